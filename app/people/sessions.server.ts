@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia';
+import { announce } from '../../db/announce';
+import type { Db, Sql, Tx } from '../../db/connect';
+import type { OrganisationRole, PersonState, Reader } from './person';
+
+/*
+ * The only file that knows lucia, which is frozen upstream: what it gives (ids of enough entropy, sliding expiry, the
+ * cookie) could be replaced here without anyone else noticing.
+ */
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: ReturnType<typeof luciaFor>;
+    UserId: number;
+    DatabaseUserAttributes: PersonAttributes;
+    DatabaseSessionAttributes: { agent?: string };
+  }
+}
+
+type PersonAttributes = Omit<Reader, 'id' | 'session'>;
+
+const lifetime = new TimeSpan(30, 'd');
+
+export function hashed(sessionId: string): string {
+  return createHash('sha256').update(sessionId).digest('hex');
+}
+
+function luciaFor(sql: Db, secure: boolean) {
+  return new Lucia(adapterFor(sql), {
+    sessionExpiresIn: lifetime,
+    // A __Host- cookie cannot be planted by a neighbouring subdomain; browsers take it over TLS alone.
+    sessionCookie: { name: cookieName(secure), attributes: { secure, sameSite: 'lax', path: '/' } },
+    getUserAttributes: (attributes) => attributes,
+  });
+}
+
+export function cookieName(secure: boolean): string {
+  return secure ? '__Host-plenary' : 'plenary';
+}
+
+/**
+ * Stores the SHA-256 of each id and hands back the raw one: lucia passes what it was handed to the next call, and a
+ * hash of a hash finds nothing.
+ */
+function adapterFor(sql: Db): Adapter {
+  return {
+    async getSessionAndUser(id) {
+      const [row] = await sql<
+        {
+          sessionExpiresAt: Date;
+          id: number;
+          handle: string;
+          email: string;
+          name: string;
+          state: PersonState;
+          secretariat: boolean;
+          language: string;
+          timeZone: string;
+          shortcuts: boolean;
+          organisationId: number | null;
+          organisationName: string | null;
+          offices: { organisationId: number; role: OrganisationRole }[];
+          waiting: number;
+        }[]
+      >`
+        select s.expires_at as session_expires_at,
+          p.id, p.handle, p.email, p.name, p.state, p.secretariat, p.language, p.time_zone, p.shortcuts,
+          p.organisation_id, coalesce(o.short_name, o.name) as organisation_name,
+          coalesce((select jsonb_agg(jsonb_build_object('organisationId', r.organisation_id, 'role', r.role))
+            from organisation_role r where r.person_id = p.id), '[]') as offices,
+          (select count(*) from task t where t.person_id = p.id and t.done_at is null) as waiting
+        from session s join person p on p.id = s.user_id left join organisation o on o.id = p.organisation_id
+        where s.id = ${hashed(id)} and p.state not in ('refused', 'suspended')`;
+      if (!row) return [null, null];
+      const { sessionExpiresAt, id: userId, ...attributes } = row;
+      const session: DatabaseSession = { id, userId, expiresAt: sessionExpiresAt, attributes: {} };
+      const user: DatabaseUser = { id: userId, attributes };
+      return [session, user];
+    },
+    async getUserSessions() {
+      // Raw ids are nowhere to be had; owners list theirs through listSessions.
+      return [];
+    },
+    async setSession(session) {
+      await sql`
+        insert into session (id, user_id, expires_at, agent)
+        values (${hashed(session.id)}, ${session.userId}, ${session.expiresAt}, ${session.attributes.agent ?? ''})`;
+    },
+    async updateSessionExpiration(id, expiresAt) {
+      await sql`update session set expires_at = ${expiresAt}, last_seen_at = now() where id = ${hashed(id)}`;
+    },
+    async deleteSession(id) {
+      await sql`delete from session where id = ${hashed(id)}`;
+    },
+    async deleteUserSessions(personId) {
+      await sql`delete from session where user_id = ${personId}`;
+    },
+    async deleteExpiredSessions() {
+      await sql`delete from session where expires_at < now()`;
+    },
+  };
+}
+
+export interface FoundReader {
+  reader: Reader | null;
+  /** A cookie to send back: renewed, or emptied where the one received opens nothing. */
+  setCookie: string | null;
+}
+
+/** Who holds this cookie header, in one query. A garbled or ended cookie is nobody, and is taken back. */
+export async function findReader(sql: Sql, cookieHeader: string | null, secure: boolean): Promise<FoundReader> {
+  const lucia = luciaFor(sql, secure);
+  const id = lucia.readSessionCookie(cookieHeader ?? '');
+  if (!id) return { reader: null, setCookie: null };
+  if (!/^[a-z0-9]{20,80}$/.test(id)) return { reader: null, setCookie: lucia.createBlankSessionCookie().serialize() };
+  const { session, user } = await lucia.validateSession(id);
+  if (!session) return { reader: null, setCookie: lucia.createBlankSessionCookie().serialize() };
+  const reader: Reader = { ...user, id: user.id, session: hashed(session.id) };
+  return { reader, setCookie: session.fresh ? lucia.createSessionCookie(session.id).serialize() : null };
+}
+
+/** True where the request carries a session cookie at all, whatever it is worth: it must not get a kept page. */
+export function carriesSession(cookieHeader: string | undefined): boolean {
+  return cookieHeader !== undefined && /(?:^|;\s*)(?:__Host-)?plenary=/.test(cookieHeader);
+}
+
+/** Begins a session and returns the cookie to set. `agent` is a short description such as "Firefox on Android". */
+export async function beginSession(tx: Db, personId: number, agent: string, secure: boolean): Promise<string> {
+  const lucia = luciaFor(tx, secure);
+  const session = await lucia.createSession(personId, { agent: agent.slice(0, 120) });
+  return lucia.createSessionCookie(session.id).serialize();
+}
+
+export function blankCookie(sql: Db, secure: boolean): string {
+  return luciaFor(sql, secure).createBlankSessionCookie().serialize();
+}
+
+export interface SessionRow {
+  id: string;
+  agent: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+}
+
+/** The reader's own sessions, newest use first. Ids are the stored hashes, which open nothing. */
+export async function listSessions(sql: Db, personId: number): Promise<SessionRow[]> {
+  return sql<SessionRow[]>`
+    select id, agent, created_at, last_seen_at from session
+    where user_id = ${personId} and expires_at > now() order by last_seen_at desc`;
+}
+
+/** Ends one session of this person, by its stored id, and tells the sockets that live from it. */
+export async function endSession(tx: Tx, personId: number, storedId: string): Promise<void> {
+  await tx`delete from session where user_id = ${personId} and id = ${storedId}`;
+  await announce(tx, 'person.session-ended', { person: personId, session: storedId });
+}
+
+/** Ends all sessions of this person, or all but one: after a new password, at suspension, when asked to. */
+export async function endSessions(tx: Tx, personId: number, except: string | null = null): Promise<void> {
+  const ended = await tx<{ id: string }[]>`
+    delete from session where user_id = ${personId} and id is distinct from ${except} returning id`;
+  for (const { id } of ended) await announce(tx, 'person.session-ended', { person: personId, session: id });
+}

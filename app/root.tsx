@@ -1,0 +1,96 @@
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  type MetaFunction,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { page } from './shared/edge.server';
+import { directionOf } from './shared/languages';
+import { isRefusal } from './shared/refusal';
+import { Apology } from './shared/ui/apology';
+import { Frame } from './shared/ui/frame';
+import { useNonce } from './shared/ui/nonce';
+import stylesheet from './shared/ui/plenary.css?url';
+
+export const loader = page(async ({ reader, language, url, development, island }) => ({
+  language,
+  here: url.pathname,
+  development,
+  island: reader ? null : island,
+  reader: reader && {
+    id: reader.id,
+    name: reader.name,
+    handle: reader.handle,
+    state: reader.state,
+    secretariat: reader.secretariat,
+    offices: reader.offices.length > 0,
+    timeZone: reader.timeZone,
+    shortcuts: reader.shortcuts,
+    waiting: reader.waiting,
+  },
+}));
+
+export type RootData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export const meta: MetaFunction = () => [{ title: 'Plenary' }];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>('root');
+  const { i18n } = useTranslation();
+  const nonce = useNonce();
+  const language = root?.language ?? i18n.language;
+  return (
+    <html lang={language} dir={directionOf(language)}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href={stylesheet} />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        {/* Visitors get no React in the browser: the page is whole as it is, and one small script listens. */}
+        {root?.reader ? (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        ) : (
+          root?.island && <script type="module" src={root.island} />
+        )}
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  const data = useLoaderData<typeof loader>();
+  return (
+    <Frame root={data}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const root = useRouteLoaderData<typeof loader>('root');
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const refusal = isRouteErrorResponse(error) && isRefusal(error.data) ? error.data : undefined;
+  return (
+    <Frame root={root}>
+      <Apology status={status} refusal={refusal} />
+    </Frame>
+  );
+}

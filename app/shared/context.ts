@@ -1,0 +1,51 @@
+import type { i18n, TFunction } from 'i18next';
+import type { Sql } from '../../db/connect';
+import type { Reader } from '../people/person';
+import type { Language } from './languages';
+
+/**
+ * What the process hands to every request. Living things (the pool, limits, the log) come this way and never by import:
+ * a module imported by a route and by the host exists twice.
+ */
+export interface AppContext {
+  sql: Sql;
+  now: () => Date;
+  /** Whoever holds the session cookie, or null; read once for each request. */
+  reader: Reader | null;
+  language: Language;
+  t: TFunction;
+  i18n: i18n;
+  nonce: string;
+  requestId: string;
+  /** Origin for links that leave the page: mail, feeds, permalinks. */
+  publicUrl: string;
+  development: boolean;
+  log: Log;
+  /** Counts one use; throws a refusal of kind too-much, with `retryAfter` in seconds, when the limit is reached. */
+  limit: (name: LimitName, key: string) => Promise<void>;
+  /**
+   * Says that this page may be kept in memory for visitors without a session, until one of its tags is announced or
+   * the instant passes. Has no effect for anyone with a session.
+   */
+  keep: (page: { tags: string[]; until?: Date | null }) => void;
+  /** Mail that was written to the outbox folder, newest first: only in development. */
+  outbox: () => Promise<{ name: string; raw: string }[]>;
+  /** Ends the cookie or sets it; see people/sessions.server.ts. */
+  secureCookies: boolean;
+  /** Address the request came from, for limits alone. */
+  from: string;
+  /** Address of the island script, the only one that visitors' pages run. */
+  island: string;
+}
+
+export interface Log {
+  info(values: Record<string, unknown>, message: string): void;
+  warn(values: Record<string, unknown>, message: string): void;
+  error(values: Record<string, unknown>, message: string): void;
+}
+
+export type LimitName = 'sign-in' | 'sign-in-person' | 'mail' | 'register' | 'post' | 'write' | 'upload' | 'search';
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends AppContext {}
+}

@@ -1,0 +1,148 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import type { z } from 'zod';
+import { isActive, type Reader } from '../people/person';
+import type { AppContext } from './context';
+import { isRefusal, type Refusal, refuse } from './refusal';
+
+/** What a page or a deed is given: the context, with what it nearly always takes from the address. */
+export interface Asked extends AppContext {
+  request: Request;
+  params: Record<string, string | undefined>;
+  url: URL;
+}
+
+const statuses: Record<Refusal['kind'], number> = {
+  'not-found': 404,
+  'not-allowed': 403,
+  closed: 409,
+  conflict: 409,
+  'too-much': 429,
+  invalid: 422,
+};
+
+export function statusOf(refusal: Refusal): number {
+  return statuses[refusal.kind];
+}
+
+/** A refusal as a whole page: thrown from a loader, shown by the root's error boundary. */
+export function refusalResponse(refusal: Refusal): Response {
+  return Response.json(refusal, { status: statusOf(refusal), headers: retryAfter(refusal) });
+}
+
+function retryAfter(refusal: Refusal): HeadersInit {
+  return refusal.kind === 'too-much' && refusal.values?.retryAfter
+    ? { 'Retry-After': String(refusal.values.retryAfter) }
+    : {};
+}
+
+function asked({ request, params, context }: LoaderFunctionArgs | ActionFunctionArgs): Asked {
+  return { ...(context as AppContext), request, params, url: new URL(request.url) };
+}
+
+/** A loader. A refusal that it throws becomes a page with the right status. */
+export function page<T>(load: (asked: Asked) => Promise<T>) {
+  return async (args: LoaderFunctionArgs): Promise<T> => {
+    try {
+      return await load(asked(args));
+    } catch (e) {
+      if (isRefusal(e)) throw refusalResponse(e);
+      throw e;
+    }
+  };
+}
+
+/** What a form gets back when its deed was refused: why, and everything that was typed. */
+export interface Refused {
+  refusal: Refusal;
+  typed: Record<string, string>;
+  /** Which form of the page this answers, by its `deed` field. */
+  deed: string;
+}
+
+/**
+ * An action. A refusal that it throws comes back to the form with what was typed, so that nothing is lost; what may
+ * not be seen stays a 404 page.
+ */
+export function deed<T>(act: (asked: Asked & { form: Form }) => Promise<T>) {
+  return async (args: ActionFunctionArgs) => {
+    const context = asked(args);
+    let form: Form | undefined;
+    try {
+      form = await readForm(args.request);
+      return await act({ ...context, form });
+    } catch (e) {
+      if (!isRefusal(e)) throw e;
+      if (e.kind === 'not-found' || !form) throw refusalResponse(e);
+      const refused: Refused = { refusal: e, typed: form.typed, deed: form.typed.deed ?? '' };
+      return data(refused, { status: statusOf(e), headers: retryAfter(e) });
+    }
+  };
+}
+
+export interface Form {
+  data: FormData;
+  /** Text fields as typed, to be shown again; never passwords or files. */
+  typed: Record<string, string>;
+}
+
+const neverShownAgain = /password|token/i;
+
+async function readForm(request: Request): Promise<Form> {
+  let form: FormData;
+  try {
+    form = await request.formData();
+  } catch (e) {
+    if (isRefusal(e)) throw e;
+    throw refuse('invalid', 'shared:errors.unreadable-form');
+  }
+  const typed: Record<string, string> = {};
+  for (const [name, value] of form) if (typeof value === 'string' && !neverShownAgain.test(name)) typed[name] = value;
+  return { data: form, typed };
+}
+
+/**
+ * What a form says, parsed by its schema. Repeated fields become lists where the schema's field is listed in `lists`.
+ * Throws a refusal `invalid` whose `fields` name what is wrong beside each field (i18n keys as zod messages).
+ */
+export function parseForm<S extends z.ZodType>(form: Form, schema: S, lists: string[] = []): z.output<S> {
+  const raw: Record<string, unknown> = {};
+  for (const name of new Set(form.data.keys())) {
+    raw[name] = lists.includes(name) ? form.data.getAll(name) : form.data.get(name);
+  }
+  for (const name of lists) raw[name] ??= [];
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) fields[issue.path.map(String).join('.') || 'form'] ??= messageKey(issue.message);
+  throw refuse('invalid', 'shared:errors.check-fields', undefined, fields);
+}
+
+/** Schemas give i18n keys; what zod says by itself (a missing field) is said in general words. */
+function messageKey(message: string): string {
+  return /^[a-z]+:[\w.-]+$/.test(message) ? message : 'shared:errors.field';
+}
+
+/** The id in the address, or a 404: letters where a number belongs name nothing. */
+export function idOf(text: string | undefined): number {
+  if (!text || !/^[1-9]\d{0,14}$/.test(text)) throw refuse('not-found', 'shared:errors.not-found');
+  return Number(text);
+}
+
+/** The signed-in person, or the way to the sign-in page and back. */
+export function signedIn(asked: Asked): Reader {
+  if (!asked.reader) throw redirect(`/sign-in?to=${encodeURIComponent(asked.url.pathname + asked.url.search)}`, 303);
+  return asked.reader;
+}
+
+/** An active person; one who waits for approval is told so. */
+export function active(asked: Asked): Reader {
+  const reader = signedIn(asked);
+  if (!isActive(reader)) throw refuse('not-allowed', 'people:refusals.waiting');
+  return reader;
+}
+
+/** Where to go after a deed: 303, so that reloading does not send the form again. Never to another site. */
+export function goTo(path: string, headers?: HeadersInit): Response {
+  const safe = path.startsWith('/') && !path.startsWith('//') && !path.includes('\\') ? path : '/';
+  return redirect(safe, { status: 303, ...(headers ? { headers } : {}) });
+}

@@ -1,0 +1,6 @@
+import glossary from './glossary.json';
+import mail from './mail.json';
+import page from './page';
+
+/** Everything, for the server. The browser gets `./page` alone: mail and the glossary are never written there. */
+export default { ...page, glossary, mail };

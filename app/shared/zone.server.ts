@@ -1,0 +1,16 @@
+import { DateTime } from 'luxon';
+
+/**
+ * A local time as a form gives it (`2026-11-26T18:00`) in an IANA zone, as an instant. Null where it is not a time or
+ * does not exist there (the hour that a change to summer time leaves out); of an hour that comes twice, the first.
+ */
+export function instantOf(local: string, zone: string): Date | null {
+  const at = DateTime.fromISO(local, { zone });
+  if (!at.isValid) return null;
+  return at.toFormat("yyyy-MM-dd'T'HH:mm") === local.slice(0, 16) ? at.toJSDate() : null;
+}
+
+/** An instant as a form field of type datetime-local shows it, in the zone. */
+export function localOf(instant: Date, zone: string): string {
+  return DateTime.fromJSDate(instant, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
+}

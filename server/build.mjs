@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import zlib from 'node:zlib';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const built = path.join(root, 'build');
+
+/** Everything a build is made from, so that a change of any of it makes the build stale. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  const add = (/** @type {string} */ file) => hash.update(file).update(fs.readFileSync(path.join(root, file)));
+  for (const folder of ['app', 'server', 'db', 'public']) {
+    const entries = fs.readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true });
+    for (const file of entries.filter((e) => e.isFile()).map((e) => path.relative(root, path.join(e.parentPath, e.name))).sort()) {
+      if (!/\.test\.tsx?$/.test(file)) add(file);
+    }
+  }
+  for (const file of ['package.json', 'package-lock.json', 'remix.config.js', 'vite.config.ts', 'tsconfig.json']) add(file);
+  return hash.digest('hex');
+}
+
+export function isFresh() {
+  const mark = path.join(built, 'made-from');
+  return fs.existsSync(mark) && fs.readFileSync(mark, 'utf8') === fingerprint();
+}
+
+/** Builds the app with Remix, the island and the host with esbuild, and the compressed copies of what browsers load. */
+export async function build() {
+  const mark = fingerprint();
+  fs.rmSync(built, { recursive: true, force: true });
+  const [{ build: viteBuild }, esbuild] = await Promise.all([import('vite'), import('esbuild')]);
+  // vite reads the mode from here; a build for tests must be the build that is shipped.
+  const env = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await viteBuild({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'error' });
+    await viteBuild({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'error', build: { ssr: true } });
+  } finally {
+    if (env === undefined) Reflect.deleteProperty(process.env, 'NODE_ENV');
+    else process.env.NODE_ENV = env;
+  }
+  const island = await esbuild.build({
+    entryPoints: [path.join(root, 'app/island/island.ts')],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2020',
+    write: false,
+    logLevel: 'error',
+  });
+  const script = island.outputFiles[0]?.contents ?? new Uint8Array();
+  const src = `/assets/island-${createHash('sha256').update(script).digest('base64url').slice(0, 10)}.js`;
+  fs.writeFileSync(path.join(built, 'client', src), script);
+  fs.writeFileSync(path.join(built, 'island.json'), JSON.stringify({ src }));
+  await esbuild.build({
+    entryPoints: { main: path.join(root, 'server/process.ts') },
+    outdir: path.join(built, 'host'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: 'linked',
+    logLevel: 'error',
+  });
+  compressAll(path.join(built, 'client'));
+  fs.writeFileSync(path.join(built, 'made-from'), mark);
+}
+
+/** @param {string} folder */
+function compressAll(folder) {
+  for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.(js|css|svg|json)$/.test(entry.name)) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const bytes = fs.readFileSync(file);
+    fs.writeFileSync(`${file}.br`, zlib.brotliCompressSync(bytes));
+    fs.writeFileSync(`${file}.gz`, zlib.gzipSync(bytes, { level: 9 }));
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await build();
+  console.log('Built.');
+}

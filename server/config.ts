@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Settings that are wrong stop the start with one sentence for the person who set them. */
+export interface SettingsRefusal {
+  settingsRefusal: true;
+  sentence: string;
+}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+const flag = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true');
+const url = (protocols: string[]) =>
+  z.string().refine(
+    (v) => {
+      try {
+        return protocols.includes(new URL(v).protocol);
+      } catch {
+        return false;
+      }
+    },
+    { message: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}` },
+  );
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  HOST: z.string().min(1, 'must be a host name or an address').default('127.0.0.1'),
+  PORT: z.coerce.number('must be a number from 0 to 65535').int('must be a whole number').min(0, 'must be 0 or more').max(65535, 'must be 65535 or less').default(3000),
+  PUBLIC_URL: url(['http:', 'https:']).optional(),
+  DATA_DIR: z.string().min(1, 'must be a folder').default('.data'),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_POOL: z.coerce.number('must be a number').int().min(2).max(100).default(10),
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: z.string().min(3).default('Plenary <plenary@localhost>'),
+  TRUST_PROXY: flag.default(false),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  PAGES_IN_MEMORY_MB: z.coerce.number('must be a number of megabytes').min(0).max(4096).default(64),
+});
+
+export interface Config {
+  mode: 'development' | 'production' | 'test';
+  host: string;
+  port: number;
+  /** Origin that links in mail carry and that forms must come from; with PORT=0 it is known once the server listens. */
+  publicUrl: string | undefined;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  databasePool: number;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  trustProxy: boolean;
+  logLevel: string;
+  pagesInMemoryMb: number;
+  isLoopback: boolean;
+}
+
+/** Parses the environment once. Returns a refusal with one sentence that names the setting and says what to do. */
+export function readConfig(env: NodeJS.ProcessEnv): Config | SettingsRefusal {
+  // An empty variable is what a shell script leaves when it means "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    const name = String(issue.path[0]);
+    return refused(`${name} is set to "${shown(name, given[name])}", but it ${sentence(issue.message)}. Correct it and start again.`);
+  }
+  const c = parsed.data;
+  const isLoopback = loopback.has(c.HOST);
+  if (!isLoopback && !c.SMTP_URL) {
+    return refused(
+      `HOST is ${c.HOST}, which others can reach, but SMTP_URL is not set, so nobody could confirm an address or reset a password. Set SMTP_URL, or listen on 127.0.0.1.`,
+    );
+  }
+  return {
+    mode: c.NODE_ENV,
+    host: c.HOST,
+    port: c.PORT,
+    publicUrl: c.PUBLIC_URL ? new URL(c.PUBLIC_URL).origin : undefined,
+    dataDir: resolve(c.DATA_DIR),
+    databaseUrl: c.DATABASE_URL,
+    databasePool: c.DATABASE_POOL,
+    smtpUrl: c.SMTP_URL,
+    mailFrom: c.MAIL_FROM,
+    trustProxy: c.TRUST_PROXY,
+    logLevel: c.LOG_LEVEL,
+    pagesInMemoryMb: c.PAGES_IN_MEMORY_MB,
+    isLoopback,
+  };
+}
+
+export function refused(sentence: string): SettingsRefusal {
+  return { settingsRefusal: true, sentence };
+}
+
+export function isSettingsRefusal(x: unknown): x is SettingsRefusal {
+  return typeof x === 'object' && x !== null && 'settingsRefusal' in x;
+}
+
+/** Addresses of servers carry passwords; the sentence goes to a terminal and perhaps to a log. */
+function shown(name: string, value: unknown): string {
+  return name.endsWith('_URL') ? String(value).replace(/\/\/[^@/]*@/, '//…@') : String(value);
+}
+
+function sentence(message: string): string {
+  return message.startsWith('must') ? message : `is not valid (${message.replace(/\.$/, '')})`;
+}

@@ -1,0 +1,33 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { refused, type SettingsRefusal } from './config';
+
+/**
+ * Holds a data folder for this process. Two servers on one embedded database would each stop the other's: the second
+ * is told who is there. The mark of a process that was killed is taken over.
+ */
+export function holdFolder(dataDir: string): (() => void) | SettingsRefusal {
+  try {
+    fs.mkdirSync(dataDir, { recursive: true });
+  } catch (e) {
+    return refused(`DATA_DIR is ${dataDir}, which cannot be written (${(e as NodeJS.ErrnoException).code}). Choose a folder that this user may write to.`);
+  }
+  const file = path.join(dataDir, 'held-by');
+  const holder = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0;
+  if (holder && holder !== process.pid && runs(holder)) {
+    return refused(`Plenary already runs from ${dataDir} as process ${holder}. Stop it first, or set DATA_DIR to another folder.`);
+  }
+  fs.writeFileSync(file, String(process.pid));
+  return () => fs.rmSync(file, { force: true });
+}
+
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (e) {
+    return (e as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  // A number is given out again after a restart: where the system tells, only a Node process counts.
+  const told = `/proc/${pid}/cmdline`;
+  return !fs.existsSync(told) || /node/.test(fs.readFileSync(told, 'utf8'));
+}

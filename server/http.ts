@@ -1,0 +1,253 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import express from 'express';
+import helmet from 'helmet';
+import { carriesSession, findReader } from '../app/people/sessions.server';
+import type { AppContext, Log } from '../app/shared/context';
+import { i18nFor } from '../app/shared/i18n.server';
+import type { Sql } from '../db/connect';
+import { serveAssets } from './assets';
+import type { Bus } from './bus';
+import { languageOf } from './language';
+import type { makeLimits } from './limits';
+import type { Filling, Pages } from './pages';
+import { mostBytes, plainPage, type RenderRequest, readBody } from './remix';
+
+export interface Host {
+  sql: Sql;
+  bus: Bus;
+  pages: Pages;
+  log: Log;
+  limit: ReturnType<typeof makeLimits>;
+  publicUrl: () => string;
+  /** Set where links in mail must carry another origin than the one asked for. */
+  fixedOrigin: string | undefined;
+  development: boolean;
+  trustProxy: boolean;
+  outbox: AppContext['outbox'];
+  render: RenderRequest;
+  clientFolder: string;
+  island: string;
+  isReady: () => Promise<boolean>;
+  isDraining: () => boolean;
+  /** True while demonstration accounts exist: their passwords lie in a file, so nobody else may come in. */
+  demonstration: () => boolean;
+  now: () => Date;
+  vite?: express.RequestHandler;
+}
+
+const keepable = new Set(['page', 'lang', 'state', 'posts', 'region', 'language']);
+const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const loopbackAddress = /^(127\.|::1$|::ffff:127\.)/;
+
+/** Everything that answers HTTP: kept pages first, before Express, because that is nine tenths of what visitors ask. */
+export function makeHttp(host: Host): RequestListener {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.get('/healthz', (_req, res) => void res.type('text').send('alive'));
+  app.get('/readyz', async (_req, res) => {
+    const ready = !host.isDraining() && (await host.isReady().catch(() => false));
+    res.status(ready ? 200 : 503).type('text').send(ready ? 'ready' : 'not ready');
+  });
+  if (host.vite) app.use(host.vite);
+  else app.use(serveAssets(host.clientFolder));
+  app.use((req, res, next) => {
+    answer(host, req, res).catch(next);
+  });
+  app.use((error: Error, _req: express.Request, res: express.Response, _next: express.NextFunction) => {
+    host.log.error({ id: res.locals.id, error: error.name }, 'a request failed outside of a page');
+    if (res.headersSent) return void res.destroy();
+    res.status(500).type('html').send(plainPage('Something broke on our side', 'The fault has been written down. Please try again.', 'en'));
+  });
+
+  return (req, res) => {
+    const began = performance.now();
+    const url = soundUrl(req, host);
+    if (!url || !known.has(req.method!)) {
+      res.writeHead(url ? 405 : 400, { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' });
+      res.end(url ? 'This method is not used here.' : 'This address is not well formed.');
+      return;
+    }
+    if (host.demonstration() && !loopbackAddress.test(req.socket.remoteAddress ?? '')) {
+      res.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' });
+      res.end('This installation holds demonstration accounts and answers this machine alone.');
+      return;
+    }
+    const language = languageOf(url, req.headers, undefined);
+    const filling = keepKey(req, url, language);
+    if (filling && host.pages.serve(filling, req, res)) return;
+    if (filling) fillings.set(req, host.pages.begin(filling));
+    res.on('finish', () => {
+      host.log.info({ method: req.method, path: url.pathname, status: res.statusCode, ms: Math.round(performance.now() - began) }, 'answered');
+    });
+    app(req as express.Request, res as express.Response);
+  };
+}
+
+const fillings = new WeakMap<IncomingMessage, Filling>();
+
+/** Pages that may come from memory: reading, without any session cookie, with nothing in the address we do not know. */
+function keepKey(req: IncomingMessage, url: URL, language: string): string | null {
+  if (req.method !== 'GET' && req.method !== 'HEAD') return null;
+  if (carriesSession(req.headers.cookie)) return null;
+  for (const name of url.searchParams.keys()) if (!keepable.has(name)) return null;
+  if (url.search.length > 300) return null;
+  url.searchParams.sort();
+  return `${language} ${url.pathname}?${url.searchParams}`;
+}
+
+/** Bad encodings would be logged with their path further in; NUL would reach the database. */
+function soundUrl(req: IncomingMessage, host: Host): URL | null {
+  try {
+    const raw = req.url ?? '/';
+    if (!raw.startsWith('/') || raw.length > 4000) return null;
+    decodeURIComponent(raw.split('?')[0]!);
+    const query = raw.split('?')[1];
+    if (query) decodeURIComponent(query.replace(/\+/g, ' '));
+    if (/%00/.test(raw)) return null;
+    return new URL(originOf(req, host) + raw.replace(/^\/{2,}/, '/'));
+  } catch {
+    return null;
+  }
+}
+
+function originOf(req: IncomingMessage, host: Host): string {
+  if (host.fixedOrigin) return host.fixedOrigin;
+  const name = req.headers.host;
+  return name && /^[\w.:[\]-]{1,255}$/.test(name) ? `http://${name}` : host.publicUrl();
+}
+
+/** A form must come from a page of ours: browsers say where it came from, and what says nothing is not a browser's form. */
+function comesFromHere(req: IncomingMessage, host: Host): boolean {
+  const origin = req.headers.origin;
+  if (origin && origin !== 'null') return origin === originOf(req, host) || origin === `http://${req.headers.host}`;
+  const site = req.headers['sec-fetch-site'];
+  if (site) return site === 'same-origin' || site === 'none';
+  const referer = req.headers.referer;
+  return referer !== undefined && URL.canParse(referer) && new URL(referer).origin === originOf(req, host);
+}
+
+async function answer(host: Host, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const url = soundUrl(req, host)!;
+  const requestId = randomBytes(8).toString('hex');
+  const secure = url.protocol === 'https:';
+  const nonce = randomBytes(16).toString('base64');
+  (res as express.Response).locals.id = requestId;
+
+  const found = req.headers.cookie ? await findReader(host.sql, req.headers.cookie, secure) : { reader: null, setCookie: null };
+  const language = languageOf(url, req.headers, found.reader?.language);
+  const i18n = i18nFor(language);
+  const signedIn = found.reader !== null;
+  for (const [name, value] of Object.entries(safetyHeaders(signedIn ? nonce : null, secure, host.development))) res.setHeader(name, value);
+  res.setHeader('X-Request-Id', requestId);
+  if (found.setCookie) res.appendHeader('Set-Cookie', found.setCookie);
+
+  const refusePlainly = (status: number, text: string) => {
+    res.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8' });
+    res.end(plainPage(i18n.t('shared:apology.refused.title'), text, language));
+  };
+  let body: Buffer | undefined;
+  if (unsafe.has(req.method!)) {
+    if (!comesFromHere(req, host)) return refusePlainly(403, i18n.t('shared:errors.other-site'));
+    const most = mostBytes(req.headers['content-type'], signedIn);
+    const read = await readBody(req, most);
+    if (read === null) return refusePlainly(413, i18n.t('shared:errors.too-large', { megabytes: Math.floor(most / 1024 / 1024) }));
+    body = read;
+  }
+
+  let kept: { tags: string[]; until: Date | null } | null = null;
+  const context: AppContext = {
+    sql: host.sql,
+    now: host.now,
+    reader: found.reader,
+    language,
+    i18n,
+    t: i18n.t,
+    nonce,
+    requestId,
+    publicUrl: host.publicUrl(),
+    development: host.development,
+    log: host.log,
+    limit: host.limit,
+    keep: ({ tags, until }) => {
+      kept = { tags: [...(kept?.tags ?? []), ...tags], until: earlier(kept?.until ?? null, until ?? null) };
+    },
+    outbox: host.outbox,
+    secureCookies: secure,
+    from: addressOf(req, host),
+    island: host.island,
+  };
+  const rendered = await host.render(req, res, url, body, context);
+  // What the deed announced is committed by now: tell the others before the answer is even on its way.
+  if (unsafe.has(req.method!)) host.bus.wake();
+  if (!rendered) return;
+
+  const filling = fillings.get(req);
+  const keep = kept as { tags: string[]; until: Date | null } | null;
+  const mayKeep = filling !== undefined && keep !== null && rendered.status === 200 && !signedIn && !host.development;
+  for (const [name, value] of rendered.headers) res.appendHeader(name, value);
+  if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', mayKeep ? 'no-cache' : 'private, no-store');
+  if (!res.hasHeader('Vary')) res.setHeader('Vary', 'Accept-Encoding, Accept-Language, Cookie');
+  if (mayKeep) {
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(res.getHeaders())) {
+      if (name !== 'set-cookie' && name !== 'x-request-id') headers[name] = String(value);
+    }
+    await host.pages.fill(filling, { body: rendered.body, headers, tags: keep.tags, until: keep.until });
+    if (host.pages.serve(filling.key, req, clearOf(res))) return;
+  }
+  res.statusCode = rendered.status;
+  res.setHeader('Content-Length', rendered.body.length);
+  res.end(req.method === 'HEAD' ? undefined : rendered.body);
+}
+
+/** The kept page brings its own headers; those already set on the answer would be sent twice. */
+function clearOf(res: ServerResponse): ServerResponse {
+  for (const name of res.getHeaderNames()) if (name !== 'set-cookie' && name !== 'x-request-id') res.removeHeader(name);
+  return res;
+}
+
+function earlier(a: Date | null, b: Date | null): Date | null {
+  if (!a || !b) return a ?? b;
+  return a < b ? a : b;
+}
+
+function addressOf(req: IncomingMessage, host: Host): string {
+  const forwarded = host.trustProxy ? String(req.headers['x-forwarded-for'] ?? '').split(',').pop()?.trim() : '';
+  return forwarded || (req.socket.remoteAddress ?? 'unknown');
+}
+
+/**
+ * Visitors' pages hold no inline script and need no nonce, so the same bytes can be sent again; pages of people who
+ * are signed in carry Remix's own scripts under a nonce used once.
+ */
+function safetyHeaders(nonce: string | null, secure: boolean, development: boolean): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const fake = { setHeader: (k: string, v: string) => void (headers[k] = v), removeHeader: () => {} };
+  const script = nonce ? ["'self'", `'nonce-${nonce}'`] : ["'self'"];
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: script,
+        // Vite's development server writes styles into the page; production has one stylesheet and no inline style.
+        styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+    crossOriginEmbedderPolicy: false,
+  })({} as IncomingMessage, fake as unknown as ServerResponse, () => {});
+  headers['Permissions-Policy'] = 'camera=(), microphone=(), geolocation=(), browsing-topics=()';
+  return headers;
+}

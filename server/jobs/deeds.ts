@@ -1,0 +1,14 @@
+import { discussionDeeds } from '../../app/discussions/jobs.server';
+import { peopleDeeds } from '../../app/people/jobs.server';
+import type { PostOffice } from '../mail/post-office';
+import type { Deed } from './runner';
+
+/** Every deed that may wait in the queue, by name. */
+export function makeDeeds(postOffice: PostOffice): Record<string, Deed> {
+  return {
+    'send-mail': postOffice.send,
+    'erase-from-outbox': postOffice.eraseFromOutbox,
+    ...discussionDeeds,
+    ...peopleDeeds,
+  };
+}

@@ -1,0 +1,108 @@
+import type { Sql, Tx } from '../../db/connect';
+import type { Due } from '../../db/due';
+import type { Log } from '../../app/shared/context';
+
+/** Does one deed inside the transaction that also removes it from the queue. */
+export type Deed = (tx: Tx, due: Due) => Promise<void>;
+
+const mostTries = 8;
+const longestNap = 30_000;
+
+export interface Runner {
+  /** Looks whether something is due, now. */
+  look(): void;
+  /** Waits until nothing that is due now is left; for tests and for a clean stop. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Does what is due, at its instant. The effect in the database and the removal of the deed are one transaction, and
+ * `skip locked` lets several processes share the queue, so each effect happens exactly once even if a process dies.
+ * What leaves the database (mail) is at least once, and carries a key. A deed that fails is tried again, later and
+ * later, and after eight times is left with its mark for a person to look at.
+ */
+export function startRunner(sql: Sql, deeds: Record<string, Deed>, log: Log): Runner {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | null = null;
+  let again = false;
+  const names = Object.keys(deeds);
+
+  async function doOne(): Promise<boolean> {
+    return sql.begin(async (tx) => {
+      const [due] = await tx<Due[]>`
+        select id, at, deed, about, tries from due
+        where at <= clock_timestamp() and failed_at is null and deed in ${tx(names)}
+        order by at, id limit 1 for update skip locked`;
+      if (!due) return false;
+      try {
+        await tx.savepoint((inner) => deeds[due.deed]!(inner as unknown as Tx, due));
+        await tx`delete from due where id = ${due.id}`;
+      } catch (e) {
+        const tries = due.tries + 1;
+        const wait = Math.min(2 ** tries * 2, 3600);
+        await tx`
+          update due set tries = ${tries}, at = clock_timestamp() + make_interval(secs => ${wait}),
+            failed_at = ${tries >= mostTries ? tx`now()` : null}
+          where id = ${due.id}`;
+        log.warn({ deed: due.deed, due: due.id, tries, error: nameOf(e) }, 'a deed failed and will be tried again');
+      }
+      return true;
+    }) as Promise<boolean>;
+  }
+
+  async function drain(): Promise<void> {
+    try {
+      while (!stopped && (await doOne()));
+      const [next] = await sql<{ ms: number | null }[]>`
+        select extract(epoch from min(at) - clock_timestamp()) * 1000 as ms from due
+        where failed_at is null and deed in ${sql(names)}`;
+      plan(next?.ms === null || next?.ms === undefined ? longestNap : Math.min(Math.max(Number(next.ms), 1), longestNap));
+    } catch {
+      plan(1000);
+    }
+  }
+
+  function plan(ms: number): void {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(look, Math.ceil(ms));
+    timer.unref();
+  }
+
+  function look(): void {
+    if (stopped) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = (async () => {
+      do {
+        again = false;
+        await drain();
+      } while (again && !stopped);
+    })().finally(() => {
+      running = null;
+    });
+  }
+
+  look();
+  return {
+    look,
+    async settled() {
+      look();
+      while (running) await running;
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+function nameOf(e: unknown): string {
+  const error = e as { name?: string; code?: string; responseCode?: number };
+  return [error?.name, error?.code, error?.responseCode].filter(Boolean).join(' ') || 'unknown';
+}

@@ -1,0 +1,213 @@
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ServerBuild } from '@remix-run/node';
+import type { RequestHandler } from 'express';
+import pino from 'pino';
+import type { Log } from '../app/shared/context';
+import { connect, type Sql } from '../db/connect';
+import { startEmbedded } from '../db/embedded';
+import { lowestServerVersion, migrate, missingMigrations } from '../db/migrate';
+import { startBus } from './bus';
+import { type Config, isSettingsRefusal, refused } from './config';
+import { makeHttp } from './http';
+import { makeDeeds } from './jobs/deeds';
+import { startRunner } from './jobs/runner';
+import { makeLimits } from './limits';
+import { startLive } from './live/live';
+import { mailWriters } from './mail/writers';
+import { openPostOffice } from './mail/post-office';
+import { Pages } from './pages';
+import { makeRenderer } from './remix';
+import { tagsOf } from './tags';
+
+export interface Running {
+  url: string;
+  sql: Sql;
+  /** True where the embedded database has just been made, so that it may be given a world. */
+  isNew: boolean;
+  wake(): void;
+  /** Resolves when every announcement committed so far was passed on and no deed that is due is left. */
+  settled(): Promise<void>;
+  pages: Pages;
+  stop(): Promise<void>;
+}
+
+export interface Extras {
+  /** Folder with package.json: migrations, and the build. */
+  root: string;
+  log?: Log;
+  now?: () => Date;
+  /** Sees the text of every statement; for budgets in tests. */
+  onQuery?: (text: string) => void;
+  limitFactor?: number;
+  pollMs?: number;
+  vite?: { middleware: RequestHandler; build: () => Promise<ServerBuild> };
+  server?: http.Server;
+  /** Called once the schema is up to date and before anyone is let in. */
+  beforeListening?: (sql: Sql, isNew: boolean) => Promise<void>;
+}
+
+/**
+ * Puts the process together: database, bus, timed work, pages, sockets, server. Throws a settings refusal, one
+ * sentence for whoever started it, where that is what is wrong.
+ */
+export async function start(config: Config, extras: Extras): Promise<Running> {
+  const log: Log = extras.log ?? (pino({ level: config.logLevel }) as unknown as Log);
+  const migrations = path.join(extras.root, 'db', 'migrations');
+  const ending: (() => Promise<unknown>)[] = [];
+  const end = async () => {
+    for (const step of ending.reverse()) await step();
+  };
+  try {
+    const { sql, isNew } = await openDatabase(config, extras, ending);
+    await migrate(sql, migrations);
+    await extras.beforeListening?.(sql, isNew);
+
+    let demonstration = await hasDemonstration(sql);
+    if (demonstration && !config.isLoopback) {
+      throw refused(
+        `HOST is ${config.host}, which others can reach, but the database holds demonstration accounts whose passwords lie in a file. Listen on 127.0.0.1, or use another database.`,
+      );
+    }
+
+    const server = extras.server ?? http.createServer();
+    let port = config.port;
+    const publicUrl = () => config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    const bus = await startBus(sql, log, { pollMs: extras.pollMs });
+    ending.push(() => bus.stop());
+    const pages = new Pages(config.pagesInMemoryMb * 1024 * 1024);
+    bus.onAnnouncement((a) => {
+      pages.drop(tagsOf(a));
+      if (a.what === 'demonstration.seeded') demonstration = true;
+    });
+    bus.onGap(() => pages.dropAll());
+
+    const postOffice = openPostOffice({ smtpUrl: config.smtpUrl, from: config.mailFrom, dataDir: config.dataDir, publicUrl }, mailWriters);
+    const deeds = makeDeeds(postOffice);
+    const mailRunner = startRunner(sql, { 'send-mail': deeds['send-mail']! }, log);
+    const { 'send-mail': _, ...others } = deeds;
+    const runner = startRunner(
+      sql,
+      Object.fromEntries(
+        Object.entries(others).map(([name, deed]) => [
+          name,
+          async (tx, due) => {
+            await deed(tx, due);
+            // Timed deeds announce; whoever listens must not wait for the poll.
+            setImmediate(() => bus.wake());
+          },
+        ]),
+      ),
+      log,
+    );
+    bus.onWake(() => {
+      runner.look();
+      mailRunner.look();
+    });
+    ending.push(() => Promise.all([runner.stop(), mailRunner.stop()]));
+
+    const built = path.join(extras.root, 'build');
+    const build = extras.vite?.build ?? (((await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as unknown) as ServerBuild);
+    let draining = false;
+    const now = extras.now ?? (() => new Date());
+    const handle = makeHttp({
+      sql,
+      bus,
+      pages,
+      log,
+      limit: makeLimits(extras.limitFactor),
+      publicUrl,
+      fixedOrigin: config.publicUrl,
+      development: config.mode === 'development',
+      trustProxy: config.trustProxy,
+      outbox: postOffice.outbox,
+      render: makeRenderer(build, config.mode),
+      clientFolder: path.join(built, 'client'),
+      island: extras.vite ? '/app/island/island.ts' : (JSON.parse(fs.readFileSync(path.join(built, 'island.json'), 'utf8')) as { src: string }).src,
+      isReady: async () => (await missingMigrations(sql, migrations)).length === 0,
+      isDraining: () => draining,
+      demonstration: () => demonstration,
+      now,
+      vite: extras.vite?.middleware,
+    });
+    server.on('request', handle);
+    server.on('clientError', (_e, socket) => {
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    });
+    const live = startLive(server, { sql, bus, log, now, publicUrl, fixedOrigin: config.publicUrl, trustProxy: config.trustProxy });
+    port = await listen(server, config);
+    ending.push(async () => {
+      draining = true;
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      await live.stop();
+      server.closeIdleConnections();
+      const hard = setTimeout(() => server.closeAllConnections(), 10_000);
+      await closed;
+      clearTimeout(hard);
+    });
+
+    return {
+      url: publicUrl(),
+      sql,
+      isNew,
+      pages,
+      wake: () => bus.wake(),
+      async settled() {
+        await runner.settled();
+        await mailRunner.settled();
+        await bus.look();
+      },
+      stop: end,
+    };
+  } catch (e) {
+    await end().catch(() => {});
+    throw e;
+  }
+}
+
+async function openDatabase(config: Config, extras: Extras, ending: (() => Promise<unknown>)[]) {
+  let url = config.databaseUrl;
+  if (!url) {
+    const embedded = await startEmbedded(config.dataDir);
+    ending.push(() => embedded.stop());
+    url = embedded.url;
+  }
+  const sql = connect(url, { max: config.databasePool, ...(extras.onQuery ? { onQuery: extras.onQuery } : {}) });
+  ending.push(() => sql.end({ timeout: 5 }));
+  let version: number;
+  let isNew: boolean;
+  try {
+    const [row] = await sql<{ version: number; isNew: boolean }[]>`
+      select current_setting('server_version_num')::int as version, to_regclass('migration') is null as is_new`;
+    version = row!.version;
+    isNew = row!.isNew;
+  } catch (e) {
+    const code = (e as { code?: string }).code ?? 'no answer';
+    throw refused(`The database at ${new URL(url).host || 'DATABASE_URL'} cannot be used (${code}). Check that it runs and that DATABASE_URL names the right server, user and database.`);
+  }
+  if (version < lowestServerVersion) {
+    throw refused(`The database is PostgreSQL ${Math.floor(version / 10_000)}, and Plenary needs ${lowestServerVersion / 10_000} or later. Upgrade it, or unset DATABASE_URL to use the embedded one.`);
+  }
+  return { sql, isNew: isNew && !config.databaseUrl };
+}
+
+async function hasDemonstration(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ there: boolean }[]>`select exists (select from person where demonstration) as there`;
+  return row!.there;
+}
+
+function listen(server: http.Server, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (e: NodeJS.ErrnoException) => {
+      if (e.code === 'EADDRINUSE') reject(refused(`Port ${config.port} on ${config.host} is already in use. Stop what uses it, or set PORT to another number.`));
+      else if (e.code === 'EACCES') reject(refused(`Port ${config.port} may not be opened by this user. Set PORT to a number above 1023.`));
+      else reject(refused(`The server cannot listen on ${config.host}:${config.port} (${e.code}). Check HOST and PORT.`));
+    });
+    server.listen(config.port, config.host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+export { isSettingsRefusal };

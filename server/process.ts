@@ -1,0 +1,74 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { seedWorld } from '../db/seed/seed';
+import { isSettingsRefusal, readConfig } from './config';
+import { holdFolder } from './hold';
+import { type Running, start } from './main';
+
+/** The process as `npm start` runs it: settings, one start, one clean end. */
+const config = readConfig(process.env);
+if (isSettingsRefusal(config)) stopWith(config.sentence);
+else await run();
+
+async function run(): Promise<void> {
+  if (isSettingsRefusal(config)) return;
+  let running: Running | undefined;
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    console.log(`${signal}: finishing what is under way.`);
+    // Started while stopping: wait until there is something to stop.
+    await starting.catch(() => {});
+    await running?.stop();
+    release?.();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  let release: (() => void) | undefined;
+  const starting = (async () => {
+    const held = holdFolder(config.dataDir);
+    if (isSettingsRefusal(held)) throw held;
+    release = held;
+    running = await start(config, {
+      root: rootFolder(),
+      beforeListening: async (sql, isNew) => {
+        if (isNew) await seedWorld(sql, config.dataDir);
+      },
+    });
+  })();
+  try {
+    await starting;
+  } catch (e) {
+    release?.();
+    if (isSettingsRefusal(e)) return stopWith(e.sentence);
+    console.error(e);
+    process.exit(1);
+  }
+  if (stopping || !running) return;
+  console.log(`\nPlenary is at ${running.url}\n`);
+  printSignIns(config.dataDir, running.isNew);
+}
+
+/** The sign-ins are printed in full once, when they are made; later only the place where they are kept. */
+function printSignIns(dataDir: string, isNew: boolean): void {
+  const file = path.join(dataDir, 'demonstration.json');
+  if (!fs.existsSync(file)) return;
+  if (!isNew) return console.log(`Demonstration accounts: their passwords are in ${path.relative(process.cwd(), file)}\n`);
+  const { accounts } = JSON.parse(fs.readFileSync(file, 'utf8')) as { accounts: { role: string; email: string; password: string }[] };
+  console.log('Demonstration accounts, all invented:');
+  for (const a of accounts) console.log(`  ${a.role.padEnd(20)} ${a.email.padEnd(44)} ${a.password}`);
+  console.log(`They are kept in ${path.relative(process.cwd(), file)} and shown only this once.\n`);
+}
+
+function rootFolder(): string {
+  // The bundle lies in build/host, the source in server: the root is where package.json is.
+  for (let at = path.dirname(new URL(import.meta.url).pathname); ; at = path.dirname(at)) {
+    if (fs.existsSync(path.join(at, 'package.json'))) return at;
+  }
+}
+
+function stopWith(sentence: string): void {
+  console.error(sentence);
+  process.exit(1);
+}

@@ -1,0 +1,96 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import { directionOf } from '../app/shared/languages';
+import type { AppContext } from '../app/shared/context';
+
+const mostText = 2 * 1024 * 1024;
+const mostFiles = 55 * 1024 * 1024;
+
+/** What a request may bring: files only from people who are signed in, five of ten megabytes at most. */
+export function mostBytes(contentType: string | undefined, signedIn: boolean): number {
+  return signedIn && contentType?.startsWith('multipart/form-data') ? mostFiles : mostText;
+}
+
+/**
+ * Reads a body whole, or null where it is longer than may be sent. A body of known size costs one buffer; streams were
+ * slower, and a form has to be whole before anything can be said of it.
+ */
+export function readBody(req: IncomingMessage, most: number): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    if (Number(req.headers['content-length'] ?? 0) > most) {
+      // Read on without keeping, for a while: a browser shows the answer only when it has sent what it began.
+      let rest = 4 * mostFiles;
+      req.on('data', (chunk: Buffer) => {
+        rest -= chunk.length;
+        if (rest < 0) req.destroy();
+      });
+      req.on('end', () => resolve(null));
+      req.on('error', () => resolve(null));
+      return;
+    }
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    req.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= most) chunks.push(chunk);
+    });
+    req.on('end', () => resolve(bytes <= most ? Buffer.concat(chunks) : null));
+    req.on('error', reject);
+  });
+}
+
+export interface Rendered {
+  status: number;
+  headers: [string, string][];
+  body: Buffer;
+}
+
+export type RenderRequest = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: URL,
+  body: Buffer | undefined,
+  context: AppContext,
+) => Promise<Rendered | null>;
+
+/**
+ * Calls Remix with a web Request made from Node's. Answers with the whole body where there is one to hold; streams
+ * (exports of unknown length) go straight to the socket, and null says so.
+ */
+export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): RenderRequest {
+  const handle = createRequestHandler(build, mode);
+  return async (req, res, url, body, context) => {
+    const gone = new AbortController();
+    res.once('close', () => {
+      if (!res.writableFinished) gone.abort();
+    });
+    const headers = new Headers();
+    for (let i = 0; i < req.rawHeaders.length; i += 2) {
+      const name = req.rawHeaders[i]!;
+      if (!name.startsWith(':')) headers.append(name, req.rawHeaders[i + 1]!);
+    }
+    const request = new Request(url, { method: req.method!, headers, signal: gone.signal, ...(body ? { body: new Uint8Array(body) } : {}) });
+    const response = await handle(request, context as never);
+    const list: [string, string][] = [];
+    response.headers.forEach((value, name) => {
+      if (name !== 'set-cookie') list.push([name, value]);
+    });
+    for (const cookie of response.headers.getSetCookie()) list.push(['set-cookie', cookie]);
+    if (response.headers.has('x-plenary-stream') && response.body && req.method !== 'HEAD') {
+      for (const [name, value] of list) if (name !== 'x-plenary-stream') res.appendHeader(name, value);
+      res.statusCode = response.status;
+      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+        if (!res.write(chunk)) await new Promise((next) => (res.once('drain', next), res.once('close', next)));
+        if (res.destroyed) break;
+      }
+      res.end();
+      return null;
+    }
+    return { status: response.status, headers: list, body: response.body ? Buffer.from(await response.arrayBuffer()) : Buffer.alloc(0) };
+  };
+}
+
+/** An answer that needs no React, for what is refused before a page is made. */
+export function plainPage(title: string, text: string, language: string): string {
+  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${text}</p><p><a href="/">Plenary</a></p></html>`;
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
+  test: {
+    include: ['{app,server,db,test}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/build/**'],
+    globalSetup: ['test/support/global.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+    // Rules beside the code need no database: `PLENARY_TESTS=rules` starts none.
+    ...(process.env.PLENARY_TESTS === 'rules' ? { include: ['{app,server,db}/**/*.test.{ts,tsx}'], globalSetup: [] } : {}),
+  },
+});
