@@ -1,0 +1,10 @@
+/**
+ * The demonstration world: data only, nothing here touches a database. Everything in it is invented but the six
+ * organisations of the Steering Committee and the facts of the initiative's own documents. Posts speak for institutions about
+ * systems and practice; a survivor's story, real or made up, has no place here.
+ */
+export { discussions, type SeedDiscussion, type SeedPost, type SeedSynthesis } from './discussions';
+export { type OrganisationKey, organisations, type SeedOrganisation } from './organisations';
+export { type PersonKey, people, type SeedPerson } from './people';
+export type { Ago, DayTime, DemonstrationRole, ReflectionEntry, StatementEntry, Versions } from './shape';
+export { instantAgo, instantOf } from './times';
