@@ -114,12 +114,11 @@ const civilSocietyPeople = {
 /** Employers' organisations, companies, academia and media. */
 const enterpriseAndKnowledgePeople = {
   'babirye.d': person('Babirye', 'enterprise-federation', 'Head of social policy', 'en', 'Africa/Kampala', focalPoint),
-  'kiprono.d': person('Kiprono', 'licensed-agencies', 'Executive officer', 'en', 'Africa/Nairobi', {
-    ...focalPoint,
+  'kiprono.d': person('Kiprono', 'licensed-agencies', 'Executive officer', 'en', 'Africa/Nairobi', focalPoint),
+  'camila.d': person('Camila', 'small-employers-chamber', 'Placement manager', 'es', 'America/Bogota'),
+  'anjali.d': person('Anjali', 'lagoon-hotels', 'Head of responsible sourcing', 'en', 'Indian/Mauritius', {
     demonstration: 'participant-other',
   }),
-  'camila.d': person('Camila', 'small-employers-chamber', 'Placement manager', 'es', 'America/Bogota'),
-  'anjali.d': person('Anjali', 'lagoon-hotels', 'Head of responsible sourcing', 'en', 'Indian/Mauritius'),
   'gareth.d': person('Gareth', 'clearline-remittances', 'Compliance manager', 'en', 'Europe/London'),
   'tariq.d': person('Tariq', 'kite-garments', 'Personnel manager', 'en', 'Asia/Dhaka'),
   'aroha.d': person('Aroha', 'southern-star-seafood', 'Fleet standards manager', 'en', 'Pacific/Auckland'),

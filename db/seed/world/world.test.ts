@@ -75,6 +75,8 @@ describe('people', () => {
     expect(open?.observers).toContain(as('observer')?.key);
     expect(as('waiting')?.state).toBe('waiting');
     expect(as('participant')?.organisation).not.toBe(as('participant-other')?.organisation);
+    // Neither holds an office: who tries them sees what everybody may do, and no more.
+    expect([as('participant')?.office, as('participant-other')?.office]).toEqual([undefined, undefined]);
   });
 
   it('are two of the secretariat, a focal point and an alternate of each member, and two who wait', () => {
