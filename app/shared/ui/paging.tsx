@@ -1,0 +1,27 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+
+/** The way to the next page and back. `to` gives the address of a page (counted from 1). Nothing where there is one page. */
+export function Paging({ page, pages, to }: { page: number; pages: number; to: (page: number) => string }) {
+  const { t } = useTranslation('shared');
+  if (pages <= 1) return null;
+  return (
+    <nav className="paging" aria-label={t('paging.label')}>
+      {page > 1 ? (
+        <Link to={to(page - 1)} rel="prev">
+          {t('paging.previous')}
+        </Link>
+      ) : (
+        <span />
+      )}
+      <span>{t('paging.page', { page, pages })}</span>
+      {page < pages ? (
+        <Link to={to(page + 1)} rel="next">
+          {t('paging.next')}
+        </Link>
+      ) : (
+        <span />
+      )}
+    </nav>
+  );
+}
