@@ -2,6 +2,8 @@ create table organisation (
   id bigint generated always as identity primary key,
   -- People's handles hold a dot and organisations' never do, so that one @handle never names two.
   handle citext not null unique check (handle ~ '^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$'),
+  -- Its own name and mandate are in this language; `names` holds the name in further ones.
+  language text not null default 'en',
   name text not null,
   short_name text,
   names jsonb not null default '{}',
@@ -11,7 +13,8 @@ create table organisation (
   country text,
   mandate text not null default '',
   invented boolean not null default false,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  version int not null default 1
 );
 create index organisation_sector on organisation (sector);
 

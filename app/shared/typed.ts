@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { isRefusal } from './refusal';
+import { prepareLine, prepareText } from './rich-text/prepare';
+
+interface Typed {
+  /** Length in UTF-16 units, as a text area counts. */
+  max: number;
+  /** i18n keys of what is said where it is empty or too long. */
+  empty: string;
+  long: string;
+}
+
+/** One line that a person typed and that must be there: a name, a reason in short. Cleaned as `prepareLine` does. */
+export function lineTyped(typed: Typed) {
+  return z.string().transform((raw, ctx) => prepared(prepareLine(raw, typed), typed, ctx));
+}
+
+/** One line that may be left empty: null then. */
+export function lineOrNothing(typed: Omit<Typed, 'empty'>) {
+  return z
+    .string()
+    .optional()
+    .transform((raw, ctx) => orNothing(raw, (text) => prepareLine(text, typed), typed, ctx));
+}
+
+/** A text of several lines that must be there. */
+export function textTyped(typed: Typed) {
+  return z.string().transform((raw, ctx) => prepared(prepareText(raw, typed), typed, ctx));
+}
+
+/** A text of several lines that may be left empty: null then. */
+export function textOrNothing(typed: Omit<Typed, 'empty'>) {
+  return z
+    .string()
+    .optional()
+    .transform((raw, ctx) => orNothing(raw, (text) => prepareText(text, typed), typed, ctx));
+}
+
+function prepared(result: ReturnType<typeof prepareLine>, typed: Typed, ctx: z.RefinementCtx): string {
+  if (!isRefusal(result)) return result.text;
+  ctx.addIssue({ code: 'custom', message: result.message === 'text:empty' ? typed.empty : typed.long });
+  return z.NEVER;
+}
+
+function orNothing(
+  raw: string | undefined,
+  prepare: (text: string) => ReturnType<typeof prepareLine>,
+  typed: Omit<Typed, 'empty'>,
+  ctx: z.RefinementCtx,
+): string | null {
+  const result = prepare(raw ?? '');
+  if (!isRefusal(result)) return result.text;
+  if (result.message === 'text:empty') return null;
+  ctx.addIssue({ code: 'custom', message: typed.long });
+  return z.NEVER;
+}
+
+/** The id that a form names, chosen from a list or hidden in it. `empty` is the i18n key for what is no id. */
+export function idTyped(empty: string) {
+  return z
+    .string({ error: empty })
+    .regex(/^[1-9]\d{0,14}$/, empty)
+    .transform(Number);
+}
+
+/** An id, or null where nothing was chosen. */
+export function idOrNothing(wrong: string) {
+  return z
+    .string()
+    .regex(/^([1-9]\d{0,14})?$/, wrong)
+    .optional()
+    .transform((id) => (id ? Number(id) : null));
+}
+
+/** A day as a date field sends it (ISO 8601), real and of a time that a calendar here may hold. */
+export function dayTyped(wrong: string) {
+  return z.iso.date({ error: wrong }).refine((day) => day >= '1900-01-01' && day < '2200-01-01', wrong);
+}
