@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import type { z } from 'zod';
 import { isActive, type Reader } from '../people/person';
 import type { AppContext } from './context';
+import { placeWithin } from './place';
 import { isRefusal, type Refusal, refuse } from './refusal';
 
 /** What a page or a deed is given: the context, with what it nearly always takes from the address. */
@@ -143,6 +144,5 @@ export function active(asked: Asked): Reader {
 
 /** Where to go after a deed: 303, so that reloading does not send the form again. Never to another site. */
 export function goTo(path: string, headers?: HeadersInit): Response {
-  const safe = path.startsWith('/') && !path.startsWith('//') && !path.includes('\\') ? path : '/';
-  return redirect(safe, { status: 303, ...(headers ? { headers } : {}) });
+  return redirect(placeWithin(path), { status: 303, ...(headers ? { headers } : {}) });
 }
