@@ -24,7 +24,7 @@ parser.linkify
   .add('http:', { validate: (text, pos) => addressLength(text, pos) });
 
 parser.block.ruler.before('table', 'too-deep', tooDeep);
-parser.block.ruler.push('quote-ends', (_state, _from, _to, silent) => silent, { alt: ['blockquote'] });
+parser.block.ruler.push('quote-ends', quoteEnds, { alt: ['blockquote'] });
 parser.core.ruler.after('linkify', 'handles', markHandles);
 parser.core.ruler.after('linkify', 'links', checkLinks);
 parser.core.ruler.after('linkify', 'directions', dropDirections);
@@ -52,10 +52,13 @@ function tooDeep(state: StateBlock, from: number, to: number, silent: boolean): 
   return true;
 }
 
-/*
- * `quote-ends`, above: CommonMark lets a line without `>` go on with the quote before it. Whoever answers directly
- * under a quote would see their own words in another person's mouth.
+/**
+ * CommonMark lets a line without `>` go on with the quote before it. Whoever answers directly under a quote would see
+ * their own words in another person's mouth.
  */
+function quoteEnds(_state: StateBlock, _from: number, _to: number, silent: boolean): boolean {
+  return silent;
+}
 
 function eachInline(state: StateCore, change: (children: Token[]) => Token[]): void {
   for (const token of state.tokens) {
