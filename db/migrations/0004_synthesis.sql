@@ -11,8 +11,11 @@ create table synthesis (
 create table synthesis_text (
   discussion_id bigint not null references synthesis on delete cascade,
   language text not null,
+  title text not null,
   introduction text not null default '',
   introduction_html text not null default '',
+  -- A version older than the one in the synthesis's own language is shown as out of date.
+  changed_at timestamptz not null default now(),
   primary key (discussion_id, language)
 );
 
@@ -22,7 +25,12 @@ create table statement (
   position int not null,
   version int not null default 1,
   once uuid unique,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  -- When its words or sources were last changed after the synthesis was published.
+  corrected_at timestamptz,
+  -- Taken out after publishing: its words are erased, its number and the reason stay.
+  withdrawn_at timestamptz,
+  withdrawn_reason text
 );
 create index statement_discussion on statement (discussion_id, position);
 
@@ -32,6 +40,7 @@ create table statement_text (
   body text not null,
   html text not null,
   plain text not null,
+  changed_at timestamptz not null default now(),
   primary key (statement_id, language)
 );
 
@@ -47,6 +56,9 @@ create table citation (
   state text not null default 'current' check (state in ('current', 'changed', 'hidden', 'gone')),
   made_by bigint not null references person,
   made_at timestamptz not null default now(),
+  -- Someone looked at the source after it changed, and kept the citation as it is.
+  settled_at timestamptz,
+  settled_by bigint references person,
   unique (citing_kind, citing_id, anchor, cited_kind, cited_id)
 );
 create index citation_cited on citation (cited_kind, cited_id);
@@ -66,10 +78,14 @@ create table reflection (
   statement_id bigint not null references statement on delete cascade,
   person_id bigint not null references person,
   asked_at timestamptz not null default now(),
+  until timestamptz not null,
   answer text check (answer in ('yes', 'partly', 'no')),
   correction text not null default '',
   correction_html text not null default '',
   answered_at timestamptz,
+  -- A correction that a facilitator took out: its words are erased, the answer and the reason stay.
+  erased_at timestamptz,
+  erased_reason text,
   primary key (statement_id, person_id)
 );
 create index reflection_person on reflection (person_id);

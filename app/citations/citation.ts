@@ -1,0 +1,70 @@
+/** What can rest on something, and what it can rest on. A kind that is added here gets its readers in queries.server.ts. */
+export type CitingKind = 'statement';
+export type CitedKind = 'post';
+
+/**
+ * How a cited thing stands to the version that was cited. `changed`: other words now. `hidden`: not to be read for the
+ * time being. `gone`: withdrawn or erased, for good.
+ */
+export type SourceState = 'current' | 'changed' | 'hidden' | 'gone';
+
+export interface Citing {
+  kind: CitingKind;
+  id: number;
+  /** Place within the citing thing; empty where it is cited as a whole. */
+  anchor?: string;
+}
+
+export interface Cited {
+  kind: CitedKind;
+  id: number;
+  version: number;
+}
+
+/** A cited thing for a reader who may see its words. */
+export interface CitedWords {
+  kind: CitedKind;
+  id: number;
+  author: string;
+  organisation: string | null;
+  /** Key of the organisation's sector, as in organisations/sectors.ts. */
+  sector: string | null;
+  /** Plain text, one line, cut between words. */
+  excerpt: string;
+  language: string;
+  path: string;
+  version: number;
+  at: string;
+  state: 'shown';
+  /** Activity whose announcements change what is shown here. */
+  discussion: number;
+}
+
+/**
+ * A cited thing of which there is nothing for this reader. Of what was hidden or is gone, its place stays named, as its
+ * tombstone names it; of what is not for them, nothing at all.
+ */
+export type CitedNothing =
+  | { kind: 'nothing'; why: 'not-for-you' }
+  | { kind: 'nothing'; why: 'hidden' | 'gone'; author: string; organisation: string | null; path: string; discussion: number };
+
+export type CitedThing = CitedWords | CitedNothing;
+
+/** Something that cites, as seen from the cited thing. */
+export interface CitingThing {
+  kind: CitingKind;
+  id: number;
+  words: string;
+  language: string;
+  path: string;
+}
+
+/**
+ * How a source stands, from what was noted when it changed and from what is there now. What is there now wins: a post
+ * that was hidden and is shown again in the same words has not changed.
+ */
+export function sourceState(noted: { state: SourceState; version: number }, now: CitedThing): SourceState | 'not-for-you' {
+  if (now.kind === 'nothing') return now.why;
+  if (now.version !== noted.version) return 'changed';
+  return noted.state === 'changed' ? 'changed' : 'current';
+}
