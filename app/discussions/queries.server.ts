@@ -2,9 +2,9 @@ import type { Db } from '../../db/connect';
 import { isActive, type Reader } from '../people/person';
 import { pickVersion } from '../shared/languages';
 import { refuse } from '../shared/refusal';
-import { mayFacilitate, mayRead, noTie, type PostState, type Rules } from './discussion';
+import { mayFacilitate, mayRead, noTie, type PostState, type Rules, whyNotEdit } from './discussion';
 import type { Personal, PostView } from './post-view';
-import { phaseFrom, type Ruled, ruledFrom } from './rules.server';
+import { phaseFrom, readRules, type Ruled, ruledFrom } from './rules.server';
 
 /** Posts on a page of the conversation. */
 export const pageLength = 20;
@@ -30,6 +30,8 @@ export interface DiscussionHead extends Omit<Ruled, 'phases'> {
   createdBy: number;
   facilitators: { name: string; organisation: string | null }[];
   postCount: number;
+  /** Rows of the conversation that this reader sees: tombstones and pointers too, and held posts of their own. */
+  rowCount: number;
   organisationCount: number;
   /** Organisations that have posted, by sector. */
   sectors: Record<string, number>;
@@ -52,6 +54,7 @@ type HeadRow = Parameters<typeof ruledFrom>[0] & {
   phaseTexts: { phaseId: number; language: string; title: string; question: string }[] | null;
   facilitators: DiscussionHead['facilitators'] | null;
   postCount: number;
+  rowCount: number;
   organisationCount: number;
   sectors: Record<string, number> | null;
   read: DiscussionHead['read'];
@@ -86,6 +89,8 @@ export async function readDiscussion(
         from activity_role r join person p on p.id = r.person_id left join organisation o on o.id = p.organisation_id
         where r.activity = 'discussion' and r.activity_id = d.id and r.role = 'facilitator') as facilitators,
       c.post_count, c.organisation_count, c.sectors,
+      (select count(*)::int from post p where p.discussion_id = d.id and (p.state <> 'waiting' or p.author_id = ${me} or ${isActive(reader) && reader.secretariat}
+        or exists (select from activity_role r where r.activity = 'discussion' and r.activity_id = d.id and r.person_id = ${me} and r.role = 'facilitator'))) as row_count,
       (select jsonb_build_object('ordinal', g.ordinal, 'count',
           (select count(*) from post p where p.discussion_id = d.id and p.ordinal <= g.ordinal and p.state <> 'waiting'))
         from reading g where g.discussion_id = d.id and g.person_id = ${me}) as read,
@@ -105,7 +110,7 @@ export async function readDiscussion(
     ) c
     where d.id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
-  const { texts, phaseTexts, facilitators, postCount, organisationCount, sectors, read, draft, invitedOrganisations, region, createdBy, ...rest } = row;
+  const { texts, phaseTexts, facilitators, postCount, rowCount, organisationCount, sectors, read, draft, invitedOrganisations, region, createdBy, ...rest } = row;
   const ruled = ruledFrom(rest);
   if (!mayRead(ruled, reader, ruled.tie)) throw refuse('not-found', 'shared:errors.not-found');
   const text = pickVersion(texts ?? [], language, ruled.language);
@@ -122,6 +127,7 @@ export async function readDiscussion(
     createdBy,
     facilitators: facilitators ?? [],
     postCount,
+    rowCount,
     organisationCount,
     sectors: sectors ?? {},
     read,
@@ -328,4 +334,50 @@ export function visibleTo(sql: Db, reader: Reader | null) {
     (d.announced_at is not null and (d.readers in ('public', 'registered') or ${role} is not null
       or exists (select from discussion_invitation i where i.discussion_id = d.id and i.organisation_id = ${reader.organisationId})))
     or ${role} = 'facilitator')`;
+}
+
+/** Where a post stands: the discussion's address and the page. A pointer leads to where its post went. */
+export async function findPlaceOfPost(sql: Db, reader: Reader | null, id: number): Promise<{ path: string; page: number; id: number }> {
+  const [row] = await sql<{ id: number; discussionId: number; ordinal: number; state: PostState; authorId: number }[]>`
+    select p.id, p.discussion_id, p.ordinal, p.state, p.author_id from post q join post p on p.id = coalesce(q.moved_to, q.id) where q.id = ${id}`;
+  if (!row) throw refuse('not-found', 'shared:errors.not-found');
+  const ruled = await readRules(sql, reader, row.discussionId);
+  const moderates = mayFacilitate(reader, ruled.tie);
+  if (row.state === 'waiting' && !moderates && row.authorId !== reader?.id) throw refuse('not-found', 'shared:errors.not-found');
+  const [before] = await sql<{ count: number }[]>`
+    select count(*)::int as count from post p where p.discussion_id = ${ruled.id} and (p.ordinal, p.id) < (${row.ordinal}, ${row.id})
+      and (p.state <> 'waiting' or ${moderates} or p.author_id = ${reader?.id ?? null})`;
+  return { path: `/discussions/${ruled.id}/${ruled.slug}`, page: Math.floor(before!.count / pageLength) + 1, id: row.id };
+}
+
+export interface PostToEdit {
+  id: number;
+  body: string;
+  language: string;
+  version: number;
+  /** True where the new version will be read by a facilitator before it appears. */
+  held: boolean;
+  /** What was kept of an edit that another one overtook. */
+  draft: string | null;
+  title: string;
+}
+
+/** The source of one's own post, to be rewritten. Throws the refusal that the edit itself would meet. */
+export async function readPostToEdit(sql: Db, reader: Reader, id: number, now: Date): Promise<Omit<PostToEdit, 'title'>> {
+  const [post] = await sql<{ id: number; discussionId: number; authorId: number; state: PostState; body: string; language: string; version: number; draft: string | null }[]>`
+    select p.id, p.discussion_id, p.author_id, p.state, p.body, p.language, p.version,
+      (select t.body from draft t where t.of_post = p.id and t.person_id = ${reader.id}) as draft
+    from post p where p.id = ${id}`;
+  if (!post) throw refuse('not-found', 'shared:errors.not-found');
+  const ruled = await readRules(sql, reader, post.discussionId);
+  const no = whyNotEdit(ruled, post, reader, ruled.tie, now);
+  if (no) throw no;
+  return {
+    id: post.id,
+    body: post.body,
+    language: post.language,
+    version: post.version,
+    held: ruled.moderation === 'pre' && !mayFacilitate(reader, ruled.tie),
+    draft: post.draft,
+  };
 }

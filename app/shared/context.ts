@@ -46,6 +46,12 @@ export interface Log {
 
 export type LimitName = 'sign-in' | 'sign-in-person' | 'mail' | 'register' | 'post' | 'write' | 'upload' | 'search';
 
+declare module '@remix-run/server-runtime' {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
 declare module '@remix-run/node' {
   interface AppLoadContext extends AppContext {}
 }

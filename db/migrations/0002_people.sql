@@ -82,13 +82,16 @@ create index session_person on session (user_id);
 -- Tokens are made when their mail is sent, so no readable one is ever stored. Spent means deleted.
 create table token (
   hash text primary key,
-  kind text not null check (kind in ('confirm', 'sign-in', 'reset', 'invitation')),
+  kind text not null check (kind in ('confirm', 'sign-in', 'reset', 'invitation', 'address')),
   person_id bigint references person,
   invitation_id bigint,
+  -- Of kind address: the address that this person's account will have.
+  address citext,
   expires_at timestamptz not null,
   created_at timestamptz not null default now()
 );
 create index token_person on token (person_id);
+create index token_expires on token (expires_at);
 
 create table invitation (
   id bigint generated always as identity primary key,

@@ -126,7 +126,8 @@ create table reaction (
 create table flag (
   id bigint generated always as identity primary key,
   post_id bigint not null references post,
-  person_id bigint not null references person,
+  -- Null for a visitor without an account, who may say one thing only: this identifies someone.
+  person_id bigint references person check (person_id is not null or kind = 'identifies-someone'),
   kind text not null check (kind in ('identifies-someone', 'harmful', 'off-topic', 'other')),
   reason text not null default '',
   at timestamptz not null default now(),
@@ -156,6 +157,7 @@ create table mention (
   person_id bigint references person,
   organisation_id bigint references organisation,
   at timestamptz not null default now(),
+  told_at timestamptz,
   check (num_nonnulls(person_id, organisation_id) = 1)
 );
 create unique index mention_person on mention (person_id, post_id) where person_id is not null;
@@ -174,7 +176,8 @@ create table reading (
 create table erasure (
   id bigint generated always as identity primary key,
   post_id bigint not null references post,
-  what text not null check (what in ('passage', 'post', 'file')),
+  -- A quote: words of another post that was erased, which this one repeated.
+  what text not null check (what in ('passage', 'post', 'file', 'quote')),
   by_author boolean not null,
   by_person bigint not null references person,
   reason text not null,

@@ -1,0 +1,59 @@
+import type { Db, Tx } from '../../db/connect';
+import { mayReadWords, type PostState } from '../discussions/discussion';
+import { readRules } from '../discussions/rules.server';
+import type { Reader } from '../people/person';
+import { isRefusal, type Refusal, refuse } from '../shared/refusal';
+import { whyNotAttach } from './attachment';
+import { cleanFile } from './clean/clean-file';
+
+export interface CleanFile {
+  name: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * The files of a form, checked by their content and stripped of what tells more than they show. Done before the
+ * deed's transaction: taking a picture apart must not hold one open. Throws the refusal beside the field `files`.
+ */
+export async function cleanFiles(form: FormData): Promise<CleanFile[]> {
+  const files = form.getAll('files').filter((f): f is File => f instanceof File && f.size > 0);
+  const no = whyNotAttach(0, files);
+  if (no) throw besideFiles(no);
+  const clean: CleanFile[] = [];
+  for (const file of files) {
+    const cleaned = await cleanFile(new Uint8Array(await file.arrayBuffer()), file.name);
+    if (isRefusal(cleaned)) throw besideFiles(cleaned);
+    clean.push(cleaned);
+  }
+  return clean;
+}
+
+function besideFiles(no: Refusal): Refusal {
+  return refuse(no.kind, no.message, no.values, { files: no.message });
+}
+
+/** Adds files to a post that its author has just written. */
+export async function attachFiles(tx: Tx, reader: Reader, postId: number, files: CleanFile[]): Promise<void> {
+  for (const file of files) {
+    const [row] = await tx<{ id: string }[]>`
+      insert into attachment (post_id, person_id, name, type, size)
+      values (${postId}, ${reader.id}, ${file.name}, ${file.type}, ${file.bytes.length}) returning id`;
+    await tx`insert into attachment_content (attachment_id, bytes) values (${row!.id}, ${Buffer.from(file.bytes)})`;
+  }
+}
+
+/** A file for this reader, asked anew at each request: visible exactly as its post is. Throws not-found otherwise. */
+export async function readAttachment(sql: Db, reader: Reader | null, id: string): Promise<CleanFile> {
+  const nothing = refuse('not-found', 'shared:errors.not-found');
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw nothing;
+  const [row] = await sql<{ name: string; type: string; discussionId: number; authorId: number; state: PostState }[]>`
+    select f.name, f.type, p.discussion_id, p.author_id, p.state
+    from attachment f join post p on p.id = f.post_id where f.id = ${id} and f.erased_at is null`;
+  if (!row) throw nothing;
+  const ruled = await readRules(sql, reader, row.discussionId);
+  if (!mayReadWords(row.state, row.authorId, reader, ruled.tie)) throw nothing;
+  const [content] = await sql<{ bytes: Buffer }[]>`select bytes from attachment_content where attachment_id = ${id}`;
+  if (!content) throw nothing;
+  return { name: row.name, type: row.type, bytes: content.bytes };
+}

@@ -1,0 +1,160 @@
+import { Form, Link, useFetcher, useNavigation } from '@remix-run/react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { acceptAttribute, attachmentLimits } from '../../attachments/attachment';
+import { contentLanguages, directionOf, languageNames } from '../../shared/languages';
+import { Mistakes, useRefused } from '../../shared/ui/form';
+import { Time } from '../../shared/ui/time';
+import { limits } from '../discussion';
+import type { DiscussionPage } from '../page.server';
+
+const FormattingEditor = lazy(() => import('../../shared/rich-text/formatting-editor.client'));
+
+/** How long after the last key the draft is sent to the server. */
+const quietMs = 1500;
+
+/**
+ * Where a contribution is written. A plain textarea with everything that is needed; with JavaScript the draft is kept
+ * on the server as one types, and formatting can be asked for.
+ */
+export function Composer({
+  composer,
+  path,
+  lastOrdinal,
+  zone,
+  moderation,
+  facilitates,
+}: {
+  composer: NonNullable<DiscussionPage['composer']>;
+  path: string;
+  lastOrdinal: number;
+  zone: string;
+  moderation: 'pre' | 'post';
+  facilitates: boolean;
+}) {
+  const { t } = useTranslation('discussions');
+  const refused = useRefused('post');
+  const navigation = useNavigation();
+  const drafts = useFetcher<{ saved?: string }>();
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const [formatting, setFormatting] = useState(false);
+  const [body, setBody] = useState(refused?.typed.body ?? composer.body);
+  const [language, setLanguage] = useState(refused?.typed.language ?? composer.language);
+  const sending = navigation.formData?.get('once') === composer.once;
+  const reply = composer.inReplyTo;
+
+  // Another draft was chosen (a reply, a quotation): the text in the page is that one's.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the loader gave another draft
+  useEffect(() => setBody(refused?.typed.body ?? composer.body), [composer.once]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function typed(text: string) {
+    setBody(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const data = new FormData();
+      data.set('deed', 'draft');
+      data.set('body', text);
+      data.set('language', language);
+      data.set('once', composer.once);
+      data.set('inReplyTo', reply ? String(reply.id) : '');
+      drafts.submit(data, { method: 'post', action: path });
+    }, quietMs);
+  }
+
+  const saved = drafts.data?.saved ?? composer.savedAt;
+  const status = drafts.state !== 'idle' ? t('composer.saving') : saved ? 'saved' : '';
+  const mistake = refused?.refusal.fields?.body;
+  return (
+    <Form method="post" action={`${path}${reply ? `?reply=${reply.id}` : ''}#composer`} encType="multipart/form-data" className="composer" id="composer" ref={form} noValidate onSubmit={() => clearTimeout(timer.current)}>
+      <input type="hidden" name="deed" value="post" />
+      <input type="hidden" name="once" value={refused?.typed.once ?? composer.once} />
+      <input type="hidden" name="inReplyTo" value={reply?.id ?? ''} />
+      {refused && <Mistakes refused={refused} deed="post" />}
+      {composer.keptBecause === 'closed' && !refused && <p className="notice">{t('composer.kept-closed')}</p>}
+      {composer.why && <p className="notice">{t(composer.why.message, composer.why.values ?? {})}</p>}
+      {reply && (
+        <p className="reply">
+          {t('post.in-reply-to')} <a href={`/posts/${reply.id}`}><bdi>{reply.author}</bdi></a> · <Link to={`${path}#composer`}>{t('composer.no-reply')}</Link>
+        </p>
+      )}
+      <label htmlFor="post.body" id="post.body.label">
+        {t('composer.label')}
+      </label>
+      <p className="hint" id="post.body.hint">
+        {t('composer.hint')}
+        {moderation === 'pre' && !facilitates && ` ${t('composer.hint-pre')}`}
+      </p>
+      {mistake && (
+        <p className="mistake" id="post.body.mistake">
+          {t(mistake, refused?.refusal.values)}
+        </p>
+      )}
+      {formatting ? (
+        <Suspense fallback={<p>{t('composer.loading-formatting')}</p>}>
+          <FormattingEditor name="body" initialMarkdown={body} onChange={typed} label={t('composer.label')} language={language} dir={directionOf(language)} describedBy="post.body.hint" />
+        </Suspense>
+      ) : (
+        <textarea
+          id="post.body"
+          name="body"
+          rows={8}
+          dir="auto"
+          lang={language}
+          value={body}
+          maxLength={limits.body * 2}
+          onChange={(e) => typed(e.currentTarget.value)}
+          aria-describedby={`post.body.hint${mistake ? ' post.body.mistake' : ''}`}
+          aria-invalid={mistake ? true : undefined}
+        />
+      )}
+      <div className="row">
+        <label htmlFor="post.language">{t('composer.language')}</label>
+        <select id="post.language" name="language" value={language} onChange={(e) => setLanguage(e.currentTarget.value)}>
+          {contentLanguages.map((l) => (
+            <option key={l} value={l} lang={l}>
+              {languageNames[l]}
+            </option>
+          ))}
+        </select>
+        <label htmlFor="post.files">{t('composer.files')}</label>
+        <input type="file" id="post.files" name="files" multiple accept={acceptAttribute} aria-describedby="post.files.hint" />
+      </div>
+      <p className="hint" id="post.files.hint">
+        {t('composer.files-hint', { files: attachmentLimits.perPost, megabytes: attachmentLimits.bytes / 1024 / 1024 })}
+      </p>
+      {refused?.refusal.fields?.files && <p className="mistake">{t(refused.refusal.fields.files, refused.refusal.values)}</p>}
+      <footer>
+        <span role="status">
+          {status === 'saved' && saved ? (
+            <>
+              {t('composer.saved')} · <Time at={saved} zone={zone} style="time" />
+            </>
+          ) : (
+            status
+          )}
+        </span>
+        <WithScript>
+          <button type="button" className="quiet" onClick={() => setFormatting(!formatting)} aria-pressed={formatting}>
+            {t('composer.formatting')}
+          </button>
+        </WithScript>
+        <button className="plain" name="as" value="draft">
+          {t('composer.save-draft')}
+        </button>
+        <button className="primary" name="as" value="post" disabled={sending || composer.why !== null} aria-disabled={sending || undefined}>
+          {sending ? t('composer.sending') : t('composer.post')}
+        </button>
+      </footer>
+      <input type="hidden" name="seen" value={lastOrdinal} />
+    </Form>
+  );
+}
+
+/** What only makes sense once scripts run appears only then. */
+function WithScript({ children }: { children: React.ReactNode }) {
+  const [runs, setRuns] = useState(false);
+  useEffect(() => setRuns(true), []);
+  return runs ? children : null;
+}

@@ -1,0 +1,212 @@
+import { Link, useRouteLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import type { loader as rootLoader } from '../../root';
+import { directionOf } from '../../shared/languages';
+import { Time, placeOfZone, PlaceTime } from '../../shared/ui/time';
+import type { DiscussionPage } from '../page.server';
+import { Composer } from './composer';
+import { Conversation, Paging, StateLabel } from './conversation';
+import { LiveConversation } from './live-conversation';
+import type { Here } from './post';
+
+/** A discussion: the question stays in view, the words follow, the rail tells the weeks and who has spoken. */
+export function ConversationPage({ data }: { data: DiscussionPage }) {
+  const { t } = useTranslation('discussions');
+  const reader = useRouteLoaderData<typeof rootLoader>('root')?.reader ?? null;
+  const zone = reader?.timeZone ?? data.timeZone;
+  const phase = data.phases.find((p) => p.id === data.phase);
+  const here: Here = {
+    discussion: data.id,
+    path: data.path,
+    zone,
+    signedIn: reader !== null,
+    mayReact: data.mayReact,
+    mayReply: data.composer !== null && data.composer.why === null,
+    mayFacilitate: data.facilitates,
+    mayEdit: data.mayEdit,
+  };
+  const lastPage = data.page === data.pages;
+  return (
+    <div
+      className="columns"
+      data-live-discussion={data.id}
+      data-last={lastPage ? 'yes' : 'no'}
+      {...(data.readers === 'public' ? {} : { 'data-private': 'yes' })}
+    >
+      <div className="text">
+        <p className="crumb">
+          <Link to="/discussions">{t('title')}</Link>
+        </p>
+        <div data-live-part="state">
+          <StateLine data={data} />
+        </div>
+        <h1 lang={data.textLanguage} dir={directionOf(data.textLanguage)}>
+          {data.title}
+        </h1>
+        {data.introductionHtml && (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from a closed list of tags when it was written
+          <div className="lede" lang={data.textLanguage} dir={directionOf(data.textLanguage)} dangerouslySetInnerHTML={{ __html: data.introductionHtml }} />
+        )}
+        <p className="meta">
+          {data.facilitators.length > 0 && (
+            <span>
+              {t('facilitated-by', {
+                names: data.facilitators.map((f) => (f.organisation ? `${f.name} (${f.organisation})` : f.name)).join(', '),
+              })}
+            </span>
+          )}
+          <span>{t('posts', { count: data.postCount })}</span>
+          <span>{t('organisations', { count: data.organisationCount })}</span>
+          <span data-present data-one={t('present_one', { count: 0 }).replace('0', '{n}')} data-other={t('present_other', { count: 0 }).replace('0', '{n}')} />
+        </p>
+        {data.facilitates && (
+          <p className="actions">
+            <Link className="plain" to={`/discussions/${data.id}/board`}>
+              {t('to-board')}
+            </Link>
+            <Link className="plain" to={`/discussions/${data.id}/edit`}>
+              {t('to-edit')}
+            </Link>
+            <Link className="plain" to={`/discussions/${data.id}/synthesis/edit`}>
+              {t('to-synthesis-edit')}
+            </Link>
+          </p>
+        )}
+        <details className="rail-line">
+          <summary>{t('rail')}</summary>
+          <Rail data={data} />
+        </details>
+        <div data-live-part="question">
+          {phase && (
+            <div className="question">
+              <small>
+                {t(data.phases.length > 1 ? 'phase.line' : 'phase.line-single', { position: phase.position, count: data.phases.length, title: phase.title })}
+                {' · '}
+                {Date.parse(phase.opensAt) > Date.parse(data.now) ? t('phase.from') : t('phase.until')}{' '}
+                <PlaceTime at={Date.parse(phase.opensAt) > Date.parse(data.now) ? phase.opensAt : phase.closesAt} place={data.timeZone} reader={reader?.timeZone ?? null} />
+              </small>
+              <p lang={phase.language} dir={directionOf(phase.language)}>
+                {phase.question}
+              </p>
+            </div>
+          )}
+        </div>
+        {data.state === 'synthesised' && (
+          <p className="notice good">
+            <Link to={`/discussions/${data.id}/synthesis`}>{t('to-synthesis')}</Link>
+          </p>
+        )}
+        {reader && data.firstUnread !== null && (
+          <p>
+            <a href="#unread">{t('unread.jump')}</a>
+          </p>
+        )}
+        <Paging page={data.page} pages={data.pages} path={(n) => `${data.path}?page=${n}`} />
+        {data.posts.length === 0 && <p className="empty">{t(data.state === 'announced' ? 'empty.announced' : data.composer ? 'empty.first' : 'empty.none')}</p>}
+        {reader ? (
+          <LiveConversation data={data} here={here} />
+        ) : (
+          <>
+            <Conversation posts={data.posts} phases={data.phases} here={here} firstUnread={null} />
+            <div data-posts-end />
+            <template data-new-posts="" data-one={t('live.new_one', { count: 1 }).replace('1', '{n}')} data-other={t('live.new_other', { count: 2 }).replace('2', '{n}')} />
+          </>
+        )}
+        <Paging page={data.page} pages={data.pages} path={(n) => `${data.path}?page=${n}`} />
+        {data.composer ? (
+          <Composer composer={data.composer} path={data.path} lastOrdinal={data.posts.at(-1)?.ordinal ?? 0} zone={zone} moderation={data.moderation} facilitates={data.facilitates} />
+        ) : (
+          data.signInToPost && (
+            <p className="notice">
+              <Link to={`/sign-in?to=${encodeURIComponent(data.path)}`}>{t('sign-in-to-post')}</Link> · <Link to="/register">{t('register-to-post')}</Link>
+            </p>
+          )
+        )}
+      </div>
+      <aside className="rail" aria-label={t('rail')}>
+        <Rail data={data} />
+      </aside>
+    </div>
+  );
+}
+
+function StateLine({ data }: { data: DiscussionPage }) {
+  const { t, i18n } = useTranslation('discussions');
+  const next = data.state === 'open' ? data.phases.at(-1)?.closesAt : data.state === 'announced' ? data.phases[0]?.opensAt : null;
+  const relative = next ? daysUntil(next, data.now) : null;
+  void i18n;
+  return (
+    <p>
+      <StateLabel
+        state={data.state}
+        words={relative === null ? t(`state.${data.state}`) : t(`state.${data.state}-in`, { count: relative.count, context: relative.unit })}
+      />{' '}
+      <span className="tag">{t(`readers.${data.readers}`)}</span>
+      {data.moderation === 'pre' && <span className="tag">{t('moderation.pre')}</span>}
+    </p>
+  );
+}
+
+/** Whole days, or hours in the last two days, or minutes in the last hour. */
+function daysUntil(instant: string, now: string): { count: number; unit: 'days' | 'hours' | 'minutes' } {
+  const seconds = Math.max(0, (Date.parse(instant) - Date.parse(now)) / 1000);
+  if (seconds < 3600) return { count: Math.max(1, Math.round(seconds / 60)), unit: 'minutes' };
+  if (seconds < 48 * 3600) return { count: Math.round(seconds / 3600), unit: 'hours' };
+  return { count: Math.round(seconds / 86_400), unit: 'days' };
+}
+
+function Rail({ data }: { data: DiscussionPage }) {
+  const { t } = useTranslation('discussions');
+  const most = Math.max(1, ...data.sectors.map((s) => s.count));
+  return (
+    <>
+      <section>
+        <h2>{t('phases')}</h2>
+        <ol className="phases">
+          {data.phases.map((p) => (
+            <li key={p.id} aria-current={p.id === data.phase ? 'step' : undefined}>
+              <span lang={p.language}>{p.title || p.question}</span>
+              <br />
+              <small>
+                <Time at={p.opensAt} zone={data.timeZone} style="date" /> – <Time at={p.closesAt} zone={data.timeZone} style="date" /> ({placeOfZone(data.timeZone)})
+              </small>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section>
+        <h2>{t('who-has-spoken')}</h2>
+        <table className="bal">
+          <caption className="unseen">{t('who-has-spoken-caption')}</caption>
+          <tbody>
+            {data.sectors.map((s) => (
+              <tr key={s.sector} className={s.count === 0 ? 'low' : undefined}>
+                <th scope="row">{t(`sectors:${s.sector}.name`)}</th>
+                <td aria-hidden="true">
+                  <meter min={0} max={most} value={s.count} />
+                </td>
+                <td>{s.count}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section>
+        <h2>{t('keep-up')}</h2>
+        <p>
+          {data.readers === 'public' && (
+            <>
+              <a href={`/discussions/${data.id}.atom`}>{t('out.atom')}</a> ·{' '}
+            </>
+          )}
+          <a href={`/discussions/${data.id}.csv`}>CSV</a> · <a href={`/discussions/${data.id}.json`}>JSON</a> · <Link to={`/discussions/${data.id}/print`}>{t('out.print')}</Link>
+        </p>
+      </section>
+      <section>
+        <h2>{t('who-can-see')}</h2>
+        <p>{t(`readers.${data.readers}-long`)}</p>
+        {data.invitedOrganisations.length > 0 && <p>{data.invitedOrganisations.join(', ')}</p>}
+      </section>
+    </>
+  );
+}

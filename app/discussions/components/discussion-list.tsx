@@ -1,0 +1,87 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import type { DiscussionListData } from '../../routes/discussions._index';
+import { directionOf } from '../../shared/languages';
+import { PlaceTime, Time } from '../../shared/ui/time';
+import { Paging, StateLabel } from './conversation';
+
+const filters = ['open', 'announced', 'closed', 'synthesised'] as const;
+
+/** All discussions that one may read: filters as links, a sentence that says what is shown, the results. */
+export function DiscussionList({ data }: { data: DiscussionListData }) {
+  const { t } = useTranslation('discussions');
+  const filter = data.state ? t(`state.${data.state}`) : t('list.filter-all');
+  const path = (page: number) => {
+    const search = new URLSearchParams();
+    if (data.state) search.set('state', data.state);
+    if (page > 1) search.set('page', String(page));
+    return `/discussions${search.size ? `?${search}` : ''}`;
+  };
+  return (
+    <div className="stack" data-live-list="discussions">
+      <h1>{data.title}</h1>
+      <p className="lede">{t('list.lede')}</p>
+      <nav className="filters" aria-label={t('list.filters')}>
+        <Link to="/discussions" aria-current={data.state ? undefined : 'true'}>
+          {t('list.all')}
+        </Link>
+        {filters.map((state) => (
+          <Link key={state} to={`/discussions?state=${state}`} aria-current={data.state === state ? 'true' : undefined}>
+            {t(`list.state.${state}`)}
+          </Link>
+        ))}
+        {data.mayPrepare && (
+          <Link to="/discussions?state=draft" aria-current={data.state === 'draft' ? 'true' : undefined}>
+            {t('list.state.draft')}
+          </Link>
+        )}
+      </nav>
+      <div className="row">
+        <p>{t('list.shown', { count: data.total, filter })}</p>
+        {data.mayPrepare && (
+          <Link className="plain" to="/discussions/new">
+            {t('list.new')}
+          </Link>
+        )}
+      </div>
+      {data.discussions.length === 0 ? (
+        <p className="empty">{t(data.state ? 'list.empty-filtered' : 'list.empty')}</p>
+      ) : (
+        <ul className="list">
+          {data.discussions.map((d) => (
+            <li key={d.id}>
+              <article>
+                <StateLabel state={d.state} words={t(`state.${d.state}`)} />
+                <h2 lang={d.language} dir={directionOf(d.language)}>
+                  <Link to={d.path}>{d.title}</Link>
+                </h2>
+                <p className="meta">
+                  {d.state === 'open' && d.closesAt && (
+                    <span>
+                      {t('list.closes')} <PlaceTime at={d.closesAt} place={d.timeZone} reader={data.zone} />
+                    </span>
+                  )}
+                  {d.state === 'announced' && d.opensAt && (
+                    <span>
+                      {t('list.opens')} <PlaceTime at={d.opensAt} place={d.timeZone} reader={data.zone} />
+                    </span>
+                  )}
+                  <span>{d.region}</span>
+                  <span>{t(`readers.${d.readers}`)}</span>
+                  <span>{t('posts', { count: d.postCount })}</span>
+                  <span>{t('organisations', { count: d.organisationCount })}</span>
+                  {d.lastPostAt && (
+                    <span>
+                      {t('list.last')}: <Time at={d.lastPostAt} zone={data.zone ?? d.timeZone} style="date" />
+                    </span>
+                  )}
+                </p>
+              </article>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Paging page={data.page} pages={data.pages} path={path} />
+    </div>
+  );
+}

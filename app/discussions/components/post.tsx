@@ -1,0 +1,188 @@
+import { Link, useFetcher } from '@remix-run/react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { languageNames, type ContentLanguage, directionOf } from '../../shared/languages';
+import { Time } from '../../shared/ui/time';
+import { type ReactionKind, reactionKinds } from '../discussion';
+import type { Personal, PostView } from '../post-view';
+
+/** What every post of a page has in common. */
+export interface Here {
+  discussion: number;
+  path: string;
+  zone: string;
+  signedIn: boolean;
+  mayReact: boolean;
+  mayReply: boolean;
+  mayFacilitate: boolean;
+  mayEdit: boolean;
+}
+
+/** One contribution: who, on whose behalf, the words, and what can be done with them. */
+export const Post = memo(function Post({ post, here }: { post: PostView & Personal; here: Here }) {
+  const { t } = useTranslation('discussions');
+  if (post.state === 'moved') return <Pointer post={post} />;
+  const wordless = post.html === '';
+  return (
+    <article className={`post ${post.state}`} id={`post-${post.id}`} data-ordinal={post.ordinal} tabIndex={-1} aria-label={t('post.label', { author: post.author.name })}>
+      <header>
+        <span className="who">
+          <bdi>{post.author.name}</bdi>
+        </span>
+        {post.organisation && (
+          <span className="org">
+            <bdi>{post.organisation.name}</bdi>
+          </span>
+        )}
+        {post.organisation && <span className="sector">{t(`sectors:${post.organisation.sector}.name`)}</span>}
+        <a className="when" href={`/posts/${post.id}`}>
+          <Time at={post.at} zone={here.zone} />
+        </a>
+      </header>
+      {post.inReplyTo && (
+        <p className="reply">
+          {t('post.in-reply-to')} <a href={`/posts/${post.inReplyTo.id}`}><bdi>{post.inReplyTo.author}</bdi></a>
+        </p>
+      )}
+      {post.state === 'waiting' && <p className="held">{t(post.mine ? 'post.held-mine' : 'post.held')}</p>}
+      {post.tombstone && (
+        <p className="tombstone">
+          {t(`post.tombstone.${post.state}`, { context: post.tombstone.byAuthor ? 'author' : undefined })}
+          {post.tombstone.reason && <> {t('post.reason', { reason: post.tombstone.reason })}</>}
+        </p>
+      )}
+      {!wordless && (
+        // The words were rendered from a closed list of tags when they were written: rich-text/render.server.ts.
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
+        <div className="words" lang={post.language} dir={directionOf(post.language)} dangerouslySetInnerHTML={{ __html: post.html }} />
+      )}
+      {post.erasures
+        .filter((e) => e.what !== 'post')
+        .map((e) => (
+          <p className="tombstone" key={`${e.what}${e.reason}`}>
+            {t(`post.erased.${e.what}`)} {e.reason && t('post.reason', { reason: e.reason })}
+          </p>
+        ))}
+      {post.editedAt && !wordless && (
+        <p className="edited">
+          <Link to={`/posts/${post.id}/history`}>{t('post.edited')}</Link> · <Time at={post.editedAt} zone={here.zone} />
+        </p>
+      )}
+      {post.attachments.length > 0 && (
+        <ul className="attachments">
+          {post.attachments.map((file) =>
+            file.erased ? null : (
+              <li key={file.id}>
+                <a href={`/attachments/${file.id}/${encodeURIComponent(file.name)}`}>
+                  <bdi>{file.name}</bdi>
+                </a>{' '}
+                <small>{t('post.file-size', { kilobytes: Math.max(1, Math.round(file.size / 1024)) })}</small>
+              </li>
+            ),
+          )}
+        </ul>
+      )}
+      {post.translations.map((translation) => (
+        <details className="translation" key={translation.language}>
+          <summary>
+            {t('post.translation', { language: languageNames[translation.language as ContentLanguage] ?? translation.language, by: translation.by })}
+            {translation.stale && ` · ${t('post.translation-stale')}`}
+          </summary>
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered as the words above */}
+          <div className="words" lang={translation.language} dir={directionOf(translation.language)} dangerouslySetInnerHTML={{ __html: translation.html }} />
+        </details>
+      ))}
+      {post.state === 'shown' && <Acts post={post} here={here} />}
+      {post.state !== 'shown' && (here.mayFacilitate || (post.mine && !wordless)) && (
+        <p className="acts">
+          {here.mayFacilitate && <Link to={`/posts/${post.id}/moderate`}>{t('post.moderate')}</Link>}
+          {post.mine && !wordless && here.mayEdit && post.state === 'waiting' && <Link to={`/posts/${post.id}/edit`}>{t('post.edit')}</Link>}
+          {post.mine && !wordless && <Link to={`/posts/${post.id}/withdraw`}>{t('post.withdraw')}</Link>}
+        </p>
+      )}
+      {post.citedIn.length > 0 && (
+        <div className="cited">
+          {t('post.cited')}
+          <ul>
+            {post.citedIn.map((c) => (
+              <li key={c.statementId}>
+                <a href={`/discussions/${post.discussionId}/synthesis#statement-${c.statementId}`}>
+                  <bdi>“{c.words}”</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </article>
+  );
+});
+
+function Pointer({ post }: { post: PostView }) {
+  const { t } = useTranslation('discussions');
+  return (
+    <article className="post moved" id={`post-${post.id}`} data-ordinal={post.ordinal}>
+      <p className="tombstone">
+        {t('post.moved')} {post.movedTo && <a href={`/posts/${post.movedTo.postId}`}>{t('post.moved-to')}</a>}
+      </p>
+    </article>
+  );
+}
+
+function Acts({ post, here }: { post: PostView & Personal; here: Here }) {
+  const { t } = useTranslation('discussions');
+  const composer = (what: 'reply' | 'quote') => `${here.path}?${what}=${post.id}#composer`;
+  return (
+    <div className="acts">
+      {here.mayReact && !post.mine ? (
+        <Reactions post={post} here={here} />
+      ) : (
+        <span className="tally">
+          {reactionKinds.map((kind) => (
+            <span key={kind}>
+              {t(`reaction.${kind}`)} · <span data-reaction={`${post.id}:${kind}`}>{post.reactions[kind] ?? 0}</span>
+            </span>
+          ))}
+        </span>
+      )}
+      {here.mayReply && (
+        <>
+          <Link to={composer('reply')}>{t('post.reply')}</Link>
+          <Link to={composer('quote')} data-quote={post.id}>
+            {t('post.quote')}
+          </Link>
+        </>
+      )}
+      {post.mine && here.mayEdit && <Link to={`/posts/${post.id}/edit`}>{t('post.edit')}</Link>}
+      {post.mine && <Link to={`/posts/${post.id}/withdraw`}>{t('post.withdraw')}</Link>}
+      {here.mayFacilitate && <Link to={`/posts/${post.id}/moderate`}>{t('post.moderate')}</Link>}
+      {!post.mine && <Link to={`/posts/${post.id}/report`}>{t('post.report')}</Link>}
+    </div>
+  );
+}
+
+function Reactions({ post, here }: { post: PostView & Personal; here: Here }) {
+  const { t } = useTranslation('discussions');
+  const fetcher = useFetcher({ key: `react-${post.id}` });
+  const waiting = fetcher.formData;
+  return (
+    <>
+      {reactionKinds.map((kind: ReactionKind) => {
+        const asked = waiting?.get('kind') === kind ? waiting.get('on') === 'yes' : null;
+        const on = asked ?? post.reacted.includes(kind);
+        const count = (post.reactions[kind] ?? 0) + (asked === null ? 0 : Number(asked) - Number(post.reacted.includes(kind)));
+        return (
+          <fetcher.Form key={kind} method="post" action={here.path}>
+            <input type="hidden" name="deed" value="react" />
+            <input type="hidden" name="post" value={post.id} />
+            <input type="hidden" name="kind" value={kind} />
+            <button name="on" value={on ? 'no' : 'yes'} aria-pressed={on} className="quiet">
+              {t(`reaction.${kind}`)}
+              {count > 0 && <> · {count}</>}
+            </button>
+          </fetcher.Form>
+        );
+      })}
+    </>
+  );
+}

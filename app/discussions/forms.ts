@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { contentLanguages } from '../shared/languages';
+import { reactionKinds } from './discussion';
+
+const id = z.coerce.number().int().positive().max(1e15);
+const optionalId = z.preprocess((v) => (v === '' || v === undefined || v === null ? null : v), id.nullable());
+const language = z.enum(contentLanguages, 'shared:errors.field');
+
+/** The words are checked where they are prepared, so that a refusal can say how long they were. */
+export const postForm = z.object({
+  body: z.string('text:empty'),
+  language,
+  inReplyTo: optionalId,
+  once: z.uuid('shared:errors.field'),
+});
+
+/** `once` is the form's key: a draft that arrives after its own post was written is not kept. */
+export const draftForm = z.object({ body: z.string(), language, inReplyTo: optionalId, once: z.uuid().optional() });
+
+export const editForm = z.object({ body: z.string('text:empty'), language, version: z.coerce.number().int().positive() });
+
+export const reactForm = z.object({ post: id, kind: z.enum(reactionKinds), on: z.enum(['yes', 'no']) });
+
+export const readForm = z.object({ ordinal: z.coerce.number().int().nonnegative().max(1e15) });
+
+export const listSearch = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  state: z.enum(['open', 'announced', 'draft', 'closed', 'synthesised']).optional().catch(undefined),
+  region: z.string().regex(/^\d{3}$/).optional().catch(undefined),
+});
+
+export const pageSearch = z.object({
+  page: z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined),
+  reply: z.coerce.number().int().positive().optional().catch(undefined),
+  quote: z.coerce.number().int().positive().optional().catch(undefined),
+});

@@ -1,0 +1,235 @@
+import { announce } from '../../db/announce';
+import type { Db, Sql, Tx } from '../../db/connect';
+import { attachFiles, type CleanFile } from '../attachments/commands.server';
+import { markSourceChanged } from '../citations/commands.server';
+import { isActive, type Reader } from '../people/person';
+import { isRefusal, refuse } from '../shared/refusal';
+import { findHandles, type Mentioned } from '../shared/rich-text/mentions';
+import { prepareText } from '../shared/rich-text/prepare';
+import { renderText } from '../shared/rich-text/render.server';
+import { limits, mayFacilitate, mayKeepDraft, openPhase, type PostState, whyNotEdit, whyNotPost, whyNotReact, type ReactionKind } from './discussion';
+import { tellMentioned } from './mentions.server';
+import { readRules, type Ruled } from './rules.server';
+
+/** Words as they are stored: the source, the rendered page's part, and the plain text for search. */
+interface Words {
+  body: string;
+  html: string;
+  plain: string;
+  mentioned: Map<string, Mentioned & { id: number }>;
+}
+
+/** Prepares and renders what was typed. Throws a refusal beside the field where there is nothing, or too much. */
+async function wordsOf(tx: Db, raw: string): Promise<Words> {
+  const prepared = prepareText(raw, { max: limits.body });
+  if (isRefusal(prepared)) throw refuse('invalid', prepared.message, prepared.values, { body: prepared.message });
+  const mentioned = await findMentioned(tx, prepared.text);
+  const { html, text } = renderText(prepared.text, { mentions: mentioned, headingBase: 3 });
+  return { body: prepared.text, html, plain: text, mentioned };
+}
+
+/** Who and what the handles in a text name; one query, and none where there is no handle. */
+async function findMentioned(tx: Db, body: string): Promise<Words['mentioned']> {
+  const handles = findHandles(body);
+  if (handles.length === 0) return new Map();
+  const rows = await tx<{ kind: 'person' | 'organisation'; id: number; handle: string; name: string }[]>`
+    select 'person' as kind, id, handle, name from person where handle in ${tx(handles)} and state = 'active'
+    union all
+    select 'organisation', id, handle, coalesce(short_name, name) from organisation where handle in ${tx(handles)}`;
+  return new Map(
+    rows.map((r) => [
+      r.handle.toLowerCase(),
+      { kind: r.kind, id: r.id, name: r.name, ...(r.kind === 'organisation' ? { href: `/organisations/${r.handle}` } : {}) },
+    ]),
+  );
+}
+
+export interface NewPost {
+  discussion: number;
+  body: string;
+  language: string;
+  inReplyTo: number | null;
+  /** The form's own key: the same form sent twice writes one post. */
+  once: string;
+  files?: CleanFile[];
+}
+
+/**
+ * Writes a post into the phase that is open. Held for moderation where the discussion says so, except for those who
+ * moderate. Refuses with `closed` outside of the phases: the caller keeps the text as a draft.
+ */
+export async function writePost(sql: Sql, reader: Reader | null, post: NewPost, now: Date): Promise<{ id: number; state: PostState }> {
+  return sql.begin(async (tx) => {
+    const ruled = await readRules(tx, reader, post.discussion);
+    const no = whyNotPost(ruled, reader, ruled.tie, now);
+    if (no || !isActive(reader)) throw no ?? refuse('not-allowed', 'discussions:refusals.sign-in');
+    const words = await wordsOf(tx, post.body);
+    const state: PostState = ruled.moderation === 'pre' && !mayFacilitate(reader, ruled.tie) ? 'waiting' : 'shown';
+    const what = state === 'shown' ? 'discussion.post-written' : 'discussion.post-held';
+    // One statement writes and tells; a form sent again finds its key taken and tells nobody.
+    const [written] = await tx<{ id: number }[]>`
+      with written as (
+        insert into post (discussion_id, phase_id, author_id, organisation_id, in_reply_to, language, body, html, plain, state, written_at, shown_at, once)
+        values (${ruled.id}, ${openPhase(ruled.phases, now)!.id}, ${reader.id}, ${reader.organisationId},
+          (select r.id from post r where r.id = ${post.inReplyTo} and r.discussion_id = ${ruled.id} and r.state <> 'moved'),
+          ${post.language}, ${words.body}, ${words.html}, ${words.plain}, ${state}, ${now}, ${state === 'shown' ? now : null}, ${post.once})
+        on conflict (author_id, once) do nothing
+        returning id
+      ), told as (
+        insert into announcement (what, ids) select ${what}, jsonb_build_object('discussion', ${ruled.id}::bigint, 'post', id) from written
+      ), kept as (
+        delete from draft where person_id = ${reader.id} and discussion_id = ${ruled.id} and of_post is null
+          and coalesce(in_reply_to, 0) = ${post.inReplyTo ?? 0} and exists (select from written)
+      )
+      select id from written`;
+    if (!written) {
+      const [before] = await tx<{ id: number; state: PostState }[]>`select id, state from post where author_id = ${reader.id} and once = ${post.once}`;
+      return before!;
+    }
+    if (post.files?.length) await attachFiles(tx, reader, written.id, post.files);
+    if (words.mentioned.size > 0) await noteMentions(tx, ruled, reader, written.id, words.mentioned);
+    if (words.mentioned.size > 0 && state === 'shown') await tellMentioned(tx, written.id);
+    return { id: written.id, state };
+  }) as Promise<{ id: number; state: PostState }>;
+}
+
+/** Mentions of those who may read the discussion; naming someone who may not is no way to show it to them. */
+async function noteMentions(tx: Tx, ruled: Ruled, author: Reader, postId: number, mentioned: Words['mentioned']): Promise<void> {
+  const people = [...mentioned.values()].filter((m) => m.kind === 'person' && m.id !== author.id).map((m) => m.id);
+  const organisations = [...mentioned.values()].filter((m) => m.kind === 'organisation').map((m) => m.id);
+  const invited = ruled.readers === 'invited';
+  if (people.length > 0) {
+    await tx`
+      insert into mention (post_id, person_id)
+      select ${postId}, p.id from person p
+      where p.id in ${tx(people)} and (not ${invited} or p.secretariat
+        or exists (select from discussion_invitation i where i.discussion_id = ${ruled.id} and i.organisation_id = p.organisation_id)
+        or exists (select from activity_role r where r.activity = 'discussion' and r.activity_id = ${ruled.id} and r.person_id = p.id))
+      on conflict do nothing`;
+  }
+  if (organisations.length > 0) {
+    await tx`
+      insert into mention (post_id, organisation_id)
+      select ${postId}, o.id from organisation o
+      where o.id in ${tx(organisations)} and (not ${invited}
+        or exists (select from discussion_invitation i where i.discussion_id = ${ruled.id} and i.organisation_id = o.id))
+      on conflict do nothing`;
+  }
+}
+
+interface EditedPost {
+  post: number;
+  body: string;
+  language: string;
+  /** The version that was being rewritten; if another was saved meanwhile, neither is lost. */
+  version: number;
+}
+
+/**
+ * Rewrites one's own post; the earlier words stay in its history. In a discussion that is moderated beforehand the new
+ * words are held as the first were. A later edit of an older version is told so, and its words are kept as a draft.
+ */
+export async function editPost(sql: Sql, reader: Reader | null, edit: EditedPost, now: Date): Promise<{ discussion: number; state: PostState }> {
+  const outcome = await sql.begin(async (tx) => {
+    const [post] = await tx<
+      { id: number; discussionId: number; authorId: number; state: PostState; version: number; body: string; html: string; language: string }[]
+    >`select id, discussion_id, author_id, state, version, body, html, language from post where id = ${edit.post} for update`;
+    if (!post) throw refuse('not-found', 'shared:errors.not-found');
+    const ruled = await readRules(tx, reader, post.discussionId);
+    const no = whyNotEdit(ruled, post, reader, ruled.tie, now);
+    if (no || !reader) throw no ?? refuse('not-allowed', 'discussions:refusals.not-yours');
+    if (post.version !== edit.version) {
+      await putDraft(tx, reader, { discussion: ruled.id, inReplyTo: null, ofPost: post.id, body: edit.body, language: edit.language, because: 'conflict' });
+      return 'conflict' as const;
+    }
+    const words = await wordsOf(tx, edit.body);
+    if (words.body === post.body && edit.language === post.language) return { discussion: ruled.id, state: post.state };
+    const state: PostState = ruled.moderation === 'pre' && !mayFacilitate(reader, ruled.tie) ? 'waiting' : post.state;
+    await tx`
+      insert into post_revision (post_id, version, body, html, replaced_at, replaced_by)
+      values (${post.id}, ${post.version}, ${post.body}, ${post.html}, ${now}, ${reader.id})`;
+    await tx`
+      update post set body = ${words.body}, html = ${words.html}, plain = ${words.plain}, language = ${edit.language},
+        state = ${state}, version = version + 1, edited_at = ${now} where id = ${post.id}`;
+    await tx`delete from draft where person_id = ${reader.id} and of_post = ${post.id}`;
+    await noteMentions(tx, ruled, reader, post.id, words.mentioned);
+    await markSourceChanged(tx, { kind: 'post', id: post.id, state: 'changed' });
+    await announce(tx, 'discussion.post-edited', { discussion: ruled.id, post: post.id });
+    if (state === 'waiting') await announce(tx, 'discussion.post-held', { discussion: ruled.id, post: post.id });
+    else await tellMentioned(tx, post.id);
+    return { discussion: ruled.id, state };
+  });
+  // The draft of a refused edit must be committed, so the refusal is thrown outside.
+  if (outcome === 'conflict') throw refuse('conflict', 'discussions:refusals.edited-meanwhile');
+  return outcome as { discussion: number; state: PostState };
+}
+
+export interface KeptDraft {
+  discussion: number;
+  inReplyTo: number | null;
+  ofPost?: number | null;
+  body: string;
+  language: string;
+  /** Why it was kept without being asked for: the phase had closed, another edit came first. */
+  because?: 'closed' | 'conflict' | null;
+  /** Key of the form it was typed in: where that form's post is written already, there is nothing to keep. */
+  once?: string | undefined;
+}
+
+async function putDraft(tx: Db, reader: Reader, draft: KeptDraft): Promise<void> {
+  // Bidi and NUL are dealt with when it is posted; a NUL cannot even be stored.
+  const body = draft.body.replaceAll('\0', '').slice(0, limits.body * 2);
+  if (body.trim() === '') {
+    await tx`
+      delete from draft where person_id = ${reader.id} and discussion_id = ${draft.discussion}
+        and coalesce(in_reply_to, 0) = ${draft.inReplyTo ?? 0} and coalesce(of_post, 0) = ${draft.ofPost ?? 0}`;
+    return;
+  }
+  await tx`
+    insert into draft (person_id, discussion_id, in_reply_to, of_post, language, body, kept_because)
+    values (${reader.id}, ${draft.discussion}, ${draft.inReplyTo}, ${draft.ofPost ?? null}, ${draft.language}, ${body}, ${draft.because ?? null})
+    on conflict (person_id, discussion_id, coalesce(in_reply_to, 0), coalesce(of_post, 0))
+    do update set body = excluded.body, language = excluded.language, kept_because = excluded.kept_because, updated_at = now()`;
+}
+
+/** Keeps what is being typed, as often as it comes. An empty text takes the draft away. */
+export async function keepDraft(sql: Sql, reader: Reader | null, draft: KeptDraft): Promise<void> {
+  await sql.begin(async (tx) => {
+    const ruled = await readRules(tx, reader, draft.discussion);
+    if (!reader || !mayKeepDraft(ruled, reader, ruled.tie)) throw refuse('not-allowed', 'discussions:refusals.sign-in');
+    if (draft.once) {
+      const [written] = await tx`select 1 from post where author_id = ${reader.id} and once = ${draft.once}`;
+      if (written) return;
+    }
+    const [target] = draft.inReplyTo
+      ? await tx<{ id: number }[]>`select id from post where id = ${draft.inReplyTo} and discussion_id = ${ruled.id}`
+      : [];
+    await putDraft(tx, reader, { ...draft, inReplyTo: target?.id ?? null });
+  });
+}
+
+/** Sets or takes back one reaction. */
+export async function react(sql: Sql, reader: Reader | null, asked: { post: number; kind: ReactionKind; on: boolean }, now: Date): Promise<{ discussion: number }> {
+  return sql.begin(async (tx) => {
+    const [post] = await tx<{ discussionId: number; state: PostState }[]>`select discussion_id, state from post where id = ${asked.post}`;
+    if (!post) throw refuse('not-found', 'shared:errors.not-found');
+    const ruled = await readRules(tx, reader, post.discussionId);
+    const no = whyNotReact(ruled, post.state, reader, ruled.tie, now);
+    if (no || !reader) throw no ?? refuse('not-allowed', 'discussions:refusals.sign-in');
+    const changed = asked.on
+      ? await tx`insert into reaction (post_id, person_id, kind) values (${asked.post}, ${reader.id}, ${asked.kind}) on conflict do nothing returning 1`
+      : await tx`delete from reaction where post_id = ${asked.post} and person_id = ${reader.id} and kind = ${asked.kind} returning 1`;
+    if (changed.length > 0) await announce(tx, 'discussion.reacted', { discussion: ruled.id, post: asked.post });
+    return { discussion: ruled.id };
+  }) as Promise<{ discussion: number }>;
+}
+
+/** Remembers how far this person has read; it only ever moves forward. */
+export async function markRead(sql: Sql, reader: Reader | null, asked: { discussion: number; ordinal: number }): Promise<void> {
+  const ruled = await readRules(sql, reader, asked.discussion);
+  if (!reader) return;
+  await sql`
+    insert into reading (person_id, discussion_id, ordinal)
+    select ${reader.id}, ${ruled.id}, least(${asked.ordinal}::bigint, (select coalesce(max(ordinal), 0) from post where discussion_id = ${ruled.id}))
+    on conflict (person_id, discussion_id) do update set ordinal = greatest(reading.ordinal, excluded.ordinal), at = now()`;
+}

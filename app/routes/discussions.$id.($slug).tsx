@@ -1,0 +1,75 @@
+import { type MetaFunction, useLoaderData } from '@remix-run/react';
+import { redirect } from '@remix-run/node';
+import { cleanFiles } from '~/attachments/commands.server';
+import { ConversationPage } from '~/discussions/components/conversation-page';
+import { draftForm, postForm, reactForm, readForm } from '~/discussions/forms';
+import { loadDiscussionPage } from '~/discussions/page.server';
+import { keepDraft, markRead, react, writePost } from '~/discussions/posting.server';
+import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
+import { isRefusal, refuse } from '~/shared/refusal';
+
+export const loader = page(async (asked) => {
+  const data = await loadDiscussionPage(asked);
+  // The slug is for people; an old or mistyped one leads to the right address.
+  if (asked.params.slug !== data.slug && !asked.url.pathname.endsWith('.data')) {
+    throw redirect(data.path + asked.url.search, 301);
+  }
+  return data;
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.title} · Plenary` : 'Plenary' },
+  ...(data?.readers === 'public'
+    ? [{ tagName: 'link', rel: 'alternate', type: 'application/atom+xml', href: `/discussions/${data.id}.atom`, title: data.title }]
+    : []),
+];
+
+export const action = deed(async (asked) => {
+  const { sql, form, params, limit } = asked;
+  const reader = signedIn(asked);
+  const id = idOf(params.id);
+  const now = asked.now();
+  const here = asked.url.pathname;
+  switch (form.typed.deed) {
+    case 'post': {
+      if (form.data.get('as') === 'draft') {
+        const draft = parseForm(form, draftForm);
+        await keepDraft(sql, reader, { discussion: id, ...draft });
+        return goTo(`${here}${draft.inReplyTo ? `?reply=${draft.inReplyTo}` : ''}#composer`);
+      }
+      const input = parseForm(form, postForm);
+      await limit('post', String(reader.id));
+      try {
+        const files = await cleanFiles(form.data);
+        const post = await writePost(sql, reader, { discussion: id, ...input, files }, now);
+        return goTo(`/posts/${post.id}`);
+      } catch (e) {
+        // Too late, or held up by the hour: what was written is kept for its author.
+        if (isRefusal(e) && e.kind === 'closed') await keepDraft(sql, reader, { discussion: id, ...input, because: 'closed' });
+        throw e;
+      }
+    }
+    case 'draft': {
+      await limit('write', String(reader.id));
+      await keepDraft(sql, reader, { discussion: id, ...parseForm(form, draftForm) });
+      return { saved: now.toISOString() };
+    }
+    case 'react': {
+      await limit('write', String(reader.id));
+      const input = parseForm(form, reactForm);
+      await react(sql, reader, { post: input.post, kind: input.kind, on: input.on === 'yes' }, now);
+      return goTo(`/posts/${input.post}`);
+    }
+    case 'read': {
+      await limit('write', String(reader.id));
+      await markRead(sql, reader, { discussion: id, ...parseForm(form, readForm) });
+      return goTo(here);
+    }
+    default:
+      throw refuse('invalid', 'shared:errors.unreadable-form');
+  }
+});
+
+export default function Discussion() {
+  return <ConversationPage data={useLoaderData<typeof loader>()} />;
+}

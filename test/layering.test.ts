@@ -1,0 +1,69 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+function sources(folder: string): string[] {
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile() && /\.tsx?$/.test(e.name) && !/\.test\.tsx?$/.test(e.name))
+    .map((e) => path.relative(root, path.join(e.parentPath, e.name)));
+}
+
+/** Folders of the repository that a file imports from, by path: `app/discussions/discussion`. */
+function importsOf(file: string): string[] {
+  const text = fs.readFileSync(path.join(root, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)]
+    .map((m) => m[1]!)
+    .filter((name) => name.startsWith('.') || name.startsWith('~/'))
+    .map((name) => (name.startsWith('~/') ? `app/${name.slice(2)}` : path.relative(root, path.resolve(root, path.dirname(file), name))));
+}
+
+test('imports run from server to app to db, and none runs back', () => {
+  const wrong = [...sources('app'), ...sources('db')].flatMap((file) =>
+    importsOf(file)
+      .filter((to) => to.startsWith('server/') || to.startsWith('test/') || (file.startsWith('db/') && !file.startsWith('db/seed/') && to.startsWith('app/')))
+      .map((to) => `${file} -> ${to}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('what runs in a browser imports nothing of the server', () => {
+  const wrong = sources('app')
+    .filter((file) => /\/components\/|\/ui\/|\/island\/|\.client\.tsx?$/.test(file))
+    .flatMap((file) => {
+      const text = fs.readFileSync(path.join(root, file), 'utf8');
+      return [...text.matchAll(/import (?!type)[^;]*?from ['"]([^'"]+\.server|[^'"]*db\/[^'"]+)['"]/g)].map((m) => `${file} -> ${m[1]}`);
+    });
+  expect(wrong).toEqual([]);
+});
+
+test('nouns and forms know no database', () => {
+  const wrong = sources('app')
+    .filter((file) => /^app\/[a-z]+\/([a-z-]+)\.ts$/.test(file) && !file.includes('.server') && !file.startsWith('app/shared/'))
+    .flatMap((file) => importsOf(file).filter((to) => to.includes('.server') || to.startsWith('db/')).map((to) => `${file} -> ${to}`));
+  expect(wrong).toEqual([]);
+});
+
+test('no slice writes the tables of another', () => {
+  const owners: Record<string, string[]> = {
+    people: ['person', 'session', 'token', 'invitation', 'organisation_role', 'activity_role'],
+    organisations: ['organisation', 'membership'],
+    tasks: ['task'],
+    citations: ['citation'],
+    synthesis: ['synthesis', 'synthesis_text', 'statement', 'statement_text', 'waiver', 'reflection'],
+  };
+  const wrong: string[] = [];
+  for (const file of sources('app').filter((f) => f.endsWith('.server.ts'))) {
+    const slice = file.split('/')[1]!;
+    const text = fs.readFileSync(path.join(root, file), 'utf8');
+    for (const [owner, tables] of Object.entries(owners)) {
+      if (owner === slice) continue;
+      for (const m of text.matchAll(/\b(?:insert into|update|delete from)\s+([a-z_]+)\b/g)) {
+        if (tables.includes(m[1]!)) wrong.push(`${file} writes ${m[1]}, which is ${owner}'s`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});

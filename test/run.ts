@@ -1,0 +1,96 @@
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { findBrowser } from './support/find-browser';
+
+/**
+ * Runs everything, adds up what the runners' own reports say, and prints `N passed, N failed` last. What ran no test
+ * has failed. `check` runs types, lint, layering and the rules' tests alone.
+ */
+const root = path.resolve(import.meta.dirname, '..');
+const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-reports-'));
+const only = process.argv[2];
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const said: string[] = [];
+
+function add(name: string, count: Count): void {
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.skipped += count.skipped;
+  said.push(`${name}: ${count.passed} passed, ${count.failed} failed${count.skipped ? `, ${count.skipped} skipped` : ''}`);
+}
+
+function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+    child.on('error', () => resolve(127));
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
+
+/** A program that either finds fault or does not counts as one test. */
+async function asOneTest(name: string, command: string, args: string[]): Promise<void> {
+  const ok = (await run(command, args)) === 0;
+  add(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
+}
+
+async function vitest(name: string, env: Record<string, string> = {}): Promise<void> {
+  const report = path.join(reports, `${name}.json`);
+  const code = await run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], env);
+  const r = fs.existsSync(report)
+    ? (JSON.parse(fs.readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number })
+    : null;
+  const failed = r ? r.numFailedTests : 1;
+  // A file that cannot be loaded has no failing test of its own, and is a failure all the same.
+  add(name, { passed: r?.numPassedTests ?? 0, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: r?.numPendingTests ?? 0 });
+}
+
+async function playwright(): Promise<void> {
+  const browser = findBrowser();
+  if (!browser) {
+    console.error('No browser could be found or installed. Set PLAYWRIGHT_CHROMIUM_PATH to a Chromium or Chrome.');
+    return add('browser', { passed: 0, failed: 1, skipped: 0 });
+  }
+  const report = path.join(reports, 'playwright.json');
+  const code = await run(bin('playwright'), ['test', '-c', 'test/e2e/playwright.config.ts', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    ...(browser === 'own' ? {} : { PLAYWRIGHT_CHROMIUM_PATH: browser }),
+  });
+  const stats = fs.existsSync(report)
+    ? (JSON.parse(fs.readFileSync(report, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }).stats
+    : null;
+  // A test that passed only when tried again is a fault to find.
+  const failed = stats ? stats.unexpected + stats.flaky : 1;
+  add('browser', { passed: stats?.expected ?? 0, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: stats?.skipped ?? 0 });
+}
+
+if (only === 'check') {
+  await asOneTest('types', bin('tsc'), ['--noEmit', '-p', '.']);
+  await asOneTest('lint', bin('biome'), ['lint', '--error-on-warnings', '.']);
+  await vitest('rules', { PLENARY_TESTS: 'rules' });
+} else {
+  await asOneTest('types', bin('tsc'), ['--noEmit', '-p', '.']);
+  await asOneTest('lint', bin('biome'), ['lint', '--error-on-warnings', '.']);
+  const built = spawnSync(process.execPath, ['server/build.mjs'], { cwd: root, stdio: 'inherit' }).status === 0;
+  add('build', { passed: built ? 1 : 0, failed: built ? 0 : 1, skipped: 0 });
+  if (built) {
+    await vitest('vitest');
+    await playwright();
+  }
+}
+
+fs.rmSync(reports, { recursive: true, force: true });
+console.log(`\n${said.join('\n')}\n`);
+const nothing = total.passed + total.failed === 0;
+console.log(`${total.passed} passed, ${nothing ? 1 : total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+process.exit(nothing || total.failed > 0 ? 1 : 0);
