@@ -20,9 +20,11 @@ import { Frame } from './shared/ui/frame';
 import { useNonce } from './shared/ui/nonce';
 import stylesheet from './shared/ui/plenary.css?url';
 
-export const loader = page(async ({ reader, language, url, development, island }) => ({
+export const loader = page(async ({ reader, language, url, development, island, publicUrl, now }) => ({
   language,
   here: url.pathname,
+  origin: publicUrl,
+  at: now().toISOString(),
   development,
   island: reader ? null : island,
   reader: reader && {

@@ -9,7 +9,9 @@ export function Apology({ status, refusal }: { status: number; refusal: Refusal 
   return (
     <div className="narrow">
       <h1>{t(`apology.${kind}.title`)}</h1>
-      <p className="lede">{refusal && kind !== 'not-found' ? t(refusal.message, refusal.values) : t(`apology.${kind}.text`)}</p>
+      <p className="lede">
+        {refusal && kind !== 'not-found' ? t(refusal.message, refusal.values) : t(`apology.${kind}.text`)}
+      </p>
       <p>
         <Link to="/">{t('apology.home')}</Link>
       </p>

@@ -1,4 +1,4 @@
-import { Form as RemixForm, useActionData } from '@remix-run/react';
+import { Form as RemixForm, useActionData, useNavigation } from '@remix-run/react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refused } from '../edge.server';
@@ -34,6 +34,7 @@ export function DeedForm({
   id?: string;
 }) {
   const refused = useRefused(deed);
+  const busy = useBusy(deed, action);
   return (
     <RemixForm
       method="post"
@@ -42,12 +43,31 @@ export function DeedForm({
       className={className}
       reloadDocument={reload}
       id={id}
+      aria-busy={busy || undefined}
       noValidate
     >
       <input type="hidden" name="deed" value={deed} />
       {refused && <Mistakes refused={refused} deed={deed} />}
       {children}
+      {busy && <Sending />}
     </RemixForm>
+  );
+}
+
+/** Whether this form is on its way; two forms of a page may have the same deed at different addresses. */
+function useBusy(deed: string, action: string | undefined): boolean {
+  const { state, formData, formAction } = useNavigation();
+  if (state !== 'submitting' || formData?.get('deed') !== deed) return false;
+  return action === undefined || formAction === action;
+}
+
+/** Seen and said only after 400 ms: most deeds are done before. */
+function Sending() {
+  const { t } = useTranslation('shared');
+  return (
+    <p className="pending" role="status">
+      {t('form.sending')}
+    </p>
   );
 }
 
@@ -130,24 +150,37 @@ export function Field({
   );
 }
 
-export function TextArea({ rows = 6, dir = 'auto', lang, ...props }: FieldProps & { rows?: number; dir?: 'auto' | 'ltr' | 'rtl'; lang?: string }) {
+export function TextArea({
+  rows = 6,
+  dir = 'auto',
+  lang,
+  ...props
+}: FieldProps & { rows?: number; dir?: 'auto' | 'ltr' | 'rtl'; lang?: string }) {
   const { frame, attributes, typed } = useField(props);
   return frame(<textarea {...attributes} rows={rows} dir={dir} lang={lang} defaultValue={typed ?? props.value} />);
 }
 
-export function Select({ options, empty, ...props }: FieldProps & { options: { value: string; label: string; group?: string }[]; empty?: string }) {
+export function Select({
+  options,
+  empty,
+  ...props
+}: FieldProps & { options: { value: string; label: string; group?: string }[]; empty?: string }) {
   const { frame, attributes, typed } = useField(props);
   const groups = [...new Set(options.map((o) => o.group))];
   return frame(
     <select {...attributes} defaultValue={typed ?? props.value ?? ''}>
       {empty !== undefined && <option value="">{empty}</option>}
       {groups.map((group) => {
-        const within = options.filter((o) => o.group === group).map((o) => (
-          <option key={o.value} value={o.value}>
-            {o.label}
-          </option>
-        ));
-        return group === undefined ? within : (
+        const within = options
+          .filter((o) => o.group === group)
+          .map((o) => (
+            <option key={o.value} value={o.value}>
+              {o.label}
+            </option>
+          ));
+        return group === undefined ? (
+          within
+        ) : (
           <optgroup key={group} label={group}>
             {within}
           </optgroup>
@@ -158,14 +191,17 @@ export function Select({ options, empty, ...props }: FieldProps & { options: { v
 }
 
 /** A few choices that are all seen at once. */
-export function Choices({ options, ...props }: FieldProps & { options: { value: string; label: ReactNode; hint?: ReactNode }[] }) {
+export function Choices({
+  options,
+  ...props
+}: FieldProps & { options: { value: string; label: ReactNode; hint?: ReactNode }[] }) {
   const { t } = useTranslation();
   const refused = useRefused(props.deed);
   const id = fieldId(props.deed, props.name);
   const mistake = refused?.refusal.fields?.[props.name];
   const chosen = refused?.typed[props.name] ?? props.value;
   return (
-    <fieldset className="field" id={id} aria-describedby={mistake ? `${id}.mistake` : undefined}>
+    <fieldset className="field" id={id} tabIndex={-1} aria-describedby={mistake ? `${id}.mistake` : undefined}>
       <legend>{props.label}</legend>
       {props.hint && <p className="hint">{props.hint}</p>}
       {mistake && (
@@ -175,7 +211,13 @@ export function Choices({ options, ...props }: FieldProps & { options: { value: 
       )}
       {options.map((o) => (
         <label key={o.value} className="choice">
-          <input type="radio" name={props.name} value={o.value} defaultChecked={chosen === o.value} required={props.required} />
+          <input
+            type="radio"
+            name={props.name}
+            value={o.value}
+            defaultChecked={chosen === o.value}
+            required={props.required}
+          />
           <span>
             {o.label}
             {o.hint && <small>{o.hint}</small>}
@@ -186,7 +228,19 @@ export function Choices({ options, ...props }: FieldProps & { options: { value: 
   );
 }
 
-export function Checkbox({ name, value = 'yes', label, hint, checked }: { name: string; value?: string; label: ReactNode; hint?: ReactNode; checked?: boolean }) {
+export function Checkbox({
+  name,
+  value = 'yes',
+  label,
+  hint,
+  checked,
+}: {
+  name: string;
+  value?: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  checked?: boolean;
+}) {
   return (
     <label className="choice">
       <input type="checkbox" name={name} value={value} defaultChecked={checked} />
@@ -226,7 +280,16 @@ export function Button({
 }) {
   const kind = primary ? 'primary' : danger ? 'danger' : quiet ? 'quiet' : 'plain';
   return (
-    <button type={type} className={kind} name={name} value={value} disabled={disabled} aria-pressed={pressed} onClick={onClick} formAction={formAction}>
+    <button
+      type={type}
+      className={kind}
+      name={name}
+      value={value}
+      disabled={disabled}
+      aria-pressed={pressed}
+      onClick={onClick}
+      formAction={formAction}
+    >
       {children}
     </button>
   );

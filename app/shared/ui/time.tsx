@@ -5,11 +5,23 @@ import { formatTime, relativeTime } from '../time';
  * An instant in the reader's own zone (UTC for visitors, which the island script turns into their own), with the
  * absolute time in UTC in `title`. Takes `zone` from the root loader's reader, or the place's zone.
  */
-export function Time({ at, zone, style = 'date-time', now }: { at: string | Date; zone: string; style?: 'date' | 'date-time' | 'time' | 'day-time' | 'relative'; now?: string }) {
+export function Time({
+  at,
+  zone,
+  style = 'date-time',
+  now,
+}: {
+  at: string | Date;
+  zone: string;
+  style?: 'date' | 'date-time' | 'time' | 'day-time' | 'relative';
+  now?: string;
+}) {
   const { i18n } = useTranslation();
   const instant = typeof at === 'string' ? at : at.toISOString();
   const words =
-    style === 'relative' ? relativeTime(instant, now ?? instant, i18n.language) : formatTime(instant, i18n.language, zone, style);
+    style === 'relative'
+      ? relativeTime(instant, now ?? instant, i18n.language)
+      : formatTime(instant, i18n.language, zone, style);
   return (
     <time dateTime={instant} title={`${formatTime(instant, i18n.language, 'UTC', 'date-time')} UTC`} data-style={style}>
       {words}
@@ -25,7 +37,8 @@ export function PlaceTime({ at, place, reader }: { at: string | Date; place: str
   const here = reader ? formatTime(instant, i18n.language, reader, 'day-time') : null;
   return (
     <time dateTime={instant} title={`${formatTime(instant, i18n.language, 'UTC', 'date-time')} UTC`}>
-      {there} ({placeOfZone(place)}){here !== null && here !== there && <span> · {t('time.yours', { time: here })}</span>}
+      {there} ({placeOfZone(place)})
+      {here !== null && here !== there && <span> · {t('time.yours', { time: here })}</span>}
       {reader === null && <span data-local={instant} data-words={t('time.yours', { time: '{time}' })} />}
     </time>
   );
