@@ -31,7 +31,9 @@ export async function addOrganisation(
     if (!added) {
       const there = await lock(tx, handle);
       if (saysTheSame(there, words) && standsTheSame(there, place)) return there.id;
-      throw refuse('invalid', 'shared:errors.check-fields', undefined, { handle: 'organisations:mistakes.handle-taken' });
+      throw refuse('invalid', 'shared:errors.check-fields', undefined, {
+        handle: 'organisations:mistakes.handle-taken',
+      });
     }
     await announce(tx, 'organisation.changed', { organisation: added.id });
     return added.id;
@@ -138,7 +140,13 @@ async function touch(tx: Tx, organisation: number): Promise<void> {
 
 function saysTheSame(a: Words, b: Words): boolean {
   const names = (w: Words) => JSON.stringify(Object.entries(w.names).sort());
-  return a.name === b.name && a.shortName === b.shortName && a.language === b.language && a.mandate === b.mandate && names(a) === names(b);
+  return (
+    a.name === b.name &&
+    a.shortName === b.shortName &&
+    a.language === b.language &&
+    a.mandate === b.mandate &&
+    names(a) === names(b)
+  );
 }
 
 function standsTheSame(a: Place, b: Place): boolean {

@@ -56,7 +56,9 @@ export interface Place {
   country: Country | null;
 }
 
-function wordsFrom(form: Record<string, unknown> & { name: string; shortName: string | null; language: string; mandate: string | null }): Words {
+function wordsFrom(
+  form: Record<string, unknown> & { name: string; shortName: string | null; language: string; mandate: string | null },
+): Words {
   const names: Record<string, string> = {};
   for (const language of contentLanguages) {
     const name = form[nameField(language)];
@@ -66,7 +68,10 @@ function wordsFrom(form: Record<string, unknown> & { name: string; shortName: st
 }
 
 /** A region that was left open follows from the country; a country must lie in the region that was chosen. */
-function placeFrom(form: { sector: { sector: Sector; sectorDetail: string | null }; region: string; country: string }, ctx: z.RefinementCtx): Place {
+function placeFrom(
+  form: { sector: { sector: Sector; sectorDetail: string | null }; region: string; country: string },
+  ctx: z.RefinementCtx,
+): Place {
   const country = isCountry(form.country) ? form.country : null;
   const region = isArea(form.region) ? form.region : country && subRegionOfCountry(country);
   if (!region) {
@@ -96,7 +101,10 @@ export const newForm = z
     handle: z
       .string()
       .transform((raw) => raw.trim().toLowerCase())
-      .refine((handle) => handlePattern.test(handle) && handle.length >= 3 && !reservedHandles.includes(handle), key('handle')),
+      .refine(
+        (handle) => handlePattern.test(handle) && handle.length >= 3 && !reservedHandles.includes(handle),
+        key('handle'),
+      ),
     ...wordsShape,
     ...placeShape,
   })
@@ -115,7 +123,15 @@ export const removeMembershipForm = z.object({ ...versionShape, was: dayTyped('s
 
 /** What the address of the list may ask; what it does not know counts as nothing. */
 export const listSearch = z.object({
-  sector: z.string().refine(isSector).transform((s) => s as Sector).optional().catch(undefined),
-  region: z.enum(placeFilters as [string, ...string[]]).optional().catch(undefined),
+  sector: z
+    .string()
+    .refine(isSector)
+    .transform((s) => s as Sector)
+    .optional()
+    .catch(undefined),
+  region: z
+    .enum(placeFilters as [string, ...string[]])
+    .optional()
+    .catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });

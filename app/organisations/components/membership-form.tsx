@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import { Button, Choices, DeedForm, Field } from '../../shared/ui/form';
+import type { Membership } from '../organisation';
+import { Term } from './organisation-record';
+
+/** The times of an organisation on the Steering Committee, as the committee has decided them. */
+export function Memberships({ memberships, version }: { memberships: Membership[]; version: number }) {
+  const { t } = useTranslation('organisations');
+  return (
+    <section aria-labelledby="membership">
+      <h2 id="membership">{t('membership.title')}</h2>
+      <p>{t('membership.lede')}</p>
+      {memberships.map((m) => (
+        <details key={m.since} className="fold">
+          <summary>
+            <Term {...m} />
+          </summary>
+          <MembershipForm membership={m} version={version} />
+          <DeedForm deed={`remove-membership-${m.since}`}>
+            <input type="hidden" name="version" value={version} />
+            <input type="hidden" name="was" value={m.since} />
+            <p className="hint">{t('membership.remove-hint')}</p>
+            <Button danger>{t('membership.remove')}</Button>
+          </DeedForm>
+        </details>
+      ))}
+      <h3>{t('membership.new')}</h3>
+      <MembershipForm membership={null} version={version} />
+    </section>
+  );
+}
+
+function MembershipForm({ membership, version }: { membership: Membership | null; version: number }) {
+  const { t } = useTranslation('organisations');
+  const deed = `membership-${membership?.since ?? 'new'}`;
+  return (
+    <DeedForm deed={deed} className="stack">
+      <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="was" value={membership?.since ?? ''} />
+      <Field deed={deed} name="since" type="date" label={t('membership.since')} value={membership?.since} required />
+      <Field
+        deed={deed}
+        name="until"
+        type="date"
+        label={t('membership.until')}
+        hint={t('membership.until-hint')}
+        value={membership?.until ?? ''}
+        optional
+      />
+      <Choices
+        deed={deed}
+        name="mayChair"
+        label={t('membership.may-chair')}
+        hint={t('membership.may-chair-hint')}
+        value={membership ? (membership.mayChair ? 'yes' : 'no') : undefined}
+        options={[
+          { value: 'yes', label: t('record.may-chair') },
+          { value: 'no', label: t('record.may-not-chair') },
+        ]}
+      />
+      <Button>{t(membership ? 'membership.save' : 'membership.add')}</Button>
+    </DeedForm>
+  );
+}

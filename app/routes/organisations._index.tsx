@@ -1,0 +1,40 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { OrganisationList } from '~/organisations/components/organisation-list';
+import { listSearch } from '~/organisations/forms';
+import { dayOf, mayAdministerOrganisations, type PlaceFilter, placeFilters } from '~/organisations/organisation';
+import { placeName } from '~/organisations/places';
+import { placeInWords } from '~/organisations/places.server';
+import { listLength, listOrganisations } from '~/organisations/queries.server';
+import { page } from '~/shared/edge.server';
+
+export const loader = page(async ({ sql, reader, now, url, language, t, keep }) => {
+  const { sector, region, page: number } = listSearch.parse(Object.fromEntries(url.searchParams));
+  const filter = { language, sector, region: region as PlaceFilter | undefined, page: number, day: dayOf(now()) };
+  const { organisations, total, nextChange } = await listOrganisations(sql, filter);
+  keep({ tags: ['organisations'], until: nextChange });
+  return {
+    title: t('organisations:list.title'),
+    list: {
+      organisations: organisations.map(({ id: _, region: r, country, ...o }) => ({
+        ...o,
+        place: placeInWords({ region: r, country }, language),
+      })),
+      total,
+      page: number,
+      pages: Math.ceil(total / listLength),
+      sector: sector ?? null,
+      region: region ?? null,
+      regions: placeFilters.map((code) => ({ code, name: placeName(code, language) })),
+      mayAdd: mayAdministerOrganisations(reader),
+    },
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.title} · Plenary` : 'Plenary' },
+];
+
+export default function Organisations() {
+  return <OrganisationList {...useLoaderData<typeof loader>().list} />;
+}
