@@ -32,6 +32,8 @@ export interface CitedWords {
   /** Plain text, one line, cut between words. */
   excerpt: string;
   language: string;
+  /** The excerpt is of a translation, not of the author's own words. */
+  translated: boolean;
   path: string;
   version: number;
   at: string;

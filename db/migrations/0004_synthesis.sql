@@ -11,7 +11,8 @@ create table synthesis (
 create table synthesis_text (
   discussion_id bigint not null references synthesis on delete cascade,
   language text not null,
-  title text not null,
+  -- Empty where it stands under the discussion's title.
+  title text not null default '',
   introduction text not null default '',
   introduction_html text not null default '',
   -- A version older than the one in the synthesis's own language is shown as out of date.
@@ -78,7 +79,8 @@ create table reflection (
   statement_id bigint not null references statement on delete cascade,
   person_id bigint not null references person,
   asked_at timestamptz not null default now(),
-  until timestamptz not null,
+  -- Later than the synthesis's own where this one was asked after publishing.
+  until timestamptz,
   answer text check (answer in ('yes', 'partly', 'no')),
   correction text not null default '',
   correction_html text not null default '',
