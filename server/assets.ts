@@ -29,18 +29,26 @@ export function serveAssets(folder: string): RequestHandler {
     const type = types[path.extname(file)];
     if (!entry.isFile() || !type) continue;
     const packed = (ending: string) => (fs.existsSync(file + ending) ? fs.readFileSync(file + ending) : undefined);
-    assets.set(`/${path.relative(folder, file).split(path.sep).join('/')}`, { type, identity: fs.readFileSync(file), br: packed('.br'), gzip: packed('.gz') });
+    assets.set(`/${path.relative(folder, file).split(path.sep).join('/')}`, {
+      type,
+      identity: fs.readFileSync(file),
+      br: packed('.br'),
+      gzip: packed('.gz'),
+    });
   }
   return (req, res, next) => {
     const asset = req.method === 'GET' || req.method === 'HEAD' ? assets.get(req.path) : undefined;
     if (!asset) return next();
     const accepted = String(req.headers['accept-encoding'] ?? '');
-    const encoding = asset.br && /\bbr\b/.test(accepted) ? 'br' : asset.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : null;
+    const encoding =
+      asset.br && /\bbr\b/.test(accepted) ? 'br' : asset.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : null;
     const body = (encoding && asset[encoding]) || asset.identity;
     res.writeHead(200, {
       'Content-Type': asset.type,
       'Content-Length': body.length,
-      'Cache-Control': req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=86400',
+      'Cache-Control': req.path.startsWith('/assets/')
+        ? 'public, max-age=31536000, immutable'
+        : 'public, max-age=86400',
       'X-Content-Type-Options': 'nosniff',
       Vary: 'Accept-Encoding',
       ...(encoding ? { 'Content-Encoding': encoding } : {}),

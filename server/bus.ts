@@ -1,17 +1,26 @@
-import { type Announcement, readAnnouncements, wakeChannel } from '../db/announce';
-import type { Sql } from '../db/connect';
 import type { Log } from '../app/shared/context';
+import { type Announcement, readAnnouncements, readPlace, wakeChannel } from '../db/announce';
+import type { Sql } from '../db/connect';
 
 /** How long announcements are kept; a process that was away longer re-reads everything. */
-export const keptFor = '1 hour';
+const keptFor = '1 hour';
+const keptForMs = 3_600_000;
+
+/** Longer than any transaction may live (see db/connect.ts): what has not come by then was rolled back. */
+const missingForMs = 180_000;
+const mostMissing = 20_000;
+/** Further behind than this, telling everyone to read again is cheaper than telling them each thing. */
+const mostBehind = 5000;
 
 export interface Bus {
-  /** Called for each announcement once, in the order of ids as far as they were visible. */
-  onAnnouncement(hear: (announcement: Announcement) => void | Promise<void>): void;
+  /** Called for each announcement once, in the order of ids as far as they were visible. Must not wait for anything. */
+  onAnnouncement(hear: (announcement: Announcement) => void): void;
   /** Called when something may have been missed: drop what is cached, tell sockets to read again. */
   onGap(hear: () => void): void;
   /** Called at each wake-up, with or without announcements: timed work looks whether something is due. */
   onWake(hear: () => void): void;
+  /** The highest announcement heard of so far. */
+  heard(): number;
   /** Says "look": coalesced, empty, and outside any writing transaction. */
   wake(): void;
   /** Looks now; resolves when what was committed before the call has been heard. */
@@ -20,77 +29,110 @@ export interface Bus {
 }
 
 /**
- * Tails the announcement table. A wake-up is only a hint: once a second the table is looked at without one. Of the
- * last minute everything is read again and what was already heard is dropped, because a lower id may commit later.
+ * Tails the announcement table. A wake-up is only a hint: once a second the table is looked at without one. A number
+ * that is skipped belongs to a transaction that is still open or was rolled back; each look asks for those too, until
+ * they are too old to come. (Reading the last minute again instead would cost thirty thousand rows a look at 500
+ * replies a second.)
  */
 export async function startBus(sql: Sql, log: Log, options: { pollMs?: number } = {}): Promise<Bus> {
-  const hearers: ((a: Announcement) => void | Promise<void>)[] = [];
+  const hearers: ((a: Announcement) => void)[] = [];
   const gapHearers: (() => void)[] = [];
   const wakeHearers: (() => void)[] = [];
-  const heard = new Map<number, number>();
-  let after = 0;
   let stopped = false;
   let failing = false;
   let lastLook = Date.now();
   let looking: Promise<void> | null = null;
-  let again = false;
+  let next: Promise<void> | null = null;
   let notifying = false;
   let notifyAgain = false;
 
-  const [newest] = await sql<{ id: number }[]>`select coalesce(max(id), 0) as id from announcement`;
-  after = newest!.id;
-  for (const a of await readAnnouncements(sql, after)) heard.set(a.id, Date.now());
+  let after = 0;
+  /** Skipped numbers, and when they were first seen to be missing. */
+  let missing = new Map<number, number>();
+
+  async function takePlace(): Promise<void> {
+    const place = await readPlace(sql);
+    after = place.after;
+    missing = new Map(place.missing.map((id) => [id, Date.now()]));
+  }
+  await takePlace();
+
+  function tell<A extends unknown[]>(hear: (...args: A) => void, ...args: A): void {
+    try {
+      hear(...args);
+    } catch (e) {
+      log.error({ error: String((e as Error)?.message ?? e).slice(0, 200) }, 'an announcement could not be passed on');
+    }
+  }
+
+  function gap(): void {
+    for (const hear of gapHearers) tell(hear);
+  }
 
   async function lookOnce(): Promise<void> {
     try {
-      const rows = await readAnnouncements(sql, after);
-      // Away for longer than the table keeps: some may have come and gone unseen.
-      if (Date.now() - lastLook > 55_000) for (const hear of gapHearers) hear();
+      // After a fault the database may be another one, behind where we were: start from where it is.
+      if (failing) {
+        await takePlace();
+        failing = false;
+        lastLook = Date.now();
+        return gap();
+      }
+      const rows = await readAnnouncements(sql, after, [...missing.keys()], mostBehind);
+      const away = Date.now() - lastLook > keptForMs / 2;
       lastLook = Date.now();
-      if (failing) for (const hear of gapHearers) hear();
-      failing = false;
+      if (rows.length === mostBehind || away) {
+        await takePlace();
+        gap();
+        return;
+      }
       for (const row of rows) {
-        if (heard.has(row.id)) continue;
-        heard.set(row.id, Date.now());
-        after = Math.max(after, row.id);
-        for (const hear of hearers) {
-          try {
-            await hear(row);
-          } catch (e) {
-            log.error({ what: row.what, error: String((e as Error)?.message ?? e).slice(0, 200) }, 'an announcement could not be passed on');
-          }
-        }
+        note(row.id);
+        for (const hear of hearers) tell(hear, row);
       }
-      const old = Date.now() - 120_000;
-      for (const [id, at] of heard) {
-        if (at > old) break;
-        heard.delete(id);
-      }
+      forgetOld();
     } catch {
       if (!failing && !stopped) log.warn({}, 'the announcements cannot be read; trying again every second');
       failing = true;
     }
   }
 
-  function look(): Promise<void> {
-    if (looking) {
-      again = true;
-      return looking.then(() => looking ?? undefined);
+  function note(id: number): void {
+    if (id < after) {
+      missing.delete(id);
+      return;
     }
-    looking = (async () => {
-      do {
-        again = false;
-        await lookOnce();
-      } while (again && !stopped);
-    })().finally(() => {
-      looking = null;
+    const at = Date.now();
+    for (let skipped = Math.max(after + 1, id - mostMissing); skipped < id; skipped++) missing.set(skipped, at);
+    after = id;
+  }
+
+  function forgetOld(): void {
+    const old = Date.now() - missingForMs;
+    for (const [id, at] of missing) {
+      if (at > old && missing.size <= mostMissing) break;
+      missing.delete(id);
+    }
+  }
+
+  /** One look at a time; who asks during a look waits for the one after it, which sees what they committed. */
+  function look(): Promise<void> {
+    if (!looking) {
+      looking = lookOnce().finally(() => {
+        looking = null;
+      });
+      return looking;
+    }
+    next ??= looking.then(() => {
+      next = null;
+      return stopped ? undefined : look();
     });
-    return looking;
+    return next;
   }
 
   function wakeUp(): void {
     if (stopped) return;
-    for (const hear of wakeHearers) hear();
+    for (const hear of wakeHearers) tell(hear);
     void look();
   }
 
@@ -102,6 +144,10 @@ export async function startBus(sql: Sql, log: Log, options: { pollMs?: number } 
   );
   const timer = setInterval(wakeUp, options.pollMs ?? 1000);
   timer.unref();
+  const sweep = () =>
+    void sql`delete from announcement where at < clock_timestamp() - ${keptFor}::interval`.catch(() => {});
+  const sweeper = setInterval(sweep, keptForMs / 6);
+  sweeper.unref();
 
   async function notify(): Promise<void> {
     if (notifying) {
@@ -125,15 +171,15 @@ export async function startBus(sql: Sql, log: Log, options: { pollMs?: number } 
     onAnnouncement: (hear) => void hearers.push(hear),
     onGap: (hear) => void gapHearers.push(hear),
     onWake: (hear) => void wakeHearers.push(hear),
+    heard: () => after,
     wake: () => void notify(),
-    look: async () => {
-      await look();
-    },
+    look,
     async stop() {
       stopped = true;
       clearInterval(timer);
+      clearInterval(sweeper);
       await listening.unlisten().catch(() => {});
-      await looking;
+      await (next ?? looking);
     },
   };
 }

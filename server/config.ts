@@ -24,7 +24,12 @@ const url = (protocols: string[]) =>
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   HOST: z.string().min(1, 'must be a host name or an address').default('127.0.0.1'),
-  PORT: z.coerce.number('must be a number from 0 to 65535').int('must be a whole number').min(0, 'must be 0 or more').max(65535, 'must be 65535 or less').default(3000),
+  PORT: z.coerce
+    .number('must be a number from 0 to 65535')
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(65535, 'must be 65535 or less')
+    .default(3000),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATA_DIR: z.string().min(1, 'must be a folder').default('.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
@@ -61,7 +66,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | SettingsRefusal {
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const name = String(issue.path[0]);
-    return refused(`${name} is set to "${shown(name, given[name])}", but it ${sentence(issue.message)}. Correct it and start again.`);
+    return refused(
+      `${name} is set to "${shown(name, given[name])}", but it ${sentence(issue.message)}. Correct it and start again.`,
+    );
   }
   const c = parsed.data;
   const isLoopback = loopback.has(c.HOST);

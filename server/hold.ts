@@ -10,12 +10,16 @@ export function holdFolder(dataDir: string): (() => void) | SettingsRefusal {
   try {
     fs.mkdirSync(dataDir, { recursive: true });
   } catch (e) {
-    return refused(`DATA_DIR is ${dataDir}, which cannot be written (${(e as NodeJS.ErrnoException).code}). Choose a folder that this user may write to.`);
+    return refused(
+      `DATA_DIR is ${dataDir}, which cannot be written (${(e as NodeJS.ErrnoException).code}). Choose a folder that this user may write to.`,
+    );
   }
   const file = path.join(dataDir, 'held-by');
   const holder = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0;
   if (holder && holder !== process.pid && runs(holder)) {
-    return refused(`Plenary already runs from ${dataDir} as process ${holder}. Stop it first, or set DATA_DIR to another folder.`);
+    return refused(
+      `Plenary already runs from ${dataDir} as process ${holder}. Stop it first, or set DATA_DIR to another folder.`,
+    );
   }
   fs.writeFileSync(file, String(process.pid));
   return () => fs.rmSync(file, { force: true });

@@ -10,18 +10,16 @@ import { serveAssets } from './assets';
 import type { Bus } from './bus';
 import { languageOf } from './language';
 import type { makeLimits } from './limits';
+import { type Address, comesFromHere, originOf } from './origin';
 import type { Filling, Pages } from './pages';
 import { mostBytes, plainPage, type RenderRequest, readBody } from './remix';
 
-export interface Host {
+export interface Host extends Address {
   sql: Sql;
   bus: Bus;
   pages: Pages;
   log: Log;
   limit: ReturnType<typeof makeLimits>;
-  publicUrl: () => string;
-  /** Set where links in mail must carry another origin than the one asked for. */
-  fixedOrigin: string | undefined;
   development: boolean;
   trustProxy: boolean;
   outbox: AppContext['outbox'];
@@ -49,7 +47,10 @@ export function makeHttp(host: Host): RequestListener {
   app.get('/healthz', (_req, res) => void res.type('text').send('alive'));
   app.get('/readyz', async (_req, res) => {
     const ready = !host.isDraining() && (await host.isReady().catch(() => false));
-    res.status(ready ? 200 : 503).type('text').send(ready ? 'ready' : 'not ready');
+    res
+      .status(ready ? 200 : 503)
+      .type('text')
+      .send(ready ? 'ready' : 'not ready');
   });
   if (host.vite) app.use(host.vite);
   else app.use(serveAssets(host.clientFolder));
@@ -59,14 +60,20 @@ export function makeHttp(host: Host): RequestListener {
   app.use((error: Error, _req: express.Request, res: express.Response, _next: express.NextFunction) => {
     host.log.error({ id: res.locals.id, error: error.name }, 'a request failed outside of a page');
     if (res.headersSent) return void res.destroy();
-    res.status(500).type('html').send(plainPage('Something broke on our side', 'The fault has been written down. Please try again.', 'en'));
+    res
+      .status(500)
+      .type('html')
+      .send(plainPage('Something broke on our side', 'The fault has been written down. Please try again.', 'en'));
   });
 
   return (req, res) => {
     const began = performance.now();
     const url = soundUrl(req, host);
     if (!url || !known.has(req.method!)) {
-      res.writeHead(url ? 405 : 400, { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' });
+      res.writeHead(url ? 405 : 400, {
+        'Content-Type': 'text/plain; charset=utf-8',
+        'X-Content-Type-Options': 'nosniff',
+      });
       res.end(url ? 'This method is not used here.' : 'This address is not well formed.');
       return;
     }
@@ -80,7 +87,10 @@ export function makeHttp(host: Host): RequestListener {
     if (filling && host.pages.serve(filling, req, res)) return;
     if (filling) fillings.set(req, host.pages.begin(filling));
     res.on('finish', () => {
-      host.log.info({ method: req.method, path: url.pathname, status: res.statusCode, ms: Math.round(performance.now() - began) }, 'answered');
+      host.log.info(
+        { method: req.method, path: url.pathname, status: res.statusCode, ms: Math.round(performance.now() - began) },
+        'answered',
+      );
     });
     app(req as express.Request, res as express.Response);
   };
@@ -113,22 +123,6 @@ function soundUrl(req: IncomingMessage, host: Host): URL | null {
   }
 }
 
-function originOf(req: IncomingMessage, host: Host): string {
-  if (host.fixedOrigin) return host.fixedOrigin;
-  const name = req.headers.host;
-  return name && /^[\w.:[\]-]{1,255}$/.test(name) ? `http://${name}` : host.publicUrl();
-}
-
-/** A form must come from a page of ours: browsers say where it came from, and what says nothing is not a browser's form. */
-function comesFromHere(req: IncomingMessage, host: Host): boolean {
-  const origin = req.headers.origin;
-  if (origin && origin !== 'null') return origin === originOf(req, host) || origin === `http://${req.headers.host}`;
-  const site = req.headers['sec-fetch-site'];
-  if (site) return site === 'same-origin' || site === 'none';
-  const referer = req.headers.referer;
-  return referer !== undefined && URL.canParse(referer) && new URL(referer).origin === originOf(req, host);
-}
-
 async function answer(host: Host, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const url = soundUrl(req, host)!;
   const requestId = randomBytes(8).toString('hex');
@@ -136,11 +130,14 @@ async function answer(host: Host, req: IncomingMessage, res: ServerResponse): Pr
   const nonce = randomBytes(16).toString('base64');
   (res as express.Response).locals.id = requestId;
 
-  const found = req.headers.cookie ? await findReader(host.sql, req.headers.cookie, secure) : { reader: null, setCookie: null };
+  const found = req.headers.cookie
+    ? await findReader(host.sql, req.headers.cookie, secure)
+    : { reader: null, setCookie: null };
   const language = languageOf(url, req.headers, found.reader?.language);
   const i18n = i18nFor(language);
   const signedIn = found.reader !== null;
-  for (const [name, value] of Object.entries(safetyHeaders(signedIn ? nonce : null, secure, host.development))) res.setHeader(name, value);
+  for (const [name, value] of Object.entries(safetyHeaders(signedIn ? nonce : null, secure, host.development)))
+    res.setHeader(name, value);
   res.setHeader('X-Request-Id', requestId);
   if (found.setCookie) res.appendHeader('Set-Cookie', found.setCookie);
 
@@ -153,7 +150,8 @@ async function answer(host: Host, req: IncomingMessage, res: ServerResponse): Pr
     if (!comesFromHere(req, host)) return refusePlainly(403, i18n.t('shared:errors.other-site'));
     const most = mostBytes(req.headers['content-type'], signedIn);
     const read = await readBody(req, most);
-    if (read === null) return refusePlainly(413, i18n.t('shared:errors.too-large', { megabytes: Math.floor(most / 1024 / 1024) }));
+    if (read === null)
+      return refusePlainly(413, i18n.t('shared:errors.too-large', { megabytes: Math.floor(most / 1024 / 1024) }));
     body = read;
   }
 
@@ -215,7 +213,12 @@ function earlier(a: Date | null, b: Date | null): Date | null {
 }
 
 function addressOf(req: IncomingMessage, host: Host): string {
-  const forwarded = host.trustProxy ? String(req.headers['x-forwarded-for'] ?? '').split(',').pop()?.trim() : '';
+  const forwarded = host.trustProxy
+    ? String(req.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .pop()
+        ?.trim()
+    : '';
   return forwarded || (req.socket.remoteAddress ?? 'unknown');
 }
 
@@ -224,15 +227,35 @@ function addressOf(req: IncomingMessage, host: Host): string {
  * are signed in carry Remix's own scripts under a nonce used once.
  */
 function safetyHeaders(nonce: string | null, secure: boolean, development: boolean): Record<string, string> {
+  const key = `${nonce !== null} ${secure} ${development}`;
+  let headers = headersByKind.get(key);
+  if (!headers) {
+    headers = writeSafetyHeaders(nonce !== null, secure, development);
+    headersByKind.set(key, headers);
+  }
+  if (nonce === null) return headers;
+  const name = 'Content-Security-Policy';
+  return { ...headers, [name]: headers[name]!.replace(nonceHere, nonce) };
+}
+
+const nonceHere = 'NONCE';
+const headersByKind = new Map<string, Record<string, string>>();
+
+/** What helmet would set on each answer, asked of it once for each kind: on every request it cost more than the cookie. */
+function writeSafetyHeaders(withNonce: boolean, secure: boolean, development: boolean): Record<string, string> {
   const headers: Record<string, string> = {};
-  const fake = { setHeader: (k: string, v: string) => void (headers[k] = v), removeHeader: () => {} };
-  const script = nonce ? ["'self'", `'nonce-${nonce}'`] : ["'self'"];
+  const collect = {
+    setHeader(name: string, value: string) {
+      headers[name] = value;
+    },
+    removeHeader() {},
+  };
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: script,
+        scriptSrc: withNonce ? ["'self'", `'nonce-${nonceHere}'`] : ["'self'"],
         // Vite's development server writes styles into the page; production has one stylesheet and no inline style.
         styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
         imgSrc: ["'self'", 'data:'],
@@ -247,7 +270,7 @@ function safetyHeaders(nonce: string | null, secure: boolean, development: boole
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
     crossOriginEmbedderPolicy: false,
-  })({} as IncomingMessage, fake as unknown as ServerResponse, () => {});
+  })({} as IncomingMessage, collect as unknown as ServerResponse, () => {});
   headers['Permissions-Policy'] = 'camera=(), microphone=(), geolocation=(), browsing-topics=()';
   return headers;
 }

@@ -1,5 +1,5 @@
-import Negotiator from 'negotiator';
 import type { IncomingHttpHeaders } from 'node:http';
+import Negotiator from 'negotiator';
 import { isLanguage, type Language, languages } from '../app/shared/languages';
 
 /** The language of the screens: asked for in the address, chosen before, the person's own, the browser's, English. */

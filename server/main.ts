@@ -17,8 +17,8 @@ import { makeDeeds } from './jobs/deeds';
 import { startRunner } from './jobs/runner';
 import { makeLimits } from './limits';
 import { startLive } from './live/live';
-import { mailWriters } from './mail/writers';
 import { openPostOffice } from './mail/post-office';
+import { mailWriters } from './mail/writers';
 import { Pages } from './pages';
 import { makeRenderer } from './remix';
 import { tagsOf } from './tags';
@@ -75,7 +75,8 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
 
     const server = extras.server ?? http.createServer();
     let port = config.port;
-    const publicUrl = () => config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    const publicUrl = () =>
+      config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     const bus = await startBus(sql, log, { pollMs: extras.pollMs });
     ending.push(() => bus.stop());
     const pages = new Pages(config.pagesInMemoryMb * 1024 * 1024);
@@ -85,7 +86,10 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     });
     bus.onGap(() => pages.dropAll());
 
-    const postOffice = openPostOffice({ smtpUrl: config.smtpUrl, from: config.mailFrom, dataDir: config.dataDir, publicUrl }, mailWriters);
+    const postOffice = openPostOffice(
+      { smtpUrl: config.smtpUrl, from: config.mailFrom, dataDir: config.dataDir, publicUrl },
+      mailWriters,
+    );
     const deeds = makeDeeds(postOffice);
     const mailRunner = startRunner(sql, { 'send-mail': deeds['send-mail']! }, log);
     const { 'send-mail': _, ...others } = deeds;
@@ -110,7 +114,9 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     ending.push(() => Promise.all([runner.stop(), mailRunner.stop()]));
 
     const built = path.join(extras.root, 'build');
-    const build = extras.vite?.build ?? (((await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as unknown) as ServerBuild);
+    const build =
+      extras.vite?.build ??
+      ((await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as unknown as ServerBuild);
     let draining = false;
     const now = extras.now ?? (() => new Date());
     const handle = makeHttp({
@@ -126,7 +132,9 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       outbox: postOffice.outbox,
       render: makeRenderer(build, config.mode),
       clientFolder: path.join(built, 'client'),
-      island: extras.vite ? '/app/island/island.ts' : (JSON.parse(fs.readFileSync(path.join(built, 'island.json'), 'utf8')) as { src: string }).src,
+      island: extras.vite
+        ? '/app/island/island.ts'
+        : (JSON.parse(fs.readFileSync(path.join(built, 'island.json'), 'utf8')) as { src: string }).src,
       isReady: async () => (await missingMigrations(sql, migrations)).length === 0,
       isDraining: () => draining,
       demonstration: () => demonstration,
@@ -137,7 +145,15 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     server.on('clientError', (_e, socket) => {
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     });
-    const live = startLive(server, { sql, bus, log, now, publicUrl, fixedOrigin: config.publicUrl, trustProxy: config.trustProxy });
+    const live = startLive(server, {
+      sql,
+      bus,
+      log,
+      now,
+      publicUrl,
+      fixedOrigin: config.publicUrl,
+      trustProxy: config.trustProxy,
+    });
     port = await listen(server, config);
     ending.push(async () => {
       draining = true;
@@ -186,10 +202,14 @@ async function openDatabase(config: Config, extras: Extras, ending: (() => Promi
     isNew = row!.isNew;
   } catch (e) {
     const code = (e as { code?: string }).code ?? 'no answer';
-    throw refused(`The database at ${new URL(url).host || 'DATABASE_URL'} cannot be used (${code}). Check that it runs and that DATABASE_URL names the right server, user and database.`);
+    throw refused(
+      `The database at ${new URL(url).host || 'DATABASE_URL'} cannot be used (${code}). Check that it runs and that DATABASE_URL names the right server, user and database.`,
+    );
   }
   if (version < lowestServerVersion) {
-    throw refused(`The database is PostgreSQL ${Math.floor(version / 10_000)}, and Plenary needs ${lowestServerVersion / 10_000} or later. Upgrade it, or unset DATABASE_URL to use the embedded one.`);
+    throw refused(
+      `The database is PostgreSQL ${Math.floor(version / 10_000)}, and Plenary needs ${lowestServerVersion / 10_000} or later. Upgrade it, or unset DATABASE_URL to use the embedded one.`,
+    );
   }
   return { sql, isNew: isNew && !config.databaseUrl };
 }
@@ -202,9 +222,16 @@ async function hasDemonstration(sql: Sql): Promise<boolean> {
 function listen(server: http.Server, config: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (e: NodeJS.ErrnoException) => {
-      if (e.code === 'EADDRINUSE') reject(refused(`Port ${config.port} on ${config.host} is already in use. Stop what uses it, or set PORT to another number.`));
-      else if (e.code === 'EACCES') reject(refused(`Port ${config.port} may not be opened by this user. Set PORT to a number above 1023.`));
-      else reject(refused(`The server cannot listen on ${config.host}:${config.port} (${e.code}). Check HOST and PORT.`));
+      if (e.code === 'EADDRINUSE')
+        reject(
+          refused(
+            `Port ${config.port} on ${config.host} is already in use. Stop what uses it, or set PORT to another number.`,
+          ),
+        );
+      else if (e.code === 'EACCES')
+        reject(refused(`Port ${config.port} may not be opened by this user. Set PORT to a number above 1023.`));
+      else
+        reject(refused(`The server cannot listen on ${config.host}:${config.port} (${e.code}). Check HOST and PORT.`));
     });
     server.listen(config.port, config.host, () => resolve((server.address() as AddressInfo).port));
   });

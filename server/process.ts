@@ -54,8 +54,13 @@ async function run(): Promise<void> {
 function printSignIns(dataDir: string, isNew: boolean): void {
   const file = path.join(dataDir, 'demonstration.json');
   if (!fs.existsSync(file)) return;
-  if (!isNew) return console.log(`Demonstration accounts: their passwords are in ${path.relative(process.cwd(), file)}\n`);
-  const { accounts } = JSON.parse(fs.readFileSync(file, 'utf8')) as { accounts: { role: string; email: string; password: string }[] };
+  if (!isNew) {
+    console.log(`Demonstration accounts: their passwords are in ${path.relative(process.cwd(), file)}\n`);
+    return;
+  }
+  const { accounts } = JSON.parse(fs.readFileSync(file, 'utf8')) as {
+    accounts: { role: string; email: string; password: string }[];
+  };
   console.log('Demonstration accounts, all invented:');
   for (const a of accounts) console.log(`  ${a.role.padEnd(20)} ${a.email.padEnd(44)} ${a.password}`);
   console.log(`They are kept in ${path.relative(process.cwd(), file)} and shown only this once.\n`);

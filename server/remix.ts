@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
-import { directionOf } from '../app/shared/languages';
 import type { AppContext } from '../app/shared/context';
+import { directionOf } from '../app/shared/languages';
 
 const mostText = 2 * 1024 * 1024;
 const mostFiles = 55 * 1024 * 1024;
@@ -69,7 +69,12 @@ export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), 
       const name = req.rawHeaders[i]!;
       if (!name.startsWith(':')) headers.append(name, req.rawHeaders[i + 1]!);
     }
-    const request = new Request(url, { method: req.method!, headers, signal: gone.signal, ...(body ? { body: new Uint8Array(body) } : {}) });
+    const request = new Request(url, {
+      method: req.method!,
+      headers,
+      signal: gone.signal,
+      ...(body ? { body: new Uint8Array(body) } : {}),
+    });
     const response = await handle(request, context as never);
     const list: [string, string][] = [];
     response.headers.forEach((value, name) => {
@@ -80,14 +85,26 @@ export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), 
       for (const [name, value] of list) if (name !== 'x-plenary-stream') res.appendHeader(name, value);
       res.statusCode = response.status;
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-        if (!res.write(chunk)) await new Promise((next) => (res.once('drain', next), res.once('close', next)));
+        if (!res.write(chunk)) await drained(res);
         if (res.destroyed) break;
       }
       res.end();
       return null;
     }
-    return { status: response.status, headers: list, body: response.body ? Buffer.from(await response.arrayBuffer()) : Buffer.alloc(0) };
+    return {
+      status: response.status,
+      headers: list,
+      body: response.body ? Buffer.from(await response.arrayBuffer()) : Buffer.alloc(0),
+    };
   };
+}
+
+/** The socket takes more again, or is gone: waiting for the first alone would wait for ever. */
+function drained(res: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    res.once('drain', resolve);
+    res.once('close', resolve);
+  });
 }
 
 /** An answer that needs no React, for what is refused before a page is made. */

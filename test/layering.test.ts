@@ -17,13 +17,22 @@ function importsOf(file: string): string[] {
   return [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)]
     .map((m) => m[1]!)
     .filter((name) => name.startsWith('.') || name.startsWith('~/'))
-    .map((name) => (name.startsWith('~/') ? `app/${name.slice(2)}` : path.relative(root, path.resolve(root, path.dirname(file), name))));
+    .map((name) =>
+      name.startsWith('~/')
+        ? `app/${name.slice(2)}`
+        : path.relative(root, path.resolve(root, path.dirname(file), name)),
+    );
 }
 
 test('imports run from server to app to db, and none runs back', () => {
   const wrong = [...sources('app'), ...sources('db')].flatMap((file) =>
     importsOf(file)
-      .filter((to) => to.startsWith('server/') || to.startsWith('test/') || (file.startsWith('db/') && !file.startsWith('db/seed/') && to.startsWith('app/')))
+      .filter(
+        (to) =>
+          to.startsWith('server/') ||
+          to.startsWith('test/') ||
+          (file.startsWith('db/') && !file.startsWith('db/seed/') && to.startsWith('app/')),
+      )
       .map((to) => `${file} -> ${to}`),
   );
   expect(wrong).toEqual([]);
@@ -34,15 +43,24 @@ test('what runs in a browser imports nothing of the server', () => {
     .filter((file) => /\/components\/|\/ui\/|\/island\/|\.client\.tsx?$/.test(file))
     .flatMap((file) => {
       const text = fs.readFileSync(path.join(root, file), 'utf8');
-      return [...text.matchAll(/import (?!type)[^;]*?from ['"]([^'"]+\.server|[^'"]*db\/[^'"]+)['"]/g)].map((m) => `${file} -> ${m[1]}`);
+      return [...text.matchAll(/import (?!type)[^;]*?from ['"]([^'"]+\.server|[^'"]*db\/[^'"]+)['"]/g)].map(
+        (m) => `${file} -> ${m[1]}`,
+      );
     });
   expect(wrong).toEqual([]);
 });
 
 test('nouns and forms know no database', () => {
   const wrong = sources('app')
-    .filter((file) => /^app\/[a-z]+\/([a-z-]+)\.ts$/.test(file) && !file.includes('.server') && !file.startsWith('app/shared/'))
-    .flatMap((file) => importsOf(file).filter((to) => to.includes('.server') || to.startsWith('db/')).map((to) => `${file} -> ${to}`));
+    .filter(
+      (file) =>
+        /^app\/[a-z]+\/([a-z-]+)\.ts$/.test(file) && !file.includes('.server') && !file.startsWith('app/shared/'),
+    )
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((to) => to.includes('.server') || to.startsWith('db/'))
+        .map((to) => `${file} -> ${to}`),
+    );
   expect(wrong).toEqual([]);
 });
 

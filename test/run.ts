@@ -25,7 +25,9 @@ function add(name: string, count: Count): void {
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
-  said.push(`${name}: ${count.passed} passed, ${count.failed} failed${count.skipped ? `, ${count.skipped} skipped` : ''}`);
+  said.push(
+    `${name}: ${count.passed} passed, ${count.failed} failed${count.skipped ? `, ${count.skipped} skipped` : ''}`,
+  );
 }
 
 function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
@@ -46,13 +48,26 @@ async function asOneTest(name: string, command: string, args: string[]): Promise
 
 async function vitest(name: string, env: Record<string, string> = {}): Promise<void> {
   const report = path.join(reports, `${name}.json`);
-  const code = await run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], env);
+  const code = await run(
+    bin('vitest'),
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    env,
+  );
   const r = fs.existsSync(report)
-    ? (JSON.parse(fs.readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number })
+    ? (JSON.parse(fs.readFileSync(report, 'utf8')) as {
+        numPassedTests: number;
+        numFailedTests: number;
+        numPendingTests: number;
+        numFailedTestSuites: number;
+      })
     : null;
   const failed = r ? r.numFailedTests : 1;
   // A file that cannot be loaded has no failing test of its own, and is a failure all the same.
-  add(name, { passed: r?.numPassedTests ?? 0, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: r?.numPendingTests ?? 0 });
+  add(name, {
+    passed: r?.numPassedTests ?? 0,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: r?.numPendingTests ?? 0,
+  });
 }
 
 async function playwright(): Promise<void> {
@@ -67,11 +82,19 @@ async function playwright(): Promise<void> {
     ...(browser === 'own' ? {} : { PLAYWRIGHT_CHROMIUM_PATH: browser }),
   });
   const stats = fs.existsSync(report)
-    ? (JSON.parse(fs.readFileSync(report, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }).stats
+    ? (
+        JSON.parse(fs.readFileSync(report, 'utf8')) as {
+          stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+        }
+      ).stats
     : null;
   // A test that passed only when tried again is a fault to find.
   const failed = stats ? stats.unexpected + stats.flaky : 1;
-  add('browser', { passed: stats?.expected ?? 0, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: stats?.skipped ?? 0 });
+  add('browser', {
+    passed: stats?.expected ?? 0,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: stats?.skipped ?? 0,
+  });
 }
 
 if (only === 'check') {
@@ -92,5 +115,7 @@ if (only === 'check') {
 fs.rmSync(reports, { recursive: true, force: true });
 console.log(`\n${said.join('\n')}\n`);
 const nothing = total.passed + total.failed === 0;
-console.log(`${total.passed} passed, ${nothing ? 1 : total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+console.log(
+  `${total.passed} passed, ${nothing ? 1 : total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
+);
 process.exit(nothing || total.failed > 0 ? 1 : 0);

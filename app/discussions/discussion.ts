@@ -74,7 +74,7 @@ export function mayFacilitate(reader: Reader | null, tie: Tie): boolean {
 }
 
 /** Who may see it at all. A draft is for those who make it; the waiting read what is public. */
-export function mayRead(d: Rules, reader: Reader | null, tie: Tie): boolean {
+export function mayRead(d: Pick<Rules, 'readers' | 'announcedAt'>, reader: Reader | null, tie: Tie): boolean {
   if (mayFacilitate(reader, tie)) return true;
   if (!d.announcedAt) return false;
   if (d.readers === 'public') return true;
@@ -116,7 +116,13 @@ export function mayReadWords(state: PostState, authorId: number, reader: Reader 
 }
 
 /** Authors change their own words while the discussion is open; afterwards the record stands. */
-export function whyNotEdit(d: Rules, post: { authorId: number; state: PostState }, reader: Reader | null, tie: Tie, now: Date): Refusal | undefined {
+export function whyNotEdit(
+  d: Rules,
+  post: { authorId: number; state: PostState },
+  reader: Reader | null,
+  tie: Tie,
+  now: Date,
+): Refusal | undefined {
   if (!mayRead(d, reader, tie)) return refuse('not-found', 'shared:errors.not-found');
   if (!isActive(reader) || reader.id !== post.authorId) return refuse('not-allowed', 'discussions:refusals.not-yours');
   if (post.state !== 'shown' && post.state !== 'waiting') return refuse('closed', 'discussions:refusals.not-there');
@@ -125,14 +131,24 @@ export function whyNotEdit(d: Rules, post: { authorId: number; state: PostState 
 }
 
 /** One's own words can be withdrawn at any time, open or closed, cited or not. */
-export function whyNotWithdraw(post: { authorId: number; state: PostState }, reader: Reader | null): Refusal | undefined {
+export function whyNotWithdraw(
+  post: { authorId: number; state: PostState },
+  reader: Reader | null,
+): Refusal | undefined {
   if (!reader || reader.id !== post.authorId) return refuse('not-allowed', 'discussions:refusals.not-yours');
-  if (post.state === 'withdrawn' || post.state === 'redacted' || post.state === 'moved') return refuse('closed', 'discussions:refusals.not-there');
+  if (post.state === 'withdrawn' || post.state === 'redacted' || post.state === 'moved')
+    return refuse('closed', 'discussions:refusals.not-there');
   return undefined;
 }
 
 /** Reactions come from those who may take part, while it is open, on what is shown. */
-export function whyNotReact(d: Rules, state: PostState, reader: Reader | null, tie: Tie, now: Date): Refusal | undefined {
+export function whyNotReact(
+  d: Rules,
+  state: PostState,
+  reader: Reader | null,
+  tie: Tie,
+  now: Date,
+): Refusal | undefined {
   if (!mayRead(d, reader, tie)) return refuse('not-found', 'shared:errors.not-found');
   if (!mayTakePart(d, reader, tie)) return refuse('not-allowed', 'discussions:refusals.not-invited');
   if (state !== 'shown') return refuse('closed', 'discussions:refusals.not-there');

@@ -17,7 +17,11 @@ export const postForm = z.object({
 /** `once` is the form's key: a draft that arrives after its own post was written is not kept. */
 export const draftForm = z.object({ body: z.string(), language, inReplyTo: optionalId, once: z.uuid().optional() });
 
-export const editForm = z.object({ body: z.string('text:empty'), language, version: z.coerce.number().int().positive() });
+export const editForm = z.object({
+  body: z.string('text:empty'),
+  language,
+  version: z.coerce.number().int().positive(),
+});
 
 export const reactForm = z.object({ post: id, kind: z.enum(reactionKinds), on: z.enum(['yes', 'no']) });
 
@@ -26,7 +30,11 @@ export const readForm = z.object({ ordinal: z.coerce.number().int().nonnegative(
 export const listSearch = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
   state: z.enum(['open', 'announced', 'draft', 'closed', 'synthesised']).optional().catch(undefined),
-  region: z.string().regex(/^\d{3}$/).optional().catch(undefined),
+  region: z
+    .string()
+    .regex(/^\d{3}$/)
+    .optional()
+    .catch(undefined),
 });
 
 export const pageSearch = z.object({

@@ -13,6 +13,13 @@ export async function tellMentioned(tx: Tx, postId: number): Promise<void> {
       or p.id in (select r.person_id from organisation_role r where r.organisation_id = t.organisation_id)
     where p.state = 'active' and p.id <> (select author_id from post where id = ${postId})`;
   for (const row of rows) {
-    await sendMail(tx, { kind: 'mention', to: row.email, personId: row.personId, language: row.language, about: { post: postId }, postId });
+    await sendMail(tx, {
+      kind: 'mention',
+      to: row.email,
+      personId: row.personId,
+      language: row.language,
+      about: { post: postId },
+      postId,
+    });
   }
 }

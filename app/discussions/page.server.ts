@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { sectorKeys } from '../organisations/sectors';
-import { excerpt } from '../shared/rich-text/excerpt';
-import { quoteOf } from '../shared/rich-text/quote';
 import type { Asked } from '../shared/edge.server';
 import { idOf } from '../shared/edge.server';
 import { isContentLanguage } from '../shared/languages';
-import { currentPhase, mayFacilitate, mayKeepDraft, mayTakePart, nextInstant, openPhase, stateOf, whyNotPost } from './discussion';
+import { excerpt } from '../shared/rich-text/excerpt';
+import { quoteOf } from '../shared/rich-text/quote';
+import {
+  currentPhase,
+  mayFacilitate,
+  mayKeepDraft,
+  mayTakePart,
+  nextInstant,
+  openPhase,
+  stateOf,
+  whyNotPost,
+} from './discussion';
 import { pageSearch } from './forms';
 import { pageLength, readDiscussion, readPosts } from './queries.server';
 
@@ -44,7 +53,15 @@ export async function loadDiscussionPage(asked: Asked) {
     moderation: head.moderation,
     timeZone: head.timeZone,
     region: head.region,
-    phases: head.phases.map((p) => ({ id: p.id, position: p.position, title: p.title, question: p.question, language: p.language, opensAt: p.opensAt.toISOString(), closesAt: p.closesAt.toISOString() })),
+    phases: head.phases.map((p) => ({
+      id: p.id,
+      position: p.position,
+      title: p.title,
+      question: p.question,
+      language: p.language,
+      opensAt: p.opensAt.toISOString(),
+      closesAt: p.closesAt.toISOString(),
+    })),
     phase: phase?.id ?? null,
     phaseIsOpen: openPhase(head.phases, now) !== undefined,
     facilitators: head.facilitators,
@@ -66,10 +83,13 @@ export async function loadDiscussionPage(asked: Asked) {
             once: randomUUID(),
             why: no ? { message: no.message, values: no.values } : null,
             language: head.draft?.language ?? (isContentLanguage(language) ? language : 'en'),
-            body: head.draft?.body ?? (search.quote && answered ? `${quoteOf(excerpt(plainOf(answered.html), 400))}\n\n` : ''),
+            body:
+              head.draft?.body ??
+              (search.quote && answered ? `${quoteOf(excerpt(plainOf(answered.html), 400))}\n\n` : ''),
             keptBecause: head.draft?.keptBecause ?? null,
             savedAt: head.draft?.updatedAt ?? null,
-            inReplyTo: answered && answered.state === 'shown' ? { id: answered.id, author: answered.author.name } : null,
+            inReplyTo:
+              answered && answered.state === 'shown' ? { id: answered.id, author: answered.author.name } : null,
           }
         : null,
     signInToPost: !reader && state === 'open',

@@ -7,9 +7,19 @@ import { isRefusal, refuse } from '../shared/refusal';
 import { findHandles, type Mentioned } from '../shared/rich-text/mentions';
 import { prepareText } from '../shared/rich-text/prepare';
 import { renderText } from '../shared/rich-text/render.server';
-import { limits, mayFacilitate, mayKeepDraft, openPhase, type PostState, whyNotEdit, whyNotPost, whyNotReact, type ReactionKind } from './discussion';
+import {
+  limits,
+  mayFacilitate,
+  mayKeepDraft,
+  openPhase,
+  type PostState,
+  type ReactionKind,
+  whyNotEdit,
+  whyNotPost,
+  whyNotReact,
+} from './discussion';
 import { tellMentioned } from './mentions.server';
-import { readRules, type Ruled } from './rules.server';
+import { type Ruled, readRules } from './rules.server';
 
 /** Words as they are stored: the source, the rendered page's part, and the plain text for search. */
 interface Words {
@@ -29,7 +39,7 @@ async function wordsOf(tx: Db, raw: string): Promise<Words> {
 }
 
 /** Who and what the handles in a text name; one query, and none where there is no handle. */
-async function findMentioned(tx: Db, body: string): Promise<Words['mentioned']> {
+export async function findMentioned(tx: Db, body: string): Promise<Words['mentioned']> {
   const handles = findHandles(body);
   if (handles.length === 0) return new Map();
   const rows = await tx<{ kind: 'person' | 'organisation'; id: number; handle: string; name: string }[]>`
@@ -39,7 +49,12 @@ async function findMentioned(tx: Db, body: string): Promise<Words['mentioned']> 
   return new Map(
     rows.map((r) => [
       r.handle.toLowerCase(),
-      { kind: r.kind, id: r.id, name: r.name, ...(r.kind === 'organisation' ? { href: `/organisations/${r.handle}` } : {}) },
+      {
+        kind: r.kind,
+        id: r.id,
+        name: r.name,
+        ...(r.kind === 'organisation' ? { href: `/organisations/${r.handle}` } : {}),
+      },
     ]),
   );
 }
@@ -58,7 +73,12 @@ export interface NewPost {
  * Writes a post into the phase that is open. Held for moderation where the discussion says so, except for those who
  * moderate. Refuses with `closed` outside of the phases: the caller keeps the text as a draft.
  */
-export async function writePost(sql: Sql, reader: Reader | null, post: NewPost, now: Date): Promise<{ id: number; state: PostState }> {
+export async function writePost(
+  sql: Sql,
+  reader: Reader | null,
+  post: NewPost,
+  now: Date,
+): Promise<{ id: number; state: PostState }> {
   return sql.begin(async (tx) => {
     const ruled = await readRules(tx, reader, post.discussion);
     const no = whyNotPost(ruled, reader, ruled.tie, now);
@@ -83,7 +103,9 @@ export async function writePost(sql: Sql, reader: Reader | null, post: NewPost, 
       )
       select id from written`;
     if (!written) {
-      const [before] = await tx<{ id: number; state: PostState }[]>`select id, state from post where author_id = ${reader.id} and once = ${post.once}`;
+      const [before] = await tx<
+        { id: number; state: PostState }[]
+      >`select id, state from post where author_id = ${reader.id} and once = ${post.once}`;
       return before!;
     }
     if (post.files?.length) await attachFiles(tx, reader, written.id, post.files);
@@ -94,7 +116,13 @@ export async function writePost(sql: Sql, reader: Reader | null, post: NewPost, 
 }
 
 /** Mentions of those who may read the discussion; naming someone who may not is no way to show it to them. */
-async function noteMentions(tx: Tx, ruled: Ruled, author: Reader, postId: number, mentioned: Words['mentioned']): Promise<void> {
+async function noteMentions(
+  tx: Tx,
+  ruled: Ruled,
+  author: Reader,
+  postId: number,
+  mentioned: Words['mentioned'],
+): Promise<void> {
   const people = [...mentioned.values()].filter((m) => m.kind === 'person' && m.id !== author.id).map((m) => m.id);
   const organisations = [...mentioned.values()].filter((m) => m.kind === 'organisation').map((m) => m.id);
   const invited = ruled.readers === 'invited';
@@ -129,17 +157,38 @@ interface EditedPost {
  * Rewrites one's own post; the earlier words stay in its history. In a discussion that is moderated beforehand the new
  * words are held as the first were. A later edit of an older version is told so, and its words are kept as a draft.
  */
-export async function editPost(sql: Sql, reader: Reader | null, edit: EditedPost, now: Date): Promise<{ discussion: number; state: PostState }> {
+export async function editPost(
+  sql: Sql,
+  reader: Reader | null,
+  edit: EditedPost,
+  now: Date,
+): Promise<{ discussion: number; state: PostState }> {
   const outcome = await sql.begin(async (tx) => {
     const [post] = await tx<
-      { id: number; discussionId: number; authorId: number; state: PostState; version: number; body: string; html: string; language: string }[]
+      {
+        id: number;
+        discussionId: number;
+        authorId: number;
+        state: PostState;
+        version: number;
+        body: string;
+        html: string;
+        language: string;
+      }[]
     >`select id, discussion_id, author_id, state, version, body, html, language from post where id = ${edit.post} for update`;
     if (!post) throw refuse('not-found', 'shared:errors.not-found');
     const ruled = await readRules(tx, reader, post.discussionId);
     const no = whyNotEdit(ruled, post, reader, ruled.tie, now);
     if (no || !reader) throw no ?? refuse('not-allowed', 'discussions:refusals.not-yours');
     if (post.version !== edit.version) {
-      await putDraft(tx, reader, { discussion: ruled.id, inReplyTo: null, ofPost: post.id, body: edit.body, language: edit.language, because: 'conflict' });
+      await putDraft(tx, reader, {
+        discussion: ruled.id,
+        inReplyTo: null,
+        ofPost: post.id,
+        body: edit.body,
+        language: edit.language,
+        because: 'conflict',
+      });
       return 'conflict' as const;
     }
     const words = await wordsOf(tx, edit.body);
@@ -209,9 +258,16 @@ export async function keepDraft(sql: Sql, reader: Reader | null, draft: KeptDraf
 }
 
 /** Sets or takes back one reaction. */
-export async function react(sql: Sql, reader: Reader | null, asked: { post: number; kind: ReactionKind; on: boolean }, now: Date): Promise<{ discussion: number }> {
+export async function react(
+  sql: Sql,
+  reader: Reader | null,
+  asked: { post: number; kind: ReactionKind; on: boolean },
+  now: Date,
+): Promise<{ discussion: number }> {
   return sql.begin(async (tx) => {
-    const [post] = await tx<{ discussionId: number; state: PostState }[]>`select discussion_id, state from post where id = ${asked.post}`;
+    const [post] = await tx<
+      { discussionId: number; state: PostState }[]
+    >`select discussion_id, state from post where id = ${asked.post}`;
     if (!post) throw refuse('not-found', 'shared:errors.not-found');
     const ruled = await readRules(tx, reader, post.discussionId);
     const no = whyNotReact(ruled, post.state, reader, ruled.tie, now);
@@ -225,7 +281,11 @@ export async function react(sql: Sql, reader: Reader | null, asked: { post: numb
 }
 
 /** Remembers how far this person has read; it only ever moves forward. */
-export async function markRead(sql: Sql, reader: Reader | null, asked: { discussion: number; ordinal: number }): Promise<void> {
+export async function markRead(
+  sql: Sql,
+  reader: Reader | null,
+  asked: { discussion: number; ordinal: number },
+): Promise<void> {
   const ruled = await readRules(sql, reader, asked.discussion);
   if (!reader) return;
   await sql`

@@ -4,7 +4,7 @@ import { pickVersion } from '../shared/languages';
 import { refuse } from '../shared/refusal';
 import { mayFacilitate, mayRead, noTie, type PostState, type Rules, whyNotEdit } from './discussion';
 import type { Personal, PostView } from './post-view';
-import { phaseFrom, readRules, type Ruled, ruledFrom } from './rules.server';
+import { phaseFrom, type Ruled, readRules, ruledFrom } from './rules.server';
 
 /** Posts on a page of the conversation. */
 export const pageLength = 20;
@@ -37,7 +37,14 @@ export interface DiscussionHead extends Omit<Ruled, 'phases'> {
   sectors: Record<string, number>;
   /** Ordinal up to which this reader has read, and how many visible posts come up to there. */
   read: { ordinal: number; count: number } | null;
-  draft: { id: number; body: string; language: string; inReplyTo: number | null; keptBecause: string | null; updatedAt: string } | null;
+  draft: {
+    id: number;
+    body: string;
+    language: string;
+    inReplyTo: number | null;
+    keptBecause: string | null;
+    updatedAt: string;
+  } | null;
   invitedOrganisations: { id: number; name: string }[];
 }
 
@@ -110,15 +117,38 @@ export async function readDiscussion(
     ) c
     where d.id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
-  const { texts, phaseTexts, facilitators, postCount, rowCount, organisationCount, sectors, read, draft, invitedOrganisations, region, createdBy, ...rest } = row;
+  const {
+    texts,
+    phaseTexts,
+    facilitators,
+    postCount,
+    rowCount,
+    organisationCount,
+    sectors,
+    read,
+    draft,
+    invitedOrganisations,
+    region,
+    createdBy,
+    ...rest
+  } = row;
   const ruled = ruledFrom(rest);
   if (!mayRead(ruled, reader, ruled.tie)) throw refuse('not-found', 'shared:errors.not-found');
   const text = pickVersion(texts ?? [], language, ruled.language);
   return {
     ...ruled,
     phases: ruled.phases.map((phase) => {
-      const version = pickVersion((phaseTexts ?? []).filter((v) => v.phaseId === phase.id), language, ruled.language);
-      return { ...phase, title: version?.title ?? '', question: version?.question ?? '', language: version?.language ?? ruled.language };
+      const version = pickVersion(
+        (phaseTexts ?? []).filter((v) => v.phaseId === phase.id),
+        language,
+        ruled.language,
+      );
+      return {
+        ...phase,
+        title: version?.title ?? '',
+        question: version?.question ?? '',
+        language: version?.language ?? ruled.language,
+      };
     }),
     title: text?.title ?? '',
     introductionHtml: text?.introductionHtml ?? '',
@@ -168,20 +198,26 @@ interface PostRow {
 export interface ReadPost extends PostView, Personal {}
 
 /** Whose words and which: one page of a discussion, or some posts by their ids. */
-export type Which = { discussion: number; page: number } | { discussion: number; ids: number[] } | { discussion: number; all: true };
+export type Which =
+  | { discussion: number; page: number }
+  | { discussion: number; ids: number[] }
+  | { discussion: number; all: true };
 
 /**
  * Posts in order, as this reader may see them, in one statement. The caller has read the rules and knows that the
  * reader may read the discussion. Held posts come only for their author and those who moderate; of what is hidden the
  * words come only for them too.
  */
-export async function readPosts(sql: Db, reader: Reader | null, ruled: Pick<Ruled, 'tie'>, which: Which, language: string): Promise<ReadPost[]> {
+export async function readPosts(
+  sql: Db,
+  reader: Reader | null,
+  ruled: Pick<Ruled, 'tie'>,
+  which: Which,
+  language: string,
+): Promise<ReadPost[]> {
   const me = reader?.id ?? null;
   const moderates = mayFacilitate(reader, ruled.tie);
-  const some =
-    'ids' in which
-      ? sql`and p.id in ${sql(which.ids.length ? which.ids : [0])}`
-      : sql``;
+  const some = 'ids' in which ? sql`and p.id in ${sql(which.ids.length ? which.ids : [0])}` : sql``;
   const limit = 'page' in which ? sql`limit ${pageLength} offset ${(Math.max(which.page, 1) - 1) * pageLength}` : sql``;
   const rows = await sql<PostRow[]>`
     select p.id, p.ordinal, p.discussion_id, p.phase_id, p.author_id, a.name as author_name, a.handle as author_handle,
@@ -245,7 +281,12 @@ function postFrom(r: PostRow, reader: Reader | null): ReadPost {
 }
 
 /** A post for the whole audience, as it is pushed to the room: read once for each announcement, for nobody in particular. */
-export async function readPostForRoom(sql: Db, discussionId: number, postId: number, language: string): Promise<PostView | null> {
+export async function readPostForRoom(
+  sql: Db,
+  discussionId: number,
+  postId: number,
+  language: string,
+): Promise<PostView | null> {
   const [post] = await readPosts(sql, null, { tie: noTie }, { discussion: discussionId, ids: [postId] }, language);
   if (!post) return null;
   const { mine: _m, reacted: _r, flagged: _f, ...view } = post;
@@ -278,10 +319,11 @@ export async function listDiscussions(
 ): Promise<{ discussions: ListedDiscussion[]; total: number }> {
   const { now, page, state, region, language } = options;
   const rows = await sql<
-    (Omit<ListedDiscussion, 'rules'> & Pick<Rules, 'readers' | 'writers' | 'moderation' | 'announcedAt' | 'synthesisedAt'> & {
-      phases: { id: number; position: number; opensAt: string; closesAt: string }[] | null;
-      total: number;
-    })[]
+    (Omit<ListedDiscussion, 'rules'> &
+      Pick<Rules, 'readers' | 'writers' | 'moderation' | 'announcedAt' | 'synthesisedAt'> & {
+        phases: { id: number; position: number; opensAt: string; closesAt: string }[] | null;
+        total: number;
+      })[]
   >`
     with visible as (
       select d.*, y.published_at as synthesised_at,
@@ -318,10 +360,12 @@ export async function listDiscussions(
       case when c.state = 'announced' then c.first_opens end asc, c.last_closes desc nulls last, c.id desc`;
   return {
     total: rows[0]?.total ?? 0,
-    discussions: rows.map(({ phases, readers, writers, moderation, announcedAt, synthesisedAt, total: _, ...rest }) => ({
-      ...rest,
-      rules: { readers, writers, moderation, announcedAt, synthesisedAt, phases: (phases ?? []).map(phaseFrom) },
-    })),
+    discussions: rows.map(
+      ({ phases, readers, writers, moderation, announcedAt, synthesisedAt, total: _, ...rest }) => ({
+        ...rest,
+        rules: { readers, writers, moderation, announcedAt, synthesisedAt, phases: (phases ?? []).map(phaseFrom) },
+      }),
+    ),
   };
 }
 
@@ -337,17 +381,26 @@ export function visibleTo(sql: Db, reader: Reader | null) {
 }
 
 /** Where a post stands: the discussion's address and the page. A pointer leads to where its post went. */
-export async function findPlaceOfPost(sql: Db, reader: Reader | null, id: number): Promise<{ path: string; page: number; id: number }> {
+export async function findPlaceOfPost(
+  sql: Db,
+  reader: Reader | null,
+  id: number,
+): Promise<{ path: string; page: number; id: number }> {
   const [row] = await sql<{ id: number; discussionId: number; ordinal: number; state: PostState; authorId: number }[]>`
     select p.id, p.discussion_id, p.ordinal, p.state, p.author_id from post q join post p on p.id = coalesce(q.moved_to, q.id) where q.id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
   const ruled = await readRules(sql, reader, row.discussionId);
   const moderates = mayFacilitate(reader, ruled.tie);
-  if (row.state === 'waiting' && !moderates && row.authorId !== reader?.id) throw refuse('not-found', 'shared:errors.not-found');
+  if (row.state === 'waiting' && !moderates && row.authorId !== reader?.id)
+    throw refuse('not-found', 'shared:errors.not-found');
   const [before] = await sql<{ count: number }[]>`
     select count(*)::int as count from post p where p.discussion_id = ${ruled.id} and (p.ordinal, p.id) < (${row.ordinal}, ${row.id})
       and (p.state <> 'waiting' or ${moderates} or p.author_id = ${reader?.id ?? null})`;
-  return { path: `/discussions/${ruled.id}/${ruled.slug}`, page: Math.floor(before!.count / pageLength) + 1, id: row.id };
+  return {
+    path: `/discussions/${ruled.id}/${ruled.slug}`,
+    page: Math.floor(before!.count / pageLength) + 1,
+    id: row.id,
+  };
 }
 
 export interface PostToEdit {
@@ -363,8 +416,24 @@ export interface PostToEdit {
 }
 
 /** The source of one's own post, to be rewritten. Throws the refusal that the edit itself would meet. */
-export async function readPostToEdit(sql: Db, reader: Reader, id: number, now: Date): Promise<Omit<PostToEdit, 'title'>> {
-  const [post] = await sql<{ id: number; discussionId: number; authorId: number; state: PostState; body: string; language: string; version: number; draft: string | null }[]>`
+export async function readPostToEdit(
+  sql: Db,
+  reader: Reader,
+  id: number,
+  now: Date,
+): Promise<Omit<PostToEdit, 'title'>> {
+  const [post] = await sql<
+    {
+      id: number;
+      discussionId: number;
+      authorId: number;
+      state: PostState;
+      body: string;
+      language: string;
+      version: number;
+      draft: string | null;
+    }[]
+  >`
     select p.id, p.discussion_id, p.author_id, p.state, p.body, p.language, p.version,
       (select t.body from draft t where t.of_post = p.id and t.person_id = ${reader.id}) as draft
     from post p where p.id = ${id}`;

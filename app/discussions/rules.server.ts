@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connect';
 import type { ActivityRole, Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
-import { type Phase, type Rules, type Tie, mayRead } from './discussion';
+import { mayRead, type Phase, type Rules, type Tie } from './discussion';
 
 /** A discussion as far as the rules see it, with what ties this reader to it. */
 export interface Ruled extends Rules {
@@ -42,6 +42,8 @@ export function ruledFrom(row: Row): Ruled {
   return { ...rest, phases: (phases ?? []).map(phaseFrom), tie: { role, invited } };
 }
 
-export function phaseFrom<P extends { opensAt: string; closesAt: string }>(p: P): Omit<P, 'opensAt' | 'closesAt'> & Pick<Phase, 'opensAt' | 'closesAt'> {
+export function phaseFrom<P extends { opensAt: string; closesAt: string }>(
+  p: P,
+): Omit<P, 'opensAt' | 'closesAt'> & Pick<Phase, 'opensAt' | 'closesAt'> {
   return { ...p, opensAt: new Date(p.opensAt), closesAt: new Date(p.closesAt) };
 }

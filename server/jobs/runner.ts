@@ -1,6 +1,6 @@
+import type { Log } from '../../app/shared/context';
 import type { Sql, Tx } from '../../db/connect';
 import type { Due } from '../../db/due';
-import type { Log } from '../../app/shared/context';
 
 /** Does one deed inside the transaction that also removes it from the queue. */
 export type Deed = (tx: Tx, due: Due) => Promise<void>;
@@ -58,7 +58,9 @@ export function startRunner(sql: Sql, deeds: Record<string, Deed>, log: Log): Ru
       const [next] = await sql<{ ms: number | null }[]>`
         select extract(epoch from min(at) - clock_timestamp()) * 1000 as ms from due
         where failed_at is null and deed in ${sql(names)}`;
-      plan(next?.ms === null || next?.ms === undefined ? longestNap : Math.min(Math.max(Number(next.ms), 1), longestNap));
+      plan(
+        next?.ms === null || next?.ms === undefined ? longestNap : Math.min(Math.max(Number(next.ms), 1), longestNap),
+      );
     } catch {
       plan(1000);
     }

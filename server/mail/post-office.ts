@@ -50,7 +50,9 @@ export function openPostOffice(
     });
     if (!settings.smtpUrl) {
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-      fs.writeFileSync(path.join(folder, `${mail.id}.eml`), (sent as unknown as { message: Buffer }).message, { mode: 0o600 });
+      fs.writeFileSync(path.join(folder, `${mail.id}.eml`), (sent as unknown as { message: Buffer }).message, {
+        mode: 0o600,
+      });
     }
     await tx`update mail set sent_at = now() where id = ${mail.id}`;
   }
@@ -82,7 +84,9 @@ function plainBody(text: MailText, base: string, foot: string): string {
 
 function htmlBody(text: MailText, base: string, foot: string, language: string): string {
   const paragraphs = text.paragraphs.map((p) => `<p dir="auto">${escapeHtml(p).replace(/\n/g, '<br>')}</p>`).join('');
-  const link = text.link ? `<p><a href="${escapeHtml(base + text.link.path)}">${escapeHtml(text.link.words)}</a></p>` : '';
+  const link = text.link
+    ? `<p><a href="${escapeHtml(base + text.link.path)}">${escapeHtml(text.link.words)}</a></p>`
+    : '';
   return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><body style="font:16px/1.6 sans-serif;max-width:40em">${paragraphs}${link}<hr><p>${escapeHtml(foot)}<br>${escapeHtml(base)}</p></body></html>`;
 }
 

@@ -7,10 +7,12 @@ const { sql } = await freshDatabase();
 
 test('an announcement exists exactly if its deed was committed', async () => {
   await sql.begin((tx) => announce(tx, 'test.done', { thing: 1 }));
-  await sql.begin(async (tx) => {
-    await announce(tx, 'test.undone', { thing: 2 });
-    throw new Error('undo');
-  }).catch(() => {});
+  await sql
+    .begin(async (tx) => {
+      await announce(tx, 'test.undone', { thing: 2 });
+      throw new Error('undo');
+    })
+    .catch(() => {});
   const heard = (await readAnnouncements(sql, 0)).map((a) => a.what);
   expect(heard).toContain('test.done');
   expect(heard).not.toContain('test.undone');

@@ -25,7 +25,11 @@ export class Visitor {
   }
 
   /** Posts a form as a browser would; `follow` false leaves the redirect to be looked at. */
-  async post(path: string, fields: Record<string, string | string[] | Blob> | FormData, options: { follow?: boolean; headers?: Record<string, string> } = {}): Promise<Answer> {
+  async post(
+    path: string,
+    fields: Record<string, string | string[] | Blob> | FormData,
+    options: { follow?: boolean; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
     const body = toBody(fields);
     const answer = await this.send(path, { method: 'POST', body, headers: { Origin: this.base, ...options.headers } });
     if (options.follow === false || ![301, 302, 303].includes(answer.status)) return answer;
@@ -45,7 +49,13 @@ export class Visitor {
       else this.cookies.set(name!.trim(), value.join('='));
     }
     const bytes = Buffer.from(await response.arrayBuffer());
-    return { status: response.status, headers: response.headers, text: bytes.toString('utf8'), bytes, path: new URL(response.url).pathname };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: bytes.toString('utf8'),
+      bytes,
+      path: new URL(response.url).pathname,
+    };
   }
 }
 
@@ -73,10 +83,10 @@ function toBody(fields: Record<string, string | string[] | Blob> | FormData): Fo
 export function fieldOf(html: string, name: string): string {
   const tag = new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0];
   expect(tag, `a field named ${name}`).toBeDefined();
-  return unescape(/value="([^"]*)"/.exec(tag!)?.[1] ?? '');
+  return unescapeHtml(/value="([^"]*)"/.exec(tag!)?.[1] ?? '');
 }
 
-export function unescape(html: string): string {
+export function unescapeHtml(html: string): string {
   return html
     .replace(/&quot;/g, '"')
     .replace(/&#x27;/g, "'")

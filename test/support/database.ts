@@ -4,7 +4,9 @@ import { connect, type Sql } from '../../db/connect';
 import { databaseAt, templateName } from './global';
 
 /** A database of this test file's own, cloned from the migrated template, dropped at its end. */
-export async function freshDatabase(options: { onQuery?: (text: string) => void } = {}): Promise<{ sql: Sql; url: string }> {
+export async function freshDatabase(
+  options: { onQuery?: (text: string) => void } = {},
+): Promise<{ sql: Sql; url: string }> {
   const base = inject('databaseUrl');
   const { url, drop } = await cloneDatabase(base);
   const sql = connect(url, { max: 8, ...options });

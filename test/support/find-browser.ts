@@ -28,7 +28,11 @@ export function findBrowser(): string | null {
   if (fs.existsSync(chromium.executablePath())) return 'own';
   if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
     spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit', timeout: 240_000 });
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { stdio: 'inherit', timeout: 400_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
+      stdio: 'inherit',
+      timeout: 400_000,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   }
   return usual.find((p) => fs.existsSync(p)) ?? null;
 }

@@ -21,7 +21,9 @@ export async function startTestDatabase(): Promise<{ url: string; stop: () => Pr
   if (folder) fs.chmodSync(folder, 0o755);
   // Nothing here has to outlive the run, so nothing waits for the disk.
   const embedded = folder
-    ? await startEmbedded(folder, { settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' } })
+    ? await startEmbedded(folder, {
+        settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+      })
     : null;
   const url = embedded?.url ?? given!;
   const admin = connect(url, { max: 1 });

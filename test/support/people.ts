@@ -1,18 +1,29 @@
-import { beginSession, findReader } from '../../app/people/sessions.server';
 import type { ActivityRole, OrganisationRole, PersonState, Reader } from '../../app/people/person';
+import { beginSession, findReader } from '../../app/people/sessions.server';
 import type { Sql } from '../../db/connect';
 import { Visitor } from './browser-like';
 
 let count = 0;
 
 /** An invented organisation, straight into the table: what commands refuse is tested where the commands are. */
-export async function anOrganisation(sql: Sql, values: { name?: string; handle?: string; sector?: string; region?: string; member?: boolean; mayChair?: boolean } = {}): Promise<number> {
+export async function anOrganisation(
+  sql: Sql,
+  values: {
+    name?: string;
+    handle?: string;
+    sector?: string;
+    region?: string;
+    member?: boolean;
+    mayChair?: boolean;
+  } = {},
+): Promise<number> {
   const n = ++count;
   const [row] = await sql<{ id: number }[]>`
     insert into organisation (handle, name, sector, region, mandate, invented)
     values (${values.handle ?? `org-${n}`}, ${values.name ?? `Organisation ${n} (invented)`}, ${values.sector ?? 'civil-society'}, ${values.region ?? '002'}, 'Invented for a test.', true)
     returning id`;
-  if (values.member) await sql`insert into membership (organisation_id, since, may_chair) values (${row!.id}, '2007-03-01', ${values.mayChair ?? true})`;
+  if (values.member)
+    await sql`insert into membership (organisation_id, since, may_chair) values (${row!.id}, '2007-03-01', ${values.mayChair ?? true})`;
   return row!.id;
 }
 
@@ -50,7 +61,8 @@ export async function aPerson(
       ${values.language ?? 'en'}, ${values.timeZone ?? 'UTC'}, now())
     returning id`;
   const id = row!.id;
-  if (values.office) await sql`insert into organisation_role (organisation_id, person_id, role) values (${values.organisation!}, ${id}, ${values.office})`;
+  if (values.office)
+    await sql`insert into organisation_role (organisation_id, person_id, role) values (${values.organisation!}, ${id}, ${values.office})`;
   if (values.role) {
     await sql`insert into activity_role (activity, activity_id, person_id, role) values ('discussion', ${values.role.discussion}, ${id}, ${values.role.role})`;
   }

@@ -19,13 +19,23 @@ export interface TestServer extends Running {
 }
 
 /** A whole server on port 0, with the real build, a database of its own and a data folder of its own. */
-export async function startServer(options: { env?: Record<string, string>; extras?: Partial<Extras>; base?: string } = {}): Promise<TestServer> {
+export async function startServer(
+  options: { env?: Record<string, string>; extras?: Partial<Extras>; base?: string } = {},
+): Promise<TestServer> {
   const clone = await cloneDatabase(options.base ?? inject('databaseUrl'));
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-data-'));
-  const config = readConfig({ NODE_ENV: 'test', HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, DATABASE_URL: clone.url, ...options.env });
+  const config = readConfig({
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: clone.url,
+    ...options.env,
+  });
   if (isSettingsRefusal(config)) throw new Error(config.sentence);
   const logged: string[] = [];
-  const write = (values: Record<string, unknown>, message: string) => void logged.push(JSON.stringify({ ...values, message }));
+  const write = (values: Record<string, unknown>, message: string) =>
+    void logged.push(JSON.stringify({ ...values, message }));
   const log: Log = { info: write, warn: write, error: write };
   let statements: string[] = [];
   const running = await start(config as Config, {

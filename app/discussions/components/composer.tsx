@@ -67,7 +67,16 @@ export function Composer({
   const status = drafts.state !== 'idle' ? t('composer.saving') : saved ? 'saved' : '';
   const mistake = refused?.refusal.fields?.body;
   return (
-    <Form method="post" action={`${path}${reply ? `?reply=${reply.id}` : ''}#composer`} encType="multipart/form-data" className="composer" id="composer" ref={form} noValidate onSubmit={() => clearTimeout(timer.current)}>
+    <Form
+      method="post"
+      action={`${path}${reply ? `?reply=${reply.id}` : ''}#composer`}
+      encType="multipart/form-data"
+      className="composer"
+      id="composer"
+      ref={form}
+      noValidate
+      onSubmit={() => clearTimeout(timer.current)}
+    >
       <input type="hidden" name="deed" value="post" />
       <input type="hidden" name="once" value={refused?.typed.once ?? composer.once} />
       <input type="hidden" name="inReplyTo" value={reply?.id ?? ''} />
@@ -76,7 +85,11 @@ export function Composer({
       {composer.why && <p className="notice">{t(composer.why.message, composer.why.values ?? {})}</p>}
       {reply && (
         <p className="reply">
-          {t('post.in-reply-to')} <a href={`/posts/${reply.id}`}><bdi>{reply.author}</bdi></a> · <Link to={`${path}#composer`}>{t('composer.no-reply')}</Link>
+          {t('post.in-reply-to')}{' '}
+          <a href={`/posts/${reply.id}`}>
+            <bdi>{reply.author}</bdi>
+          </a>{' '}
+          · <Link to={`${path}#composer`}>{t('composer.no-reply')}</Link>
         </p>
       )}
       <label htmlFor="post.body" id="post.body.label">
@@ -93,7 +106,15 @@ export function Composer({
       )}
       {formatting ? (
         <Suspense fallback={<p>{t('composer.loading-formatting')}</p>}>
-          <FormattingEditor name="body" initialMarkdown={body} onChange={typed} label={t('composer.label')} language={language} dir={directionOf(language)} describedBy="post.body.hint" />
+          <FormattingEditor
+            name="body"
+            initialMarkdown={body}
+            onChange={typed}
+            label={t('composer.label')}
+            language={language}
+            dir={directionOf(language)}
+            describedBy="post.body.hint"
+          />
         </Suspense>
       ) : (
         <textarea
@@ -111,7 +132,12 @@ export function Composer({
       )}
       <div className="row">
         <label htmlFor="post.language">{t('composer.language')}</label>
-        <select id="post.language" name="language" value={language} onChange={(e) => setLanguage(e.currentTarget.value)}>
+        <select
+          id="post.language"
+          name="language"
+          value={language}
+          onChange={(e) => setLanguage(e.currentTarget.value)}
+        >
           {contentLanguages.map((l) => (
             <option key={l} value={l} lang={l}>
               {languageNames[l]}
@@ -119,12 +145,21 @@ export function Composer({
           ))}
         </select>
         <label htmlFor="post.files">{t('composer.files')}</label>
-        <input type="file" id="post.files" name="files" multiple accept={acceptAttribute} aria-describedby="post.files.hint" />
+        <input
+          type="file"
+          id="post.files"
+          name="files"
+          multiple
+          accept={acceptAttribute}
+          aria-describedby="post.files.hint"
+        />
       </div>
       <p className="hint" id="post.files.hint">
         {t('composer.files-hint', { files: attachmentLimits.perPost, megabytes: attachmentLimits.bytes / 1024 / 1024 })}
       </p>
-      {refused?.refusal.fields?.files && <p className="mistake">{t(refused.refusal.fields.files, refused.refusal.values)}</p>}
+      {refused?.refusal.fields?.files && (
+        <p className="mistake">{t(refused.refusal.fields.files, refused.refusal.values)}</p>
+      )}
       <footer>
         <span role="status">
           {status === 'saved' && saved ? (
@@ -140,10 +175,17 @@ export function Composer({
             {t('composer.formatting')}
           </button>
         </WithScript>
-        <button className="plain" name="as" value="draft">
+        <button type="submit" className="plain" name="as" value="draft">
           {t('composer.save-draft')}
         </button>
-        <button className="primary" name="as" value="post" disabled={sending || composer.why !== null} aria-disabled={sending || undefined}>
+        <button
+          type="submit"
+          className="primary"
+          name="as"
+          value="post"
+          disabled={sending || composer.why !== null}
+          aria-disabled={sending || undefined}
+        >
           {sending ? t('composer.sending') : t('composer.post')}
         </button>
       </footer>

@@ -2,7 +2,8 @@ import { Link, useRouteLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { loader as rootLoader } from '../../root';
 import { directionOf } from '../../shared/languages';
-import { Time, placeOfZone, PlaceTime } from '../../shared/ui/time';
+import { PlaceTime, placeOfZone, Time } from '../../shared/ui/time';
+import { Words } from '../../shared/ui/words';
 import type { DiscussionPage } from '../page.server';
 import { Composer } from './composer';
 import { Conversation, Paging, StateLabel } from './conversation';
@@ -43,21 +44,24 @@ export function ConversationPage({ data }: { data: DiscussionPage }) {
         <h1 lang={data.textLanguage} dir={directionOf(data.textLanguage)}>
           {data.title}
         </h1>
-        {data.introductionHtml && (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from a closed list of tags when it was written
-          <div className="lede" lang={data.textLanguage} dir={directionOf(data.textLanguage)} dangerouslySetInnerHTML={{ __html: data.introductionHtml }} />
-        )}
+        {data.introductionHtml && <Words className="lede" html={data.introductionHtml} language={data.textLanguage} />}
         <p className="meta">
           {data.facilitators.length > 0 && (
             <span>
               {t('facilitated-by', {
-                names: data.facilitators.map((f) => (f.organisation ? `${f.name} (${f.organisation})` : f.name)).join(', '),
+                names: data.facilitators
+                  .map((f) => (f.organisation ? `${f.name} (${f.organisation})` : f.name))
+                  .join(', '),
               })}
             </span>
           )}
           <span>{t('posts', { count: data.postCount })}</span>
           <span>{t('organisations', { count: data.organisationCount })}</span>
-          <span data-present data-one={t('present_one', { count: 0 }).replace('0', '{n}')} data-other={t('present_other', { count: 0 }).replace('0', '{n}')} />
+          <span
+            data-present
+            data-one={t('present_one', { count: 0 }).replace('0', '{n}')}
+            data-other={t('present_other', { count: 0 }).replace('0', '{n}')}
+          />
         </p>
         {data.facilitates && (
           <p className="actions">
@@ -80,10 +84,18 @@ export function ConversationPage({ data }: { data: DiscussionPage }) {
           {phase && (
             <div className="question">
               <small>
-                {t(data.phases.length > 1 ? 'phase.line' : 'phase.line-single', { position: phase.position, count: data.phases.length, title: phase.title })}
+                {t(data.phases.length > 1 ? 'phase.line' : 'phase.line-single', {
+                  position: phase.position,
+                  count: data.phases.length,
+                  title: phase.title,
+                })}
                 {' · '}
                 {Date.parse(phase.opensAt) > Date.parse(data.now) ? t('phase.from') : t('phase.until')}{' '}
-                <PlaceTime at={Date.parse(phase.opensAt) > Date.parse(data.now) ? phase.opensAt : phase.closesAt} place={data.timeZone} reader={reader?.timeZone ?? null} />
+                <PlaceTime
+                  at={Date.parse(phase.opensAt) > Date.parse(data.now) ? phase.opensAt : phase.closesAt}
+                  place={data.timeZone}
+                  reader={reader?.timeZone ?? null}
+                />
               </small>
               <p lang={phase.language} dir={directionOf(phase.language)}>
                 {phase.question}
@@ -102,23 +114,39 @@ export function ConversationPage({ data }: { data: DiscussionPage }) {
           </p>
         )}
         <Paging page={data.page} pages={data.pages} path={(n) => `${data.path}?page=${n}`} />
-        {data.posts.length === 0 && <p className="empty">{t(data.state === 'announced' ? 'empty.announced' : data.composer ? 'empty.first' : 'empty.none')}</p>}
+        {data.posts.length === 0 && (
+          <p className="empty">
+            {t(data.state === 'announced' ? 'empty.announced' : data.composer ? 'empty.first' : 'empty.none')}
+          </p>
+        )}
         {reader ? (
           <LiveConversation data={data} here={here} />
         ) : (
           <>
             <Conversation posts={data.posts} phases={data.phases} here={here} firstUnread={null} />
             <div data-posts-end />
-            <template data-new-posts="" data-one={t('live.new_one', { count: 1 }).replace('1', '{n}')} data-other={t('live.new_other', { count: 2 }).replace('2', '{n}')} />
+            <template
+              data-new-posts=""
+              data-one={t('live.new_one', { count: 1 }).replace('1', '{n}')}
+              data-other={t('live.new_other', { count: 2 }).replace('2', '{n}')}
+            />
           </>
         )}
         <Paging page={data.page} pages={data.pages} path={(n) => `${data.path}?page=${n}`} />
         {data.composer ? (
-          <Composer composer={data.composer} path={data.path} lastOrdinal={data.posts.at(-1)?.ordinal ?? 0} zone={zone} moderation={data.moderation} facilitates={data.facilitates} />
+          <Composer
+            composer={data.composer}
+            path={data.path}
+            lastOrdinal={data.posts.at(-1)?.ordinal ?? 0}
+            zone={zone}
+            moderation={data.moderation}
+            facilitates={data.facilitates}
+          />
         ) : (
           data.signInToPost && (
             <p className="notice">
-              <Link to={`/sign-in?to=${encodeURIComponent(data.path)}`}>{t('sign-in-to-post')}</Link> · <Link to="/register">{t('register-to-post')}</Link>
+              <Link to={`/sign-in?to=${encodeURIComponent(data.path)}`}>{t('sign-in-to-post')}</Link> ·{' '}
+              <Link to="/register">{t('register-to-post')}</Link>
             </p>
           )
         )}
@@ -132,14 +160,19 @@ export function ConversationPage({ data }: { data: DiscussionPage }) {
 
 function StateLine({ data }: { data: DiscussionPage }) {
   const { t, i18n } = useTranslation('discussions');
-  const next = data.state === 'open' ? data.phases.at(-1)?.closesAt : data.state === 'announced' ? data.phases[0]?.opensAt : null;
+  const next =
+    data.state === 'open' ? data.phases.at(-1)?.closesAt : data.state === 'announced' ? data.phases[0]?.opensAt : null;
   const relative = next ? daysUntil(next, data.now) : null;
   void i18n;
   return (
     <p>
       <StateLabel
         state={data.state}
-        words={relative === null ? t(`state.${data.state}`) : t(`state.${data.state}-in`, { count: relative.count, context: relative.unit })}
+        words={
+          relative === null
+            ? t(`state.${data.state}`)
+            : t(`state.${data.state}-in`, { count: relative.count, context: relative.unit })
+        }
       />{' '}
       <span className="tag">{t(`readers.${data.readers}`)}</span>
       {data.moderation === 'pre' && <span className="tag">{t('moderation.pre')}</span>}
@@ -168,7 +201,8 @@ function Rail({ data }: { data: DiscussionPage }) {
               <span lang={p.language}>{p.title || p.question}</span>
               <br />
               <small>
-                <Time at={p.opensAt} zone={data.timeZone} style="date" /> – <Time at={p.closesAt} zone={data.timeZone} style="date" /> ({placeOfZone(data.timeZone)})
+                <Time at={p.opensAt} zone={data.timeZone} style="date" /> –{' '}
+                <Time at={p.closesAt} zone={data.timeZone} style="date" /> ({placeOfZone(data.timeZone)})
               </small>
             </li>
           ))}
@@ -199,7 +233,8 @@ function Rail({ data }: { data: DiscussionPage }) {
               <a href={`/discussions/${data.id}.atom`}>{t('out.atom')}</a> ·{' '}
             </>
           )}
-          <a href={`/discussions/${data.id}.csv`}>CSV</a> · <a href={`/discussions/${data.id}.json`}>JSON</a> · <Link to={`/discussions/${data.id}/print`}>{t('out.print')}</Link>
+          <a href={`/discussions/${data.id}.csv`}>CSV</a> · <a href={`/discussions/${data.id}.json`}>JSON</a> ·{' '}
+          <Link to={`/discussions/${data.id}/print`}>{t('out.print')}</Link>
         </p>
       </section>
       <section>

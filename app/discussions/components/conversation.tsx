@@ -27,9 +27,7 @@ export function Conversation({
         return (
           <div key={post.id} className="turn">
             {begins && of && (
-              <h2 className="turning">
-                {t('phase.heading', { position: of.position, title: of.title })}
-              </h2>
+              <h2 className="turning">{t('phase.heading', { position: of.position, title: of.title })}</h2>
             )}
             {firstUnread === post.id && (
               <p className="unread" id="unread">

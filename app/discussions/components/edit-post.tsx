@@ -29,7 +29,15 @@ export function EditPost({ post }: { post: PostToEdit }) {
       <DeedForm deed="edit">
         {/* Saved against what stands now: whoever saves again has seen it. */}
         <input type="hidden" name="version" value={post.version} />
-        <TextArea deed="edit" name="body" label={t('composer.label')} hint={t('composer.hint')} value={post.draft ?? post.body} rows={12} lang={post.language} />
+        <TextArea
+          deed="edit"
+          name="body"
+          label={t('composer.label')}
+          hint={t('composer.hint')}
+          value={post.draft ?? post.body}
+          rows={12}
+          lang={post.language}
+        />
         <Select
           deed="edit"
           name="language"

@@ -1,8 +1,9 @@
 import { Link, useFetcher } from '@remix-run/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languageNames, type ContentLanguage, directionOf } from '../../shared/languages';
+import { type ContentLanguage, languageNames } from '../../shared/languages';
 import { Time } from '../../shared/ui/time';
+import { Words } from '../../shared/ui/words';
 import { type ReactionKind, reactionKinds } from '../discussion';
 import type { Personal, PostView } from '../post-view';
 
@@ -24,7 +25,13 @@ export const Post = memo(function Post({ post, here }: { post: PostView & Person
   if (post.state === 'moved') return <Pointer post={post} />;
   const wordless = post.html === '';
   return (
-    <article className={`post ${post.state}`} id={`post-${post.id}`} data-ordinal={post.ordinal} tabIndex={-1} aria-label={t('post.label', { author: post.author.name })}>
+    <article
+      className={`post ${post.state}`}
+      id={`post-${post.id}`}
+      data-ordinal={post.ordinal}
+      tabIndex={-1}
+      aria-label={t('post.label', { author: post.author.name })}
+    >
       <header>
         <span className="who">
           <bdi>{post.author.name}</bdi>
@@ -41,7 +48,10 @@ export const Post = memo(function Post({ post, here }: { post: PostView & Person
       </header>
       {post.inReplyTo && (
         <p className="reply">
-          {t('post.in-reply-to')} <a href={`/posts/${post.inReplyTo.id}`}><bdi>{post.inReplyTo.author}</bdi></a>
+          {t('post.in-reply-to')}{' '}
+          <a href={`/posts/${post.inReplyTo.id}`}>
+            <bdi>{post.inReplyTo.author}</bdi>
+          </a>
         </p>
       )}
       {post.state === 'waiting' && <p className="held">{t(post.mine ? 'post.held-mine' : 'post.held')}</p>}
@@ -51,11 +61,7 @@ export const Post = memo(function Post({ post, here }: { post: PostView & Person
           {post.tombstone.reason && <> {t('post.reason', { reason: post.tombstone.reason })}</>}
         </p>
       )}
-      {!wordless && (
-        // The words were rendered from a closed list of tags when they were written: rich-text/render.server.ts.
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
-        <div className="words" lang={post.language} dir={directionOf(post.language)} dangerouslySetInnerHTML={{ __html: post.html }} />
-      )}
+      {!wordless && <Words html={post.html} language={post.language} />}
       {post.erasures
         .filter((e) => e.what !== 'post')
         .map((e) => (
@@ -65,7 +71,8 @@ export const Post = memo(function Post({ post, here }: { post: PostView & Person
         ))}
       {post.editedAt && !wordless && (
         <p className="edited">
-          <Link to={`/posts/${post.id}/history`}>{t('post.edited')}</Link> · <Time at={post.editedAt} zone={here.zone} />
+          <Link to={`/posts/${post.id}/history`}>{t('post.edited')}</Link> ·{' '}
+          <Time at={post.editedAt} zone={here.zone} />
         </p>
       )}
       {post.attachments.length > 0 && (
@@ -85,18 +92,22 @@ export const Post = memo(function Post({ post, here }: { post: PostView & Person
       {post.translations.map((translation) => (
         <details className="translation" key={translation.language}>
           <summary>
-            {t('post.translation', { language: languageNames[translation.language as ContentLanguage] ?? translation.language, by: translation.by })}
+            {t('post.translation', {
+              language: languageNames[translation.language as ContentLanguage] ?? translation.language,
+              by: translation.by,
+            })}
             {translation.stale && ` · ${t('post.translation-stale')}`}
           </summary>
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered as the words above */}
-          <div className="words" lang={translation.language} dir={directionOf(translation.language)} dangerouslySetInnerHTML={{ __html: translation.html }} />
+          <Words html={translation.html} language={translation.language} />
         </details>
       ))}
       {post.state === 'shown' && <Acts post={post} here={here} />}
       {post.state !== 'shown' && (here.mayFacilitate || (post.mine && !wordless)) && (
         <p className="acts">
           {here.mayFacilitate && <Link to={`/posts/${post.id}/moderate`}>{t('post.moderate')}</Link>}
-          {post.mine && !wordless && here.mayEdit && post.state === 'waiting' && <Link to={`/posts/${post.id}/edit`}>{t('post.edit')}</Link>}
+          {post.mine && !wordless && here.mayEdit && post.state === 'waiting' && (
+            <Link to={`/posts/${post.id}/edit`}>{t('post.edit')}</Link>
+          )}
           {post.mine && !wordless && <Link to={`/posts/${post.id}/withdraw`}>{t('post.withdraw')}</Link>}
         </p>
       )}
@@ -170,13 +181,14 @@ function Reactions({ post, here }: { post: PostView & Personal; here: Here }) {
       {reactionKinds.map((kind: ReactionKind) => {
         const asked = waiting?.get('kind') === kind ? waiting.get('on') === 'yes' : null;
         const on = asked ?? post.reacted.includes(kind);
-        const count = (post.reactions[kind] ?? 0) + (asked === null ? 0 : Number(asked) - Number(post.reacted.includes(kind)));
+        const count =
+          (post.reactions[kind] ?? 0) + (asked === null ? 0 : Number(asked) - Number(post.reacted.includes(kind)));
         return (
           <fetcher.Form key={kind} method="post" action={here.path}>
             <input type="hidden" name="deed" value="react" />
             <input type="hidden" name="post" value={post.id} />
             <input type="hidden" name="kind" value={kind} />
-            <button name="on" value={on ? 'no' : 'yes'} aria-pressed={on} className="quiet">
+            <button type="submit" name="on" value={on ? 'no' : 'yes'} aria-pressed={on} className="quiet">
               {t(`reaction.${kind}`)}
               {count > 0 && <> · {count}</>}
             </button>

@@ -1,0 +1,90 @@
+import type { PostView } from './post-view';
+
+/*
+ * What is said over the socket, in both directions. A room is an audience: everything here may be seen by everyone who
+ * may read the discussion.
+ */
+
+/** Where the sockets are. */
+export const livePath = '/live';
+
+interface Stamped {
+  /** Number of the announcement behind it: the same number twice is the same thing twice. */
+  seq: number;
+  discussion: number;
+  /** When the server began to read what it tells (ISO 8601): of two readings of one thing, the later one holds. */
+  at: string;
+}
+
+export interface PostEvent extends Stamped {
+  /** The announcement's name, such as `discussion.post-edited`. */
+  what: string;
+  /** The post as everyone here may see it, or that it is not for everyone any more. */
+  post: PostView | { id: number; gone: true };
+}
+
+export interface ReactionsEvent extends Stamped {
+  post: number;
+  reactions: PostView['reactions'];
+}
+
+/** Something else about the discussion has changed: read it again. */
+export interface ChangedEvent extends Stamped {
+  what: string;
+  ids: Record<string, number>;
+}
+
+export interface PresentEvent {
+  discussion: number;
+  count: number;
+}
+
+export interface JoinMessage {
+  discussion: number;
+}
+
+export type JoinAnswer =
+  | {
+      ok: true;
+      /** People and visitors who are here, oneself included. */
+      present: number;
+      now: string;
+      /** The highest announcement that this server has heard. */
+      seq: number;
+      /** When something about this discussion was last heard of: a page that was read before then may be old. */
+      changed: string;
+    }
+  | { ok: false; kind: 'not-found' | 'invalid' | 'too-much' | 'failed' };
+
+export interface FromServer {
+  post(event: PostEvent): void;
+  reactions(event: ReactionsEvent): void;
+  changed(event: ChangedEvent): void;
+  present(event: PresentEvent): void;
+  /** For those who facilitate: something waits on the board. */
+  board(event: Omit<Stamped, 'at'>): void;
+  /** For one person: their tasks or mentions changed. */
+  tasks(event: { seq: number }): void;
+  /** This reader may not read the discussion any more. */
+  out(event: { discussion: number }): void;
+  /** The session has ended. */
+  ended(event: Record<string, never>): void;
+  /** Something may have been missed: read everything again. */
+  reread(event: Record<string, never>): void;
+  /** The server stops; another will be there soon. */
+  closing(event: Record<string, never>): void;
+}
+
+export interface FromClient {
+  join(message: JoinMessage, answer: (a: JoinAnswer) => void): void;
+  leave(message: JoinMessage, answer?: (a: { ok: boolean }) => void): void;
+}
+
+/**
+ * Whether a page that was read at `asOf` may lack what was heard of at `changed`. A deed is heard of a moment after
+ * its commit, and clocks of two servers differ a little.
+ */
+export function mayBeOld(asOf: string, changed: string): boolean {
+  const read = Date.parse(asOf);
+  return Number.isNaN(read) || Date.parse(changed) + 5000 >= read;
+}

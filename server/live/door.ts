@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import { findReader } from '../../app/people/sessions.server';
+import type { Reader } from '../../app/people/person';
+import { socketComesFromHere } from '../origin';
+import type { Io, LiveHost } from './io';
+
+const loopbackAddress = /^(127\.|::1$|::ffff:127\.)/;
+
+interface Admitted {
+  reader: Reader | null;
+  setCookie: string | null;
+  asOf: number;
+}
+
+/**
+ * Who may open a socket, and who they are: decided from the handshake's own request, in one query for those who bring
+ * a cookie and none for visitors. A cookie that opens nothing is a visitor, as it is for pages.
+ */
+export function makeDoor(host: LiveHost, accessCount: () => number, isClosing: () => boolean) {
+  const admitted = new WeakMap<IncomingMessage, Admitted>();
+
+  function allowRequest(req: IncomingMessage, answer: (why: string | null | undefined, yes: boolean) => void): void {
+    if (isClosing()) return answer('closing', false);
+    if (host.demonstration() && !loopbackAddress.test(req.socket.remoteAddress ?? '')) return answer('not here', false);
+    if (!socketComesFromHere(req, host)) return answer('from another site', false);
+    const asOf = accessCount();
+    const secure = host.fixedOrigin?.startsWith('https:') ?? false;
+    const found = req.headers.cookie ? findReader(host.sql, req.headers.cookie, secure) : Promise.resolve({ reader: null, setCookie: null });
+    found.then(
+      ({ reader, setCookie }) => {
+        admitted.set(req, { reader, setCookie, asOf });
+        answer(null, true);
+      },
+      () => answer('unavailable', false),
+    );
+  }
+
+  /** What the handshake found; a socket without one was never let in. */
+  function whoIs(req: IncomingMessage): Admitted {
+    return admitted.get(req) ?? { reader: null, setCookie: null, asOf: -1 };
+  }
+
+  function dress(io: Io): void {
+    // Looking at a session may have prolonged it: without the new cookie the browser would drop it at the old date.
+    io.engine.on('initial_headers', (headers: Record<string, string | string[]>, req: IncomingMessage) => {
+      const { setCookie, reader } = whoIs(req);
+      if (setCookie && reader) headers['set-cookie'] = setCookie;
+    });
+    io.engine.on('headers', (headers: Record<string, string | string[]>) => {
+      headers['X-Content-Type-Options'] = 'nosniff';
+      headers['Cache-Control'] = 'no-store';
+    });
+  }
+
+  return { allowRequest, whoIs, dress };
+}

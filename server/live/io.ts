@@ -1,0 +1,49 @@
+import type { Server as SocketServer, Socket } from 'socket.io';
+import type { FromClient, FromServer } from '../../app/discussions/live-events';
+import type { Reader } from '../../app/people/person';
+import type { Log } from '../../app/shared/context';
+import type { Sql } from '../../db/connect';
+import type { Bus } from '../bus';
+import type { Address } from '../origin';
+
+export interface LiveHost extends Address {
+  sql: Sql;
+  bus: Bus;
+  log: Log;
+  now: () => Date;
+  /** True while demonstration accounts exist: then only this machine is answered. */
+  demonstration: () => boolean;
+  /** Milliseconds between two figures of who is present in one room. */
+  presentEveryMs?: number;
+}
+
+/** What is remembered of one socket. */
+export interface Seated {
+  reader: Reader | null;
+  /** Discussions this socket reads now. */
+  reads: Set<number>;
+  /** How often anyone's access had changed when this socket's rights were read. */
+  asOf: number;
+}
+
+export type Io = SocketServer<FromClient, FromServer, Record<string, never>, Seated>;
+export type LiveSocket = Socket<FromClient, FromServer, Record<string, never>, Seated>;
+
+export const rooms = {
+  readers: (discussion: number) => `discussion:${discussion}`,
+  facilitators: (discussion: number) => `discussion:${discussion}:facilitators`,
+  person: (id: number) => `person:${id}`,
+  session: (stored: string) => `session:${stored}`,
+};
+
+/** Sockets of this process in a room. */
+export function socketsIn(io: Io, room: string): LiveSocket[] {
+  const ids = io.sockets.adapter.rooms.get(room);
+  if (!ids) return [];
+  return [...ids].map((id) => io.sockets.sockets.get(id)).filter((s) => s !== undefined);
+}
+
+/** Whether anyone of this process would hear what is said in a room. */
+export function hasAny(io: Io, room: string): boolean {
+  return io.sockets.adapter.rooms.has(room);
+}

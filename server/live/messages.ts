@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+/** What a browser may say: which discussion it reads, or reads no more. Nothing else, and nothing beside it. */
+export const joinMessage = z.strictObject({ discussion: z.int().positive().max(1e15) });
+
+export const messages = { join: joinMessage, leave: joinMessage };

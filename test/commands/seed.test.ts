@@ -1,0 +1,25 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { seedWorld } from '../../db/seed/seed';
+import { freshDatabase } from '../support/database';
+
+const { sql } = await freshDatabase();
+
+test('the demonstration world fits the schema, and its sign-ins are for the owner alone', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-seed-'));
+  await seedWorld(sql, folder);
+  const [counts] = await sql`
+    select (select count(*) from organisation) as organisations, (select count(*) from membership) as members,
+      (select count(*) from discussion) as discussions, (select count(*) from citation) as citations,
+      (select count(*) from person where password_hash is not null) as sign_ins, (select count(*) from person where not demonstration) as real`;
+  expect(counts).toMatchObject({ members: 6, discussions: 3, real: 0 });
+  expect(counts!.organisations).toBeGreaterThanOrEqual(46);
+  const file = path.join(folder, 'demonstration.json');
+  expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  const { accounts } = JSON.parse(fs.readFileSync(file, 'utf8')) as { accounts: { role: string; password: string }[] };
+  expect(accounts).toHaveLength(counts!.signIns);
+  expect(new Set(accounts.map((a) => a.password)).size).toBe(accounts.length);
+  fs.rmSync(folder, { recursive: true });
+});
