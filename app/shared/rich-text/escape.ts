@@ -5,11 +5,13 @@ import { splitHandles } from './handles';
  * Markdown that reads as exactly this plain text. Escapes only what would be taken for a mark, since people see the
  * backslashes in a text area. Bare addresses stay as they are: the parser takes them whole, backslash and all.
  */
-export function escapeMarkdown(text: string, place: { inLink?: boolean } = {}): string {
-  return text
-    .split('\n')
-    .map((line) => escapeLineStart(escapeInline(line, place.inLink ?? false)))
-    .join('\n');
+export function escapeMarkdown(text: string): string {
+  return escapeLineStarts(
+    text
+      .split('\n')
+      .map((line) => escapeInline(line))
+      .join('\n'),
+  );
 }
 
 /** A backslash before each sign that would mention somebody: quoted words call nobody a second time. */
@@ -24,17 +26,18 @@ export function withoutMentions(text: string): string {
     .join('\n');
 }
 
-/** A line that would open a heading, a quote or a list. `*` has been escaped by then. */
-export function escapeLineStart(line: string): string {
-  return line
-    .replace(/^(\s*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$))/, '$1\\$2')
-    .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
+/** Lines that would open a heading, a quote or a list. `*` has been escaped by then. */
+export function escapeLineStarts(text: string): string {
+  return text
+    .replace(/^([^\S\n]*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$))/gm, '$1\\$2')
+    .replace(/^([^\S\n]*\d{1,9})([.)])(?=\s|$)/gm, '$1\\$2');
 }
 
-function escapeInline(line: string, inLink: boolean): string {
+/** A part of a line, as it may stand anywhere in one. Within the words of a link brackets would end them. */
+export function escapeInline(line: string, inLink = false): string {
   let out = '';
   let at = 0;
-  for (const match of line.matchAll(/(?<![\p{L}\p{N}+.-])https?:(?=\/\/)/giu)) {
+  for (const match of line.matchAll(/(?<![\p{L}\p{N}\\+.-])https?:(?=\/\/)/giu)) {
     if (match.index < at) continue;
     const from = match.index + match[0].length;
     const length = addressLength(line, from);
