@@ -18,10 +18,33 @@ export async function announce(tx: Tx, what: string, ids: Announcement['ids']): 
   await tx`insert into announcement (what, ids) values (${what}, ${tx.json(ids)})`;
 }
 
-/** Announcements after `after`, oldest first, with those of the last minute again: a lower id may commit later. */
-export async function readAnnouncements(sql: Db, after: number): Promise<Announcement[]> {
+/**
+ * Announcements after `after`, oldest first, `most` at most; and those of `missing` that are there by now. Numbers are
+ * given out before the commit, so a lower one may become visible after a higher one.
+ */
+export async function readAnnouncements(
+  sql: Db,
+  after: number,
+  missing: number[] = [],
+  most = 5000,
+): Promise<Announcement[]> {
   return sql<Announcement[]>`
     select id, what, ids from announcement
-    where id > ${after} or at > clock_timestamp() - interval '1 minute'
-    order by id`;
+    where id > ${after} or id = any(${missing}::bigint[])
+    order by id limit ${most}`;
+}
+
+/**
+ * The last number given out, and which of the numbers just before it are not visible: written in a transaction that
+ * is still open, or rolled back. Who starts to listen here misses nothing that commits later.
+ */
+export async function readPlace(sql: Db, back = 1000): Promise<{ after: number; missing: number[] }> {
+  const [row] = await sql<{ after: number; missing: number[] }[]>`
+    with given as (select coalesce(pg_sequence_last_value(pg_get_serial_sequence('announcement', 'id')::regclass), 0) as last)
+    select last as after, array(
+      select n from generate_series(greatest(last - ${back}::bigint + 1, 1), last) n
+      where not exists (select from announcement a where a.id = n)
+    ) as missing
+    from given`;
+  return row!;
 }

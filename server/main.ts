@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import pino from 'pino';
+import { livePath } from '../app/discussions/live-events';
 import type { Log } from '../app/shared/context';
 import { connect, type Sql } from '../db/connect';
 import { startEmbedded } from '../db/embedded';
@@ -16,12 +17,13 @@ import { makeHttp } from './http';
 import { makeDeeds } from './jobs/deeds';
 import { startRunner } from './jobs/runner';
 import { makeLimits } from './limits';
-import { startLive } from './live/live';
+import { type Live, startLive } from './live/live';
 import { openPostOffice } from './mail/post-office';
 import { mailWriters } from './mail/writers';
 import { Pages } from './pages';
 import { makeRenderer } from './remix';
 import { tagsOf } from './tags';
+import { watchUpgrades } from './upgrades';
 
 export interface Running {
   url: string;
@@ -32,6 +34,7 @@ export interface Running {
   /** Resolves when every announcement committed so far was passed on and no deed that is due is left. */
   settled(): Promise<void>;
   pages: Pages;
+  live: Live;
   stop(): Promise<void>;
 }
 
@@ -44,6 +47,7 @@ export interface Extras {
   onQuery?: (text: string) => void;
   limitFactor?: number;
   pollMs?: number;
+  presentEveryMs?: number;
   vite?: { middleware: RequestHandler; build: () => Promise<ServerBuild> };
   server?: http.Server;
   /** Called once the schema is up to date and before anyone is let in. */
@@ -79,7 +83,8 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     const bus = await startBus(sql, log, { pollMs: extras.pollMs });
     ending.push(() => bus.stop());
-    const pages = new Pages(config.pagesInMemoryMb * 1024 * 1024);
+    const now = extras.now ?? (() => new Date());
+    const pages = new Pages(config.pagesInMemoryMb * 1024 * 1024, () => now().getTime());
     bus.onAnnouncement((a) => {
       pages.drop(tagsOf(a));
       if (a.what === 'demonstration.seeded') demonstration = true;
@@ -118,7 +123,6 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       extras.vite?.build ??
       ((await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as unknown as ServerBuild);
     let draining = false;
-    const now = extras.now ?? (() => new Date());
     const handle = makeHttp({
       sql,
       bus,
@@ -145,20 +149,24 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     server.on('clientError', (_e, socket) => {
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     });
-    const live = startLive(server, {
+    const upgrades = watchUpgrades(server, extras.vite ? [livePath, '/@hmr'] : [livePath]);
+    const live = await startLive(server, {
       sql,
       bus,
       log,
       now,
       publicUrl,
       fixedOrigin: config.publicUrl,
-      trustProxy: config.trustProxy,
+      demonstration: () => demonstration,
+      presentEveryMs: extras.presentEveryMs,
     });
+    ending.push(() => live.stop());
     port = await listen(server, config);
     ending.push(async () => {
       draining = true;
       const closed = new Promise<void>((done) => server.close(() => done()));
       await live.stop();
+      await upgrades.closeAll(2000);
       server.closeIdleConnections();
       const hard = setTimeout(() => server.closeAllConnections(), 10_000);
       await closed;
@@ -170,11 +178,13 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       sql,
       isNew,
       pages,
+      live,
       wake: () => bus.wake(),
       async settled() {
         await runner.settled();
         await mailRunner.settled();
         await bus.look();
+        await live.settled();
       },
       stop: end,
     };

@@ -14,7 +14,7 @@ export interface LiveHost extends Address {
   /** True while demonstration accounts exist: then only this machine is answered. */
   demonstration: () => boolean;
   /** Milliseconds between two figures of who is present in one room. */
-  presentEveryMs?: number;
+  presentEveryMs?: number | undefined;
 }
 
 /** What is remembered of one socket. */

@@ -1,24 +1,113 @@
 import type { Server } from 'node:http';
 import { Server as SocketServer } from 'socket.io';
-import type { Log } from '../../app/shared/context';
-import type { Sql } from '../../db/connect';
-import type { Bus } from '../bus';
+import { livePath } from '../../app/discussions/live-events';
+import { keepBounds, rawSockets } from './bounds';
+import { makeDoor } from './door';
+import { type Io, type LiveHost, type LiveSocket, rooms } from './io';
+import { messages } from './messages';
+import { startPresence } from './presence';
+import { startPump } from './push';
+import { makeSeats } from './seats';
 
-export interface LiveHost {
-  sql: Sql;
-  bus: Bus;
-  log: Log;
-  now: () => Date;
-  publicUrl: () => string;
-  fixedOrigin: string | undefined;
-  trustProxy: boolean;
+export interface Live {
+  /** Resolves when everything that the bus has passed on so far was pushed to the sockets. */
+  settled(): Promise<void>;
+  /** Sockets that are open, and messages that were ignored because nobody knows them. */
+  figures(): { sockets: number; ignored: number };
+  /** Tells the sockets and closes them, letting nobody in any more. */
+  stop(): Promise<void>;
 }
 
-export function startLive(server: Server, _host: LiveHost): { stop(): Promise<void> } {
-  const io = new SocketServer(server, { path: '/live', serveClient: false, destroyUpgrade: false });
+const sessionsEveryMs = 300_000;
+
+/** The sockets: who may open one, what they may say, and what is said to them. */
+export async function startLive(server: Server, host: LiveHost): Promise<Live> {
+  let closing = false;
+  let ignored = 0;
+  const door = makeDoor(host, () => seats.accessCount(), () => closing);
+  const io: Io = new SocketServer(server, {
+    path: livePath,
+    serveClient: false,
+    destroyUpgrade: false,
+    transports: ['websocket', 'polling'],
+    maxHttpBufferSize: 16_000,
+    connectTimeout: 10_000,
+    perMessageDeflate: false,
+    allowRequest: door.allowRequest,
+  });
+  door.dress(io);
+  const presence = await startPresence(
+    host.sql,
+    host.log,
+    (discussion, count) => io.local.to(rooms.readers(discussion)).emit('present', { discussion, count }),
+    host.presentEveryMs,
+  );
+  const seats = makeSeats(io, host, () => presence);
+  const bounds = keepBounds(io, host.log);
+  const pump = startPump(io, host, seats);
+  host.bus.onAnnouncement(pump.hear);
+  host.bus.onGap(pump.gap);
+  const sweeper = setInterval(() => void seats.recheckSessions().catch(() => {}), sessionsEveryMs);
+  sweeper.unref();
+
+  io.use((socket, next) => {
+    const { reader, asOf } = door.whoIs(socket.request);
+    socket.data = { reader, reads: new Set(), asOf };
+    next();
+  });
+  io.on('connection', (socket) => {
+    const { reader, asOf } = socket.data;
+    // socket.io would write to the console where nobody listens.
+    socket.on('error', () => {});
+    socket.on('disconnecting', () => {
+      for (const discussion of [...socket.data.reads]) seats.leave(socket, discussion);
+    });
+    if (reader) {
+      void socket.join([rooms.person(reader.id), rooms.session(reader.session)]);
+      // The session may have ended, and been announced, between the handshake and here.
+      if (asOf !== seats.accessCount()) seats.recheckSessions(socket).catch(() => socket.disconnect(true));
+    }
+    hearMessages(socket);
+  });
+
+  function hearMessages(socket: LiveSocket): void {
+    socket.onAny((name: string) => {
+      if (Object.hasOwn(messages, name)) return;
+      ignored++;
+      host.log.warn({ socket: socket.id, person: socket.data.reader?.id }, 'a message that nobody knows was ignored');
+    });
+    socket.on('join', async (message, answer) => {
+      const say: typeof answer = typeof answer === 'function' ? answer : () => {};
+      const parsed = messages.join.safeParse(message);
+      if (!parsed.success) return say({ ok: false, kind: 'invalid' });
+      try {
+        say(await seats.join(socket, parsed.data));
+      } catch {
+        say({ ok: false, kind: 'failed' });
+      }
+    });
+    socket.on('leave', (message, answer) => {
+      const parsed = messages.leave.safeParse(message);
+      if (parsed.success) seats.leave(socket, parsed.data.discussion);
+      if (typeof answer === 'function') answer({ ok: parsed.success });
+    });
+  }
+
+  let stopping: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    closing = true;
+    clearInterval(sweeper);
+    await pump.stop();
+    io.local.emit('closing', {});
+    // Not socket.io's own disconnect: after that one a browser does not come back by itself.
+    for (const raw of rawSockets(io)) raw.close();
+    bounds.stop();
+    await presence.stop();
+  }
+
   return {
-    async stop() {
-      await new Promise<void>((done) => void io.close(() => done()));
-    },
+    settled: () => pump.settled(),
+    figures: () => ({ sockets: io.sockets.sockets.size, ignored }),
+    stop: () => (stopping ??= stop()),
   };
 }

@@ -1,4 +1,4 @@
-import { type JoinAnswer, type JoinMessage } from '../../app/discussions/live-events';
+import type { JoinAnswer, JoinMessage } from '../../app/discussions/live-events';
 import { readOpenSessions, readStandings, type Seat, type Standing } from '../../app/discussions/live.server';
 import { hasAny, type Io, type LiveHost, type LiveSocket, rooms, socketsIn } from './io';
 import type { Presence } from './presence';
@@ -14,6 +14,8 @@ export interface Seats {
   recheckPerson(person: number): Promise<void>;
   /** Ends what lives from a session, at once. */
   endSession(stored: string): void;
+  /** Whether this socket's session is still open, or every one's: also those that ran out unannounced. */
+  recheckSessions(socket?: LiveSocket): Promise<void>;
   /** Everyone and every session, after something may have been missed. */
   recheckAll(): Promise<void>;
   /** The discussion's own language, for those who sit in it. */
@@ -99,11 +101,13 @@ export function makeSeats(io: Io, host: LiveHost, presence: () => Presence): Sea
   function end(socket: LiveSocket): void {
     for (const discussion of [...socket.data.reads]) leave(socket, discussion);
     socket.emit('ended', {});
-    socket.disconnect();
+    // The connection below too: over it a new socket would open with what the first handshake found.
+    socket.disconnect(true);
   }
 
   async function recheckSessions(sockets: LiveSocket[]): Promise<void> {
     const withSession = sockets.filter((s) => s.data.reader);
+    if (withSession.length === 0) return;
     const open = await readOpenSessions(host.sql, [...new Set(withSession.map((s) => s.data.reader!.session))]);
     for (const socket of withSession) if (!open.has(socket.data.reader!.session)) end(socket);
   }
@@ -126,6 +130,7 @@ export function makeSeats(io: Io, host: LiveHost, presence: () => Presence): Sea
       count++;
       for (const socket of socketsIn(io, rooms.session(stored))) end(socket);
     },
+    recheckSessions: (socket) => recheckSessions(socket ? [socket] : [...io.sockets.sockets.values()]),
     async recheckAll() {
       count++;
       knownSince = host.now().toISOString();

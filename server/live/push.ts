@@ -1,0 +1,185 @@
+import type { Announcement } from '../../db/announce';
+import { readPostsForRoom, readReactionsForRoom } from '../../app/discussions/live.server';
+import type { PostView } from '../../app/discussions/post-view';
+import { hasAny, type Io, type LiveHost, rooms } from './io';
+import type { Seats } from './seats';
+
+/** Announcements after which a post looks different to everyone who reads it. */
+const ofPosts = new Set(
+  ['written', 'edited', 'hidden', 'shown', 'redacted', 'withdrawn', 'moved', 'translated'].map((done) => `discussion.post-${done}`),
+);
+const ofReactions = new Set(['discussion.reacted']);
+/** What only those who moderate are told. */
+const ofBoard = new Set(['discussion.post-held', 'discussion.post-flagged', 'discussion.flag-settled']);
+/** What changes the page around the posts: whoever reads it reads it again. */
+const ofPage = new Set([
+  'discussion.instant-passed',
+  'discussion.changed',
+  'synthesis.published',
+  'synthesis.source-changed',
+  'synthesis.changed',
+]);
+/** Of an announcement's ids only these leave the house: who did it is not for the room. */
+const shownIds = ['discussion', 'phase', 'post', 'statement'];
+
+const mostWaiting = 5000;
+
+export interface Pump {
+  hear(announcement: Announcement): void;
+  /** After something may have been missed: what waits is void, everyone is looked at again and told to read again. */
+  gap(): void;
+  /** Resolves when everything heard so far was pushed. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What the pushes of one batch are made of, read beforehand. */
+interface Read {
+  at: string;
+  posts: Map<number, Map<number, PostView>>;
+  reactions: Map<number, Map<number, PostView['reactions']>>;
+}
+
+/**
+ * Passes announcements on to the sockets of this process. What is heard while a batch is being read forms the next
+ * one, so at any rate there is one read for each thing (and one for all posts of a discussion in a batch), one
+ * serialisation and one emit to the room, never a loop over people. In the order of hearing: what is read later is
+ * never older.
+ */
+export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
+  let waiting: Announcement[] = [];
+  let gapped = false;
+  let running: Promise<void> | null = null;
+  let stopped = false;
+
+  function kick(): void {
+    running ??= run().finally(() => {
+      running = null;
+      if (!stopped && (gapped || waiting.length > 0)) kick();
+    });
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped && (gapped || waiting.length > 0)) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        if (gapped) {
+          gapped = false;
+          await seats.recheckAll();
+          io.local.emit('reread', {});
+        } else {
+          await push(batch);
+        }
+      } catch (e) {
+        // Nothing may be dropped here: someone in the batch may have to be put out of a room.
+        const error = e as { name?: string; code?: string };
+        host.log.warn({ error: error.code ?? error.name }, 'announcements could not be passed on; trying again');
+        gapped = true;
+        await new Promise((again) => setTimeout(again, 500).unref());
+      }
+    }
+  }
+
+  async function push(batch: Announcement[]): Promise<void> {
+    const at = host.now().toISOString();
+    const read = await readFor(batch, at);
+    const lastReaction = lastOfEach(batch);
+    for (const a of batch) {
+      await admit(a);
+      if (ofPosts.has(a.what)) pushPost(a, read);
+      else if (ofReactions.has(a.what)) {
+        if (lastReaction.get(Number(a.ids.post)) === a.id) pushReactions(a, read);
+      } else if (ofBoard.has(a.what)) {
+        io.local.to(rooms.facilitators(Number(a.ids.discussion))).emit('board', { seq: a.id, discussion: Number(a.ids.discussion) });
+      } else if (ofPage.has(a.what)) pushChanged(a, at);
+      else if (a.what === 'person.tasks-changed') io.local.to(rooms.person(Number(a.ids.person))).emit('tasks', { seq: a.id });
+    }
+  }
+
+  /** Whose access this announcement changes is settled before anything later in the batch is pushed. */
+  async function admit(a: Announcement): Promise<void> {
+    if (a.what === 'person.session-ended') seats.endSession(String(a.ids.session));
+    else if (a.what === 'person.access-changed') await seats.recheckPerson(Number(a.ids.person));
+    else if (a.what === 'discussion.audience-changed') await seats.recheckDiscussion(Number(a.ids.discussion));
+  }
+
+  /** One query for each discussion that anyone reads here, not for each announcement or reader. */
+  async function readFor(batch: Announcement[], at: string): Promise<Read> {
+    const posts = new Map<number, Set<number>>();
+    const reactions = new Map<number, Set<number>>();
+    for (const a of batch) {
+      const wanted = ofPosts.has(a.what) ? posts : ofReactions.has(a.what) ? reactions : null;
+      if (!wanted) continue;
+      for (const { discussion, post } of placesOf(a)) {
+        if (!hasAny(io, rooms.readers(discussion))) continue;
+        if (!wanted.has(discussion)) wanted.set(discussion, new Set());
+        wanted.get(discussion)!.add(post);
+      }
+    }
+    const read: Read = { at, posts: new Map(), reactions: new Map() };
+    await Promise.all([
+      ...[...posts].map(async ([d, ids]) => read.posts.set(d, await readPostsForRoom(host.sql, d, [...ids], seats.languageOf(d)))),
+      ...[...reactions].map(async ([d, ids]) => read.reactions.set(d, await readReactionsForRoom(host.sql, d, [...ids]))),
+    ]);
+    return read;
+  }
+
+  function pushPost(a: Announcement, read: Read): void {
+    for (const { discussion, post } of placesOf(a)) {
+      const found = read.posts.get(discussion);
+      if (!found) continue;
+      const view = found.get(post) ?? { id: post, gone: true as const };
+      io.local.to(rooms.readers(discussion)).emit('post', { seq: a.id, discussion, at: read.at, what: a.what, post: view });
+    }
+  }
+
+  function pushReactions(a: Announcement, read: Read): void {
+    const discussion = Number(a.ids.discussion);
+    const post = Number(a.ids.post);
+    const reactions = read.reactions.get(discussion)?.get(post);
+    if (!reactions) return;
+    io.local.to(rooms.readers(discussion)).emit('reactions', { seq: a.id, discussion, at: read.at, post, reactions });
+  }
+
+  function pushChanged(a: Announcement, at: string): void {
+    const discussion = Number(a.ids.discussion);
+    const ids = Object.fromEntries(shownIds.filter((name) => name in a.ids).map((name) => [name, Number(a.ids[name])]));
+    io.local.to(rooms.readers(discussion)).emit('changed', { seq: a.id, discussion, at, what: a.what, ids });
+  }
+
+  return {
+    hear(a) {
+      for (const name of ['discussion', 'from'] as const) if (a.ids[name] !== undefined) seats.heard(Number(a.ids[name]));
+      waiting.push(a);
+      if (waiting.length > mostWaiting) {
+        waiting = [];
+        gapped = true;
+      }
+      kick();
+    },
+    gap() {
+      waiting = [];
+      gapped = true;
+      kick();
+    },
+    async settled() {
+      while (running) await running;
+    },
+    async stop() {
+      stopped = true;
+      await running;
+    },
+  };
+}
+
+/** Which posts of which rooms an announcement names: a move names where it came from too (`from`, `pointer`). */
+function placesOf(a: Announcement): { discussion: number; post: number }[] {
+  const places = [{ discussion: Number(a.ids.discussion), post: Number(a.ids.post) }];
+  if (a.ids.from !== undefined) places.push({ discussion: Number(a.ids.from), post: Number(a.ids.pointer ?? a.ids.post) });
+  return places.filter((p) => p.discussion > 0 && p.post > 0);
+}
+
+function lastOfEach(batch: Announcement[]): Map<number, number> {
+  return new Map(batch.filter((a) => ofReactions.has(a.what)).map((a) => [Number(a.ids.post), a.id]));
+}
