@@ -1,0 +1,78 @@
+import type { Tx } from '../../db/connect';
+import { renderText } from '../shared/rich-text/render.server';
+import { tellSourceChanged } from './sources.server';
+
+/** The text without what is to go; null where nothing of it is in there. */
+type Erase = (text: { body: string; html?: string; plain?: string }) => string | null;
+
+/**
+ * Erases words of a post from what was written about it: statements, introductions, corrections, reasons of waivers.
+ * Returns the statements that said them. Their versions in other languages say the same in other words, so those go too,
+ * but for the one in the synthesis's own language: facilitators are told to look at it.
+ */
+export async function eraseFromSyntheses(tx: Tx, discussions: number[], erase: Erase): Promise<number[]> {
+  const here = tx`(select id from statement where discussion_id in ${tx(discussions)})`;
+  const texts = await tx<{ statementId: number; language: string; body: string; html: string; plain: string }[]>`
+    select statement_id, language, body, html, plain from statement_text where statement_id in ${here} for update`;
+  const clean = new Map<number, string[]>();
+  for (const { statementId, language, ...text } of texts) {
+    const left = erase(text);
+    if (left === null) continue;
+    const { html, text: plain } = renderText(left);
+    await tx`
+      update statement_text set body = ${left}, html = ${html}, plain = ${plain}
+      where statement_id = ${statementId} and language = ${language}`;
+    clean.set(statementId, [...(clean.get(statementId) ?? []), language]);
+  }
+  for (const [statement, languages] of clean) {
+    await tx`
+      delete from statement_text x using statement s join synthesis y on y.discussion_id = s.discussion_id
+      where x.statement_id = ${statement} and s.id = x.statement_id and x.language <> y.language and x.language not in ${tx(languages)}`;
+  }
+  if (clean.size > 0) await tellSourceChanged(tx, [...clean.keys()]);
+  await eraseFromIntroductions(tx, discussions, erase);
+  await eraseFromRemarks(tx, discussions, erase);
+  return [...clean.keys()];
+}
+
+async function eraseFromIntroductions(tx: Tx, discussions: number[], erase: Erase): Promise<void> {
+  const texts = await tx<{ discussionId: number; language: string; introduction: string; introductionHtml: string }[]>`
+    select discussion_id, language, introduction, introduction_html from synthesis_text
+    where discussion_id in ${tx(discussions)} for update`;
+  for (const text of texts) {
+    const left = erase({ body: text.introduction, html: text.introductionHtml });
+    if (left === null) continue;
+    await tx`
+      update synthesis_text set introduction = ${left}, introduction_html = ${renderText(left).html}
+      where discussion_id = ${text.discussionId} and language = ${text.language}`;
+  }
+}
+
+async function eraseFromRemarks(tx: Tx, discussions: number[], erase: Erase): Promise<void> {
+  const corrections = await tx<{ statementId: number; personId: number; correction: string; correctionHtml: string }[]>`
+    select r.statement_id, r.person_id, r.correction, r.correction_html from reflection r join statement s on s.id = r.statement_id
+    where s.discussion_id in ${tx(discussions)} and r.correction <> '' for update of r`;
+  for (const { statementId, personId, correction, correctionHtml } of corrections) {
+    const left = erase({ body: correction, html: correctionHtml });
+    if (left === null) continue;
+    await tx`
+      update reflection set correction = ${left}, correction_html = ${renderText(left).html}
+      where statement_id = ${statementId} and person_id = ${personId}`;
+  }
+  const waivers = await tx<{ discussionId: number; kind: string; subject: string; reason: string }[]>`
+    select discussion_id, kind, subject, reason from waiver where discussion_id in ${tx(discussions)} for update`;
+  for (const { discussionId, kind, subject, reason } of waivers) {
+    const left = erase({ body: reason });
+    if (left === null) continue;
+    await tx`
+      update waiver set reason = ${left} where discussion_id = ${discussionId} and kind = ${kind} and subject = ${subject}`;
+  }
+}
+
+/** What the author of a post that is gone answered about statements that cite it: it tells the post again. */
+export async function eraseCorrectionsAbout(tx: Tx, post: { id: number; authorId: number }): Promise<void> {
+  await tx`
+    update reflection set correction = '', correction_html = ''
+    where person_id = ${post.authorId} and correction <> '' and statement_id in (
+      select citing_id from citation where citing_kind = 'statement' and cited_kind = 'post' and cited_id = ${post.id})`;
+}
