@@ -1,5 +1,5 @@
-import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/node';
+import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { cleanFiles } from '~/attachments/commands.server';
 import { ConversationPage } from '~/discussions/components/conversation-page';
 import { draftForm, postForm, reactForm, readForm } from '~/discussions/forms';
@@ -20,7 +20,15 @@ export const loader = page(async (asked) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.title} · Plenary` : 'Plenary' },
   ...(data?.readers === 'public'
-    ? [{ tagName: 'link', rel: 'alternate', type: 'application/atom+xml', href: `/discussions/${data.id}.atom`, title: data.title }]
+    ? [
+        {
+          tagName: 'link',
+          rel: 'alternate',
+          type: 'application/atom+xml',
+          href: `/discussions/${data.id}.atom`,
+          title: data.title,
+        },
+      ]
     : []),
 ];
 
@@ -45,7 +53,8 @@ export const action = deed(async (asked) => {
         return goTo(`/posts/${post.id}`);
       } catch (e) {
         // Too late, or held up by the hour: what was written is kept for its author.
-        if (isRefusal(e) && e.kind === 'closed') await keepDraft(sql, reader, { discussion: id, ...input, because: 'closed' });
+        if (isRefusal(e) && e.kind === 'closed')
+          await keepDraft(sql, reader, { discussion: id, ...input, because: 'closed' });
         throw e;
       }
     }

@@ -16,7 +16,13 @@ export const loader = page(async (asked) => {
     .map(Number);
   const posts = await readPosts(sql, reader, ruled, { discussion: ruled.id, ids }, language);
   if (ruled.readers === 'public' && ruled.announcedAt) keep({ tags: [`discussion:${ruled.id}`, 'everything'] });
-  return { id: ruled.id, path: `/discussions/${ruled.id}/${ruled.slug}`, zone: reader?.timeZone ?? ruled.timeZone, signedIn: reader !== null, posts };
+  return {
+    id: ruled.id,
+    path: `/discussions/${ruled.id}/${ruled.slug}`,
+    zone: reader?.timeZone ?? ruled.timeZone,
+    signedIn: reader !== null,
+    posts,
+  };
 });
 
 export const meta: MetaFunction = () => [{ title: 'Plenary' }, { name: 'robots', content: 'noindex' }];
@@ -31,7 +37,16 @@ export default function Posts() {
         posts={data.posts}
         phases={[]}
         firstUnread={null}
-        here={{ discussion: data.id, path: data.path, zone: data.zone, signedIn: data.signedIn, mayReact: false, mayReply: false, mayFacilitate: false, mayEdit: false }}
+        here={{
+          discussion: data.id,
+          path: data.path,
+          zone: data.zone,
+          signedIn: data.signedIn,
+          mayReact: false,
+          mayReply: false,
+          mayFacilitate: false,
+          mayEdit: false,
+        }}
       />
     </div>
   );

@@ -13,7 +13,10 @@ export const loader = page(async (asked) => {
   const search = listSearch.parse(Object.fromEntries(url.searchParams));
   const { discussions, total } = await listDiscussions(sql, reader, { language, now, ...search });
   const instants = discussions.map((d) => nextInstant(d.rules, now)).filter((at) => at !== null);
-  keep({ tags: ['discussions', 'everything'], until: instants.length ? new Date(Math.min(...instants.map(Number))) : null });
+  keep({
+    tags: ['discussions', 'everything'],
+    until: instants.length ? new Date(Math.min(...instants.map(Number))) : null,
+  });
   return {
     title: t('discussions:title'),
     total,
@@ -44,7 +47,13 @@ export type DiscussionListData = Awaited<ReturnType<typeof loader>>;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? ''} · Plenary` },
-  { tagName: 'link', rel: 'alternate', type: 'application/atom+xml', href: '/discussions.atom', title: data?.title ?? '' },
+  {
+    tagName: 'link',
+    rel: 'alternate',
+    type: 'application/atom+xml',
+    href: '/discussions.atom',
+    title: data?.title ?? '',
+  },
 ];
 
 export default function Discussions() {

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { isArea } from '../organisations/places';
+import { contentLanguages } from '../shared/languages';
+import { isZone } from '../shared/time';
+
+const ids = z.array(z.coerce.number().int().positive().max(1e15)).max(500);
+
+/** Handles or addresses, parted by spaces, commas or lines: a list that can be typed on any phone. */
+const people = z
+  .string()
+  .max(20_000, 'shared:errors.field')
+  .default('')
+  .transform((text) => [
+    ...new Set(
+      text
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .map((n) => n.replace(/^@/, ''))
+        .filter(Boolean),
+    ),
+  ]);
+
+export const discussionForm = z.object({
+  language: z.enum(contentLanguages, 'shared:errors.field'),
+  title: z.string('text:empty'),
+  introduction: z.string().default(''),
+  timeZone: z.string().refine(isZone, 'discussions:refusals.no-such-zone'),
+  region: z.string().refine(isArea, 'shared:errors.field'),
+  readers: z.enum(['public', 'registered', 'invited'], 'shared:errors.field'),
+  writers: z.enum(['registered', 'invited'], 'shared:errors.field'),
+  moderation: z.enum(['pre', 'post'], 'shared:errors.field'),
+  invited: ids,
+  facilitators: people,
+  participants: people,
+  observers: people,
+});
+export type DiscussionForm = z.output<typeof discussionForm>;
+export const discussionLists = ['invited'];
+
+export const version = z.coerce.number().int().positive();
+const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/, 'discussions:refusals.no-such-time');
+
+export const phaseForm = z.object({
+  phase: z.preprocess((v) => (v === '' || v === undefined ? null : v), z.coerce.number().int().positive().nullable()),
+  language: z.enum(contentLanguages, 'shared:errors.field'),
+  title: z.string('text:empty'),
+  question: z.string('text:empty'),
+  opens: local,
+  closes: local,
+});
+export type PhaseForm = z.output<typeof phaseForm>;

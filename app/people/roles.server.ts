@@ -1,0 +1,36 @@
+import { announce } from '../../db/announce';
+import type { Tx } from '../../db/connect';
+import type { ActivityRole } from './person';
+
+/**
+ * Sets who has which role on one activity, whole: whoever is not named has none any more. Facilitating wins over
+ * taking part, and taking part over observing, where someone is named twice. Tells each person whose role changed.
+ */
+export async function setActivityRoles(
+  tx: Tx,
+  activity: 'discussion',
+  id: number,
+  people: Record<ActivityRole, number[]>,
+): Promise<void> {
+  const wanted = new Map<number, ActivityRole>();
+  for (const role of ['observer', 'participant', 'facilitator'] as const)
+    for (const person of people[role]) wanted.set(person, role);
+  const before = await tx<{ personId: number; role: ActivityRole }[]>`
+    select person_id, role from activity_role where activity = ${activity} and activity_id = ${id}`;
+  const changed = new Set<number>();
+  for (const { personId, role } of before) {
+    if (wanted.get(personId) === role) wanted.delete(personId);
+    else {
+      changed.add(personId);
+      await tx`delete from activity_role where activity = ${activity} and activity_id = ${id} and person_id = ${personId}`;
+    }
+  }
+  for (const [personId, role] of wanted) {
+    const put = await tx`
+      insert into activity_role (activity, activity_id, person_id, role)
+      select ${activity}, ${id}, p.id, ${role} from person p where p.id = ${personId} and p.state = 'active'
+      returning 1`;
+    if (put.length > 0) changed.add(personId);
+  }
+  for (const person of changed) await announce(tx, 'person.access-changed', { person });
+}

@@ -1,0 +1,59 @@
+import { type MetaFunction, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { PrepareDiscussion } from '~/discussions/components/preparation';
+import { discussionForm, discussionLists, phaseForm, version } from '~/discussions/forms-preparing';
+import { placesAndZones } from '~/discussions/places-and-zones.server';
+import {
+  announceDiscussion,
+  changeDiscussion,
+  moveInstant,
+  putPhase,
+  removePhase,
+} from '~/discussions/preparing.server';
+import { readPreparation } from '~/discussions/queries-preparing.server';
+import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
+import { isContentLanguage } from '~/shared/languages';
+import { refuse } from '~/shared/refusal';
+
+export const loader = page(async (asked) => {
+  const wanted = asked.url.searchParams.get('language');
+  const data = await readPreparation(
+    asked.sql,
+    signedIn(asked),
+    idOf(asked.params.id),
+    isContentLanguage(wanted) ? wanted : null,
+    asked.now(),
+  );
+  return { data, places: placesAndZones(asked.language), title: asked.t('discussions:to-edit') };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Plenary` }];
+
+const versioned = z.object({ version });
+
+export const action = deed(async (asked) => {
+  const { sql, form } = asked;
+  const reader = signedIn(asked);
+  const id = idOf(asked.params.id);
+  const now = asked.now();
+  await asked.limit('write', String(reader.id));
+  const name = form.typed.deed ?? '';
+  if (name === 'change')
+    await changeDiscussion(sql, reader, id, {
+      ...parseForm(form, discussionForm, discussionLists),
+      ...parseForm(form, versioned),
+    });
+  else if (name.startsWith('phase-'))
+    await putPhase(sql, reader, id, { ...parseForm(form, phaseForm), ...parseForm(form, versioned) }, now);
+  else if (name === 'remove-phase') {
+    const { phase, version } = parseForm(form, versioned.extend({ phase: z.coerce.number().int().positive() }));
+    await removePhase(sql, reader, id, phase, version);
+  } else if (name === 'announce') await announceDiscussion(sql, reader, id, now);
+  else if (name === 'close-now' || name === 'open-now') await moveInstant(sql, reader, id, name, now);
+  else throw refuse('invalid', 'shared:errors.unreadable-form');
+  return goTo(asked.url.pathname + asked.url.search);
+});
+
+export default function Edit() {
+  return <PrepareDiscussion {...useLoaderData<typeof loader>()} />;
+}
