@@ -2,6 +2,8 @@ import { Link, useRouteLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { loader as rootLoader } from '../../root';
 import { directionOf } from '../../shared/languages';
+import { Question } from '../../shared/ui/question';
+import { Rail } from '../../shared/ui/rail';
 import { PlaceTime, placeOfZone, Time } from '../../shared/ui/time';
 import { Words } from '../../shared/ui/words';
 import type { DiscussionPage } from '../page.server';
@@ -34,7 +36,7 @@ export function ConversationPage({ data }: { data: DiscussionPage }) {
       data-last={lastPage ? 'yes' : 'no'}
       {...(data.readers === 'public' ? {} : { 'data-private': 'yes' })}
     >
-      <div className="text">
+      <header>
         <p className="crumb">
           <Link to="/discussions">{t('title')}</Link>
         </p>
@@ -76,31 +78,33 @@ export function ConversationPage({ data }: { data: DiscussionPage }) {
             </Link>
           </p>
         )}
-        <details className="rail-line">
-          <summary>{t('rail')}</summary>
-          <Rail data={data} />
-        </details>
+      </header>
+      <Rail label={t('rail')}>
+        <Beside data={data} />
+      </Rail>
+      <div className="text">
         <div data-live-part="question">
           {phase && (
-            <div className="question">
-              <small>
-                {t(data.phases.length > 1 ? 'phase.line' : 'phase.line-single', {
-                  position: phase.position,
-                  count: data.phases.length,
-                  title: phase.title,
-                })}
-                {' · '}
-                {Date.parse(phase.opensAt) > Date.parse(data.now) ? t('phase.from') : t('phase.until')}{' '}
-                <PlaceTime
-                  at={Date.parse(phase.opensAt) > Date.parse(data.now) ? phase.opensAt : phase.closesAt}
-                  place={data.timeZone}
-                  reader={reader?.timeZone ?? null}
-                />
-              </small>
-              <p lang={phase.language} dir={directionOf(phase.language)}>
-                {phase.question}
-              </p>
-            </div>
+            <Question
+              words={phase.question}
+              language={phase.language}
+              label={
+                <>
+                  {t(data.phases.length > 1 ? 'phase.line' : 'phase.line-single', {
+                    position: phase.position,
+                    count: data.phases.length,
+                    title: phase.title,
+                  })}
+                  {' · '}
+                  {Date.parse(phase.opensAt) > Date.parse(data.now) ? t('phase.from') : t('phase.until')}{' '}
+                  <PlaceTime
+                    at={Date.parse(phase.opensAt) > Date.parse(data.now) ? phase.opensAt : phase.closesAt}
+                    place={data.timeZone}
+                    reader={reader?.timeZone ?? null}
+                  />
+                </>
+              }
+            />
           )}
         </div>
         {data.state === 'synthesised' && (
@@ -151,9 +155,6 @@ export function ConversationPage({ data }: { data: DiscussionPage }) {
           )
         )}
       </div>
-      <aside className="rail" aria-label={t('rail')}>
-        <Rail data={data} />
-      </aside>
     </div>
   );
 }
@@ -188,7 +189,7 @@ function daysUntil(instant: string, now: string): { count: number; unit: 'days' 
   return { count: Math.round(seconds / 86_400), unit: 'days' };
 }
 
-function Rail({ data }: { data: DiscussionPage }) {
+function Beside({ data }: { data: DiscussionPage }) {
   const { t } = useTranslation('discussions');
   const most = Math.max(1, ...data.sectors.map((s) => s.count));
   return (
