@@ -1,3 +1,5 @@
+import { type Refusal, refuse } from '../shared/refusal';
+
 export const personStates = ['unconfirmed', 'waiting', 'active', 'refused', 'suspended'] as const;
 export type PersonState = (typeof personStates)[number];
 
@@ -51,4 +53,12 @@ export function mayInvite(
 ): boolean {
   if (isSecretariat(reader)) return true;
   return speaksFor(reader, invitation.organisationId) && invitation.organisationRole === null;
+}
+
+/** Why someone who proved who they are may not come in. Those who wait come in, to read and to keep drafts. */
+export function whyNotSignIn(state: PersonState): Refusal | undefined {
+  if (state === 'unconfirmed') return refuse('not-allowed', 'people:refusals.unconfirmed');
+  if (state === 'refused') return refuse('not-allowed', 'people:refusals.refused');
+  if (state === 'suspended') return refuse('not-allowed', 'people:refusals.suspended');
+  return undefined;
 }

@@ -14,13 +14,15 @@ declare module 'lucia' {
     Lucia: ReturnType<typeof luciaFor>;
     UserId: number;
     DatabaseUserAttributes: PersonAttributes;
-    DatabaseSessionAttributes: { agent?: string };
+    DatabaseSessionAttributes: { agent?: string; lastSeenAt?: Date };
   }
 }
 
 type PersonAttributes = Omit<Reader, 'id' | 'session'>;
 
 const lifetime = new TimeSpan(30, 'd');
+/** "Last used" is true to the hour: to the second would be a write for every page. */
+const seenEvery = 3600 * 1000;
 
 export function hashed(sessionId: string): string {
   return createHash('sha256').update(sessionId).digest('hex');
@@ -32,6 +34,7 @@ function luciaFor(sql: Db, secure: boolean) {
     // A __Host- cookie cannot be planted by a neighbouring subdomain; browsers take it over TLS alone.
     sessionCookie: { name: cookieName(secure), attributes: { secure, sameSite: 'lax', path: '/' } },
     getUserAttributes: (attributes) => attributes,
+    getSessionAttributes: ({ lastSeenAt }) => ({ lastSeenAt }),
   });
 }
 
@@ -49,6 +52,7 @@ function adapterFor(sql: Db): Adapter {
       const [row] = await sql<
         {
           sessionExpiresAt: Date;
+          lastSeenAt: Date;
           id: number;
           handle: string;
           email: string;
@@ -64,7 +68,7 @@ function adapterFor(sql: Db): Adapter {
           waiting: number;
         }[]
       >`
-        select s.expires_at as session_expires_at,
+        select s.expires_at as session_expires_at, s.last_seen_at,
           p.id, p.handle, p.email, p.name, p.state, p.secretariat, p.language, p.time_zone, p.shortcuts,
           p.organisation_id, coalesce(o.short_name, o.name) as organisation_name,
           coalesce((select jsonb_agg(jsonb_build_object('organisationId', r.organisation_id, 'role', r.role))
@@ -73,8 +77,8 @@ function adapterFor(sql: Db): Adapter {
         from session s join person p on p.id = s.user_id left join organisation o on o.id = p.organisation_id
         where s.id = ${hashed(id)} and p.state not in ('refused', 'suspended')`;
       if (!row) return [null, null];
-      const { sessionExpiresAt, id: userId, ...attributes } = row;
-      const session: DatabaseSession = { id, userId, expiresAt: sessionExpiresAt, attributes: {} };
+      const { sessionExpiresAt, lastSeenAt, id: userId, ...attributes } = row;
+      const session: DatabaseSession = { id, userId, expiresAt: sessionExpiresAt, attributes: { lastSeenAt } };
       const user: DatabaseUser = { id: userId, attributes };
       return [session, user];
     },
@@ -117,6 +121,9 @@ export async function findReader(sql: Sql, cookieHeader: string | null, secure: 
   const { session, user } = await lucia.validateSession(id);
   if (!session) return { reader: null, setCookie: lucia.createBlankSessionCookie().serialize() };
   const reader: Reader = { ...user, id: user.id, session: hashed(session.id) };
+  if (session.lastSeenAt && Date.now() - session.lastSeenAt.getTime() > seenEvery) {
+    await sql`update session set last_seen_at = now() where id = ${reader.session}`;
+  }
   return { reader, setCookie: session.fresh ? lucia.createSessionCookie(session.id).serialize() : null };
 }
 
@@ -152,8 +159,9 @@ export async function listSessions(sql: Db, personId: number): Promise<SessionRo
 
 /** Ends one session of this person, by its stored id, and tells the sockets that live from it. */
 export async function endSession(tx: Tx, personId: number, storedId: string): Promise<void> {
-  await tx`delete from session where user_id = ${personId} and id = ${storedId}`;
-  await announce(tx, 'person.session-ended', { person: personId, session: storedId });
+  const ended = await tx`delete from session where user_id = ${personId} and id = ${storedId} returning id`;
+  // An id that is not this person's ends nothing, and must not put anybody's sockets out either.
+  if (ended.length > 0) await announce(tx, 'person.session-ended', { person: personId, session: storedId });
 }
 
 /** Ends all sessions of this person, or all but one: after a new password, at suspension, when asked to. */

@@ -1,0 +1,36 @@
+import type { Tx } from '../../../db/connect';
+import { handleFor, handleStem } from '../handle';
+import type { PersonState } from '../person';
+
+export interface NewPerson {
+  email: string;
+  name: string;
+  passwordHash: string;
+  organisationId: number | null;
+  organisationWanted: string | null;
+  language: string;
+  timeZone: string;
+  state: PersonState;
+}
+
+/** Writes a person with a handle that nobody has; null where the address has an account already. */
+export async function insertPerson(tx: Tx, person: NewPerson): Promise<number | null> {
+  const stem = handleStem(person.name);
+  const [taken] = await tx<{ whole: boolean; last: number }[]>`
+    select coalesce(bool_or(handle = ${stem}), false) as whole,
+      coalesce(max(substring(handle from '[.]([0-9]{1,6})$')::int), 0) as last
+    from person where handle = ${stem} or handle ~ ${`^${stem.replaceAll('.', '[.]')}[.][0-9]{1,6}$`}`;
+  for (let n = Math.max(taken!.last, taken!.whole ? 1 : 0) + 1; ; n++) {
+    const [row] = await tx<{ id: number }[]>`
+      insert into person (handle, email, name, password_hash, organisation_id, organisation_wanted, language, time_zone, state,
+        email_confirmed_at)
+      values (${handleFor(person.name, n)}, ${person.email}, ${person.name}, ${person.passwordHash}, ${person.organisationId},
+        ${person.organisationWanted}, ${person.language}, ${person.timeZone}, ${person.state},
+        ${person.state === 'unconfirmed' ? null : tx`now()`})
+      on conflict do nothing returning id`;
+    if (row) return row.id;
+    // Either the address or, taken in the same instant, the handle: only the handle can be tried again.
+    const [known] = await tx`select from person where email = ${person.email}`;
+    if (known) return null;
+  }
+}

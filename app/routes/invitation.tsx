@@ -1,0 +1,61 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { describeAgent } from '~/people/agent';
+import { acceptAsNew, acceptAsReader } from '~/people/commands/invitation.server';
+import { InvitationPage, type InvitationView } from '~/people/components/invitation-page';
+import { DeadLink } from '~/people/components/signing-in';
+import { acceptance } from '~/people/forms';
+import { findInvitation, type OpenInvitation } from '~/people/queries.server';
+import type { Reader } from '~/people/person';
+import { listZones } from '~/people/zones';
+import { type Asked, deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
+import { titled } from '~/shared/title';
+
+export const loader = page(async (asked) => {
+  const { sql, url, language, reader, t } = asked;
+  const found = await findInvitation(sql, url.searchParams.get('token'), language);
+  const title = found ? t('people:invitation.title') : t('people:dead.title');
+  return data({ title, invitation: found && viewOf(found, reader, asked) }, { status: found ? 200 : 410 });
+});
+
+function viewOf(found: OpenInvitation, reader: Reader | null, { url, language }: Asked): InvitationView {
+  const { account } = found;
+  const isNew = !account || account.state === 'unconfirmed';
+  const way = isNew ? (reader ? 'sign-out' : 'new') : reader?.id === account.id ? 'accept' : reader ? 'sign-out' : 'sign-in';
+  return {
+    email: found.email,
+    name: found.name,
+    language,
+    inviter: found.inviter,
+    organisation: found.organisation,
+    organisationRole: found.organisationRole,
+    activityTitle: found.activityTitle,
+    activityRole: found.activityRole,
+    way,
+    signedInAs: way === 'sign-out' ? reader!.name : null,
+    moves: way === 'accept' && found.organisationId !== null && reader!.organisationId !== found.organisationId,
+    here: url.pathname + url.search,
+    zones: way === 'new' ? listZones() : [],
+  };
+}
+
+export const action = deed(async (asked) => {
+  const { sql, url, form, limit, from, now } = asked;
+  const token = url.searchParams.get('token');
+  if (form.typed.deed === 'accept') {
+    await acceptAsReader(sql, signedIn(asked), token, now());
+    return goTo('/account?done=invitation');
+  }
+  const input = parseForm(form, acceptance);
+  await limit('sign-in', from);
+  const door = { agent: describeAgent(asked.request.headers.get('user-agent')), secure: asked.secureCookies };
+  const cookie = await acceptAsNew(sql, token, input, door, now());
+  return goTo('/account?done=invitation', { 'Set-Cookie': cookie });
+});
+
+export const meta = titled;
+
+export default function Invitation() {
+  const { invitation } = useLoaderData<typeof loader>();
+  return invitation ? <InvitationPage {...invitation} /> : <DeadLink kind="invitation" />;
+}

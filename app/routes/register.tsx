@@ -1,0 +1,33 @@
+import { useLoaderData } from '@remix-run/react';
+import { organisationChoices } from '~/organisations/queries.server';
+import { register } from '~/people/commands/registration.server';
+import { RegisterPage } from '~/people/components/registering';
+import { registration } from '~/people/forms';
+import { listZones } from '~/people/zones';
+import { deed, goTo, page, parseForm } from '~/shared/edge.server';
+import { titled } from '~/shared/title';
+
+export const loader = page(async ({ sql, reader, language, t }) => {
+  if (reader) throw goTo('/account');
+  return {
+    title: t('people:register.title'),
+    organisations: await organisationChoices(sql, language),
+    zones: listZones(),
+    language,
+  };
+});
+
+export const action = deed(async ({ sql, reader, form, limit, from }) => {
+  if (reader) throw goTo('/account');
+  const input = parseForm(form, registration);
+  await limit('register', from);
+  await limit('mail', input.email.toLowerCase());
+  await register(sql, input);
+  return goTo('/confirm');
+});
+
+export const meta = titled;
+
+export default function Register() {
+  return <RegisterPage {...useLoaderData<typeof loader>()} />;
+}
