@@ -85,7 +85,8 @@ export function makeHttp(host: Host): RequestListener {
     const language = languageOf(url, req.headers, undefined);
     const filling = keepKey(req, url, language);
     if (filling && host.pages.serve(filling, req, res)) return;
-    if (filling) fillings.set(req, host.pages.begin(filling));
+    // A HEAD renders no body: kept, it would be an empty page for everyone after.
+    if (filling && req.method === 'GET') fillings.set(req, host.pages.begin(filling));
     res.on('finish', () => {
       host.log.info(
         { method: req.method, path: url.pathname, status: res.statusCode, ms: Math.round(performance.now() - began) },
@@ -197,7 +198,7 @@ async function answer(host: Host, req: IncomingMessage, res: ServerResponse): Pr
     if (host.pages.serve(filling.key, req, clearOf(res))) return;
   }
   res.statusCode = rendered.status;
-  res.setHeader('Content-Length', rendered.body.length);
+  if (req.method !== 'HEAD') res.setHeader('Content-Length', rendered.body.length);
   res.end(req.method === 'HEAD' ? undefined : rendered.body);
 }
 

@@ -1,0 +1,70 @@
+import { Form, Link, type MetaFunction, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { foundLength, search } from '~/discussions/search.server';
+import { page } from '~/shared/edge.server';
+import { directionOf } from '~/shared/languages';
+import { Time } from '~/shared/ui/time';
+
+export const loader = page(async (asked) => {
+  const query = (asked.url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200);
+  if (query) await asked.limit('search', asked.reader ? String(asked.reader.id) : asked.from);
+  const found = query ? await search(asked.sql, asked.reader, query, asked.language) : [];
+  return {
+    query,
+    more: found.length === foundLength,
+    found: found.map((f) => ({ ...f, at: f.at?.toISOString() ?? null })),
+    title: asked.t('discussions:search.title'),
+    zone: asked.reader?.timeZone ?? 'UTC',
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title ?? ''} · Plenary` },
+  { name: 'robots', content: 'noindex' },
+];
+
+export default function Search() {
+  const { query, found, more, zone } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('discussions');
+  return (
+    <div className="narrow stack">
+      <h1>{t('search.title')}</h1>
+      <Form method="get" action="/search" role="search" className="row">
+        <label htmlFor="q">{t('search.label')}</label>
+        <input id="q" name="q" type="search" defaultValue={query} dir="auto" maxLength={200} />
+        <button type="submit" className="primary">
+          {t('search.go')}
+        </button>
+      </Form>
+      {!query && <p className="empty">{t('search.empty')}</p>}
+      {query && found.length === 0 && <p className="empty">{t('search.none', { query })}</p>}
+      {found.length > 0 && (
+        <>
+          <p>
+            {more
+              ? t('search.found-many', { count: found.length, query })
+              : t('search.found', { count: found.length, query })}
+          </p>
+          <ul className="list">
+            {found.map((f) => (
+              <li key={f.path}>
+                <h2>
+                  <Link to={f.path}>
+                    {f.kind === 'post' ? t('search.post-in', { author: f.author, title: f.title }) : f.title}
+                  </Link>
+                </h2>
+                <p lang={f.language} dir={directionOf(f.language)}>
+                  {f.words}
+                </p>
+                <p className="meta">
+                  {f.organisation && <span>{f.organisation}</span>}
+                  {f.at && <Time at={f.at} zone={zone} style="date" />}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
