@@ -14,7 +14,18 @@ export type LiveHearers = { [E in keyof FromServer]?: FromServer[E] } & {
   refused?: () => void;
 };
 
-const events = ['post', 'reactions', 'changed', 'present', 'board', 'tasks', 'out', 'ended', 'reread', 'closing'] as const;
+const events = [
+  'post',
+  'reactions',
+  'changed',
+  'present',
+  'board',
+  'tasks',
+  'out',
+  'ended',
+  'reread',
+  'closing',
+] as const;
 const retryMs = 5000;
 
 /**

@@ -2,7 +2,7 @@ import { useRevalidator } from '@remix-run/react';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { type LiveHearers, type LiveStatus, listenLive } from '../live-client';
 import { mayBeOld } from '../live-events';
-import { initial, liveReducer, type LiveWhere, newCount, type ShownPost } from '../live-state';
+import { initial, type LiveWhere, liveReducer, newCount, type ShownPost } from '../live-state';
 
 type Heard = Pick<LiveHearers, 'post' | 'reactions' | 'changed' | 'present' | 'board' | 'tasks' | 'ended'> & {
   /** This reader may not read the discussion any more. */
@@ -19,7 +19,11 @@ const jitterMs = 400;
  * between that reading and the joining is read again, once. After every lost connection `reread` is called; nothing
  * rests on a socket remembering anything.
  */
-export function useLive(discussion: number | null, asOf: string, heard: Heard): { status: LiveStatus; present: number | null } {
+export function useLive(
+  discussion: number | null,
+  asOf: string,
+  heard: Heard,
+): { status: LiveStatus; present: number | null } {
   const [status, setStatus] = useState<LiveStatus>('off');
   const [present, setPresent] = useState<number | null>(null);
   // The newest hearers, without joining anew at each render.
@@ -95,7 +99,12 @@ export interface LiveConversation {
  * The posts of a page, kept true: new ones wait behind a button, changed ones are replaced in place, and the loader is
  * asked again where an event is not enough. One who may not read the discussion any more gets the page's refusal.
  */
-export function useLiveConversation(discussion: number, page: number, posts: ShownPost[], where: LiveWhere): LiveConversation {
+export function useLiveConversation(
+  discussion: number,
+  page: number,
+  posts: ShownPost[],
+  where: LiveWhere,
+): LiveConversation {
   const { revalidate } = useRevalidator();
   const [state, dispatch] = useReducer(liveReducer, undefined, () => initial(posts, where));
   const shown = useRef({ discussion, page, posts });
