@@ -44,3 +44,15 @@ function endOfPath(text: string, from: number): number {
   }
   return end;
 }
+
+/** What a person typed as an address, completed where the beginning is missing; undefined where it leads nowhere. */
+export function addressFrom(typed: string): string | undefined {
+  const address = typed.trim();
+  const href = /^[a-z][a-z0-9+.-]*:/i.test(address)
+    ? address
+    : /^[^\s/@]+@[^\s/@]+$/.test(address)
+      ? `mailto:${address}`
+      : `https://${address.replace(/^\/+/, '')}`;
+  const leads = isAllowedAddress(href) && /^(?:mailto:|https?:\/\/(?:localhost|[^/?#]*[.:]))/i.test(href);
+  return leads ? href : undefined;
+}
