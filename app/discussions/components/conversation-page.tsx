@@ -2,20 +2,39 @@ import { Link, useRouteLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { loader as rootLoader } from '../../root';
 import { directionOf } from '../../shared/languages';
+import { Paging } from '../../shared/ui/paging';
 import { Question } from '../../shared/ui/question';
 import { Rail } from '../../shared/ui/rail';
 import { PlaceTime, placeOfZone, Time } from '../../shared/ui/time';
 import { Words } from '../../shared/ui/words';
 import type { DiscussionPage } from '../page.server';
 import { Composer } from './composer';
-import { Conversation, Paging, StateLabel } from './conversation';
-import { LiveConversation } from './live-conversation';
+import { Conversation, StateLabel } from './conversation';
 import type { Here } from './post';
+import { ReadSoFar } from './read-so-far';
+import { type LiveConversation, useLiveConversation } from './use-live';
+
+type Reader = NonNullable<ReturnType<typeof useRouteLoaderData<typeof rootLoader>>>['reader'];
 
 /** A discussion: the question stays in view, the words follow, the rail tells the weeks and who has spoken. */
 export function ConversationPage({ data }: { data: DiscussionPage }) {
-  const { t } = useTranslation('discussions');
   const reader = useRouteLoaderData<typeof rootLoader>('root')?.reader ?? null;
+  // Visitors' pages run no React in the browser; the island script listens for them.
+  return reader ? <LivePage data={data} reader={reader} /> : <PageBody data={data} reader={null} live={null} />;
+}
+
+function LivePage({ data, reader }: { data: DiscussionPage; reader: NonNullable<Reader> }) {
+  const live = useLiveConversation(data.id, data.page, data.posts, {
+    me: reader.id,
+    moderates: data.facilitates,
+    isLast: data.page === data.pages,
+    asOf: data.now,
+  });
+  return <PageBody data={data} reader={reader} live={live} />;
+}
+
+function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader; live: LiveConversation | null }) {
+  const { t } = useTranslation('discussions');
   const zone = reader?.timeZone ?? data.timeZone;
   const phase = data.phases.find((p) => p.id === data.phase);
   const here: Here = {
@@ -59,11 +78,15 @@ export function ConversationPage({ data }: { data: DiscussionPage }) {
           )}
           <span>{t('posts', { count: data.postCount })}</span>
           <span>{t('organisations', { count: data.organisationCount })}</span>
-          <span
-            data-present
-            data-one={t('present_one', { count: 0 }).replace('0', '{n}')}
-            data-other={t('present_other', { count: 0 }).replace('0', '{n}')}
-          />
+          {live ? (
+            <span>{live.present !== null && t('present', { count: live.present })}</span>
+          ) : (
+            <span
+              data-present
+              data-one={t('present_one', { count: '{n}' as never })}
+              data-other={t('present_other', { count: '{n}' as never })}
+            />
+          )}
         </p>
         {data.facilitates && (
           <p className="actions">
@@ -117,26 +140,41 @@ export function ConversationPage({ data }: { data: DiscussionPage }) {
             <a href="#unread">{t('unread.jump')}</a>
           </p>
         )}
-        <Paging page={data.page} pages={data.pages} path={(n) => `${data.path}?page=${n}`} />
+        <Paging page={data.page} pages={data.pages} to={(n) => `${data.path}?page=${n}`} />
         {data.posts.length === 0 && (
           <p className="empty">
             {t(data.state === 'announced' ? 'empty.announced' : data.composer ? 'empty.first' : 'empty.none')}
           </p>
         )}
-        {reader ? (
-          <LiveConversation data={data} here={here} />
-        ) : (
+        <Conversation
+          posts={live?.posts ?? data.posts}
+          phases={data.phases}
+          here={here}
+          firstUnread={data.firstUnread}
+        />
+        <div data-posts-end />
+        {live ? (
           <>
-            <Conversation posts={data.posts} phases={data.phases} here={here} firstUnread={null} />
-            <div data-posts-end />
-            <template
-              data-new-posts=""
-              data-one={t('live.new_one', { count: 1 }).replace('1', '{n}')}
-              data-other={t('live.new_other', { count: 2 }).replace('2', '{n}')}
-            />
+            <div className="new" role="status">
+              {live.waiting > 0 && (
+                <button type="button" onClick={live.showNew}>
+                  {t('live.new', { count: live.waiting })}
+                </button>
+              )}
+            </div>
+            <p role="status" className={live.status === 'lost' ? 'notice' : undefined}>
+              {live.status === 'lost' && t('live.lost')}
+            </p>
+            <ReadSoFar path={data.path} ordinal={(live.posts.at(-1) ?? data.posts.at(-1))?.ordinal ?? 0} />
           </>
+        ) : (
+          <template
+            data-new-posts=""
+            data-one={t('live.new_one', { count: '{n}' as never })}
+            data-other={t('live.new_other', { count: '{n}' as never })}
+          />
         )}
-        <Paging page={data.page} pages={data.pages} path={(n) => `${data.path}?page=${n}`} />
+        <Paging page={data.page} pages={data.pages} to={(n) => `${data.path}?page=${n}`} />
         {data.composer ? (
           <Composer
             composer={data.composer}

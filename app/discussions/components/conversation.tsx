@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { DiscussionState } from '../discussion';
 import type { Personal, PostView } from '../post-view';
@@ -45,24 +44,4 @@ export function Conversation({
 /** The state in words first, then colour. */
 export function StateLabel({ state, words }: { state: DiscussionState; words: string }) {
   return <span className={`state ${state}`}>{words}</span>;
-}
-
-export function Paging({ page, pages, path }: { page: number; pages: number; path: (page: number) => string }) {
-  const { t } = useTranslation('shared');
-  if (pages <= 1) return null;
-  return (
-    <nav className="paging" aria-label={t('paging.label')}>
-      {page > 1 && (
-        <Link to={path(page - 1)} rel="prev">
-          {t('paging.previous')}
-        </Link>
-      )}
-      <span>{t('paging.page', { page, pages })}</span>
-      {page < pages && (
-        <Link to={path(page + 1)} rel="next">
-          {t('paging.next')}
-        </Link>
-      )}
-    </nav>
-  );
 }

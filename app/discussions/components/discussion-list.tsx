@@ -2,8 +2,9 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { DiscussionListData } from '../../routes/discussions._index';
 import { directionOf } from '../../shared/languages';
+import { Paging } from '../../shared/ui/paging';
 import { PlaceTime, Time } from '../../shared/ui/time';
-import { Paging, StateLabel } from './conversation';
+import { StateLabel } from './conversation';
 
 const filters = ['open', 'announced', 'closed', 'synthesised'] as const;
 
@@ -81,7 +82,7 @@ export function DiscussionList({ data }: { data: DiscussionListData }) {
           ))}
         </ul>
       )}
-      <Paging page={data.page} pages={data.pages} path={path} />
+      <Paging page={data.page} pages={data.pages} to={path} />
     </div>
   );
 }
