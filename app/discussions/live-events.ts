@@ -81,10 +81,10 @@ export interface FromClient {
 }
 
 /**
- * Whether a page that was read at `asOf` may lack what was heard of at `changed`. A deed is heard of a moment after
- * its commit, and clocks of two servers differ a little.
+ * Whether a page that was read at `asOf` may lack what was heard of at `changed`. Nothing is heard of before its
+ * commit, so what was read later holds it.
  */
 export function mayBeOld(asOf: string, changed: string): boolean {
   const read = Date.parse(asOf);
-  return Number.isNaN(read) || Date.parse(changed) + 5000 >= read;
+  return Number.isNaN(read) || Date.parse(changed) >= read;
 }

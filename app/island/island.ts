@@ -1,1 +1,14 @@
-export {};
+import { listenForKeys } from '../shared/ui/keys';
+import { follow } from './follow';
+import { keepRelative, localise, proposeZone } from './times';
+
+/*
+ * The only script of visitors' pages. They are whole without it: it says times in the browser's zone, keeps a
+ * discussion true while it is read, and hears a few keys.
+ */
+const here = document.querySelector<HTMLElement>('[data-live-discussion]:not([data-private])');
+if (here) follow(here);
+else localise(document);
+keepRelative();
+proposeZone();
+if (document.documentElement.dataset.shortcuts !== 'off') listenForKeys();

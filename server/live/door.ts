@@ -25,7 +25,9 @@ export function makeDoor(host: LiveHost, accessCount: () => number, isClosing: (
     if (!socketComesFromHere(req, host)) return answer('from another site', false);
     const asOf = accessCount();
     const secure = host.fixedOrigin?.startsWith('https:') ?? false;
-    const found = req.headers.cookie ? findReader(host.sql, req.headers.cookie, secure) : Promise.resolve({ reader: null, setCookie: null });
+    const found = req.headers.cookie
+      ? findReader(host.sql, req.headers.cookie, secure)
+      : Promise.resolve({ reader: null, setCookie: null });
     found.then(
       ({ reader, setCookie }) => {
         admitted.set(req, { reader, setCookie, asOf });

@@ -24,7 +24,11 @@ const sessionsEveryMs = 300_000;
 export async function startLive(server: Server, host: LiveHost): Promise<Live> {
   let closing = false;
   let ignored = 0;
-  const door = makeDoor(host, () => seats.accessCount(), () => closing);
+  const door = makeDoor(
+    host,
+    () => seats.accessCount(),
+    () => closing,
+  );
   const io: Io = new SocketServer(server, {
     path: livePath,
     serveClient: false,

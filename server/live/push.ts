@@ -6,11 +6,13 @@ import type { Seats } from './seats';
 
 /** Announcements after which a post looks different to everyone who reads it. */
 const ofPosts = new Set(
-  ['written', 'edited', 'hidden', 'shown', 'redacted', 'withdrawn', 'moved', 'translated'].map((done) => `discussion.post-${done}`),
+  ['written', 'edited', 'hidden', 'shown', 'redacted', 'withdrawn', 'moved', 'translated'].map(
+    (done) => `discussion.post-${done}`,
+  ),
 );
 const ofReactions = new Set(['discussion.reacted']);
 /** What only those who moderate are told. */
-const ofBoard = new Set(['discussion.post-held', 'discussion.post-flagged', 'discussion.flag-settled']);
+const ofBoard = new Set(['discussion.post-held', 'discussion.post-flagged', 'discussion.flags-settled']);
 /** What changes the page around the posts: whoever reads it reads it again. */
 const ofPage = new Set([
   'discussion.instant-passed',
@@ -91,9 +93,12 @@ export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
       else if (ofReactions.has(a.what)) {
         if (lastReaction.get(Number(a.ids.post)) === a.id) pushReactions(a, read);
       } else if (ofBoard.has(a.what)) {
-        io.local.to(rooms.facilitators(Number(a.ids.discussion))).emit('board', { seq: a.id, discussion: Number(a.ids.discussion) });
+        io.local
+          .to(rooms.facilitators(Number(a.ids.discussion)))
+          .emit('board', { seq: a.id, discussion: Number(a.ids.discussion) });
       } else if (ofPage.has(a.what)) pushChanged(a, at);
-      else if (a.what === 'person.tasks-changed') io.local.to(rooms.person(Number(a.ids.person))).emit('tasks', { seq: a.id });
+      else if (a.what === 'person.tasks-changed')
+        io.local.to(rooms.person(Number(a.ids.person))).emit('tasks', { seq: a.id });
     }
   }
 
@@ -119,8 +124,12 @@ export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
     }
     const read: Read = { at, posts: new Map(), reactions: new Map() };
     await Promise.all([
-      ...[...posts].map(async ([d, ids]) => read.posts.set(d, await readPostsForRoom(host.sql, d, [...ids], seats.languageOf(d)))),
-      ...[...reactions].map(async ([d, ids]) => read.reactions.set(d, await readReactionsForRoom(host.sql, d, [...ids]))),
+      ...[...posts].map(async ([d, ids]) =>
+        read.posts.set(d, await readPostsForRoom(host.sql, d, [...ids], seats.languageOf(d))),
+      ),
+      ...[...reactions].map(async ([d, ids]) =>
+        read.reactions.set(d, await readReactionsForRoom(host.sql, d, [...ids])),
+      ),
     ]);
     return read;
   }
@@ -130,7 +139,9 @@ export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
       const found = read.posts.get(discussion);
       if (!found) continue;
       const view = found.get(post) ?? { id: post, gone: true as const };
-      io.local.to(rooms.readers(discussion)).emit('post', { seq: a.id, discussion, at: read.at, what: a.what, post: view });
+      io.local
+        .to(rooms.readers(discussion))
+        .emit('post', { seq: a.id, discussion, at: read.at, what: a.what, post: view });
     }
   }
 
@@ -150,7 +161,8 @@ export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
 
   return {
     hear(a) {
-      for (const name of ['discussion', 'from'] as const) if (a.ids[name] !== undefined) seats.heard(Number(a.ids[name]));
+      for (const name of ['discussion', 'from'] as const)
+        if (a.ids[name] !== undefined) seats.heard(Number(a.ids[name]));
       waiting.push(a);
       if (waiting.length > mostWaiting) {
         waiting = [];
@@ -176,7 +188,8 @@ export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
 /** Which posts of which rooms an announcement names: a move names where it came from too (`from`, `pointer`). */
 function placesOf(a: Announcement): { discussion: number; post: number }[] {
   const places = [{ discussion: Number(a.ids.discussion), post: Number(a.ids.post) }];
-  if (a.ids.from !== undefined) places.push({ discussion: Number(a.ids.from), post: Number(a.ids.pointer ?? a.ids.post) });
+  if (a.ids.from !== undefined)
+    places.push({ discussion: Number(a.ids.from), post: Number(a.ids.pointer ?? a.ids.post) });
   return places.filter((p) => p.discussion > 0 && p.post > 0);
 }
 

@@ -86,7 +86,10 @@ export function makeSeats(io: Io, host: LiveHost, presence: () => Presence): Sea
         .map((discussion) => ({ socket, seat: { discussion, person: personOf(socket) } as Seat })),
     );
     if (places.length === 0) return;
-    const standingOf = await readStandings(host.sql, places.map((p) => p.seat));
+    const standingOf = await readStandings(
+      host.sql,
+      places.map((p) => p.seat),
+    );
     for (const { socket, seat } of places) {
       if (!socket.data.reads.has(seat.discussion)) continue;
       const standing = standingOf(seat);
