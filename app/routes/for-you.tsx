@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { isActive } from '~/people/person';
 import { deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
+import { titled } from '~/shared/title';
 import { finishMyTask } from '~/tasks/commands.server';
 import { ForYou } from '~/tasks/components/for-you';
 import { doneForm } from '~/tasks/forms';
@@ -32,9 +32,7 @@ export const action = deed(async (asked) => {
   return goTo('/for-you');
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title} · Plenary` : 'Plenary' },
-];
+export const meta = titled;
 
 export default function ForYouPage() {
   return <ForYou {...useLoaderData<typeof loader>()} />;

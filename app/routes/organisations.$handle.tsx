@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { OrganisationRecord } from '~/organisations/components/organisation-record';
 import { nameIn } from '~/organisations/names';
@@ -6,6 +5,7 @@ import { currentMembership, dayOf, mayEditWords } from '~/organisations/organisa
 import { placeName } from '~/organisations/places';
 import { readOrganisation } from '~/organisations/queries.server';
 import { page } from '~/shared/edge.server';
+import { titled } from '~/shared/title';
 
 export const loader = page(async ({ sql, reader, now, params, language, keep }) => {
   const {
@@ -22,6 +22,7 @@ export const loader = page(async ({ sql, reader, now, params, language, keep }) 
   const all = [{ language: o.language, name }, ...Object.entries(names).map(([l, n]) => ({ language: l, name: n }))];
   keep({ tags: ['organisations'], until: nextDay(o.memberships, day) });
   return {
+    title: shown.name,
     ...o,
     name: shown.name,
     nameLanguage: shown.language,
@@ -43,8 +44,9 @@ function nextDay(memberships: { since: string; until: string | null }[], day: st
   return ahead.length ? new Date(Math.min(...ahead)) : null;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.name} · Plenary` : 'Plenary' }];
+export const meta = titled;
 
 export default function Organisation() {
-  return <OrganisationRecord {...useLoaderData<typeof loader>()} />;
+  const { title: _, ...record } = useLoaderData<typeof loader>();
+  return <OrganisationRecord {...record} />;
 }

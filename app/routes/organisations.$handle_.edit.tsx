@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { changeOrganisation, removeMembership, setMembership } from '~/organisations/commands.server';
@@ -11,6 +10,7 @@ import { placeChoices } from '~/organisations/places.server';
 import { type OrganisationRecord, readOrganisation } from '~/organisations/queries.server';
 import { type Asked, deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { titled } from '~/shared/title';
 
 /** Whoever may not change it learns nothing from a form of theirs either: asked before the form is read. */
 async function editor(asked: Asked) {
@@ -60,9 +60,7 @@ export const action = deed(async (asked) => {
   return goTo(`/organisations/${handle}`);
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title} · Plenary` : 'Plenary' },
-];
+export const meta = titled;
 
 export default function EditOrganisation() {
   const { title, handle, values, version, places, memberships } = useLoaderData<typeof loader>();

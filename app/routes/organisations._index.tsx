@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { OrganisationList } from '~/organisations/components/organisation-list';
 import { listSearch } from '~/organisations/forms';
@@ -7,6 +6,7 @@ import { placeName } from '~/organisations/places';
 import { placeInWords } from '~/organisations/places.server';
 import { listLength, listOrganisations } from '~/organisations/queries.server';
 import { page } from '~/shared/edge.server';
+import { titled } from '~/shared/title';
 
 export const loader = page(async ({ sql, reader, now, url, language, t, keep }) => {
   const { sector, region, page: number } = listSearch.parse(Object.fromEntries(url.searchParams));
@@ -31,9 +31,7 @@ export const loader = page(async ({ sql, reader, now, url, language, t, keep }) 
   };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title} · Plenary` : 'Plenary' },
-];
+export const meta = titled;
 
 export default function Organisations() {
   return <OrganisationList {...useLoaderData<typeof loader>().list} />;

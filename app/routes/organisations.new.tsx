@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { addOrganisation } from '~/organisations/commands.server';
@@ -8,6 +7,7 @@ import { limits, mayAdministerOrganisations } from '~/organisations/organisation
 import { placeChoices } from '~/organisations/places.server';
 import { type Asked, deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { titled } from '~/shared/title';
 
 function administrator(asked: Asked) {
   const reader = signedIn(asked);
@@ -40,9 +40,7 @@ export const action = deed(async (asked) => {
   return goTo(applicant ? `/people?for=${applicant}&organisation=${id}` : `/organisations/${input.handle}`);
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title} · Plenary` : 'Plenary' },
-];
+export const meta = titled;
 
 export default function NewOrganisation() {
   const { title, ...form } = useLoaderData<typeof loader>();

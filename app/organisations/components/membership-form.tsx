@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Fold } from '../../shared/ui/fold';
 import { Button, Choices, DeedForm, Field } from '../../shared/ui/form';
 import type { Membership } from '../organisation';
 import { Term } from './organisation-record';
@@ -11,10 +12,7 @@ export function Memberships({ memberships, version }: { memberships: Membership[
       <h2 id="membership">{t('membership.title')}</h2>
       <p>{t('membership.lede')}</p>
       {memberships.map((m) => (
-        <details key={m.since} className="fold">
-          <summary>
-            <Term {...m} />
-          </summary>
+        <Fold key={m.since} summary={<Term {...m} />} deeds={[`membership-${m.since}`, `remove-membership-${m.since}`]}>
           <MembershipForm membership={m} version={version} />
           <DeedForm deed={`remove-membership-${m.since}`}>
             <input type="hidden" name="version" value={version} />
@@ -22,7 +20,7 @@ export function Memberships({ memberships, version }: { memberships: Membership[
             <p className="hint">{t('membership.remove-hint')}</p>
             <Button danger>{t('membership.remove')}</Button>
           </DeedForm>
-        </details>
+        </Fold>
       ))}
       <h3>{t('membership.new')}</h3>
       <MembershipForm membership={null} version={version} />

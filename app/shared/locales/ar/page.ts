@@ -1,3 +1,4 @@
+import admission from './admission.json';
 import attachments from './attachments.json';
 import discussions from './discussions.json';
 import facilitation from './facilitation.json';
@@ -9,4 +10,16 @@ import synthesis from './synthesis.json';
 import tasks from './tasks.json';
 import text from './text.json';
 
-export default { attachments, discussions, facilitation, organisations, people, sectors, shared, synthesis, tasks, text };
+export default {
+  admission,
+  attachments,
+  discussions,
+  facilitation,
+  organisations,
+  people,
+  sectors,
+  shared,
+  synthesis,
+  tasks,
+  text,
+};
