@@ -174,7 +174,7 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
             data-other={t('live.new_other', { count: '{n}' as never })}
           />
         )}
-        <Paging page={data.page} pages={data.pages} to={(n) => `${data.path}?page=${n}`} />
+        <Paging again page={data.page} pages={data.pages} to={(n) => `${data.path}?page=${n}`} />
         {data.composer ? (
           <Composer
             composer={data.composer}

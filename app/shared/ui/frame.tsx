@@ -135,7 +135,7 @@ function Foot({ root }: { root: RootData | undefined }) {
       {root?.at && (
         // Paper loses the address bar and the clock: the page says both of itself, where only print shows it.
         <p
-          className="printed"
+          className="colophon"
           data-address={t('frame.printed', {
             time: formatTime(root.at, i18n.language, 'UTC', 'date-time'),
             address: root.origin + root.here,
