@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/connect';
 import { type Due, dropDue, putDue } from '../../db/due';
+import { removeUnconfirmed } from './commands/new-person.server';
 
 const day = 24 * 3600 * 1000;
 const sweep = 'sweep-people';
@@ -17,12 +18,10 @@ export const peopleDeeds: Record<string, (tx: Tx, due: Due) => Promise<void>> = 
     const gone = await tx<{ id: number }[]>`
       select id from person
       where state = 'unconfirmed' and registered_at < now() - make_interval(days => ${unconfirmedDays}) for update`;
-    const ids = gone.map((p) => p.id);
-    if (ids.length > 0) {
-      await tx`delete from mail where person_id in ${tx(ids)}`;
-      await tx`delete from token where person_id in ${tx(ids)}`;
-      await tx`delete from person where id in ${tx(ids)}`;
-    }
+    await removeUnconfirmed(
+      tx,
+      gone.map((p) => p.id),
+    );
     // The row of this deed goes when the deed is done: the next one must be another row.
     await dropDue(tx, sweep);
     await putDue(tx, sweep, {}, { key: sweep, at: new Date(Date.now() + day) });

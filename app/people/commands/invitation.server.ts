@@ -7,9 +7,9 @@ import type { Reader } from '../person';
 import { checkPassword, hashPassword } from '../password.server';
 import { type OpenInvitation, readInvitation } from '../queries.server';
 import { beginSession } from '../sessions.server';
-import { endTokens, spendToken } from '../tokens.server';
+import { spendToken } from '../tokens.server';
 import { decisionTask } from '../waiting';
-import { insertPerson } from './new-person.server';
+import { insertPerson, removeUnconfirmed } from './new-person.server';
 import { lockAllowed } from './signing-in.server';
 import type { Door } from './registration.server';
 
@@ -25,15 +25,16 @@ export async function acceptAsNew(sql: Sql, token: string | null, input: Accepta
     if (account && account.state !== 'unconfirmed') throw refuse('conflict', 'people:refusals.sign-in-first');
     checkPassword(input.password, { name: input.name, email });
     const passwordHash = await hashPassword(input.password);
-    const personId =
-      account?.id ??
-      (await insertPerson(tx, { ...input, email, passwordHash, organisationId: null, organisationWanted: null, state: 'active' }));
+    if (account) await removeUnconfirmed(tx, [account.id]);
+    const personId = await insertPerson(tx, {
+      ...input,
+      email,
+      passwordHash,
+      organisationId: null,
+      organisationWanted: null,
+      state: 'active',
+    });
     if (!personId) throw refuse('conflict', 'people:refusals.sign-in-first');
-    await tx`
-      update person set name = ${input.name}, password_hash = ${passwordHash}, language = ${input.language},
-        time_zone = ${input.timeZone}, organisation_id = null, organisation_wanted = null, email_confirmed_at = ${now}
-      where id = ${personId}`;
-    await endTokens(tx, personId, ['confirm']);
     await grant(tx, invitation, personId, now);
     return beginSession(tx, personId, door.agent, door.secure);
   }) as Promise<string>;

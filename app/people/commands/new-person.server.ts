@@ -5,7 +5,7 @@ import type { PersonState } from '../person';
 export interface NewPerson {
   email: string;
   name: string;
-  passwordHash: string;
+  passwordHash: string | null;
   organisationId: number | null;
   organisationWanted: string | null;
   language: string;
@@ -33,4 +33,15 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<number | 
     const [known] = await tx`select from person where email = ${person.email}`;
     if (known) return null;
   }
+}
+
+/**
+ * Removes registrations that were never confirmed, with their links and mail. Nothing else can point to them: nobody
+ * acts before confirming.
+ */
+export async function removeUnconfirmed(tx: Tx, ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx`delete from mail where person_id in ${tx(ids)}`;
+  await tx`delete from token where person_id in ${tx(ids)}`;
+  await tx`delete from person where id in ${tx(ids)} and state = 'unconfirmed'`;
 }

@@ -9,7 +9,7 @@ import { findAccount, listDeciders } from '../queries.server';
 import { beginSession } from '../sessions.server';
 import { endTokens, findToken, spendToken } from '../tokens.server';
 import { answerBy, decisionTask } from '../waiting';
-import { insertPerson } from './new-person.server';
+import { insertPerson, removeUnconfirmed } from './new-person.server';
 
 /** Where a session begins: what the cookie depends on, and what its owner will recognise it by. */
 export interface Door {
@@ -35,24 +35,24 @@ export async function register(sql: Sql, input: Registration): Promise<void> {
   const passwordHash = await hashPassword(input.password);
   await sql.begin(async (tx) => {
     await checkOrganisation(tx, input.organisationId);
-    const personId = await insertPerson(tx, {
-      ...input,
-      passwordHash,
-      state: 'unconfirmed',
-    });
+    const newcomer = { ...input, state: 'unconfirmed' as const };
+    const personId = await insertPerson(tx, { ...newcomer, passwordHash });
     if (personId) return sendConfirmation(tx, { id: personId, ...input }, 0);
-    const [waiting] = await tx<{ id: number; passwordHash: string | null }[]>`
+    const [unconfirmed] = await tx<{ id: number; passwordHash: string | null }[]>`
       select id, password_hash from person where email = ${input.email} and state = 'unconfirmed' for update`;
-    if (!waiting) return sendMail(tx, { kind: 'known', to: input.email, language: before?.language ?? input.language });
+    if (!unconfirmed) return sendMail(tx, { kind: 'known', to: input.email, language: before?.language ?? input.language });
     // Two forms at once: what was compared above may have been written only now.
-    const same = sameHand || (!before && (await isPassword(waiting.passwordHash, input.password)));
-    await tx`
-      update person set name = ${input.name}, organisation_id = ${input.organisationId},
-        organisation_wanted = ${input.organisationWanted}, language = ${input.language}, time_zone = ${input.timeZone},
-        password_hash = ${same ? waiting.passwordHash : null}, registered_at = now()
-      where id = ${waiting.id}`;
-    if (!same) await endTokens(tx, waiting.id, ['confirm']);
-    await sendConfirmation(tx, { id: waiting.id, ...input }, same ? sameMailMinutes : 0);
+    if (sameHand || (!before && (await isPassword(unconfirmed.passwordHash, input.password)))) {
+      await tx`
+        update person set name = ${input.name}, organisation_id = ${input.organisationId},
+          organisation_wanted = ${input.organisationWanted}, language = ${input.language}, time_zone = ${input.timeZone},
+          registered_at = now()
+        where id = ${unconfirmed.id}`;
+      return sendConfirmation(tx, { id: unconfirmed.id, ...input }, sameMailMinutes);
+    }
+    await removeUnconfirmed(tx, [unconfirmed.id]);
+    const again = await insertPerson(tx, { ...newcomer, passwordHash: null });
+    if (again) await sendConfirmation(tx, { id: again, ...input }, 0);
   });
 }
 
