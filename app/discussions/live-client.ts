@@ -68,7 +68,10 @@ export function open(socket: Live, discussion: number | null, hear: LiveHearers)
 
   function join(): void {
     clearTimeout(retry);
-    if (discussion === null) return hear.status?.('live');
+    if (discussion === null) {
+      hear.status?.('live');
+      return;
+    }
     socket.emit('join', { discussion }, (answer) => {
       if (answer.ok) {
         hear.status?.('live');

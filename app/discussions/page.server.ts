@@ -3,7 +3,6 @@ import { sectorKeys } from '../organisations/sectors';
 import type { Asked } from '../shared/edge.server';
 import { idOf } from '../shared/edge.server';
 import { isContentLanguage } from '../shared/languages';
-import { excerpt } from '../shared/rich-text/excerpt';
 import { quoteOf } from '../shared/rich-text/quote';
 import {
   currentPhase,
@@ -83,9 +82,9 @@ export async function loadDiscussionPage(asked: Asked) {
             once: randomUUID(),
             why: no ? { message: no.message, values: no.values } : null,
             language: head.draft?.language ?? (isContentLanguage(language) ? language : 'en'),
-            body:
-              head.draft?.body ??
-              (search.quote && answered ? `${quoteOf(excerpt(plainOf(answered.html), 400))}\n\n` : ''),
+            body: [head.draft?.body, search.quote && answered ? quoteOf(plainOf(answered.html)) : '']
+              .filter(Boolean)
+              .join('\n\n'),
             keptBecause: head.draft?.keptBecause ?? null,
             savedAt: head.draft?.updatedAt ?? null,
             inReplyTo:

@@ -25,7 +25,7 @@ export async function giveOffice(
     await tx`
       insert into organisation_role (organisation_id, person_id, role) values (${input.organisation}, ${person.id}, ${input.role})
       on conflict (organisation_id, person_id) do update set role = excluded.role`;
-    await tellAppointment(tx, person.id, input.organisation);
+    await tellAppointment(tx, person.id);
   });
 }
 
@@ -56,7 +56,7 @@ export async function takeOffice(
     stop(whyNotAppoint(reader, person));
     const taken = await tx`
       delete from organisation_role where organisation_id = ${input.organisation} and person_id = ${person.id} returning 1`;
-    if (taken.length > 0) await tellAppointment(tx, person.id, input.organisation);
+    if (taken.length > 0) await tellAppointment(tx, person.id);
   });
 }
 
@@ -71,14 +71,12 @@ export async function setStaff(sql: Sql, reader: Reader, input: { person: number
     if (person.id === reader.id) throw refuse('not-allowed', 'admission:refusals.yourself');
     if (person.secretariat === input.on) return;
     await tx`update person set secretariat = ${input.on} where id = ${person.id}`;
-    await tellAppointment(tx, person.id, null);
+    await tellAppointment(tx, person.id);
   });
 }
 
-async function tellAppointment(tx: Tx, person: number, organisation: number | null): Promise<void> {
+async function tellAppointment(tx: Tx, person: number): Promise<void> {
   await keepDecisionsInStep(tx, person);
-  // An organisation's page names its officers.
-  if (organisation !== null) await announce(tx, 'organisation.changed', { organisation });
   await announce(tx, 'person.access-changed', { person });
 }
 

@@ -1,4 +1,4 @@
-import { Form, Link, useFetcher, useNavigation } from '@remix-run/react';
+import { Form, Link, useNavigation } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acceptAttribute, attachmentLimits } from '../../attachments/attachment';
@@ -7,11 +7,13 @@ import { Mistakes, useRefused } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { limits } from '../discussion';
 import type { DiscussionPage } from '../page.server';
+import { MentionNames } from './mention-names';
+import { useDraft } from './use-draft';
 
 const FormattingEditor = lazy(() => import('../../shared/rich-text/formatting-editor.client'));
 
-/** How long after the last key the draft is sent to the server. */
-const quietMs = 1500;
+/** Carries a quotation from a post to the composer. */
+export const quoteEvent = 'plenary:quote';
 
 /**
  * Where a contribution is written. A plain textarea with everything that is needed; with JavaScript the draft is kept
@@ -19,6 +21,7 @@ const quietMs = 1500;
  */
 export function Composer({
   composer,
+  discussion,
   path,
   lastOrdinal,
   zone,
@@ -26,6 +29,7 @@ export function Composer({
   facilitates,
 }: {
   composer: NonNullable<DiscussionPage['composer']>;
+  discussion: number;
   path: string;
   lastOrdinal: number;
   zone: string;
@@ -35,36 +39,31 @@ export function Composer({
   const { t } = useTranslation('discussions');
   const refused = useRefused('post');
   const navigation = useNavigation();
-  const drafts = useFetcher<{ saved?: string }>();
-  const form = useRef<HTMLFormElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>();
   const [formatting, setFormatting] = useState(false);
-  const [body, setBody] = useState(refused?.typed.body ?? composer.body);
   const [language, setLanguage] = useState(refused?.typed.language ?? composer.language);
-  const sending = navigation.formData?.get('once') === composer.once;
+  // The form's key and text are its own from here on: the page is read again while one types, and must not take them.
+  const [once] = useState(refused?.typed.once ?? composer.once);
   const reply = composer.inReplyTo;
+  const { body, type, saving, saved } = useDraft({
+    initial: refused?.typed.body ?? composer.body,
+    savedAt: composer.savedAt,
+    path,
+    fields: { language, once, inReplyTo: reply ? String(reply.id) : '' },
+  });
+  const area = useRef<HTMLTextAreaElement>(null);
+  const sending = navigation.formData?.get('once') === once;
 
-  // Another draft was chosen (a reply, a quotation): the text in the page is that one's.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the loader gave another draft
-  useEffect(() => setBody(refused?.typed.body ?? composer.body), [composer.once]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  // A quotation is added to what is typed; see conversation-page.
+  useEffect(() => {
+    const add = (e: Event) => {
+      type((text) => `${text}${text && !text.endsWith('\n\n') ? '\n\n' : ''}${(e as CustomEvent<string>).detail}`);
+      area.current?.focus();
+      area.current?.scrollIntoView({ block: 'center' });
+    };
+    window.addEventListener(quoteEvent, add);
+    return () => window.removeEventListener(quoteEvent, add);
+  });
 
-  function typed(text: string) {
-    setBody(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const data = new FormData();
-      data.set('deed', 'draft');
-      data.set('body', text);
-      data.set('language', language);
-      data.set('once', composer.once);
-      data.set('inReplyTo', reply ? String(reply.id) : '');
-      drafts.submit(data, { method: 'post', action: path });
-    }, quietMs);
-  }
-
-  const saved = drafts.data?.saved ?? composer.savedAt;
-  const status = drafts.state !== 'idle' ? t('composer.saving') : saved ? 'saved' : '';
   const mistake = refused?.refusal.fields?.body;
   return (
     <Form
@@ -73,12 +72,10 @@ export function Composer({
       encType="multipart/form-data"
       className="composer"
       id="composer"
-      ref={form}
       noValidate
-      onSubmit={() => clearTimeout(timer.current)}
     >
       <input type="hidden" name="deed" value="post" />
-      <input type="hidden" name="once" value={refused?.typed.once ?? composer.once} />
+      <input type="hidden" name="once" value={once} />
       <input type="hidden" name="inReplyTo" value={reply?.id ?? ''} />
       {refused && <Mistakes refused={refused} deed="post" />}
       {composer.keptBecause === 'closed' && !refused && <p className="notice">{t('composer.kept-closed')}</p>}
@@ -109,7 +106,7 @@ export function Composer({
           <FormattingEditor
             name="body"
             initialMarkdown={body}
-            onChange={typed}
+            onChange={(text: string) => type(() => text)}
             label={t('composer.label')}
             language={language}
             dir={directionOf(language)}
@@ -125,11 +122,16 @@ export function Composer({
           lang={language}
           value={body}
           maxLength={limits.body * 2}
-          onChange={(e) => typed(e.currentTarget.value)}
+          ref={area}
+          onChange={(e) => {
+            const text = e.currentTarget.value;
+            type(() => text);
+          }}
           aria-describedby={`post.body.hint${mistake ? ' post.body.mistake' : ''}`}
           aria-invalid={mistake ? true : undefined}
         />
       )}
+      {!formatting && <MentionNames area={area} path={`/discussions/${discussion}/names`} body={body} type={type} />}
       <div className="row">
         <label htmlFor="post.language">{t('composer.language')}</label>
         <select
@@ -162,13 +164,13 @@ export function Composer({
       )}
       <footer>
         <span role="status">
-          {status === 'saved' && saved ? (
+          {saving ? (
+            t('composer.saving')
+          ) : saved ? (
             <>
               {t('composer.saved')} · <Time at={saved} zone={zone} style="time" />
             </>
-          ) : (
-            status
-          )}
+          ) : null}
         </span>
         <WithScript>
           <button type="button" className="quiet" onClick={() => setFormatting(!formatting)} aria-pressed={formatting}>

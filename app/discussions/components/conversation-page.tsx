@@ -1,14 +1,17 @@
-import { Link, useRouteLoaderData } from '@remix-run/react';
+import { Link, useNavigation, useRouteLoaderData } from '@remix-run/react';
+import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { loader as rootLoader } from '../../root';
 import { directionOf } from '../../shared/languages';
+import { quoteOf } from '../../shared/rich-text/quote';
+import { useRefused } from '../../shared/ui/form';
 import { Paging } from '../../shared/ui/paging';
 import { Question } from '../../shared/ui/question';
 import { Rail } from '../../shared/ui/rail';
 import { PlaceTime, placeOfZone, Time } from '../../shared/ui/time';
 import { Words } from '../../shared/ui/words';
 import type { DiscussionPage } from '../page.server';
-import { Composer } from './composer';
+import { Composer, quoteEvent } from './composer';
 import { Conversation, StateLabel } from './conversation';
 import type { Here } from './post';
 import { ReadSoFar } from './read-so-far';
@@ -48,9 +51,11 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
     mayEdit: data.mayEdit,
   };
   const lastPage = data.page === data.pages;
+  const composerKey = `${data.composer?.inReplyTo?.id ?? 0} ${usePostsSent()}`;
   return (
     <div
       className="columns"
+      onClickCapture={live ? quoteSelection : undefined}
       data-live-discussion={data.id}
       data-last={lastPage ? 'yes' : 'no'}
       {...(data.readers === 'public' ? {} : { 'data-private': 'yes' })}
@@ -177,6 +182,8 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
         <Paging again page={data.page} pages={data.pages} to={(n) => `${data.path}?page=${n}`} />
         {data.composer ? (
           <Composer
+            key={composerKey}
+            discussion={data.id}
             composer={data.composer}
             path={data.path}
             lastOrdinal={data.posts.at(-1)?.ordinal ?? 0}
@@ -195,6 +202,34 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
       </div>
     </div>
   );
+}
+
+/** Counts the posts that were sent and taken, so that the composer begins anew after each, and only then. */
+function usePostsSent(): number {
+  const { formData, state } = useNavigation();
+  const refused = useRefused('post');
+  const [sent, setSent] = useState(0);
+  const sending = useRef(false);
+  useEffect(() => {
+    if (formData?.get('deed') === 'post' && formData.get('as') === 'post') sending.current = true;
+    if (state !== 'idle' || !sending.current) return;
+    sending.current = false;
+    if (!refused) setSent((n) => n + 1);
+  }, [formData, state, refused]);
+  return sent;
+}
+
+/** "Quote" takes what is selected in the post, or all of it, into the composer; without scripts it is a link. */
+function quoteSelection(e: MouseEvent<HTMLElement>): void {
+  const link = (e.target as HTMLElement).closest<HTMLElement>('[data-quote]');
+  const article = link?.closest('article');
+  if (!article) return;
+  const selection = window.getSelection();
+  const selected = selection && article.contains(selection.anchorNode) ? selection.toString() : '';
+  const words = selected.trim() || (article.querySelector('.words') as HTMLElement | null)?.innerText || '';
+  e.preventDefault();
+  e.stopPropagation();
+  window.dispatchEvent(new CustomEvent(quoteEvent, { detail: quoteOf(words) }));
 }
 
 function StateLine({ data }: { data: DiscussionPage }) {
