@@ -12,6 +12,8 @@ const allowed: Record<LimitName, { points: number; duration: number }> = {
   write: { points: 240, duration: 60 },
   upload: { points: 60, duration: 600 },
   search: { points: 60, duration: 60 },
+  // By address, from visitors without an account.
+  report: { points: 12, duration: 3600 },
 };
 
 /** Limits of this process. `factor` widens all of them, for benchmarks and for bodies of people behind one address. */

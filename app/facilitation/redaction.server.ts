@@ -114,6 +114,7 @@ export async function redactFiles(
 ): Promise<Done> {
   return sql.begin(async (tx) => {
     const { post, moderator } = await holdForModerator(tx, reader, asked.post, 'redact');
+    if (asked.files.length === 0) throw mistake('files', 'no-file');
     const names = await tx<{ name: string }[]>`
       select name from attachment where post_id = ${post.id} and erased_at is null and id in ${tx(asked.files)}`;
     if (names.some(({ name }) => containsPassage(asked.reason, name.replace(/\.\w+$/, ''))))

@@ -44,7 +44,7 @@ export interface Log {
   error(values: Record<string, unknown>, message: string): void;
 }
 
-export type LimitName = 'sign-in' | 'sign-in-person' | 'mail' | 'register' | 'post' | 'write' | 'upload' | 'search';
+export type LimitName = 'sign-in' | 'sign-in-person' | 'mail' | 'register' | 'post' | 'write' | 'upload' | 'search' | 'report';
 
 declare module '@remix-run/server-runtime' {
   interface Future {

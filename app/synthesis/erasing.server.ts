@@ -36,28 +36,44 @@ export async function eraseFromSyntheses(tx: Tx, discussions: number[], erase: E
 }
 
 async function eraseFromIntroductions(tx: Tx, discussions: number[], erase: Erase): Promise<void> {
-  const texts = await tx<{ discussionId: number; language: string; introduction: string; introductionHtml: string }[]>`
-    select discussion_id, language, introduction, introduction_html from synthesis_text
+  const texts = await tx<
+    { discussionId: number; language: string; title: string; introduction: string; introductionHtml: string }[]
+  >`
+    select discussion_id, language, title, introduction, introduction_html from synthesis_text
     where discussion_id in ${tx(discussions)} for update`;
   for (const text of texts) {
-    const left = erase({ body: text.introduction, html: text.introductionHtml });
-    if (left === null) continue;
+    const title = erase({ body: text.title });
+    const introduction = erase({ body: text.introduction, html: text.introductionHtml });
+    if (title === null && introduction === null) continue;
     await tx`
-      update synthesis_text set introduction = ${left}, introduction_html = ${renderText(left).html}
+      update synthesis_text set title = ${title ?? text.title}, introduction = ${introduction ?? text.introduction},
+        introduction_html = ${introduction === null ? text.introductionHtml : renderText(introduction).html}
       where discussion_id = ${text.discussionId} and language = ${text.language}`;
   }
 }
 
 async function eraseFromRemarks(tx: Tx, discussions: number[], erase: Erase): Promise<void> {
-  const corrections = await tx<{ statementId: number; personId: number; correction: string; correctionHtml: string }[]>`
-    select r.statement_id, r.person_id, r.correction, r.correction_html from reflection r join statement s on s.id = r.statement_id
-    where s.discussion_id in ${tx(discussions)} and r.correction <> '' for update of r`;
-  for (const { statementId, personId, correction, correctionHtml } of corrections) {
-    const left = erase({ body: correction, html: correctionHtml });
-    if (left === null) continue;
+  const corrections = await tx<
+    { statementId: number; personId: number; correction: string; correctionHtml: string; erasedReason: string | null }[]
+  >`
+    select r.statement_id, r.person_id, r.correction, r.correction_html, r.erased_reason
+    from reflection r join statement s on s.id = r.statement_id
+    where s.discussion_id in ${tx(discussions)} and (r.correction <> '' or r.erased_reason <> '') for update of r`;
+  for (const r of corrections) {
+    const correction = erase({ body: r.correction, html: r.correctionHtml });
+    const reason = erase({ body: r.erasedReason ?? '' });
+    if (correction === null && reason === null) continue;
     await tx`
-      update reflection set correction = ${left}, correction_html = ${renderText(left).html}
-      where statement_id = ${statementId} and person_id = ${personId}`;
+      update reflection set correction = ${correction ?? r.correction}, erased_reason = ${reason ?? r.erasedReason},
+        correction_html = ${correction === null ? r.correctionHtml : renderText(correction).html}
+      where statement_id = ${r.statementId} and person_id = ${r.personId}`;
+  }
+  const withdrawn = await tx<{ id: number; reason: string }[]>`
+    select id, withdrawn_reason as reason from statement
+    where discussion_id in ${tx(discussions)} and withdrawn_reason <> '' for update`;
+  for (const { id, reason } of withdrawn) {
+    const left = erase({ body: reason });
+    if (left !== null) await tx`update statement set withdrawn_reason = ${left} where id = ${id}`;
   }
   const waivers = await tx<{ discussionId: number; kind: string; subject: string; reason: string }[]>`
     select discussion_id, kind, subject, reason from waiver where discussion_id in ${tx(discussions)} for update`;
@@ -70,9 +86,13 @@ async function eraseFromRemarks(tx: Tx, discussions: number[], erase: Erase): Pr
 }
 
 /** What the author of a post that is gone answered about statements that cite it: it tells the post again. */
-export async function eraseCorrectionsAbout(tx: Tx, post: { id: number; authorId: number }): Promise<void> {
+export async function eraseCorrectionsAbout(
+  tx: Tx,
+  post: { id: number; authorId: number },
+  reason: string,
+): Promise<void> {
   await tx`
-    update reflection set correction = '', correction_html = ''
+    update reflection set correction = '', correction_html = '', erased_at = now(), erased_reason = ${reason}
     where person_id = ${post.authorId} and correction <> '' and statement_id in (
       select citing_id from citation where citing_kind = 'statement' and cited_kind = 'post' and cited_id = ${post.id})`;
 }

@@ -26,10 +26,11 @@ export async function eraseReportsOf(tx: Tx, postId: number): Promise<void> {
 
 /** Erases files of a post: contents and names. Their rows stay, to say that there were so many. Returns how many. */
 export async function eraseFiles(tx: Tx, postId: number, ids: string[] | 'all', now: Date): Promise<number> {
+  if (ids.length === 0) return 0;
+  const some = ids === 'all' ? tx`` : tx`and id in ${tx(ids)}`;
   const erased = await tx<{ id: string }[]>`
     update attachment set name = '', erased_at = ${now}
-    where post_id = ${postId} and erased_at is null ${ids === 'all' ? tx`` : tx`and id in ${tx(ids.length ? ids : ['00000000-0000-0000-0000-000000000000'])}`}
-    returning id`;
+    where post_id = ${postId} and erased_at is null ${some} returning id`;
   if (erased.length > 0) await tx`delete from attachment_content where attachment_id in ${tx(erased.map((f) => f.id))}`;
   return erased.length;
 }

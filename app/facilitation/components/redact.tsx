@@ -1,0 +1,130 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button, Checkbox, DeedForm, TextArea, useRefused } from '../../shared/ui/form';
+import { marker } from '../facilitation';
+import { fileBox } from '../files';
+import type { SubjectView } from '../subject';
+import { Sure } from './sure';
+import { PostPage } from './subject';
+
+export interface RedactProps {
+  post: SubjectView;
+  files: { id: string; name: string }[];
+  /** The passage as it was selected on the page of the discussion. */
+  passage: string;
+  zone: string;
+}
+
+/** Erasing a passage, files, or the whole post: three forms, from the least to the most. */
+export function Redact({ post, files, passage, zone }: RedactProps) {
+  const { t } = useTranslation('facilitation');
+  const refused = useRefused('passage');
+  return (
+    <PostPage post={post} title={t('redact.title')} lede={t('redact.lede')} zone={zone}>
+      <section aria-labelledby="passage">
+        <h2 id="passage">{t('redact.passage')}</h2>
+        <p>{t('redact.passage-hint', { marker })}</p>
+        <DeedForm deed="passage">
+          <TextArea
+            deed="passage"
+            name="passage"
+            label={t('field.passage')}
+            hint={t('field.passage-hint')}
+            value={passage}
+            rows={3}
+            required
+          />
+          <TextArea
+            deed="passage"
+            name="reason"
+            label={t('field.reason')}
+            hint={t('field.reason-erasing')}
+            rows={3}
+            required
+          />
+          {files.length > 0 && (
+            <FileChoice deed="passage" legend={t('redact.files-too')} hint={t('redact.files-hint')} files={files} />
+          )}
+          {refused?.refusal.kind === 'conflict' && (
+            <div className="field">
+              <Checkbox name="everywhere" label={t('redact.everywhere')} />
+            </div>
+          )}
+          <p className="actions">
+            <Button danger>{t('deed.redact-passage')}</Button>
+            <Link to={`/posts/${post.id}/moderate`}>{t('shared:form.cancel')}</Link>
+          </p>
+        </DeedForm>
+      </section>
+      {files.length > 0 && (
+        <section aria-labelledby="files">
+          <h2 id="files">{t('redact.files')}</h2>
+          <DeedForm deed="files">
+            <FileChoice deed="files" legend={t('field.files')} files={files} />
+            <TextArea
+              deed="files"
+              name="reason"
+              label={t('field.reason')}
+              hint={t('field.reason-erasing')}
+              rows={3}
+              required
+            />
+            <p className="actions">
+              <Button danger>{t('deed.redact-files')}</Button>
+            </p>
+          </DeedForm>
+        </section>
+      )}
+      <section aria-labelledby="whole">
+        <h2 id="whole">{t('redact.whole')}</h2>
+        <p>{t('redact.whole-hint')}</p>
+        <DeedForm deed="whole">
+          <TextArea
+            deed="whole"
+            name="reason"
+            label={t('field.reason')}
+            hint={t('field.reason-erasing')}
+            rows={3}
+            required
+          />
+          <Sure deed="whole">
+            <Checkbox name="sure" label={t('redact.sure')} />
+          </Sure>
+          <p className="actions">
+            <Button danger>{t('deed.redact-whole')}</Button>
+          </p>
+        </DeedForm>
+      </section>
+    </PostPage>
+  );
+}
+
+function FileChoice({
+  deed,
+  legend,
+  hint,
+  files,
+}: {
+  deed: string;
+  legend: string;
+  hint?: string;
+  files: RedactProps['files'];
+}) {
+  const refused = useRefused(deed);
+  return (
+    <Sure deed={deed} name="files">
+      <fieldset>
+        <legend>{legend}</legend>
+        {hint && <p className="hint">{hint}</p>}
+        {files.map((file) => (
+          <Checkbox
+            key={file.id}
+            name={fileBox(file.id)}
+            label={<bdi>{file.name}</bdi>}
+            checked={refused?.typed[fileBox(file.id)] === 'yes'}
+          />
+        ))}
+      </fieldset>
+    </Sure>
+  );
+}
