@@ -1,0 +1,110 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PlaceTime, Time } from './time';
+
+interface Listed {
+  id: number;
+  slug: string;
+  title: string;
+  language: string;
+  timeZone: string;
+}
+
+export interface StartProps {
+  open: (Listed & { closesAt: string })[];
+  announced: (Listed & { opensAt: string })[];
+  synthesised: (Listed & { publishedAt: string })[];
+  /** The reader's time zone; null for visitors. */
+  zone: string | null;
+}
+
+/** What this is, and what one can take part in now: the open discussions first. */
+export function Start({ open, announced, synthesised, zone }: StartProps) {
+  const { t } = useTranslation('shared');
+  return (
+    <>
+      <h1>{t('start.title')}</h1>
+      <p className="lede">{t('start.lede')}</p>
+      {zone === null && (
+        <p className="row">
+          <Link to="/register">{t('start.register')}</Link>
+          <Link to="/help">{t('start.help')}</Link>
+        </p>
+      )}
+      <Listing id="open" title={t('start.open')}>
+        {open.length === 0 ? (
+          <div className="empty">
+            <p>{t('start.none-open')}</p>
+            <p>
+              <Link to="/discussions">{t('start.all')}</Link>
+            </p>
+          </div>
+        ) : (
+          <ul className="list">
+            {open.map((d) => (
+              <Line key={d.id} discussion={d}>
+                <span className="state open">{t('start.is-open')}</span>
+                <span>
+                  {t('start.closes')} <PlaceTime at={d.closesAt} place={d.timeZone} reader={zone} />
+                </span>
+              </Line>
+            ))}
+          </ul>
+        )}
+      </Listing>
+      {announced.length > 0 && (
+        <Listing id="announced" title={t('start.announced')}>
+          <ul className="list">
+            {announced.map((d) => (
+              <Line key={d.id} discussion={d}>
+                <span className="state announced">{t('start.is-announced')}</span>
+                <span>
+                  {t('start.opens')} <PlaceTime at={d.opensAt} place={d.timeZone} reader={zone} />
+                </span>
+              </Line>
+            ))}
+          </ul>
+        </Listing>
+      )}
+      {synthesised.length > 0 && (
+        <Listing id="synthesised" title={t('start.synthesised')}>
+          <p>{t('start.synthesised-lede')}</p>
+          <ul className="list">
+            {synthesised.map((d) => (
+              <Line key={d.id} discussion={d}>
+                <span className="state synthesised">{t('start.is-synthesised')}</span>
+                <Time at={d.publishedAt} zone={zone ?? 'UTC'} style="date" />
+              </Line>
+            ))}
+          </ul>
+        </Listing>
+      )}
+      <p>
+        <Link to="/discussions">{t('start.all')}</Link>
+      </p>
+    </>
+  );
+}
+
+function Listing({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Line({ discussion: d, children }: { discussion: Listed; children: ReactNode }) {
+  return (
+    <li>
+      <h3>
+        <Link to={`/discussions/${d.id}/${d.slug}`}>
+          <bdi lang={d.language}>{d.title}</bdi>
+        </Link>
+      </h3>
+      <p className="meta">{children}</p>
+    </li>
+  );
+}
