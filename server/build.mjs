@@ -13,11 +13,15 @@ function fingerprint() {
   const add = (/** @type {string} */ file) => hash.update(file).update(fs.readFileSync(path.join(root, file)));
   for (const folder of ['app', 'server', 'db', 'public']) {
     const entries = fs.readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true });
-    for (const file of entries.filter((e) => e.isFile()).map((e) => path.relative(root, path.join(e.parentPath, e.name))).sort()) {
+    for (const file of entries
+      .filter((e) => e.isFile())
+      .map((e) => path.relative(root, path.join(e.parentPath, e.name)))
+      .sort()) {
       if (!/\.test\.tsx?$/.test(file)) add(file);
     }
   }
-  for (const file of ['package.json', 'package-lock.json', 'remix.config.js', 'vite.config.ts', 'tsconfig.json']) add(file);
+  for (const file of ['package.json', 'package-lock.json', 'remix.config.js', 'vite.config.ts', 'tsconfig.json'])
+    add(file);
   return hash.digest('hex');
 }
 

@@ -4,6 +4,7 @@ import { seedWorld } from '../db/seed/seed';
 import { isSettingsRefusal, readConfig } from './config';
 import { holdFolder } from './hold';
 import { type Running, start } from './main';
+import { printSignIns } from './sign-ins';
 
 /** The process as `npm start` runs it: settings, one start, one clean end. */
 const config = readConfig(process.env);
@@ -48,22 +49,6 @@ async function run(): Promise<void> {
   if (stopping || !running) return;
   console.log(`\nPlenary is at ${running.url}\n`);
   printSignIns(config.dataDir, running.isNew);
-}
-
-/** The sign-ins are printed in full once, when they are made; later only the place where they are kept. */
-function printSignIns(dataDir: string, isNew: boolean): void {
-  const file = path.join(dataDir, 'demonstration.json');
-  if (!fs.existsSync(file)) return;
-  if (!isNew) {
-    console.log(`Demonstration accounts: their passwords are in ${path.relative(process.cwd(), file)}\n`);
-    return;
-  }
-  const { accounts } = JSON.parse(fs.readFileSync(file, 'utf8')) as {
-    accounts: { role: string; email: string; password: string }[];
-  };
-  console.log('Demonstration accounts, all invented:');
-  for (const a of accounts) console.log(`  ${a.role.padEnd(20)} ${a.email.padEnd(44)} ${a.password}`);
-  console.log(`They are kept in ${path.relative(process.cwd(), file)} and shown only this once.\n`);
 }
 
 function rootFolder(): string {

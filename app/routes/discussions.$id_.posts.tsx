@@ -40,6 +40,7 @@ export default function Posts() {
         here={{
           discussion: data.id,
           path: data.path,
+          page: 1,
           zone: data.zone,
           signedIn: data.signedIn,
           mayReact: false,

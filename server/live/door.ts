@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { findReader } from '../../app/people/sessions.server';
 import type { Reader } from '../../app/people/person';
+import { findReader } from '../../app/people/sessions.server';
 import { socketComesFromHere } from '../origin';
 import type { Io, LiveHost } from './io';
 
@@ -19,22 +19,29 @@ interface Admitted {
 export function makeDoor(host: LiveHost, accessCount: () => number, isClosing: () => boolean) {
   const admitted = new WeakMap<IncomingMessage, Admitted>();
 
-  function allowRequest(req: IncomingMessage, answer: (why: string | null | undefined, yes: boolean) => void): void {
-    if (isClosing()) return answer('closing', false);
-    if (host.demonstration() && !loopbackAddress.test(req.socket.remoteAddress ?? '')) return answer('not here', false);
-    if (!socketComesFromHere(req, host)) return answer('from another site', false);
+  /** Why this request is not let in, before anyone looks who it is. */
+  function whyNot(req: IncomingMessage): string | null {
+    if (isClosing()) return 'closing';
+    if (host.demonstration() && !loopbackAddress.test(req.socket.remoteAddress ?? '')) return 'not here';
+    return socketComesFromHere(req, host) ? null : 'from another site';
+  }
+
+  async function admit(req: IncomingMessage): Promise<void> {
     const asOf = accessCount();
     const secure = host.fixedOrigin?.startsWith('https:') ?? false;
-    const found = req.headers.cookie
-      ? findReader(host.sql, req.headers.cookie, secure)
-      : Promise.resolve({ reader: null, setCookie: null });
-    found.then(
-      ({ reader, setCookie }) => {
-        admitted.set(req, { reader, setCookie, asOf });
-        answer(null, true);
-      },
-      () => answer('unavailable', false),
-    );
+    const { cookie } = req.headers;
+    const found = cookie ? await findReader(host.sql, cookie, secure) : { reader: null, setCookie: null };
+    admitted.set(req, { ...found, asOf });
+  }
+
+  function allowRequest(req: IncomingMessage, answer: (why: string | null, yes: boolean) => void): void {
+    const no = whyNot(req);
+    if (no) answer(no, false);
+    else
+      admit(req).then(
+        () => answer(null, true),
+        () => answer('unavailable', false),
+      );
   }
 
   /** What the handshake found; a socket without one was never let in. */

@@ -1,4 +1,4 @@
-import type { Server as SocketServer, Socket } from 'socket.io';
+import type { Socket, Server as SocketServer } from 'socket.io';
 import type { FromClient, FromServer } from '../../app/discussions/live-events';
 import type { Reader } from '../../app/people/person';
 import type { Log } from '../../app/shared/context';

@@ -137,8 +137,8 @@ export async function startPresence(
 
   return {
     enter(discussion, person) {
-      let room = here.get(discussion);
-      if (!room) here.set(discussion, (room = { people: new Map(), visitors: 0 }));
+      const room = here.get(discussion) ?? { people: new Map(), visitors: 0 };
+      here.set(discussion, room);
       if (person === null) room.visitors++;
       else room.people.set(person, (room.people.get(person) ?? 0) + 1);
       note(discussion);

@@ -1,6 +1,6 @@
-import type { Announcement } from '../../db/announce';
 import { readPostsForRoom, readReactionsForRoom } from '../../app/discussions/live.server';
 import type { PostView } from '../../app/discussions/post-view';
+import type { Announcement } from '../../db/announce';
 import { hasAny, type Io, type LiveHost, rooms } from './io';
 import type { Seats } from './seats';
 

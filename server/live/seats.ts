@@ -1,5 +1,5 @@
-import type { JoinAnswer, JoinMessage } from '../../app/discussions/live-events';
 import { readOpenSessions, readStandings, type Seat, type Standing } from '../../app/discussions/live.server';
+import type { JoinAnswer, JoinMessage } from '../../app/discussions/live-events';
 import { hasAny, type Io, type LiveHost, type LiveSocket, rooms, socketsIn } from './io';
 import type { Presence } from './presence';
 

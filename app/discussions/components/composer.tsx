@@ -23,6 +23,7 @@ export function Composer({
   composer,
   discussion,
   path,
+  page,
   lastOrdinal,
   zone,
   moderation,
@@ -31,6 +32,7 @@ export function Composer({
   composer: NonNullable<DiscussionPage['composer']>;
   discussion: number;
   path: string;
+  page: number;
   lastOrdinal: number;
   zone: string;
   moderation: 'pre' | 'post';
@@ -68,7 +70,7 @@ export function Composer({
   return (
     <Form
       method="post"
-      action={`${path}${reply ? `?reply=${reply.id}` : ''}#composer`}
+      action={`${path}?page=${page}${reply ? `&reply=${reply.id}` : ''}#composer`}
       encType="multipart/form-data"
       className="composer"
       id="composer"
@@ -86,7 +88,7 @@ export function Composer({
           <a href={`/posts/${reply.id}`}>
             <bdi>{reply.author}</bdi>
           </a>{' '}
-          · <Link to={`${path}#composer`}>{t('composer.no-reply')}</Link>
+          · <Link to={`${path}?page=${page}#composer`}>{t('composer.no-reply')}</Link>
         </p>
       )}
       <label htmlFor="post.body" id="post.body.label">

@@ -43,6 +43,7 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
   const here: Here = {
     discussion: data.id,
     path: data.path,
+    page: data.page,
     zone,
     signedIn: reader !== null,
     mayReact: data.mayReact,
@@ -186,6 +187,7 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
             discussion={data.id}
             composer={data.composer}
             path={data.path}
+            page={data.page}
             lastOrdinal={data.posts.at(-1)?.ordinal ?? 0}
             zone={zone}
             moderation={data.moderation}

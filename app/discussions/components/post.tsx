@@ -11,6 +11,8 @@ import type { Personal, PostView } from '../post-view';
 export interface Here {
   discussion: number;
   path: string;
+  /** Page of the conversation: an answer is written beside what it answers. */
+  page: number;
   zone: string;
   signedIn: boolean;
   mayReact: boolean;
@@ -142,7 +144,7 @@ function Pointer({ post }: { post: PostView }) {
 
 function Acts({ post, here }: { post: PostView & Personal; here: Here }) {
   const { t } = useTranslation('discussions');
-  const composer = (what: 'reply' | 'quote') => `${here.path}?${what}=${post.id}#composer`;
+  const composer = (what: 'reply' | 'quote') => `${here.path}?page=${here.page}&${what}=${post.id}#composer`;
   return (
     <div className="acts">
       {here.mayReact && !post.mine ? (
