@@ -87,7 +87,7 @@ function Table({
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone, and a keyboard must be able to scroll it
-    <div className="table" role="region" aria-label={label} tabIndex={0}>
+    <section className="table" aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -104,6 +104,6 @@ function Table({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -19,7 +19,7 @@ export interface ForYouProps {
 export function ForYou({ open, done, mentions, drafts, waiting, zone, now }: ForYouProps) {
   const { t } = useTranslation('tasks');
   return (
-    <div className="narrow" data-live-list="tasks">
+    <div className="narrow">
       <h1>{t('title')}</h1>
       <p className="lede">{t('waits', { count: open.length })}</p>
       {waiting && (

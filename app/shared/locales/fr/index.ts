@@ -1,6 +1,7 @@
 import glossary from './glossary.json';
+import help from './help.json';
 import mail from './mail.json';
 import page from './page';
 
-/** Everything, for the server. The browser gets `./page` alone: mail and the glossary are never written there. */
-export default { ...page, glossary, mail };
+/** Everything, for the server. The browser gets `./page` alone: mail, help and the glossary are never written there. */
+export default { ...page, glossary, help, mail };
