@@ -1,5 +1,6 @@
 import { discussionDeeds } from '../../app/discussions/jobs.server';
 import { peopleDeeds } from '../../app/people/jobs.server';
+import { synthesisDeeds } from '../../app/synthesis/jobs.server';
 import type { PostOffice } from '../mail/post-office';
 import type { Deed } from './runner';
 
@@ -10,5 +11,6 @@ export function makeDeeds(postOffice: PostOffice): Record<string, Deed> {
     'erase-from-outbox': postOffice.eraseFromOutbox,
     ...discussionDeeds,
     ...peopleDeeds,
+    ...synthesisDeeds,
   };
 }

@@ -2,6 +2,7 @@ import { discussionMail } from '../../app/discussions/mail.server';
 import { admissionMail } from '../../app/people/admission-mail.server';
 import { peopleMail } from '../../app/people/mail.server';
 import type { MailWriter } from '../../app/shared/mail.server';
+import { synthesisMail } from '../../app/synthesis/mail.server';
 
 /** Every kind of mail, with the slice that writes it. */
-export const mailWriters: Record<string, MailWriter> = { ...peopleMail, ...admissionMail, ...discussionMail };
+export const mailWriters: Record<string, MailWriter> = { ...peopleMail, ...admissionMail, ...discussionMail, ...synthesisMail };
