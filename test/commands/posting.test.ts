@@ -207,9 +207,8 @@ test('the reading position only moves forward, and never past what is there', as
   const d = await aDiscussion(sql);
   const person = await (await aPerson(sql)).reader();
   const post = await writePost(sql, await d.facilitator.reader(), aPostForm(d.id, 'Words.'), now);
-  const [{ ordinal }] = (await sql<{ ordinal: number }[]>`select ordinal from post where id = ${post.id}`) as [
-    { ordinal: number },
-  ];
+  const [row] = await sql<{ ordinal: number }[]>`select ordinal from post where id = ${post.id}`;
+  const { ordinal } = row!;
   await markRead(sql, person, { discussion: d.id, ordinal: ordinal + 1000 });
   expect((await readDiscussion(sql, person, d.id, 'en')).read?.ordinal).toBe(ordinal);
   await markRead(sql, person, { discussion: d.id, ordinal: 1 });
