@@ -11,6 +11,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // Rules beside the code need no database: `PLENARY_TESTS=rules` starts none.
-    ...(process.env.PLENARY_TESTS === 'rules' ? { include: ['{app,server,db}/**/*.test.{ts,tsx}'], globalSetup: [] } : {}),
+    ...(process.env.PLENARY_TESTS === 'rules'
+      ? { include: ['{app,server,db}/**/*.test.{ts,tsx}'], globalSetup: [] }
+      : {}),
   },
 });

@@ -46,7 +46,10 @@ export async function startEmbedded(
   const password = fs.readFileSync(passwordFile, 'utf8').trim();
 
   if (fs.existsSync(path.join(cluster, 'postmaster.pid'))) {
-    spawnSync(path.join(bin, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '20'], { ...owner, cwd: '/' });
+    spawnSync(path.join(bin, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '20'], {
+      ...owner,
+      cwd: '/',
+    });
   }
 
   const sockets = socketFolder(base, owner);
@@ -111,7 +114,12 @@ function copyOfBinaries(native: string): string {
   return path.join(target, 'bin');
 }
 
-function createCluster(bin: string, cluster: string, passwordFile: string, owner: { uid?: number; gid?: number }): void {
+function createCluster(
+  bin: string,
+  cluster: string,
+  passwordFile: string,
+  owner: { uid?: number; gid?: number },
+): void {
   // A half-made cluster of an interrupted first start has no PG_VERSION and would make initdb refuse.
   for (const entry of fs.readdirSync(cluster)) fs.rmSync(path.join(cluster, entry), { recursive: true, force: true });
   const password = randomBytes(24).toString('base64url');
@@ -122,7 +130,19 @@ function createCluster(bin: string, cluster: string, passwordFile: string, owner
     if (owner.uid) fs.chownSync(handedOver, owner.uid, owner.gid!);
     const made = spawnSync(
       path.join(bin, 'initdb'),
-      ['-D', cluster, '-U', 'plenary', `--pwfile=${handedOver}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=und', '--no-instructions'],
+      [
+        '-D',
+        cluster,
+        '-U',
+        'plenary',
+        `--pwfile=${handedOver}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=icu',
+        '--icu-locale=und',
+        '--no-instructions',
+      ],
       { ...owner, cwd: '/', encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } },
     );
     if (made.status !== 0) throw new Error(`initdb did not finish: ${made.stderr || made.error?.message}`);
@@ -154,7 +174,12 @@ async function startServer(
   for (;;) {
     let said = '';
     // Its own process group: Ctrl-C reaches the application first, which stops the database last.
-    const child = spawn(path.join(bin, 'postgres'), args, { ...owner, cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(path.join(bin, 'postgres'), args, {
+      ...owner,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     child.stderr!.on('data', (chunk: Buffer) => {
       said = (said + chunk).slice(-4000);
     });
@@ -165,14 +190,21 @@ async function startServer(
       return child;
     }
     if (outcome !== 'ended') child.kill('SIGINT');
-    if (Date.now() > deadline) throw new Error(`The embedded PostgreSQL did not start: ${said.trim().split('\n').pop()}`);
+    if (Date.now() > deadline)
+      throw new Error(`The embedded PostgreSQL did not start: ${said.trim().split('\n').pop()}`);
     await new Promise((r) => setTimeout(r, 300));
   }
 }
 
 async function answers(access: { sockets: string; password: string }, deadline: number): Promise<'answers' | 'late'> {
   while (Date.now() < deadline) {
-    if (await query(access, 'postgres', 'select 1').then(() => true, () => false)) return 'answers';
+    if (
+      await query(access, 'postgres', 'select 1').then(
+        () => true,
+        () => false,
+      )
+    )
+      return 'answers';
     await new Promise((r) => setTimeout(r, 40));
   }
   return 'late';
@@ -184,7 +216,15 @@ async function createDatabase(sockets: string, password: string, name: string): 
 }
 
 async function query(access: { sockets: string; password: string }, database: string, text: string) {
-  const sql = postgres({ host: access.sockets, database, username: 'plenary', password: access.password, max: 1, connect_timeout: 2, onnotice: () => {} });
+  const sql = postgres({
+    host: access.sockets,
+    database,
+    username: 'plenary',
+    password: access.password,
+    max: 1,
+    connect_timeout: 2,
+    onnotice: () => {},
+  });
   try {
     return await sql.unsafe(text);
   } finally {

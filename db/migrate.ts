@@ -27,10 +27,12 @@ export async function migrate(sql: Sql, folder: string): Promise<string[]> {
     const done = new Set((await connection<{ name: string }[]>`select name from migration`).map((r) => r.name));
     for (const { name, text } of listMigrations(folder)) {
       if (done.has(name)) continue;
-      await connection.unsafe(`begin; ${text}; insert into migration (name) values ('${name}'); commit`).catch(async (e) => {
-        await connection`rollback`;
-        throw e;
-      });
+      await connection
+        .unsafe(`begin; ${text}; insert into migration (name) values ('${name}'); commit`)
+        .catch(async (e) => {
+          await connection`rollback`;
+          throw e;
+        });
       applied.push(name);
     }
   } finally {
@@ -43,6 +45,10 @@ export async function migrate(sql: Sql, folder: string): Promise<string[]> {
 /** Names of migrations that the database has not had yet. */
 export async function missingMigrations(sql: Sql, folder: string): Promise<string[]> {
   const [exists] = await sql<{ there: boolean }[]>`select to_regclass('migration') is not null as there`;
-  const done = new Set(exists?.there ? (await sql<{ name: string }[]>`select name from migration`).map((r) => r.name) : []);
-  return listMigrations(folder).map((m) => m.name).filter((name) => !done.has(name));
+  const done = new Set(
+    exists?.there ? (await sql<{ name: string }[]>`select name from migration`).map((r) => r.name) : [],
+  );
+  return listMigrations(folder)
+    .map((m) => m.name)
+    .filter((name) => !done.has(name));
 }

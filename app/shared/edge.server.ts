@@ -114,7 +114,8 @@ export function parseForm<S extends z.ZodType>(form: Form, schema: S, lists: str
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const fields: Record<string, string> = {};
-  for (const issue of parsed.error.issues) fields[issue.path.map(String).join('.') || 'form'] ??= messageKey(issue.message);
+  for (const issue of parsed.error.issues)
+    fields[issue.path.map(String).join('.') || 'form'] ??= messageKey(issue.message);
   throw refuse('invalid', 'shared:errors.check-fields', undefined, fields);
 }
 

@@ -16,7 +16,10 @@ export function formatTime(instant: string, language: string, zone: string, styl
   const key = `${language} ${zone} ${style}`;
   let formatter = formatters.get(key);
   if (!formatter) {
-    formatter = new Intl.DateTimeFormat(localeOf(language), { ...styles[style], timeZone: isZone(zone) ? zone : 'UTC' });
+    formatter = new Intl.DateTimeFormat(localeOf(language), {
+      ...styles[style],
+      timeZone: isZone(zone) ? zone : 'UTC',
+    });
     formatters.set(key, formatter);
   }
   return formatter.format(new Date(instant));

@@ -5,7 +5,7 @@ import type { Io } from './io';
 const mostMessages = 20;
 const windowMs = 10_000;
 /** Packets that wait for one browser to take them: one that stopped reading is put off, and reads again when it is back. */
-const mostWaiting = 400;
+const mostWaiting = 200;
 
 /** One connection below socket.io, as far as it is used here. */
 interface Raw {

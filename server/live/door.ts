@@ -57,7 +57,6 @@ export function makeDoor(host: LiveHost, accessCount: () => number, isClosing: (
     });
     io.engine.on('headers', (headers: Record<string, string | string[]>) => {
       headers['X-Content-Type-Options'] = 'nosniff';
-      headers['Cache-Control'] = 'no-store';
     });
   }
 
