@@ -1,5 +1,3 @@
-import { expect } from 'vitest';
-
 /**
  * A browser without JavaScript: keeps cookies, follows redirects after forms, sends Origin as browsers do. Enough to
  * walk every form by HTTP alone, which is how the pages must work anyway.
@@ -82,8 +80,8 @@ function toBody(fields: Record<string, string | string[] | Blob> | FormData): Fo
 /** The value of a hidden or typed field in a page, by its name. */
 export function fieldOf(html: string, name: string): string {
   const tag = new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0];
-  expect(tag, `a field named ${name}`).toBeDefined();
-  return unescapeHtml(/value="([^"]*)"/.exec(tag!)?.[1] ?? '');
+  if (!tag) throw new Error(`The page has no field named ${name}.`);
+  return unescapeHtml(/value="([^"]*)"/.exec(tag)?.[1] ?? '');
 }
 
 export function unescapeHtml(html: string): string {

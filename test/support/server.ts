@@ -1,70 +1,17 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterAll, inject } from 'vitest';
-import type { Log } from '../../app/shared/context';
-import { type Config, isSettingsRefusal, readConfig } from '../../server/config';
-import { type Extras, type Running, start } from '../../server/main';
-import { cloneDatabase } from './database';
+import { startServerOn, type TestServer } from './running';
 
-export const root = path.resolve(import.meta.dirname, '../..');
+export { root, type TestServer } from './running';
 
-export interface TestServer extends Running {
-  databaseUrl: string;
-  dataDir: string;
-  /** Everything that was logged, as text: for what must not be in it. */
-  logged: string[];
-  /** Texts of the statements sent since the last call. */
-  statements(): string[];
-}
+type Options = NonNullable<Parameters<typeof startServerOn>[1]> & { base?: string };
 
-/** A whole server on port 0, with the real build, a database of its own and a data folder of its own. */
-export async function startServer(
-  options: { env?: Record<string, string>; extras?: Partial<Extras>; base?: string } = {},
-): Promise<TestServer> {
-  const clone = await cloneDatabase(options.base ?? inject('databaseUrl'));
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-data-'));
-  const config = readConfig({
-    NODE_ENV: 'test',
-    HOST: '127.0.0.1',
-    PORT: '0',
-    DATA_DIR: dataDir,
-    DATABASE_URL: clone.url,
-    ...options.env,
-  });
-  if (isSettingsRefusal(config)) throw new Error(config.sentence);
-  const logged: string[] = [];
-  const write = (values: Record<string, unknown>, message: string) =>
-    void logged.push(JSON.stringify({ ...values, message }));
-  const log: Log = { info: write, warn: write, error: write };
-  let statements: string[] = [];
-  const running = await start(config as Config, {
-    root,
-    log,
-    limitFactor: 1000,
-    onQuery: (text) => void statements.push(text),
-    ...options.extras,
-  });
-  return {
-    ...running,
-    databaseUrl: clone.url,
-    dataDir,
-    logged,
-    statements() {
-      const seen = statements;
-      statements = [];
-      return seen;
-    },
-    async stop() {
-      await running.stop();
-      await clone.drop();
-      fs.rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+/** A whole server for a vitest file; `base` names another database server than the run's own. */
+export async function startServer({ base, ...options }: Options = {}): Promise<TestServer> {
+  return startServerOn(base ?? inject('databaseUrl'), options);
 }
 
 /** The same, stopped when the test file ends. */
-export async function serverForFile(options: Parameters<typeof startServer>[0] = {}): Promise<TestServer> {
+export async function serverForFile(options: Options = {}): Promise<TestServer> {
   const server = await startServer(options);
   afterAll(() => server.stop());
   return server;
