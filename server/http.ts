@@ -34,7 +34,7 @@ export interface Host extends Address {
   vite?: express.RequestHandler;
 }
 
-const keepable = new Set(['page', 'lang', 'state', 'posts', 'region', 'language']);
+const keepable = new Set(['page', 'sector', 'lang', 'state', 'posts', 'region', 'language']);
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const loopbackAddress = /^(127\.|::1$|::ffff:127\.)/;
