@@ -9,7 +9,6 @@ import { visibleTo } from './queries.server';
 export const excerptLength = 240;
 
 interface CitedRow {
-  cited: number;
   id: number;
   state: PostState;
   discussionId: number;
@@ -36,20 +35,15 @@ export async function readCitedPosts(
 ): Promise<Map<number, CitedThing>> {
   if (ids.length === 0) return new Map();
   const rows = await sql<CitedRow[]>`
-    with recursive place as (
-      select p.id as cited, p.id, p.moved_to from post p where p.id in ${sql(ids)}
-      union
-      select w.cited, p.id, p.moved_to from place w join post p on p.id = w.moved_to
-    )
-    select w.cited, p.id, p.state, p.discussion_id, p.version, a.name as author, coalesce(o.short_name, o.name) as organisation, o.sector,
+    select p.id, p.state, p.discussion_id, p.version, a.name as author, coalesce(o.short_name, o.name) as organisation, o.sector,
       case when x.language is null then p.language else x.language end as language,
       case when p.state = 'shown' then left(coalesce(x.plain, p.plain), ${excerptLength * 4}) else '' end as words,
       x.language is not null as translated, coalesce(p.shown_at, p.written_at) as at
-    from place w join post p on p.id = w.id join discussion d on d.id = p.discussion_id
+    from post p join discussion d on d.id = p.discussion_id
     join person a on a.id = p.author_id left join organisation o on o.id = p.organisation_id
     left join post_translation x on x.post_id = p.id and x.language = ${language} and x.language <> p.language and x.of_version = p.version
-    where p.state <> 'moved' and ${visibleTo(sql, reader)}`;
-  return new Map(rows.map((row) => [row.cited, thingFrom(row)]));
+    where p.id in ${sql(ids)} and p.state <> 'moved' and ${visibleTo(sql, reader)}`;
+  return new Map(rows.map((row) => [row.id, thingFrom(row)]));
 }
 
 function thingFrom(r: CitedRow): CitedThing {
@@ -70,17 +64,10 @@ function thingFrom(r: CitedRow): CitedThing {
   };
 }
 
-/**
- * A condition on `post p`: written in this discussion, wherever it stands now. A pointer that was left behind when a
- * post was moved leads to it.
- */
+/** A condition on `post p`: written in this discussion, wherever it stands now. What moved away left a pointer to it. */
 export function writtenIn(sql: Db, discussion: number) {
-  return sql`(p.discussion_id = ${discussion} or p.id in (
-    with recursive led as (
-      select q.moved_to as id from post q where q.discussion_id = ${discussion} and q.moved_to is not null
-      union
-      select q.moved_to from led join post q on q.id = led.id where q.moved_to is not null
-    ) select id from led))`;
+  return sql`(p.discussion_id = ${discussion}
+    or p.id in (select q.moved_to from post q where q.discussion_id = ${discussion} and q.state = 'moved'))`;
 }
 
 /** Which of these posts may be cited by what rests on this discussion: shown, of it, and before this reader's eyes. */

@@ -2,6 +2,7 @@ import type { Db } from '../../db/connect';
 import { isActive, type Reader } from '../people/person';
 import { pickVersion } from '../shared/languages';
 import { refuse } from '../shared/refusal';
+import { excerpt } from '../shared/rich-text/excerpt';
 import { mayFacilitate, mayRead, noTie, type PostState, type Rules, whyNotEdit } from './discussion';
 import type { Personal, PostView } from './post-view';
 import { phaseFrom, type Ruled, readRules, ruledFrom } from './rules.server';
@@ -206,7 +207,8 @@ export type Which =
 /**
  * Posts in order, as this reader may see them, in one statement. The caller has read the rules and knows that the
  * reader may read the discussion. Held posts come only for their author and those who moderate; of what is hidden the
- * words come only for them too.
+ * words come only for them too. A moved post may be cited in the synthesis of another discussion: its statements come
+ * only where the reader may read that one.
  */
 export async function readPosts(
   sql: Db,
@@ -233,11 +235,13 @@ export async function readPosts(
       (select jsonb_object_agg(kind, n) from (select r.kind, count(*) as n from reaction r where r.post_id = p.id group by r.kind) k) as reactions,
       (select jsonb_agg(jsonb_build_object('language', t.language, 'html', t.html, 'by', tp.name, 'stale', t.of_version < p.version) order by t.language)
         from post_translation t join person tp on tp.id = t.by_person where t.post_id = p.id) as translations,
-      (select jsonb_agg(jsonb_build_object('statementId', s.id, 'words', left(sx.plain, 160)) order by s.position)
+      (select jsonb_agg(jsonb_build_object('statementId', s.id, 'words', left(sx.plain, 640)) order by s.discussion_id, s.position)
         from citation c join statement s on s.id = c.citing_id join synthesis y on y.discussion_id = s.discussion_id
+        join discussion d on d.id = y.discussion_id
         cross join lateral (select x.plain from statement_text x where x.statement_id = s.id
           order by x.language = ${language} desc, x.language = y.language desc limit 1) sx
-        where c.cited_kind = 'post' and c.cited_id = p.id and c.citing_kind = 'statement' and y.published_at is not null) as cited_in,
+        where c.cited_kind = 'post' and c.cited_id = p.id and c.citing_kind = 'statement' and y.published_at is not null
+          and (d.id = ${which.discussion} or ${visibleTo(sql, reader)})) as cited_in,
       (select array_agg(r.kind) from reaction r where r.post_id = p.id and r.person_id = ${me}) as reacted,
       (select array_agg(f.kind) from flag f where f.post_id = p.id and f.person_id = ${me} and f.settled_at is null) as flagged
     from post p
@@ -273,7 +277,7 @@ function postFrom(r: PostRow, reader: Reader | null): ReadPost {
     attachments: wordless ? [] : (r.attachments ?? []),
     reactions: r.reactions ?? {},
     translations: wordless ? [] : (r.translations ?? []),
-    citedIn: r.citedIn ?? [],
+    citedIn: (r.citedIn ?? []).map((c) => ({ ...c, words: excerpt(c.words, 160) })),
     mine: r.authorId === reader?.id,
     reacted: r.reacted ?? [],
     flagged: r.flagged ?? [],

@@ -1,6 +1,6 @@
 import { announce } from '../../db/announce';
 import type { Sql } from '../../db/connect';
-import { markSourceChanged } from '../citations/commands.server';
+import { markSourceChanged, markSourceShown } from '../citations/commands.server';
 import { tellMentioned } from '../discussions/mentions.server';
 import type { Reader } from '../people/person';
 import { finishTasks } from '../tasks/commands.server';
@@ -68,6 +68,7 @@ export async function showPostAgain(sql: Sql, reader: Reader | null, postId: num
       where id = ${post.id}`;
     await tellMentioned(tx, post.id);
     await finishTasks(tx, { key: `hidden:${post.id}` });
+    await markSourceShown(tx, { kind: 'post', id: post.id, version: post.version });
     await announce(tx, post.shownAt ? 'discussion.post-shown' : 'discussion.post-written', {
       discussion: post.discussionId,
       post: post.id,

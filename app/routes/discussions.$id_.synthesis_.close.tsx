@@ -1,9 +1,10 @@
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { active, deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { tickedIn } from '~/synthesis/boxes';
 import { publishSynthesis, takeBackWaiver, waive } from '~/synthesis/commands/closing.server';
 import { ClosingPage } from '~/synthesis/components/closing-page';
-import { tickedIn, unwaiveForm, waiveForm } from '~/synthesis/forms';
+import { unwaiveForm, waiveForm } from '~/synthesis/forms';
 import { readToClose } from '~/synthesis/queries/closing.server';
 
 export const loader = page(async (asked) => ({

@@ -13,6 +13,7 @@ import {
   statusOf,
 } from '~/shared/edge.server';
 import { isRefusal, type Refusal, refuse } from '~/shared/refusal';
+import { tickedIn } from '~/synthesis/boxes';
 import { moveStatement, removeStatement, settleSource } from '~/synthesis/commands/arranging.server';
 import { eraseCorrection } from '~/synthesis/commands/reflecting.server';
 import { saveFrame, saveStatement, startSynthesis } from '~/synthesis/commands/writing.server';
@@ -26,7 +27,6 @@ import {
   removeForm,
   settleForm,
   statementForm,
-  tickedIn,
 } from '~/synthesis/forms';
 import { lookForPosts, readToEdit } from '~/synthesis/queries/editing.server';
 

@@ -2,8 +2,17 @@ import type { Tx } from '../../db/connect';
 import { renderText } from '../shared/rich-text/render.server';
 import { tellSourceChanged } from './sources.server';
 
+/** Levels of heading under which these texts stand, as where they are written. */
+const heading = { introduction: 1, statement: 2, correction: 3 };
+
 /** The text without what is to go; null where nothing of it is in there. */
 type Erase = (text: { body: string; html?: string; plain?: string }) => string | null;
+
+/** Locks what was written about these discussions, in the order in which its own deeds do. */
+export async function holdSyntheses(tx: Tx, discussions: number[]): Promise<void> {
+  await tx`select discussion_id from synthesis where discussion_id in ${tx(discussions)} order by discussion_id for update`;
+  await tx`select id from statement where discussion_id in ${tx(discussions)} order by id for update`;
+}
 
 /**
  * Erases words of a post from what was written about it: statements, introductions, corrections, reasons of waivers.
@@ -18,7 +27,7 @@ export async function eraseFromSyntheses(tx: Tx, discussions: number[], erase: E
   for (const { statementId, language, ...text } of texts) {
     const left = erase(text);
     if (left === null) continue;
-    const { html, text: plain } = renderText(left);
+    const { html, text: plain } = renderText(left, { headingBase: heading.statement });
     await tx`
       update statement_text set body = ${left}, html = ${html}, plain = ${plain}
       where statement_id = ${statementId} and language = ${language}`;
@@ -47,8 +56,10 @@ async function eraseFromIntroductions(tx: Tx, discussions: number[], erase: Eras
     if (title === null && introduction === null) continue;
     await tx`
       update synthesis_text set title = ${title ?? text.title}, introduction = ${introduction ?? text.introduction},
-        introduction_html = ${introduction === null ? text.introductionHtml : renderText(introduction).html}
+        introduction_html = ${introduction === null ? text.introductionHtml : renderText(introduction, { headingBase: heading.introduction }).html}
       where discussion_id = ${text.discussionId} and language = ${text.language}`;
+    // A form that was opened before must not bring the words back.
+    await tx`update synthesis set version = version + 1 where discussion_id = ${text.discussionId}`;
   }
 }
 
@@ -65,7 +76,7 @@ async function eraseFromRemarks(tx: Tx, discussions: number[], erase: Erase): Pr
     if (correction === null && reason === null) continue;
     await tx`
       update reflection set correction = ${correction ?? r.correction}, erased_reason = ${reason ?? r.erasedReason},
-        correction_html = ${correction === null ? r.correctionHtml : renderText(correction).html}
+        correction_html = ${correction === null ? r.correctionHtml : renderText(correction, { headingBase: heading.correction }).html}
       where statement_id = ${r.statementId} and person_id = ${r.personId}`;
   }
   const withdrawn = await tx<{ id: number; reason: string }[]>`

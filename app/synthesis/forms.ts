@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sectorKeys } from '../organisations/sectors';
 import { contentLanguages } from '../shared/languages';
 import { answers } from './synthesis';
 
@@ -31,23 +30,6 @@ export const unwaiveForm = z.object({
 export const reflectForm = z.object({ statement: id, answer: z.enum(answers, 'synthesis:refusals.choose-answer'), correction: text });
 export const withdrawForm = z.object({ statement: id });
 export const eraseForm = z.object({ statement: id, person: id, reason: text });
-
-/** What a box is about. Each has a name of its own, so that all are kept with what was typed when a form comes back. */
-export function boxName(kind: 'post' | 'sector', subject: number | string): string {
-  return `box-${kind}-${subject}`;
-}
-
-/** What is ticked, by the names of a form's fields. */
-export function tickedIn(typed: Record<string, string>): { posts: number[]; sectors: string[] } {
-  const subjects = (kind: 'post' | 'sector') => {
-    const start = boxName(kind, '');
-    return Object.keys(typed).flatMap((name) => (name.startsWith(start) ? name.slice(start.length) : []));
-  };
-  return {
-    posts: subjects('post').filter((id) => /^[1-9]\d{0,14}$/.test(id)).map(Number),
-    sectors: subjects('sector').filter((s) => sectorKeys.some((key) => key === s)),
-  };
-}
 
 const number = z.coerce.number().int().min(1).max(100_000).catch(1);
 

@@ -119,7 +119,7 @@ export const Post = memo(function Post({ post, here }: { post: PostView & Person
           <ul>
             {post.citedIn.map((c) => (
               <li key={c.statementId}>
-                <a href={`/discussions/${post.discussionId}/synthesis#statement-${c.statementId}`}>
+                <a href={`/statements/${c.statementId}`}>
                   <bdi>“{c.words}”</bdi>
                 </a>
               </li>

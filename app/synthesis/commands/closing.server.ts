@@ -1,4 +1,3 @@
-import { announce } from '../../../db/announce';
 import type { Sql } from '../../../db/connect';
 import type { Reader } from '../../people/person';
 import { isRefusal, refuse } from '../../shared/refusal';
@@ -7,7 +6,7 @@ import { accountOf, readSynthesis } from '../queries/reading.server';
 import { readWhole } from '../queries/whole.server';
 import { askedUntil, limits, whyNotPublish } from '../synthesis';
 import { askContributors } from './asking.server';
-import { beside, holdSynthesis, tellChanged } from './held.server';
+import { beside, holdSynthesis, tellChanged, tellReaders } from './held.server';
 
 /**
  * Says why some posts and sectors are cited by no statement: one reason for all that were chosen together. What is cited
@@ -62,6 +61,6 @@ export async function publishSynthesis(sql: Sql, reader: Reader | null, discussi
     await tx`
       update synthesis set published_at = ${now}, published_by = ${held.writer.id}, ask_until = ${askedUntil(now)} where discussion_id = ${discussion}`;
     await askContributors(tx, discussion, now);
-    await announce(tx, 'synthesis.published', { discussion });
+    await tellReaders(tx, 'synthesis.published', discussion);
   });
 }

@@ -47,8 +47,17 @@ export function refuseIfOlder(held: { version: number }, opened: number): void {
 
 /** A published synthesis is read by everyone it is for; a draft only by those who write it, and its changes concern no page. */
 export async function tellChanged(tx: Tx, { ruled, publishedAt }: Held): Promise<void> {
-  if (publishedAt) await announce(tx, 'synthesis.changed', { discussion: ruled.id });
+  if (publishedAt) await tellReaders(tx, 'synthesis.changed', ruled.id);
   else await announce(tx, 'synthesis.draft-changed', { synthesis: ruled.id });
+}
+
+/** Tells the readers of the discussion, and of those where posts of it have moved: there too stands what cites them. */
+export async function tellReaders(tx: Tx, what: 'synthesis.published' | 'synthesis.changed', discussion: number): Promise<void> {
+  await announce(tx, what, { discussion });
+  const elsewhere = await tx<{ id: number }[]>`
+    select distinct p.discussion_id as id from post q join post p on p.id = q.moved_to
+    where q.discussion_id = ${discussion} and q.state = 'moved' and p.discussion_id <> ${discussion}`;
+  for (const { id } of elsewhere) await announce(tx, 'synthesis.cites-changed', { discussion: id, synthesis: discussion });
 }
 
 interface Words {

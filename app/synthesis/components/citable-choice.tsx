@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { directionOf } from '../../shared/languages';
 import { Button, Checkbox, fieldId, useRefused } from '../../shared/ui/form';
-import { boxName } from '../forms';
+import { boxName } from '../boxes';
 import type { Citable, CitableList } from '../queries/citable.server';
 import type { EditView } from '../queries/editing.server';
 import { Who } from './sources';

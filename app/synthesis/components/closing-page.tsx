@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { loader as rootLoader } from '../../root';
 import { Button, Checkbox, DeedForm, TextArea, useRefused } from '../../shared/ui/form';
 import { PlaceTime } from '../../shared/ui/time';
-import { boxName } from '../forms';
+import { boxName } from '../boxes';
 import type { ClosingView } from '../queries/closing.server';
 import type { SynthesisView } from '../queries/reading.server';
 import { Excerpt, Who } from './sources';

@@ -1,14 +1,10 @@
 import type { Db } from '../../../db/connect';
 
-/** Ids of the posts that statements of this discussion rest on, each where it stands now. */
+/** Ids of the posts that statements of this discussion rest on. A post keeps its id where it is moved. */
 export function citedPosts(sql: Db, discussion: number) {
   return sql`(
-    with recursive cited as (
-      select c.cited_id as id from citation c join statement s on s.id = c.citing_id
-      where c.citing_kind = 'statement' and c.cited_kind = 'post' and s.discussion_id = ${discussion}
-      union
-      select q.moved_to from cited join post q on q.id = cited.id where q.moved_to is not null
-    ) select id from cited)`;
+    select c.cited_id from citation c join statement s on s.id = c.citing_id
+    where c.citing_kind = 'statement' and c.cited_kind = 'post' and s.discussion_id = ${discussion})`;
 }
 
 export interface UncitedPost {
