@@ -42,7 +42,7 @@ export function Help({ texts }: { texts: HelpTexts }) {
 
 function Section({ id, title, paragraphs = [], items = [], table, keys, after = [] }: HelpSection) {
   return (
-    <section aria-labelledby={id}>
+    <section>
       <h2 id={id}>{title}</h2>
       <Paragraphs texts={paragraphs} />
       {items.length > 0 && (
