@@ -1,0 +1,42 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, type MetaFunction, useLoaderData } from '@remix-run/react';
+import type { BareContext } from '../context';
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  return { posts: await (context as unknown as BareContext).posts(Number(params.id)) };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.posts[0]?.title ?? '' }];
+
+export default function Posts() {
+  const { posts } = useLoaderData<typeof loader>();
+  return (
+    <main>
+      <h1>{posts[0]?.title}</h1>
+      {posts.map((p) => (
+        <article key={p.id} id={`post-${p.id}`}>
+          <header>
+            <b>{p.author}</b> <span>{p.organisation}</span> <span>{p.sector}</span>{' '}
+            <a href={`/posts/${p.id}`}>
+              <time dateTime={p.at.toISOString()}>{p.at.toISOString()}</time>
+            </a>
+          </header>
+          {p.inReplyTo && (
+            <p>
+              <Link to={`/posts/${p.inReplyTo}`}>{p.replyAuthor}</Link>
+            </p>
+          )}
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: prepared by the measurement itself */}
+          <div lang={p.language} dangerouslySetInnerHTML={{ __html: p.html }} />
+          <p>
+            {Object.entries(p.reactions ?? {}).map(([kind, n]) => (
+              <span key={kind}>
+                {kind} {n}
+              </span>
+            ))}
+          </p>
+        </article>
+      ))}
+    </main>
+  );
+}

@@ -1,0 +1,33 @@
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import express from 'express';
+import { connect } from '../../../db/connect';
+import { answerAsks } from '../asks';
+import { listQuery, postsQuery } from '../queries';
+
+/** A bare Remix route on Express, as Remix's own template puts it together, with the same data and the same driver. */
+const sql = connect(process.env.DATABASE_URL!, { max: 10 });
+const built = process.env.BARE_BUILD!;
+const build = (await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as unknown as ServerBuild;
+
+const app = express();
+app.disable('x-powered-by');
+app.use('/assets', express.static(path.join(built, 'client', 'assets'), { immutable: true, maxAge: '1y' }));
+app.all(
+  '*',
+  createRequestHandler({
+    build,
+    mode: 'production',
+    getLoadContext: () => ({
+      posts: (discussion: number) => postsQuery(sql, discussion),
+      list: () => listQuery(sql),
+    }),
+  }),
+);
+const server = app.listen(0, '127.0.0.1');
+await new Promise((resolve) => server.once('listening', resolve));
+
+answerAsks({ url: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}` });

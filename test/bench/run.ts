@@ -1,0 +1,137 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { connect } from '../../db/connect';
+import { type Embedded, startEmbedded } from '../../db/embedded';
+import { build, isFresh } from '../../server/build.mjs';
+import { type Child, endAll, startChild } from './asks';
+import { buildBareRemix } from './bare-remix/build';
+import { type FanOut, measureFanOut } from './fan-out';
+import { cookieOf, type Forum, fillForum } from './forum';
+import { discussionPaths, measurePages, type Pace, type PageFigures, type Servers, startServers } from './pages';
+import { measureFirstVisit, openBrowser } from './phone';
+import { measureReplies } from './replies';
+import { type Figures, printReport, writeReport } from './report';
+
+/**
+ * Measures Plenary beside baselines that it starts itself, in one run on one machine: what counts are the ratios. All
+ * traffic stays on this machine and is bounded in number and time. `--quick` measures less of everything.
+ */
+const quick = process.argv.includes('--quick');
+const root = path.resolve(import.meta.dirname, '../..');
+const results = path.join(root, 'test-results');
+const bareBuild = path.join(results, 'bare-remix');
+const pace: Pace = quick ? { rounds: 1, seconds: 2, warmUp: 1.5 } : { rounds: 3, seconds: 3, warmUp: 2.5 };
+const sizes = quick ? [100] : [100, 1000];
+const crowds: [watchers: number, perSecond: number, seconds: number][] = quick
+  ? [
+      [200, 1, 5],
+      [1000, 5, 6],
+    ]
+  : [
+      [200, 1, 15],
+      [200, 5, 15],
+      [1000, 1, 15],
+      [1000, 5, 15],
+    ];
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-bench-'));
+fs.chmodSync(folder, 0o755);
+let database: Embedded | undefined;
+let ending = false;
+
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  endAll();
+  await database?.stop();
+  fs.rmSync(folder, { recursive: true, force: true });
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(1));
+
+try {
+  await run();
+  await end(0);
+} catch (e) {
+  console.error(e);
+  await end(1);
+}
+
+async function run(): Promise<void> {
+  if (!isFresh()) {
+    say('building Plenary');
+    await build();
+  }
+  say('building the bare Remix route');
+  await buildBareRemix(bareBuild);
+  say('starting a database and filling it');
+  database = await startEmbedded(folder);
+  const forums: Forum[] = [];
+  for (const discussions of sizes) forums.push(await aForum(discussions));
+  const loader = await startChild('load.ts');
+
+  const pages: PageFigures[] = [];
+  let servers: Servers | undefined;
+  for (const forum of [...forums].reverse()) {
+    // The smaller forum comes last: its servers are used for what follows.
+    if (servers) await endServers(servers);
+    servers = await startServers(forum, folder, bareBuild);
+    say(`pages, ${forum.posts.toLocaleString('en')} posts in the forum`);
+    pages.unshift(...(await measurePages(forum, servers, loader, database.pid, pace)));
+  }
+  const { plenary, rendering, plain, bare } = servers!;
+  for (const server of [rendering, plain, bare]) await server.end();
+  const forum = forums[0]!;
+  const url = await plenary.ask<string>('url');
+  const [, visited, watched, replied] = discussionPaths(forum);
+
+  say('first visits on a phone');
+  const browser = await openBrowser();
+  const times = quick ? 1 : 5;
+  const firstVisits = {
+    visitor: await measureFirstVisit(browser, url, visited!.path, null, times),
+    signedIn: await measureFirstVisit(browser, url, visited!.path, cookieOf(40), times),
+  };
+  await browser.close();
+
+  const fanOut: FanOut[] = [];
+  for (const [watchers, perSecond, seconds] of crowds) {
+    say(`${watchers} watchers, ${perSecond} posts a second`);
+    fanOut.push(
+      await measureFanOut(plenary, url, { ...watched!, path: bareOf(watched!.path) }, watchers, perSecond, seconds),
+    );
+  }
+  say('replies');
+  const replies = await measureReplies(plenary, url, bareOf(replied!.path), loader, quick ? 4 : 10);
+
+  const figures: Figures = { pages, fanOut, replies, firstVisits };
+  printReport(figures);
+  const file = path.join(results, 'bench.json');
+  writeReport(file, figures, quick);
+  console.log(`\nWritten to ${path.relative(root, file)}`);
+  await plenary.end();
+  await loader.end();
+}
+
+async function aForum(discussions: number): Promise<Forum> {
+  const name = `forum_${discussions}`;
+  const admin = connect(database!.url, { max: 1 });
+  await admin.unsafe(`create database ${name}`);
+  await admin.end();
+  const url = new URL(database!.url);
+  url.pathname = `/${name}`;
+  return fillForum(url.toString(), path.join(root, 'db', 'migrations'), discussions);
+}
+
+async function endServers(servers: Servers): Promise<void> {
+  for (const server of Object.values(servers) as Child[]) await server.end();
+}
+
+function bareOf(address: string): string {
+  return address.split('?')[0]!;
+}
+
+function say(what: string): void {
+  console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${what}`);
+}
