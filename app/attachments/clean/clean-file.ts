@@ -5,7 +5,7 @@ import { asBuffer, startsWith } from './bytes';
 import { cleanGif } from './gif';
 import { cleanJpeg } from './jpeg';
 import { cleanOffice } from './office';
-import { cleanPdf } from './pdf';
+import { cleanPdf } from './pdf-on-demand';
 import { cleanPng } from './png';
 import { refusals } from './refusals';
 import { cleanWebp } from './webp';

@@ -1,6 +1,6 @@
 import { startsWith } from './bytes';
 import { cleanImageInside } from './image';
-import { cleanPdf } from './pdf';
+import { cleanPdf } from './pdf-on-demand';
 import { refusals } from './refusals';
 
 /** How a document found inside another is cleaned: the same way, out of the same allowance, one step deeper. */

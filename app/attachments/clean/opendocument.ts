@@ -3,6 +3,7 @@ import { aliases } from './authors';
 import { type CleanDocument, cleanInside } from './inside';
 import { keptLink } from './links';
 import { refusals } from './refusals';
+import { cleanSvg, isSvg } from './svg';
 import {
   attribute,
   emptied,
@@ -82,6 +83,7 @@ function cleanedLink(tag: string, target: string, isInObject: boolean): string |
 function cleanXml(name: string, content: Uint8Array, alias: (name: string) => string): Uint8Array {
   const xml = readXml(content);
   if (/(^|\/)meta\.xml$/.test(name)) return writeXml(emptied(xml, ['office:version'], '<office:meta/>'));
+  if (isSvg(xml)) return writeXml(cleanSvg(xml));
   let cleaned = withoutElements(xml, ['event-listener']);
   cleaned = mapTexts(cleaned, ['creator', 'initial-creator'], alias);
   cleaned = mapTexts(cleaned, ['creator-initials', 'sender-initials'], () => '');

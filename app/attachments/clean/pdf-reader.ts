@@ -22,6 +22,9 @@ export interface ReadPdf {
 const blank = '[\\0\\t\\n\\f\\r ]';
 const header = `(?<!\\d)(\\d{1,10})${blank}{1,20}(\\d{1,5})${blank}{1,20}obj`;
 
+// Old and broken files have a few objects that cannot be read; one full of them is made to take long.
+const mostFailures = 5000;
+
 function isDamage(problem: unknown): boolean {
   return isRefusal(problem) && problem.message === refusals.damaged().message;
 }
@@ -49,6 +52,7 @@ class Reader {
   async read(): Promise<void> {
     const landmarks = new RegExp(`${header}|trailer`, 'g');
     let turn = 0;
+    let failures = 0;
     for (let found = landmarks.exec(this.text); found; found = landmarks.exec(this.text)) {
       const from = landmarks.lastIndex;
       this.syntax.at = from;
@@ -58,7 +62,7 @@ class Reader {
         else this.trailer(this.syntax.object());
         landmarks.lastIndex = this.syntax.at;
       } catch (problem) {
-        if (!isDamage(problem)) throw problem;
+        if (!isDamage(problem) || ++failures > mostFailures) throw problem;
         if (ref) this.lose(ref);
       }
       this.budget.looked(this.syntax.at - from);

@@ -100,6 +100,7 @@ export class PdfSyntax {
   private dictionary(): PDFDict {
     this.at += 2;
     const dictionary = PDFDict.withContext(this.budget.context);
+    this.budget.value(4);
     for (;;) {
       this.skipBlank();
       if (this.isAt('>>')) break;
@@ -117,6 +118,7 @@ export class PdfSyntax {
   private array(): PDFArray {
     this.at++;
     const array = PDFArray.withContext(this.budget.context);
+    this.budget.value(2);
     for (;;) {
       this.skipBlank();
       if (this.isAt(']')) break;
@@ -147,7 +149,11 @@ export class PdfSyntax {
 
   private hexString(): PDFHexString {
     const end = this.text.indexOf('>', this.at);
-    if (end < 0) throw refusals.damaged();
+    if (end < 0) {
+      // Looked at to the end, and to be paid for: a file can be full of these.
+      this.at = this.text.length;
+      throw refusals.damaged();
+    }
     const digits = this.text.slice(this.at + 1, end).replace(/[^0-9a-f]/gi, '');
     this.at = end + 1;
     return PDFHexString.of(digits);

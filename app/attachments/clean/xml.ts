@@ -1,11 +1,15 @@
 import { asBuffer } from './bytes';
 import { refusals } from './refusals';
 
+// One part is gone through in one go, and no one else is served meanwhile: so many bytes take about a second.
+const largest = 40 * 1024 * 1024;
+
 /**
  * XML as text, changed in a few places and written back. Not a parser: the rules here look at single tags, and the rest of
  * a part stays byte for byte as its program wrote it.
  */
 export function readXml(bytes: Uint8Array): string {
+  if (bytes.length > largest) throw refusals.tooComplex();
   try {
     if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le', { fatal: true }).decode(bytes);
     if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be', { fatal: true }).decode(bytes);
