@@ -34,7 +34,7 @@ interface Started {
 function startProcess(env: Record<string, string>, as: { uid?: number; gid?: number } = {}): Started {
   const child = spawn(process.execPath, ['server/start.mjs'], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: os.tmpdir(), PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { NODE_ENV: 'production', PATH: process.env.PATH, HOME: os.tmpdir(), PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...as,
   });
@@ -158,8 +158,8 @@ describe('settings that cannot be used stop the start with one sentence', () => 
     ['open to others without mail', { HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0.*SMTP_URL/],
     [
       'a folder that cannot be written',
-      { DATA_DIR: '/proc/plenary' },
-      /^DATA_DIR is \/proc\/plenary, which cannot be written/,
+      { DATA_DIR: '/etc/hostname/plenary' },
+      /^DATA_DIR is \/etc\/hostname\/plenary, which cannot be written/,
     ],
   ] as [string, Record<string, string>, RegExp][])('%s', async (_, env, sentence) => {
     const started = startProcess({ DATA_DIR: freshFolder(), ...env });
@@ -193,7 +193,7 @@ test('with a database of one’s own nothing is seeded unless asked for, and onl
     spawnSync(process.execPath, ['--import', 'tsx', 'server/cli/seed.ts'], {
       cwd: root,
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, DATA_DIR: folder, DATABASE_URL: url },
+      env: { NODE_ENV: 'production', PATH: process.env.PATH, DATA_DIR: folder, DATABASE_URL: url },
     });
   expect(seed().status).toBe(0);
   expect(fs.statSync(path.join(folder, 'demonstration.json')).mode & 0o777).toBe(0o600);

@@ -7,6 +7,7 @@ import { startServerOn, type TestServer } from '../support/running';
 /** One server for each spec file, on a database of its own; `seeded` holds the demonstration world. */
 export const test = base.extend<object, { server: TestServer; seeded: TestServer }>({
   server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
     async ({}, use) => {
       const server = await startServerOn(process.env.PLENARY_TEST_DATABASE!);
       await use(server);
@@ -15,6 +16,7 @@ export const test = base.extend<object, { server: TestServer; seeded: TestServer
     { scope: 'worker', timeout: 60_000 },
   ],
   seeded: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
     async ({}, use) => {
       const server = await startServerOn(process.env.PLENARY_TEST_DATABASE!);
       await seedWorld(server.sql, server.dataDir);

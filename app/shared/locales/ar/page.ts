@@ -1,14 +1,14 @@
-import admission from './admission.json';
-import attachments from './attachments.json';
-import discussions from './discussions.json';
-import facilitation from './facilitation.json';
-import organisations from './organisations.json';
-import people from './people.json';
-import sectors from './sectors.json';
-import shared from './shared.json';
-import synthesis from './synthesis.json';
-import tasks from './tasks.json';
-import text from './text.json';
+import admission from './admission.json' with { type: 'json' };
+import attachments from './attachments.json' with { type: 'json' };
+import discussions from './discussions.json' with { type: 'json' };
+import facilitation from './facilitation.json' with { type: 'json' };
+import organisations from './organisations.json' with { type: 'json' };
+import people from './people.json' with { type: 'json' };
+import sectors from './sectors.json' with { type: 'json' };
+import shared from './shared.json' with { type: 'json' };
+import synthesis from './synthesis.json' with { type: 'json' };
+import tasks from './tasks.json' with { type: 'json' };
+import text from './text.json' with { type: 'json' };
 
 export default {
   admission,
