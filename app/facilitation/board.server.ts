@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connect';
 import { type Ruled, readRules } from '../discussions/rules.server';
-import { type Region, regionOf, regions, isArea, world } from '../organisations/places';
+import { isArea, type Region, regionOf, regions, world } from '../organisations/places';
 import { isSector, type Sector, sectorKeys } from '../organisations/sectors';
 import type { Reader } from '../people/person';
 import { excerpt } from '../shared/rich-text/excerpt';

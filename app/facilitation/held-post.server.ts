@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/connect';
 import type { PostState } from '../discussions/discussion';
-import { readRules, type Ruled } from '../discussions/rules.server';
+import { type Ruled, readRules } from '../discussions/rules.server';
 import type { Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
 import { type ModeratorDeed, whyNotModerate } from './facilitation';

@@ -1,7 +1,7 @@
 import { announce } from '../../db/announce';
 import type { Sql, Tx } from '../../db/connect';
 import { mayFacilitate } from '../discussions/discussion';
-import { readRules, type Ruled } from '../discussions/rules.server';
+import { type Ruled, readRules } from '../discussions/rules.server';
 import type { Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
 import { type Audience, reachesMore } from './facilitation';

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect';
-import { mayReadWords, type FlagKind, type PostState } from '../discussions/discussion';
+import { type FlagKind, mayReadWords, type PostState } from '../discussions/discussion';
 import { type Ruled, readRules } from '../discussions/rules.server';
 import type { Reader } from '../people/person';
 import { refuse } from '../shared/refusal';

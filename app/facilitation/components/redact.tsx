@@ -4,8 +4,8 @@ import { Button, Checkbox, DeedForm, TextArea, useRefused } from '../../shared/u
 import { marker } from '../facilitation';
 import { fileBox } from '../files';
 import type { SubjectView } from '../subject';
-import { Sure } from './sure';
 import { PostPage } from './subject';
+import { Sure } from './sure';
 
 export interface RedactProps {
   post: SubjectView;

@@ -2,8 +2,8 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, DeedForm, TextArea } from '../../shared/ui/form';
 import type { SubjectView } from '../subject';
-import { Sure } from './sure';
 import { PostPage } from './subject';
+import { Sure } from './sure';
 
 /** Taking back one's own words, with what will be erased and what will stay said before. */
 export function Withdraw({ post, files, zone }: { post: SubjectView; files: number; zone: string }) {

@@ -1,5 +1,5 @@
-import { containsPassage, erasePassage } from '../../shared/rich-text/redact';
 import type { Mentions } from '../../shared/rich-text/mentions';
+import { containsPassage, erasePassage } from '../../shared/rich-text/redact';
 import { marker } from '../facilitation';
 import { eraseQuotes, type Source } from './quotes';
 

@@ -1,7 +1,7 @@
 import { parseMarkdown } from '../../shared/rich-text/dialect';
 import { fold, foldText, piecesOf } from '../../shared/rich-text/fold';
-import { erasePassage } from '../../shared/rich-text/redact';
 import type { Mentions } from '../../shared/rich-text/mentions';
+import { erasePassage } from '../../shared/rich-text/redact';
 import { marker } from '../facilitation';
 
 /** Letters and figures below which words are a name or a turn of phrase that two people may both have used. */

@@ -4,7 +4,7 @@ import { putDue } from '../../../db/due';
 import { markSourceChanged } from '../../citations/commands.server';
 import { refuse } from '../../shared/refusal';
 import { renderText } from '../../shared/rich-text/render.server';
-import { eraseCorrectionsAbout, eraseFromSyntheses } from '../../synthesis/erasing.server';
+import { eraseCorrectionsAbout, eraseFromSyntheses, holdSyntheses } from '../../synthesis/erasing.server';
 import { finishTasks } from '../../tasks/commands.server';
 import { settleFlags } from '../flags.server';
 import type { HeldPost } from '../held-post.server';
@@ -67,6 +67,7 @@ export async function eraseElsewhere(
   what: 'passage' | 'quote',
   cause: Cause,
 ): Promise<{ posts: Affected[]; statements: number[] }> {
+  await holdSyntheses(tx, scope.discussions);
   const posts = await eraseFromPosts(tx, scope, eraser);
   await eraseFromVersions(tx, scope, eraser);
   await eraseFromDrafts(tx, scope, eraser);
