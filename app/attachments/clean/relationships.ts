@@ -18,8 +18,8 @@ export interface Relationship {
   external: boolean;
 }
 
-// A sheet may hold 65,530 links, each a relationship; many times that is made to be slow.
-const most = 200_000;
+// A sheet may hold 65,530 links, each a relationship; far more are made to be slow.
+const most = 100_000;
 
 function folderOf(name: string): string {
   return name.slice(0, name.lastIndexOf('/') + 1);
