@@ -7,6 +7,7 @@ import { Time } from '../../shared/ui/time';
 import { Words } from '../../shared/ui/words';
 import type { Board as BoardData, BoardPost, FlaggedPost, WaitingPost } from '../board.server';
 import { Flags } from './flags';
+import { RefusedDeed } from './refused-deed';
 
 export interface BoardProps {
   id: number;
@@ -14,6 +15,14 @@ export interface BoardProps {
   moderation: 'pre' | 'post';
   zone: string;
   now: string;
+}
+
+/** The forms that this board has, by their deeds. */
+function deedsOn(board: BoardProps['board']): string[] {
+  return [
+    ...board.waiting.rows.flatMap(({ id }) => [`let-through:${id}`, `refuse:${id}`]),
+    ...board.flagged.rows.flatMap(({ id, state }) => [`keep:${id}`, ...(state === 'shown' ? [`hide:${id}`] : [])]),
+  ];
 }
 
 /** Everything that waits for a facilitator: first what holds others up, then what asks for attention, then the balance. */
@@ -29,6 +38,7 @@ export function Board({ id, board, moderation, zone, now }: BoardProps) {
       </p>
       <h1>{t('board.title')}</h1>
       <p className="lede">{t('board.lede')}</p>
+      <RefusedDeed isHere={(deed) => deedsOn(board).includes(deed)} />
       <Section
         id="waiting"
         title={t('board.waiting.title', { count: board.waiting.total })}

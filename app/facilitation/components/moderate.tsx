@@ -5,6 +5,7 @@ import type { ModeratorDeed } from '../facilitation';
 import type { OpenFlag, PlaceToMove } from '../queries.server';
 import type { SubjectView } from '../subject';
 import { Flags } from './flags';
+import { RefusedDeed } from './refused-deed';
 import { PostPage } from './subject';
 
 export interface ModerateProps {
@@ -21,6 +22,7 @@ export function Moderate({ post, deeds, flags, places, zone }: ModerateProps) {
   const can = (deed: ModeratorDeed) => deeds.includes(deed);
   return (
     <PostPage post={post} title={t('moderate.title')} lede={t('moderate.lede')} zone={zone}>
+      <RefusedDeed isHere={(deed) => can(deed as ModeratorDeed) && (deed !== 'keep' || flags.length > 0)} />
       {flags.length > 0 && (
         <section aria-labelledby="flags">
           <h2 id="flags">{t('flags.title', { count: flags.length })}</h2>
