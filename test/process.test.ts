@@ -101,8 +101,8 @@ describe('starting and stopping', () => {
     'an ordinary user starts it too',
     async () => {
       const folder = freshFolder();
-      fs.chownSync(folder, 65_533, 65_533);
-      const started = startProcess({ DATA_DIR: folder }, { uid: 65_533, gid: 65_533 });
+      fs.chownSync(folder, 65_534, 65_534);
+      const started = startProcess({ DATA_DIR: folder }, { uid: 65_534, gid: 65_534 });
       expect(await people(await started.address)).toContain('/discussions/1/');
       expect(await stop(started)).toBe(0);
     },

@@ -50,6 +50,7 @@ test('What one is typing survives new posts, other people’s edits and a lost c
   const d = await aDiscussion(server.sql);
   const author = await aPerson(server.sql);
   const other = await (await aPerson(server.sql, { name: 'Other Demonstration' })).reader();
+  await writePost(server.sql, other, aPostForm(d.id, 'Here before.'), new Date());
   const page = await windowOf(browser, server, author);
   await page.goto(d.path);
   await expect(page.getByText('1 person reading now')).toBeVisible();
@@ -67,8 +68,8 @@ test('What one is typing survives new posts, other people’s edits and a lost c
   await page.context().setOffline(false);
   await expect(page.getByRole('button', { name: '2 new posts' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: '2 new posts' }).click();
-  await expect(page.getByRole('article')).toHaveCount(2);
-  await expect(page.getByRole('article').nth(1)).toContainText('Second, while nobody heard.');
+  await expect(page.getByRole('article')).toHaveCount(3);
+  await expect(page.getByRole('article').nth(2)).toContainText('Second, while nobody heard.');
   await expect(text).toHaveValue('Half a thought');
 });
 
@@ -129,7 +130,7 @@ test('Without JavaScript one reads, writes, replies, keeps a draft, edits and wi
   await expect(page.getByRole('article').nth(1)).toContainText('and clearer');
   await page.getByRole('article').nth(1).getByRole('link', { name: 'Withdraw my words' }).click();
   await page.getByRole('button', { name: /Withdraw/ }).click();
-  await page.goto(d.path);
+  await expect(page).toHaveURL(/post-2$/);
   await expect(page.getByRole('article').nth(1)).toContainText('withdrawn by its author');
   await expect(page.getByText('and clearer')).toHaveCount(0);
 });
