@@ -16,13 +16,13 @@ export const loader = page(async (asked) => {
   // Nobody is asked to sign in here: that would say that there is such a person.
   if (!reader) throw refuse('not-found', 'shared:errors.not-found');
   const person = await readPerson(sql, reader, params.handle ?? '', language);
-  const allowed = allowedTo(reader, person);
+  const allowed = person.decision && allowedTo(reader, person);
   const { decidedBySecretariat: _, ...shown } = person;
   return {
     title: person.name,
     ...shown,
     allowed,
-    organisations: allowed.appoint ? await organisationChoices(sql, language) : null,
+    organisations: allowed?.appoint ? await organisationChoices(sql, language) : null,
     admits: mayAdmit(reader),
     zone: reader.timeZone,
   };
@@ -31,7 +31,6 @@ export const loader = page(async (asked) => {
 function allowedTo(reader: Reader, person: PersonPage) {
   const appoint = !whyNotAppoint(reader, person);
   return {
-    decide: person.decision !== null,
     approve: !whyNotApprove(reader, person),
     suspend: !whyNotSuspend(reader, person),
     reinstate: !whyNotReinstate(reader, person),

@@ -20,13 +20,23 @@ const secretariat = await (await aPerson(sql, { secretariat: true })).reader();
 const focalPoint = await (await aPerson(sql, { organisation: ours, office: 'focal-point' })).reader();
 const elsewhere = await (await aPerson(sql, { organisation: theirs, office: 'focal-point' })).reader();
 
-const waiting = (values: Parameters<typeof aPerson>[1] = {}) => aPerson(sql, { state: 'waiting', organisation: ours, ...values });
+const waiting = (values: Parameters<typeof aPerson>[1] = {}) =>
+  aPerson(sql, { state: 'waiting', organisation: ours, ...values });
 async function rowOf(person: SomePerson) {
-  const [row] = await sql<{ state: string; organisationId: number | null; decidedBy: number; decisionReason: string | null; organisationWanted: string | null }[]>`
+  const [row] = await sql<
+    {
+      state: string;
+      organisationId: number | null;
+      decidedBy: number;
+      decisionReason: string | null;
+      organisationWanted: string | null;
+    }[]
+  >`
     select state, organisation_id, decided_by, decision_reason, organisation_wanted from person where id = ${person.id}`;
   return row!;
 }
-const mailsTo = (person: SomePerson) => sql<{ kind: string }[]>`select kind from mail where person_id = ${person.id} order by created_at`;
+const mailsTo = (person: SomePerson) =>
+  sql<{ kind: string }[]>`select kind from mail where person_id = ${person.id} order by created_at`;
 const announcedOf = async (person: SomePerson, what: string) =>
   (await sql`select from announcement where what = ${what} and ids ->> 'person' = ${String(person.id)}`).length;
 
@@ -35,7 +45,15 @@ describe('approving', () => {
     const person = await waiting();
     const key = decisionTask(person.id);
     for (const asked of [secretariat, focalPoint]) {
-      await sql.begin((tx) => giveTask(tx, { personId: asked.id, key, what: 'people:task.decide', about: { person: person.id }, place: '/people' }));
+      await sql.begin((tx) =>
+        giveTask(tx, {
+          personId: asked.id,
+          key,
+          what: 'people:task.decide',
+          about: { person: person.id },
+          place: '/people',
+        }),
+      );
     }
     await approve(sql, focalPoint, { person: person.id, organisation: 'as-registered' }, now);
     expect(await rowOf(person)).toMatchObject({ state: 'active', organisationId: ours, decidedBy: focalPoint.id });
@@ -66,8 +84,12 @@ describe('approving', () => {
     const person = await waiting({ organisation: undefined });
     await sql`update person set organisation_id = null, organisation_wanted = 'Somewhere (invented)' where id = ${person.id}`;
     const form = (organisation: number | null | 'as-registered') => ({ person: person.id, organisation });
-    await expect(approve(sql, secretariat, form('as-registered'), now)).rejects.toMatchObject(beside('organisation', 'organisation'));
-    await expect(approve(sql, secretariat, form(987_654), now)).rejects.toMatchObject(beside('organisation', 'organisation'));
+    await expect(approve(sql, secretariat, form('as-registered'), now)).rejects.toMatchObject(
+      beside('organisation', 'organisation'),
+    );
+    await expect(approve(sql, secretariat, form(987_654), now)).rejects.toMatchObject(
+      beside('organisation', 'organisation'),
+    );
     await expect(approve(sql, focalPoint, form(ours), now)).rejects.toEqual(refusal('not-found'));
     await approve(sql, secretariat, form(theirs), now);
     expect(await rowOf(person)).toMatchObject({ state: 'active', organisationId: theirs, organisationWanted: null });
@@ -75,18 +97,28 @@ describe('approving', () => {
 
   test('may be for nobody’s organisation, by the secretariat; a focal point moves nobody', async () => {
     const person = await waiting();
-    await expect(approve(sql, focalPoint, { person: person.id, organisation: null }, now)).rejects.toMatchObject(beside('organisation', 'not-yours'));
-    await expect(approve(sql, focalPoint, { person: person.id, organisation: theirs }, now)).rejects.toMatchObject(beside('organisation', 'not-yours'));
+    await expect(approve(sql, focalPoint, { person: person.id, organisation: null }, now)).rejects.toMatchObject(
+      beside('organisation', 'not-yours'),
+    );
+    await expect(approve(sql, focalPoint, { person: person.id, organisation: theirs }, now)).rejects.toMatchObject(
+      beside('organisation', 'not-yours'),
+    );
     await approve(sql, secretariat, { person: person.id, organisation: null }, now);
     expect(await rowOf(person)).toMatchObject({ state: 'active', organisationId: null });
   });
 
   test('is not of other organisations, nor of those who have not confirmed', async () => {
     const person = await waiting();
-    await expect(approve(sql, elsewhere, { person: person.id, organisation: 'as-registered' }, now)).rejects.toEqual(refusal('not-found'));
+    await expect(approve(sql, elsewhere, { person: person.id, organisation: 'as-registered' }, now)).rejects.toEqual(
+      refusal('not-found'),
+    );
     const unconfirmed = await aPerson(sql, { state: 'unconfirmed', organisation: ours });
-    await expect(approve(sql, secretariat, { person: unconfirmed.id, organisation: 'as-registered' }, now)).rejects.toEqual(refusal('not-found'));
-    await expect(approve(sql, secretariat, { person: 999_999, organisation: 'as-registered' }, now)).rejects.toEqual(refusal('not-found'));
+    await expect(
+      approve(sql, secretariat, { person: unconfirmed.id, organisation: 'as-registered' }, now),
+    ).rejects.toEqual(refusal('not-found'));
+    await expect(approve(sql, secretariat, { person: 999_999, organisation: 'as-registered' }, now)).rejects.toEqual(
+      refusal('not-found'),
+    );
   });
 });
 
@@ -98,7 +130,9 @@ describe('refusing', () => {
     expect(await rowOf(person)).toMatchObject({ state: 'refused', decisionReason: 'Not of this field.' });
     expect(await mailsTo(person)).toEqual([{ kind: 'refused' }]);
     expect((await findReader(sql, person.cookie, false)).reader).toBeNull();
-    await expect(approve(sql, focalPoint, { person: person.id, organisation: 'as-registered' }, now)).rejects.toEqual(refusal('not-allowed'));
+    await expect(approve(sql, focalPoint, { person: person.id, organisation: 'as-registered' }, now)).rejects.toEqual(
+      refusal('not-allowed'),
+    );
     await approve(sql, secretariat, { person: person.id, organisation: 'as-registered' }, now);
     expect(await rowOf(person)).toMatchObject({ state: 'active', decisionReason: null });
   });
@@ -146,12 +180,18 @@ describe('offices', () => {
     const organisation = await anOrganisation(sql);
     const first = await aPerson(sql, { organisation });
     const second = await aPerson(sql, { organisation });
-    const office = (person: SomePerson, role: 'focal-point' | 'alternate') => ({ person: person.id, organisation, role });
+    const office = (person: SomePerson, role: 'focal-point' | 'alternate') => ({
+      person: person.id,
+      organisation,
+      role,
+    });
     await expect(giveOffice(sql, focalPoint, office(first, 'alternate'))).rejects.toEqual(refusal('not-found'));
     await giveOffice(sql, secretariat, office(first, 'focal-point'));
     await giveOffice(sql, secretariat, office(first, 'focal-point'));
     expect(await announcedOf(first, 'person.access-changed')).toBe(1);
-    await expect(giveOffice(sql, secretariat, office(second, 'focal-point'))).rejects.toMatchObject(beside('office', 'focal-point-there'));
+    await expect(giveOffice(sql, secretariat, office(second, 'focal-point'))).rejects.toMatchObject(
+      beside('office', 'focal-point-there'),
+    );
     await giveOffice(sql, secretariat, office(first, 'alternate'));
     await giveOffice(sql, secretariat, office(second, 'focal-point'));
     expect((await second.reader()).offices).toEqual([{ organisationId: organisation, role: 'focal-point' }]);
@@ -174,7 +214,8 @@ describe('offices', () => {
     const organisation = await anOrganisation(sql);
     const applicant = await waiting({ organisation });
     const officer = await aPerson(sql, { organisation });
-    const open = () => sql`select from task where person_id = ${officer.id} and key = ${decisionTask(applicant.id)} and done_at is null`;
+    const open = () =>
+      sql`select from task where person_id = ${officer.id} and key = ${decisionTask(applicant.id)} and done_at is null`;
     await giveOffice(sql, secretariat, { person: officer.id, organisation, role: 'alternate' });
     expect(await open()).toHaveLength(1);
     await takeOffice(sql, secretariat, { person: officer.id, organisation });
@@ -185,8 +226,12 @@ describe('offices', () => {
 
   test('go to active people, and the secretariat to no one by themselves', async () => {
     const person = await waiting();
-    await expect(giveOffice(sql, secretariat, { person: person.id, organisation: ours, role: 'alternate' })).rejects.toEqual(refusal('closed'));
-    await expect(setStaff(sql, secretariat, { person: secretariat.id, on: false })).rejects.toEqual(refusal('not-allowed'));
+    await expect(
+      giveOffice(sql, secretariat, { person: person.id, organisation: ours, role: 'alternate' }),
+    ).rejects.toEqual(refusal('closed'));
+    await expect(setStaff(sql, secretariat, { person: secretariat.id, on: false })).rejects.toEqual(
+      refusal('not-allowed'),
+    );
     await expect(setStaff(sql, focalPoint, { person: focalPoint.id, on: true })).rejects.toEqual(refusal('not-found'));
   });
 });

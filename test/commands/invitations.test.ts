@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Invitation, invite, inviteAgain, withdrawInvitation } from '../../app/people/inviting.commands.server';
 import { listInvitations } from '../../app/people/admission.queries.server';
+import { type Invitation, invite, inviteAgain, withdrawInvitation } from '../../app/people/inviting.commands.server';
 import { freshDatabase } from '../support/database';
 import { aDiscussion } from '../support/discussions';
 import { anOrganisation, aPerson } from '../support/people';
@@ -20,15 +20,25 @@ const participant = await (await aPerson(sql, { organisation: ours })).reader();
 
 let count = 0;
 const offer = (values: Partial<Invitation> = {}): Invitation => ({
-  email: `invited${++count}@ours.example`, name: '', language: 'en', organisationId: ours, organisationRole: null, activity: null, ...values,
+  email: `invited${++count}@ours.example`,
+  name: '',
+  language: 'en',
+  organisationId: ours,
+  organisationRole: null,
+  activity: null,
+  ...values,
 });
-const openFor = (email: string) => sql<{ id: number }[]>`select id from invitation where email = ${email} and withdrawn_at is null`;
+const openFor = (email: string) =>
+  sql<{ id: number }[]>`select id from invitation where email = ${email} and withdrawn_at is null`;
 const mailsFor = (email: string) => sql`select from mail where kind = 'invitation' and to_address = ${email}`;
 
 describe('inviting', () => {
   test('sends one mail, however often the form is sent', async () => {
     const invitation = offer();
-    await Promise.all([invite(sql, focalPoint, invitation, now), invite(sql, focalPoint, { ...invitation, email: invitation.email.toUpperCase() }, now)]);
+    await Promise.all([
+      invite(sql, focalPoint, invitation, now),
+      invite(sql, focalPoint, { ...invitation, email: invitation.email.toUpperCase() }, now),
+    ]);
     expect(await openFor(invitation.email)).toHaveLength(1);
     expect(await mailsFor(invitation.email)).toHaveLength(1);
   });
@@ -36,10 +46,18 @@ describe('inviting', () => {
   test.each<[string, Partial<Invitation>, string | null]>([
     ['the secretariat to an office', { organisationRole: 'alternate' }, null],
     ['the secretariat to no organisation', { organisationId: null }, null],
-    ['the secretariat to an office of nothing', { organisationId: null, organisationRole: 'alternate' }, 'organisation'],
+    [
+      'the secretariat to an office of nothing',
+      { organisationId: null, organisationRole: 'alternate' },
+      'organisation',
+    ],
     ['the secretariat to a second focal point', { organisationRole: 'focal-point' }, 'office'],
     ['the secretariat to an organisation that is not there', { organisationId: 987_654 }, 'organisation'],
-    ['the secretariat to a discussion that is not there', { activity: { discussion: 987_654, role: 'participant' } }, 'discussion'],
+    [
+      'the secretariat to a discussion that is not there',
+      { activity: { discussion: 987_654, role: 'participant' } },
+      'discussion',
+    ],
   ])('by %s', async (_, values, field) => {
     const deed = invite(sql, secretariat, offer(values), now);
     if (field) await expect(deed).rejects.toMatchObject({ kind: 'invalid', fields: { [field]: expect.any(String) } });
@@ -49,14 +67,18 @@ describe('inviting', () => {
   test('is a focal point’s for their own people, without an office', async () => {
     await expect(invite(sql, focalPoint, offer({ organisationId: theirs }), now)).rejects.toEqual(refusal('not-found'));
     await expect(invite(sql, focalPoint, offer({ organisationId: null }), now)).rejects.toEqual(refusal('not-found'));
-    await expect(invite(sql, focalPoint, offer({ organisationRole: 'alternate' }), now)).rejects.toEqual(refusal('not-found'));
+    await expect(invite(sql, focalPoint, offer({ organisationRole: 'alternate' }), now)).rejects.toEqual(
+      refusal('not-found'),
+    );
     await expect(invite(sql, participant, offer(), now)).rejects.toEqual(refusal('not-found'));
   });
 
   test('to a discussion is for those who facilitate it', async () => {
     const discussion = await aDiscussion(sql);
     const activity = { discussion: discussion.id, role: 'observer' as const };
-    await expect(invite(sql, focalPoint, offer({ activity }), now)).rejects.toMatchObject(beside('discussion', 'discussion'));
+    await expect(invite(sql, focalPoint, offer({ activity }), now)).rejects.toMatchObject(
+      beside('discussion', 'discussion'),
+    );
     await sql`insert into activity_role (activity, activity_id, person_id, role) values ('discussion', ${discussion.id}, ${focalPoint.id}, 'facilitator')`;
     await invite(sql, focalPoint, offer({ activity }), now);
     await invite(sql, secretariat, offer({ activity }), now);
@@ -65,8 +87,12 @@ describe('inviting', () => {
   test('says what is known of an address only to those who decide on it', async () => {
     const member = await aPerson(sql, { organisation: ours });
     const suspended = await aPerson(sql, { organisation: ours, state: 'suspended' });
-    await expect(invite(sql, focalPoint, offer({ email: member.email }), now)).rejects.toMatchObject(beside('email', 'in-already'));
-    await expect(invite(sql, focalPoint, offer({ email: suspended.email }), now)).rejects.toMatchObject(beside('email', 'shut-out'));
+    await expect(invite(sql, focalPoint, offer({ email: member.email }), now)).rejects.toMatchObject(
+      beside('email', 'in-already'),
+    );
+    await expect(invite(sql, focalPoint, offer({ email: suspended.email }), now)).rejects.toMatchObject(
+      beside('email', 'shut-out'),
+    );
     await invite(sql, elsewhere, offer({ email: member.email, organisationId: theirs }), now);
     await invite(sql, elsewhere, offer({ email: suspended.email, organisationId: theirs }), now);
   });
@@ -115,7 +141,11 @@ describe('an open invitation', () => {
   test('is nobody’s who could not have sent it', async () => {
     const { id } = await anInvitation();
     const office = await anInvitation({ organisationRole: 'alternate' });
-    for (const [reader, invitation] of [[elsewhere, id], [participant, id], [focalPoint, office.id]] as const) {
+    for (const [reader, invitation] of [
+      [elsewhere, id],
+      [participant, id],
+      [focalPoint, office.id],
+    ] as const) {
       await expect(withdrawInvitation(sql, reader, invitation, now)).rejects.toEqual(refusal('not-found'));
       await expect(inviteAgain(sql, reader, invitation)).rejects.toEqual(refusal('not-found'));
     }

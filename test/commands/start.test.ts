@@ -4,7 +4,7 @@ import { readRules } from '../../app/discussions/rules.server';
 import { listForStart } from '../../app/discussions/start.server';
 import { isRefusal } from '../../app/shared/refusal';
 import { Visitor } from '../support/browser-like';
-import { aDiscussion } from '../support/discussions';
+import { aDiscussion, type SomeDiscussion } from '../support/discussions';
 import { anOrganisation, aPerson } from '../support/people';
 import { serverForFile } from '../support/server';
 
@@ -16,7 +16,14 @@ const hour = 3_600_000;
 describe('the start page', () => {
   test('lists what is open by its close, what is announced by its opening, and what was synthesised; nothing closed', async () => {
     const titles = (list: { title: string }[]) => list.map((d) => d.title);
-    const late = await aDiscussion(sql, { title: 'Open, closes late', phases: [{ opens: -2, closes: -1 }, { opens: 1, closes: 30 }], now });
+    const late = await aDiscussion(sql, {
+      title: 'Open, closes late',
+      phases: [
+        { opens: -2, closes: -1 },
+        { opens: 1, closes: 30 },
+      ],
+      now,
+    });
     await aDiscussion(sql, { title: 'Open, closes soon', phases: [{ opens: -2, closes: 5 }], now });
     await aDiscussion(sql, { title: 'Opens late', phases: [{ opens: 20, closes: 30 }], now });
     await aDiscussion(sql, { title: 'Opens soon', phases: [{ opens: 2, closes: 30 }], now });
@@ -39,10 +46,11 @@ describe('the start page', () => {
 
   test('shows each reader exactly what the rule lets them read', async () => {
     const organisation = await anOrganisation(sql);
-    const discussions = [];
+    const discussions: SomeDiscussion[] = [];
     for (const readers of ['public', 'registered', 'invited'] as const) {
       for (const announced of [true, false]) {
-        for (const invited of [[], [organisation]]) discussions.push(await aDiscussion(sql, { readers, announced, invited, now }));
+        for (const invited of [[], [organisation]])
+          discussions.push(await aDiscussion(sql, { readers, announced, invited, now }));
       }
     }
     const people = [
@@ -52,7 +60,9 @@ describe('the start page', () => {
       await aPerson(sql, { organisation, state: 'waiting' }),
       await aPerson(sql, { secretariat: true }),
       ...(await Promise.all(
-        (['facilitator', 'participant', 'observer'] as const).map((role, i) => aPerson(sql, { role: { discussion: discussions[8 + i]!.id, role } })),
+        (['facilitator', 'participant', 'observer'] as const).map((role, i) =>
+          aPerson(sql, { role: { discussion: discussions[8 + i]!.id, role } }),
+        ),
       )),
     ];
     for (const person of people) {
@@ -64,7 +74,10 @@ describe('the start page', () => {
           throw e;
         });
         const expected = ruled?.announcedAt != null && mayRead(ruled, reader, ruled.tie ?? noTie);
-        expect(open.some((d) => d.id === id), `${person?.name ?? 'visitor'} ${id}`).toBe(expected);
+        expect(
+          open.some((d) => d.id === id),
+          `${person?.name ?? 'visitor'} ${id}`,
+        ).toBe(expected);
       }
     }
   });
@@ -93,15 +106,18 @@ describe('the start page', () => {
 });
 
 describe('help and glossary', () => {
-  test.each(['en', 'fr', 'ar'])('are there in %s, without a statement, and nothing of a text is missing', async (lang) => {
-    for (const path of ['/help', '/glossary']) {
-      server.statements();
-      const { status, text } = await new Visitor(url).get(`${path}?lang=${lang}`);
-      expect(status).toBe(200);
-      expect(text).not.toMatch(/help:|\{\{|\[object/);
-      expect(server.statements().filter((t) => / (person|discussion|organisation) /.test(t))).toEqual([]);
-    }
-    expect((await new Visitor(url).get(`/help?lang=${lang}`)).text).toContain('35');
-    expect((await new Visitor(url).get(`/glossary?lang=${lang}`)).text).toContain('id="focal-point"');
-  });
+  test.each(['en', 'fr', 'ar'])(
+    'are there in %s, without a statement, and nothing of a text is missing',
+    async (lang) => {
+      for (const path of ['/help', '/glossary']) {
+        server.statements();
+        const { status, text } = await new Visitor(url).get(`${path}?lang=${lang}`);
+        expect(status).toBe(200);
+        expect(text).not.toMatch(/help:|\{\{|\[object/);
+        expect(server.statements().filter((t) => / (person|discussion|organisation) /.test(t))).toEqual([]);
+      }
+      expect((await new Visitor(url).get(`/help?lang=${lang}`)).text).toContain('35');
+      expect((await new Visitor(url).get(`/glossary?lang=${lang}`)).text).toContain('id="focal-point"');
+    },
+  );
 });

@@ -12,10 +12,20 @@ const { sql, url } = server;
 const refusal = (kind: string) => expect.objectContaining({ refusal: true, kind });
 const now = () => new Date();
 const give = (person: SomePerson, task: Partial<NewTask> = {}) =>
-  sql.begin((tx) => giveTask(tx, { personId: person.id, key: 'look:1', what: 'facilitation:tasks.queue', about: {}, place: '/discussions', ...task }));
+  sql.begin((tx) =>
+    giveTask(tx, {
+      personId: person.id,
+      key: 'look:1',
+      what: 'facilitation:tasks.queue',
+      about: {},
+      place: '/discussions',
+      ...task,
+    }),
+  );
 const openOf = async (person: SomePerson) => (await tasksFor(sql, await person.reader(), 'en', now())).open;
 const announcedTo = async (person: SomePerson) =>
-  (await sql`select from announcement where what = 'person.tasks-changed' and ids ->> 'person' = ${String(person.id)}`).length;
+  (await sql`select from announcement where what = 'person.tasks-changed' and ids ->> 'person' = ${String(person.id)}`)
+    .length;
 
 describe('a task', () => {
   test('is one of its key, keeps its age while it waits, and waits anew when it is given after it was done', async () => {
@@ -25,7 +35,9 @@ describe('a task', () => {
     await give(person);
     expect(await announcedTo(person)).toBe(1);
     await give(person, { dueAt: new Date('2026-12-01T00:00:00Z') });
-    expect(await openOf(person)).toMatchObject([{ createdAt: '2026-01-01T00:00:00.000Z', dueAt: '2026-12-01T00:00:00.000Z' }]);
+    expect(await openOf(person)).toMatchObject([
+      { createdAt: '2026-01-01T00:00:00.000Z', dueAt: '2026-12-01T00:00:00.000Z' },
+    ]);
     await sql.begin((tx) => finishTasks(tx, { key: 'look:1' }));
     expect(await openOf(person)).toEqual([]);
     await give(person);
@@ -75,7 +87,10 @@ describe('a task', () => {
     await give(focalPoint, { key: 'seen:2', about: { discussion: hidden.id, person: stranger.id } });
     const [seen, unseen] = await openOf(focalPoint);
     expect(seen!.values).toEqual({
-      discussion: '\u2068For all (invented)\u2069', person: '\u2068Ours Demonstration\u2069', organisation: '\u2068Asked (invented)\u2069', count: 3,
+      discussion: '\u2068For all (invented)\u2069',
+      person: '\u2068Ours Demonstration\u2069',
+      organisation: '\u2068Asked (invented)\u2069',
+      count: 3,
     });
     expect(unseen!.values).toEqual({});
   });
@@ -125,7 +140,11 @@ describe('mentions', () => {
     await mention(await aPost(circle, author, 'Not for me'), { person: me.id });
     const { mentions } = await mentionsAndDraftsOf(sql, await me.reader(), 'en');
     expect(mentions.map((m) => m.postId).sort()).toEqual([both, office, within].sort());
-    expect(mentions.find((m) => m.postId === both)).toMatchObject({ byName: true, words: 'Both of us', author: 'Author Demonstration' });
+    expect(mentions.find((m) => m.postId === both)).toMatchObject({
+      byName: true,
+      words: 'Both of us',
+      author: 'Author Demonstration',
+    });
     expect(mentions.find((m) => m.postId === office)).toMatchObject({ byName: false });
     await sql`delete from discussion_invitation where discussion_id = ${invited.id}`;
     expect((await mentionsAndDraftsOf(sql, await me.reader(), 'en')).mentions).toHaveLength(2);
@@ -139,7 +158,14 @@ describe('drafts', () => {
     const open = await aDiscussion(sql, { title: 'For all (invented)' });
     const circle = await aDiscussion(sql, { title: 'Among the invited (invented)', readers: 'invited' });
     const post = await aPost(open, other, 'A post');
-    const draft = (of: { person?: number; discussion: number; reply?: number; ofPost?: number; body: string; because?: string }) => sql`
+    const draft = (of: {
+      person?: number;
+      discussion: number;
+      reply?: number;
+      ofPost?: number;
+      body: string;
+      because?: string;
+    }) => sql`
       insert into draft (person_id, discussion_id, in_reply_to, of_post, language, body, kept_because)
       values (${of.person ?? me.id}, ${of.discussion}, ${of.reply ?? null}, ${of.ofPost ?? null}, 'en', ${of.body}, ${of.because ?? null})`;
     await draft({ discussion: open.id, body: 'plain' });

@@ -5,7 +5,6 @@ import { Button, Choices, DeedForm, Select, TextArea } from '../../../shared/ui/
 
 /** What the reader may do with this person; the same rules refuse it again when it is done. */
 export interface Allowed {
-  decide: boolean;
   approve: boolean;
   suspend: boolean;
   reinstate: boolean;

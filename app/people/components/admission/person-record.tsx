@@ -21,7 +21,8 @@ export interface PersonRecordProps {
     reason: string | null;
     organisationWanted: string | null;
   } | null;
-  allowed: Allowed;
+  /** Null for those who do not decide on this person. */
+  allowed: Allowed | null;
   organisations: { id: number; name: string }[] | null;
   admits: boolean;
   zone: string;
@@ -76,7 +77,7 @@ export function PersonRecord(p: PersonRecordProps) {
         <section aria-labelledby="admission">
           <h2 id="admission">{t('person.admission')}</h2>
           <Decision decision={p.decision} zone={p.zone} />
-          <PersonDeeds {...p} />
+          {p.allowed && <PersonDeeds {...p} allowed={p.allowed} />}
         </section>
       )}
     </div>
