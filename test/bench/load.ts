@@ -67,7 +67,7 @@ function connection(
     /** Bytes of the body still to come; -1 while the head is read, -2 for a chunked body. */
     let rest = -1;
     let bytes = 0;
-    let head = Buffer.alloc(0);
+    let head: Buffer = Buffer.alloc(0);
     let tail = '';
 
     const next = () => {

@@ -26,7 +26,6 @@ export default function Posts() {
               <Link to={`/posts/${p.inReplyTo}`}>{p.replyAuthor}</Link>
             </p>
           )}
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: prepared by the measurement itself */}
           <div lang={p.language} dangerouslySetInnerHTML={{ __html: p.html }} />
           <p>
             {Object.entries(p.reactions ?? {}).map(([kind, n]) => (
