@@ -57,6 +57,14 @@ export async function startBus(sql: Sql, log: Log, options: { pollMs?: number } 
   }
   await takePlace();
 
+  /** After a fault the database may be another one, behind where this process was: then from where it is. */
+  async function comeBack(): Promise<void> {
+    const place = await readPlace(sql, 0);
+    if (place.after < after) await takePlace();
+    failing = false;
+    gap();
+  }
+
   function tell<A extends unknown[]>(hear: (...args: A) => void, ...args: A): void {
     try {
       hear(...args);
@@ -71,13 +79,7 @@ export async function startBus(sql: Sql, log: Log, options: { pollMs?: number } 
 
   async function lookOnce(): Promise<void> {
     try {
-      // After a fault the database may be another one, behind where we were: start from where it is.
-      if (failing) {
-        await takePlace();
-        failing = false;
-        lastLook = Date.now();
-        return gap();
-      }
+      if (failing) await comeBack();
       const rows = await readAnnouncements(sql, after, [...missing.keys()], mostBehind);
       const away = Date.now() - lastLook > keptForMs / 2;
       lastLook = Date.now();

@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { carriesSession, findReader } from '../app/people/sessions.server';
 import type { AppContext, Log } from '../app/shared/context';
 import { i18nFor } from '../app/shared/i18n.server';
+import { isRefusal } from '../app/shared/refusal';
 import type { Sql } from '../db/connect';
 import { serveAssets } from './assets';
 import type { Bus } from './bus';
@@ -55,7 +56,11 @@ export function makeHttp(host: Host): RequestListener {
   if (host.vite) app.use(host.vite);
   else app.use(serveAssets(host.clientFolder));
   app.use((req, res, next) => {
-    answer(host, req, res).catch(next);
+    const key = keys.get(req);
+    const filling = key === undefined ? undefined : host.pages.begin(key);
+    answer(host, req, res, filling)
+      .catch(next)
+      .finally(() => filling && host.pages.end(filling));
   });
   app.use((error: Error, _req: express.Request, res: express.Response, _next: express.NextFunction) => {
     host.log.error({ id: res.locals.id, error: error.name }, 'a request failed outside of a page');
@@ -83,21 +88,29 @@ export function makeHttp(host: Host): RequestListener {
       return;
     }
     const language = languageOf(url, req.headers, undefined);
-    const filling = keepKey(req, url, language);
-    if (filling && host.pages.serve(filling, req, res)) return;
-    // A HEAD renders no body: kept, it would be an empty page for everyone after.
-    if (filling && req.method === 'GET') fillings.set(req, host.pages.begin(filling));
-    res.on('finish', () => {
-      host.log.info(
-        { method: req.method, path: url.pathname, status: res.statusCode, ms: Math.round(performance.now() - began) },
-        'answered',
-      );
+    const key = keepKey(req, url, language);
+    if (key && host.pages.serve(key, req, res)) return;
+    const render = () => {
+      // A HEAD renders no body: kept, it would be an empty page for everyone after.
+      if (key && req.method === 'GET') keys.set(req, key);
+      res.on('finish', () => {
+        host.log.info(
+          { method: req.method, path: url.pathname, status: res.statusCode, ms: Math.round(performance.now() - began) },
+          'answered',
+        );
+      });
+      app(req as express.Request, res as express.Response);
+    };
+    const first = key && host.pages.waitFor(key);
+    if (!first) return render();
+    void first.then(() => {
+      if (!res.destroyed && !host.pages.serve(key, req, res)) render();
     });
-    app(req as express.Request, res as express.Response);
   };
 }
 
-const fillings = new WeakMap<IncomingMessage, Filling>();
+/** Requests whose answer may be kept, and under which key. */
+const keys = new WeakMap<IncomingMessage, string>();
 
 /** Pages that may come from memory: reading, without any session cookie, with nothing in the address we do not know. */
 function keepKey(req: IncomingMessage, url: URL, language: string): string | null {
@@ -124,7 +137,12 @@ function soundUrl(req: IncomingMessage, host: Host): URL | null {
   }
 }
 
-async function answer(host: Host, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function answer(
+  host: Host,
+  req: IncomingMessage,
+  res: ServerResponse,
+  filling: Filling | undefined,
+): Promise<void> {
   const url = soundUrl(req, host)!;
   const requestId = randomBytes(8).toString('hex');
   const secure = url.protocol === 'https:';
@@ -157,6 +175,8 @@ async function answer(host: Host, req: IncomingMessage, res: ServerResponse): Pr
   }
 
   let kept: { tags: string[]; until: Date | null } | null = null;
+  // Remix leaves the headers of a refused form out of the page that it makes of it.
+  let retryAfter: string | number | undefined;
   const context: AppContext = {
     sql: host.sql,
     now: host.now,
@@ -169,7 +189,11 @@ async function answer(host: Host, req: IncomingMessage, res: ServerResponse): Pr
     publicUrl: host.publicUrl(),
     development: host.development,
     log: host.log,
-    limit: host.limit,
+    limit: (name, key) =>
+      host.limit(name, key).catch((refusal) => {
+        retryAfter = isRefusal(refusal) ? refusal.values?.retryAfter : undefined;
+        throw refusal;
+      }),
     keep: ({ tags, until }) => {
       kept = { tags: [...(kept?.tags ?? []), ...tags], until: earlier(kept?.until ?? null, until ?? null) };
     },
@@ -183,10 +207,10 @@ async function answer(host: Host, req: IncomingMessage, res: ServerResponse): Pr
   if (unsafe.has(req.method!)) host.bus.wake();
   if (!rendered) return;
 
-  const filling = fillings.get(req);
   const keep = kept as { tags: string[]; until: Date | null } | null;
   const mayKeep = filling !== undefined && keep !== null && rendered.status === 200 && !signedIn && !host.development;
   for (const [name, value] of rendered.headers) res.appendHeader(name, value);
+  if (retryAfter && rendered.status === 429) res.setHeader('Retry-After', String(retryAfter));
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', mayKeep ? 'no-cache' : 'private, no-store');
   if (!res.hasHeader('Vary')) res.setHeader('Vary', 'Accept-Encoding, Accept-Language, Cookie');
   if (mayKeep) {

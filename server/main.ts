@@ -89,7 +89,16 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       pages.drop(tagsOf(a));
       if (a.what === 'demonstration.seeded') demonstration = true;
     });
-    bus.onGap(() => pages.dropAll());
+    bus.onGap(() => {
+      pages.dropAll();
+      // Their coming may be among what was missed. Until it is known, what was true stays.
+      hasDemonstration(sql).then(
+        (there) => {
+          demonstration = there;
+        },
+        () => {},
+      );
+    });
 
     const postOffice = openPostOffice(
       { smtpUrl: config.smtpUrl, from: config.mailFrom, dataDir: config.dataDir, publicUrl },

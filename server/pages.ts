@@ -22,7 +22,14 @@ interface Kept {
 export interface Filling {
   key: string;
   began: number;
+  /** Whether the page said that it may be kept. */
+  offered: boolean;
+  ended: Promise<void>;
+  done: () => void;
 }
+
+/** Addresses that were found not to be pages to keep; their visitors need not wait for each other. */
+const mostNever = 5000;
 
 /**
  * Rendered pages of visitors without a session, byte for byte, until something they show is announced.
@@ -32,18 +39,46 @@ export interface Filling {
  */
 export class Pages {
   private kept = new Map<string, Kept>();
+  /** Keys of the pages that show a thing: five hundred drops a second must not each walk through all pages. */
+  private showing = new Map<string, Set<string>>();
   private dropped = new Map<string, number>();
   private count = 0;
   private floor = 0;
   private bytes = 0;
+  private underWay = new Map<string, Promise<void>>();
+  private never = new Set<string>();
 
   constructor(
     private readonly limit: number,
     private readonly now: () => number = Date.now,
   ) {}
 
+  /** Begins to fill; `end` has to follow, whatever comes of it. */
   begin(key: string): Filling {
-    return { key, began: this.count };
+    let done = () => {};
+    const ended = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    if (!this.underWay.has(key)) this.underWay.set(key, ended);
+    return { key, began: this.count, offered: false, ended, done };
+  }
+
+  /**
+   * The end of a rendering of this page that someone else has asked for, if there is one: a thousand visitors who come
+   * for what has just changed need one rendering, not a thousand. What comes of it may not be kept; then one renders.
+   */
+  waitFor(key: string): Promise<void> | undefined {
+    return this.never.has(pathOf(key)) ? undefined : this.underWay.get(key);
+  }
+
+  end(filling: Filling): void {
+    if (this.underWay.get(filling.key) === filling.ended) this.underWay.delete(filling.key);
+    if (filling.offered) this.never.delete(pathOf(filling.key));
+    else if (this.limit > 0) {
+      if (this.never.size >= mostNever) this.never.clear();
+      this.never.add(pathOf(filling.key));
+    }
+    filling.done();
   }
 
   /** Keeps a page, unless something it shows was dropped since its fill began. */
@@ -51,6 +86,7 @@ export class Pages {
     filling: Filling,
     page: { body: Buffer; headers: Record<string, string>; tags: string[]; until: Date | null },
   ): Promise<void> {
+    filling.offered = true;
     if (this.limit === 0) return;
     const variants = {
       identity: variant(page.body, 'i'),
@@ -65,6 +101,10 @@ export class Pages {
     if (bytes > this.limit / 4) return;
     this.kept.set(filling.key, { variants, headers: page.headers, tags: page.tags, until, bytes });
     this.bytes += bytes;
+    for (const tag of page.tags) {
+      const keys = this.showing.get(tag) ?? new Set();
+      this.showing.set(tag, keys.add(filling.key));
+    }
     // A Map keeps the order of use: the first is the one longest unused.
     for (const key of this.kept.keys()) {
       if (this.bytes <= this.limit) break;
@@ -76,7 +116,7 @@ export class Pages {
   drop(tags: string[]): void {
     this.count++;
     for (const tag of tags) this.dropped.set(tag, this.count);
-    for (const [key, page] of this.kept) if (page.tags.some((t) => tags.includes(t))) this.forget(key);
+    for (const tag of tags) for (const key of [...(this.showing.get(tag) ?? [])]) this.forget(key);
     if (this.dropped.size > 20_000) {
       // Forgetting when a tag was dropped is safe only if every fill that began before now is refused.
       this.dropped.clear();
@@ -88,6 +128,7 @@ export class Pages {
   dropAll(): void {
     this.floor = ++this.count;
     this.kept.clear();
+    this.showing.clear();
     this.dropped.clear();
     this.bytes = 0;
   }
@@ -115,7 +156,17 @@ export class Pages {
     if (!page) return;
     this.kept.delete(key);
     this.bytes -= page.bytes;
+    for (const tag of page.tags) {
+      const keys = this.showing.get(tag);
+      keys?.delete(key);
+      if (keys?.size === 0) this.showing.delete(tag);
+    }
   }
+}
+
+/** `en /discussions/12?page=2` is a page of `/discussions/12`. */
+function pathOf(key: string): string {
+  return key.slice(key.indexOf(' ') + 1).split('?')[0]!;
 }
 
 function variant(body: Buffer, mark: string): Variant {
@@ -123,11 +174,12 @@ function variant(body: Buffer, mark: string): Variant {
 }
 
 function send(page: Kept, req: IncomingMessage, res: ServerResponse): void {
-  const accepted = String(req.headers['accept-encoding'] ?? '');
-  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
+  const encoding = encodingFor(String(req.headers['accept-encoding'] ?? ''));
   const { body, etag } = page.variants[encoding];
   const headers: Record<string, string | number> = { ...page.headers, ETag: etag };
-  if (req.headers['if-none-match']?.split(/,\s*/).includes(etag)) {
+  // A proxy that compresses by itself makes the tag a weak one.
+  const known = req.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (known?.includes(etag)) {
     res.writeHead(304, headers).end();
     return;
   }
@@ -135,4 +187,12 @@ function send(page: Kept, req: IncomingMessage, res: ServerResponse): void {
   if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
   res.writeHead(200, headers);
   res.end(req.method === 'HEAD' ? undefined : body);
+}
+
+const refusesBrotli = /(?:^|,)\s*br\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/;
+const refusesGzip = /(?:^|,)\s*gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/;
+
+function encodingFor(accepted: string): 'br' | 'gzip' | 'identity' {
+  if (/\bbr\b/.test(accepted) && !refusesBrotli.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) && !refusesGzip.test(accepted) ? 'gzip' : 'identity';
 }

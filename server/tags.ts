@@ -1,15 +1,21 @@
 import type { Announcement } from '../db/announce';
 
+/** What only those who moderate see changes nothing that visitors are shown. */
+const unseen = new Set(['discussion.post-held', 'discussion.post-flagged', 'discussion.flags-settled']);
+/** Shown on the discussion's own page and on no list. */
+const onPageOnly = new Set(['discussion.reacted', 'synthesis.source-changed']);
+
 /**
- * What kept pages show, by the announcement that changes it. Every announcement drops the page of the discussion it
- * names and the lists; a name or an organisation that changes may stand on any page.
+ * What kept pages show, by the announcement that changes it. Every other announcement drops the page of the discussion
+ * it names and the lists; a name or an organisation that changes may stand on any page.
  */
 export function tagsOf({ what, ids }: Announcement): string[] {
   if (what.startsWith('organisation.') || what === 'person.renamed')
     return ['organisations', 'discussions', 'everything'];
+  if (unseen.has(what)) return [];
   const tags: string[] = [];
   if (ids.discussion !== undefined) tags.push(`discussion:${ids.discussion}`);
   if (ids.from !== undefined) tags.push(`discussion:${ids.from}`);
-  if (tags.length > 0) tags.push('discussions');
+  if (tags.length > 0 && !onPageOnly.has(what)) tags.push('discussions');
   return tags;
 }

@@ -37,7 +37,7 @@ export function follow(here: HTMLElement): void {
   const discussion = Number(here.dataset.liveDiscussion);
   const end = here.querySelector('[data-posts-end]');
   const template = here.querySelector<HTMLTemplateElement>('template[data-new-posts]');
-  let isLast = here.dataset.last === 'yes';
+  const isLast = here.dataset.last === 'yes';
   const changed = new Map<number, Told>();
   const fresh = new Set<number>();
   let wholePage = false;
@@ -178,7 +178,10 @@ export function follow(here: HTMLElement): void {
   function sayNew(): void {
     if (!template || !end) return;
     news.hidden = fresh.size === 0;
-    if (fresh.size === 0) return news.replaceChildren();
+    if (fresh.size === 0) {
+      news.replaceChildren();
+      return;
+    }
     const words = counted(template, fresh.size);
     const button = news.querySelector('button');
     if (button) {

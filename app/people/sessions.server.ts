@@ -115,7 +115,7 @@ export interface FoundReader {
 /** Who holds this cookie header, in one query. A garbled or ended cookie is nobody, and is taken back. */
 export async function findReader(sql: Sql, cookieHeader: string | null, secure: boolean): Promise<FoundReader> {
   const lucia = luciaFor(sql, secure);
-  const id = lucia.readSessionCookie(cookieHeader ?? '');
+  const id = idIn(cookieHeader ?? '', lucia.sessionCookieName);
   if (!id) return { reader: null, setCookie: null };
   if (!/^[a-z0-9]{20,80}$/.test(id)) return { reader: null, setCookie: lucia.createBlankSessionCookie().serialize() };
   const { session, user } = await lucia.validateSession(id);
@@ -125,6 +125,15 @@ export async function findReader(sql: Sql, cookieHeader: string | null, secure: 
     await sql`update session set last_seen_at = now() where id = ${reader.session}`;
   }
   return { reader, setCookie: session.fresh ? lucia.createSessionCookie(session.id).serialize() : null };
+}
+
+/** Read as it stands: lucia decodes every cookie of the header, and throws at one that another program garbled. */
+function idIn(cookieHeader: string, name: string): string | null {
+  for (const pair of cookieHeader.split(';')) {
+    const at = pair.indexOf('=');
+    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
+  return null;
 }
 
 /** True where the request carries a session cookie at all, whatever it is worth: it must not get a kept page. */

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { tagsOf } from './tags';
+
+const cases: [string, Record<string, number | string>, string[]][] = [
+  ['discussion.post-written', { discussion: 1, post: 2 }, ['discussion:1', 'discussions']],
+  ['discussion.post-redacted', { discussion: 1, post: 2 }, ['discussion:1', 'discussions']],
+  ['discussion.post-moved', { discussion: 1, from: 3, post: 2 }, ['discussion:1', 'discussion:3', 'discussions']],
+  ['discussion.instant-passed', { discussion: 1 }, ['discussion:1', 'discussions']],
+  ['discussion.audience-changed', { discussion: 1 }, ['discussion:1', 'discussions']],
+  ['discussion.reacted', { discussion: 1, post: 2 }, ['discussion:1']],
+  ['discussion.post-held', { discussion: 1, post: 2 }, []],
+  ['discussion.post-flagged', { discussion: 1, post: 2 }, []],
+  ['synthesis.published', { discussion: 1 }, ['discussion:1', 'discussions']],
+  ['organisation.changed', { organisation: 4 }, ['organisations', 'discussions', 'everything']],
+  ['person.renamed', { person: 4 }, ['organisations', 'discussions', 'everything']],
+  ['person.tasks-changed', { person: 4 }, []],
+  ['person.session-ended', { person: 4, session: 'x' }, []],
+];
+
+test.each(cases)('%s', (what, ids, tags) => {
+  expect(tagsOf({ id: 1, what, ids })).toEqual(tags);
+});
