@@ -23,9 +23,15 @@ const language = z.custom<Language>(isLanguage, 'people:mistakes.language');
 /** Names of the IANA list, aliases too, since browsers differ in which of two names they give. */
 const timeZone = z
   .string('people:mistakes.time-zone')
-  .refine((zone) => zone === 'UTC' || (/^[A-Za-z_]+(\/[\w+-]+){1,2}$/.test(zone) && isZone(zone)), 'people:mistakes.time-zone');
+  .refine(
+    (zone) => zone === 'UTC' || (/^[A-Za-z_]+(\/[\w+-]+){1,2}$/.test(zone) && isZone(zone)),
+    'people:mistakes.time-zone',
+  );
 /** Its rules are in password.ts; what is longer than this was not typed by a person. */
-const password = z.string('people:mistakes.password').min(1, 'people:mistakes.password').max(10_000, 'people:password.too-long');
+const password = z
+  .string('people:mistakes.password')
+  .min(1, 'people:mistakes.password')
+  .max(10_000, 'people:password.too-long');
 const to = z
   .string()
   .optional()

@@ -29,7 +29,10 @@ export const peopleMail: Record<string, MailWriter> = {
       return {
         subject: t('people.sign-in.subject'),
         paragraphs: [t('people.sign-in.text', { minutes: minutesOf('sign-in') }), t('people.sign-in.not-you')],
-        link: { words: t('people.sign-in.link'), path: `/sign-in/link?${new URLSearchParams({ token, ...(to === '/' ? {} : { to }) })}` },
+        link: {
+          words: t('people.sign-in.link'),
+          path: `/sign-in/link?${new URLSearchParams({ token, ...(to === '/' ? {} : { to }) })}`,
+        },
       };
     }),
 
@@ -77,13 +80,21 @@ export const peopleMail: Record<string, MailWriter> = {
         t('people.invitation.until', { days: tokenHours.invitation / 24 }),
         t('people.invitation.not-you'),
       ],
-      link: { words: t('people.invitation.link'), path: `/invitation?token=${await makeToken(tx, 'invitation', { invitationId })}` },
+      link: {
+        words: t('people.invitation.link'),
+        path: `/invitation?token=${await makeToken(tx, 'invitation', { invitationId })}`,
+      },
     };
   },
 };
 
 /** A mail for whoever has this address; one whose address is not confirmed gets the mail that confirms it. */
-async function forOwner(tx: Tx, mail: MailRow, t: Translate, write: (personId: number) => Promise<MailText>): Promise<MailText | null> {
+async function forOwner(
+  tx: Tx,
+  mail: MailRow,
+  t: Translate,
+  write: (personId: number) => Promise<MailText>,
+): Promise<MailText | null> {
   const person = await findAccount(tx, { email: mail.toAddress });
   if (person?.state === 'unconfirmed') return confirmation(tx, person.id, t);
   return person?.state === 'active' || person?.state === 'waiting' ? write(person.id) : null;

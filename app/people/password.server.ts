@@ -9,8 +9,7 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const common = new Set(dictionary.passwords);
 
 /** Of a password that nobody has: whoever has none is looked up as long as whoever has one. */
-const nobodys =
-  '$argon2id$v=19$m=19456,t=2,p=1$bVa+RPRIxhsZ4DaRYawNwA$rtiH4YGioUk5W9eivo43AaMOVberzMnvGtvDafh0W2E';
+const nobodys = '$argon2id$v=19$m=19456,t=2,p=1$bVa+RPRIxhsZ4DaRYawNwA$rtiH4YGioUk5W9eivo43AaMOVberzMnvGtvDafh0W2E';
 
 /** Refuses a password that cannot be chosen, beside its field. */
 export function checkPassword(password: string, own: Own, field = 'password'): void {

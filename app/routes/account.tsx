@@ -1,5 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
-import { askAddressChange, changePassword, changeProfile, endMyOtherSessions, endMySession } from '~/people/commands/account.server';
+import {
+  askAddressChange,
+  changePassword,
+  changeProfile,
+  endMyOtherSessions,
+  endMySession,
+} from '~/people/commands/account.server';
 import { AccountPage, type AccountView } from '~/people/components/account-page';
 import { addressChange, passwordChange, profile, sessionEnd } from '~/people/forms';
 import { readAccountPage } from '~/people/queries.server';
@@ -28,7 +34,8 @@ export const loader = page(async (asked): Promise<AccountView & { title: string 
     timeZone: reader.timeZone,
     shortcuts: reader.shortcuts,
     hasPassword: more.hasPassword,
-    answerBy: reader.state === 'waiting' && more.emailConfirmedAt ? answerBy(more.emailConfirmedAt).toISOString() : null,
+    answerBy:
+      reader.state === 'waiting' && more.emailConfirmedAt ? answerBy(more.emailConfirmedAt).toISOString() : null,
     zones: listZones(reader.timeZone),
     sessions: sessions.map((s) => ({
       id: s.id,

@@ -9,7 +9,10 @@ import { titled } from '~/shared/title';
 /** The link lies in the new mailbox, and the browser there need not be the one that asked. */
 export const loader = page(async ({ sql, url, t }) => {
   const change = await findAddressChange(sql, url.searchParams.get('token'));
-  return data({ title: change ? t('people:address.title') : t('people:dead.title'), change }, { status: change ? 200 : 410 });
+  return data(
+    { title: change ? t('people:address.title') : t('people:dead.title'), change },
+    { status: change ? 200 : 410 },
+  );
 });
 
 export const action = deed(async ({ sql, url, limit, from }) => {

@@ -12,7 +12,8 @@ import { titled } from '~/shared/title';
 /** Without a token, what everyone sees after registering. Looking spends nothing: mail scanners follow links. */
 export const loader = page(async ({ sql, url, t }) => {
   const token = url.searchParams.get('token');
-  if (!token) return data({ title: t('people:confirm.sent-title'), hours: tokenHours.confirm, person: null, dead: false });
+  if (!token)
+    return data({ title: t('people:confirm.sent-title'), hours: tokenHours.confirm, person: null, dead: false });
   const person = await findConfirmable(sql, token);
   const title = person ? t('people:confirm.title') : t('people:dead.title');
   return data({ title, hours: 0, person, dead: !person }, { status: person ? 200 : 410 });

@@ -5,8 +5,8 @@ import { acceptAsNew, acceptAsReader } from '~/people/commands/invitation.server
 import { InvitationPage, type InvitationView } from '~/people/components/invitation-page';
 import { DeadLink } from '~/people/components/signing-in';
 import { acceptance } from '~/people/forms';
-import { findInvitation, type OpenInvitation } from '~/people/queries.server';
 import type { Reader } from '~/people/person';
+import { findInvitation, type OpenInvitation } from '~/people/queries.server';
 import { listZones } from '~/people/zones';
 import { type Asked, deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { titled } from '~/shared/title';
@@ -19,9 +19,7 @@ export const loader = page(async (asked) => {
 });
 
 function viewOf(found: OpenInvitation, reader: Reader | null, { url, language }: Asked): InvitationView {
-  const { account } = found;
-  const isNew = !account || account.state === 'unconfirmed';
-  const way = isNew ? (reader ? 'sign-out' : 'new') : reader?.id === account.id ? 'accept' : reader ? 'sign-out' : 'sign-in';
+  const way = wayOf(found, reader);
   return {
     email: found.email,
     name: found.name,
@@ -37,6 +35,12 @@ function viewOf(found: OpenInvitation, reader: Reader | null, { url, language }:
     here: url.pathname + url.search,
     zones: way === 'new' ? listZones() : [],
   };
+}
+
+function wayOf({ account }: OpenInvitation, reader: Reader | null): InvitationView['way'] {
+  const known = account !== null && account.state !== 'unconfirmed';
+  if (reader) return known && reader.id === account.id ? 'accept' : 'sign-out';
+  return known ? 'sign-in' : 'new';
 }
 
 export const action = deed(async (asked) => {

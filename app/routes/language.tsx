@@ -1,13 +1,23 @@
 import { changeLanguage } from '~/people/commands/account.server';
 import { languageChoice } from '~/people/forms';
-import { deed, goTo, page, parseForm } from '~/shared/edge.server';
+import { type Asked, deed, type Form, goTo, page, parseForm, refusalResponse } from '~/shared/edge.server';
+import { isRefusal } from '~/shared/refusal';
 
 const year = 365 * 24 * 3600;
 
 export const loader = page(async () => goTo('/'));
 
-/** Chosen at the foot of every page: kept in this browser and, for people who are signed in, with the account. */
-export const action = deed(async ({ sql, reader, form, limit, request, secureCookies }) => {
+/** The form stands at the foot of every page and has none of its own: what is refused is a page of the whole site. */
+export const action = deed(async (asked) => {
+  try {
+    return await choose(asked);
+  } catch (e) {
+    throw isRefusal(e) ? refusalResponse(e) : e;
+  }
+});
+
+/** Kept in this browser and, for people who are signed in, with the account. */
+async function choose({ sql, reader, form, limit, request, secureCookies }: Asked & { form: Form }): Promise<Response> {
   const { language, to } = parseForm(form, languageChoice);
   if (reader) {
     await limit('write', String(reader.id));
@@ -15,7 +25,7 @@ export const action = deed(async ({ sql, reader, form, limit, request, secureCoo
   }
   const cookie = `lang=${language}; Max-Age=${year}; Path=/; SameSite=Lax; HttpOnly${secureCookies ? '; Secure' : ''}`;
   return goTo(withSearch(to, request), { 'Set-Cookie': cookie });
-});
+}
 
 /**
  * The form knows the page's path alone. Where the browser says which page it was sent from, what stood behind its path
@@ -28,4 +38,8 @@ function withSearch(to: string, request: Request): string {
   if (from.host !== new URL(request.url).host || from.pathname !== to) return to;
   from.searchParams.delete('lang');
   return from.pathname + from.search;
+}
+
+export default function ChooseLanguage() {
+  return null;
 }

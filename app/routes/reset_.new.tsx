@@ -9,7 +9,10 @@ import { titled } from '~/shared/title';
 
 export const loader = page(async ({ sql, url, t }) => {
   const owner = await findLinkOwner(sql, 'reset', url.searchParams.get('token'));
-  return data({ title: owner ? t('people:reset.title') : t('people:dead.title'), owner }, { status: owner ? 200 : 410 });
+  return data(
+    { title: owner ? t('people:reset.title') : t('people:dead.title'), owner },
+    { status: owner ? 200 : 410 },
+  );
 });
 
 export const action = deed(async ({ sql, url, form, limit, from, request, secureCookies }) => {

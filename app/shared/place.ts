@@ -5,7 +5,7 @@ const nowhere = 'http://plenary.invalid';
  * browser reads it, because what a browser drops (a tab, a backslash, a dot segment) turns "/…" into another site.
  */
 export function placeWithin(text: string | null | undefined): string {
-  if (!text || !text.startsWith('/') || text.length > 2000 || !URL.canParse(text, nowhere)) return '/';
+  if (!text?.startsWith('/') || text.length > 2000 || !URL.canParse(text, nowhere)) return '/';
   const { origin, pathname, search, hash } = new URL(text, nowhere);
   return origin === nowhere && !pathname.startsWith('//') ? pathname + search + hash : '/';
 }

@@ -41,10 +41,15 @@ function someone(values: Partial<Registration> = {}): Registration {
 
 const refusal = (message: string) => expect.objectContaining({ refusal: true, message });
 const mistake = (field: string, key: string) => expect.objectContaining({ refusal: true, fields: { [field]: key } });
-const stateOf = async (email: string) => (await sql<{ state: string }[]>`select state from person where email = ${email}`)[0]?.state;
+const stateOf = async (email: string) =>
+  (await sql<{ state: string }[]>`select state from person where email = ${email}`)[0]?.state;
 const readerOf = async (cookie: string) => (await findReader(sql, cookie.split(';')[0]!, false)).reader;
 const tasksAbout = async (id: number) =>
-  (await sql<{ personId: number }[]>`select person_id from task where key = ${`decide-on-person:${id}`} order by person_id`).map((t) => t.personId);
+  (
+    await sql<
+      { personId: number }[]
+    >`select person_id from task where key = ${`decide-on-person:${id}`} order by person_id`
+  ).map((t) => t.personId);
 
 async function registered(values: Partial<Registration> = {}) {
   const person = someone(values);
@@ -73,9 +78,17 @@ describe('registering', () => {
     const person = await registered({ organisationId: organisation, organisationWanted: null });
     expect(await stateOf(person.email)).toBe('unconfirmed');
     const reader = (await readerOf(await confirm(sql, person.token, undefined, door, now)))!;
-    expect(reader).toMatchObject({ state: 'waiting', name: 'Amina Diallo', language: 'fr', timeZone: 'Africa/Dakar', organisationId: organisation });
+    expect(reader).toMatchObject({
+      state: 'waiting',
+      name: 'Amina Diallo',
+      language: 'fr',
+      timeZone: 'Africa/Dakar',
+      organisationId: organisation,
+    });
     expect(await tasksAbout(reader.id)).toEqual([secretariat.id, focalPoint.id, alternate.id]);
-    const [task] = await sql<{ what: string; dueAt: Date; place: string }[]>`select what, due_at, place from task where person_id = ${secretariat.id}`;
+    const [task] = await sql<
+      { what: string; dueAt: Date; place: string }[]
+    >`select what, due_at, place from task where person_id = ${secretariat.id}`;
     expect(task).toEqual({ what: 'people:task.decide', dueAt: new Date('2026-11-30T10:00:00Z'), place: '/people' });
     const heard = await sql<{ ids: unknown }[]>`select ids from announcement where what = 'person.access-changed'`;
     expect(heard.map((a) => a.ids)).toContainEqual({ person: reader.id });
@@ -112,18 +125,31 @@ describe('registering', () => {
     const [letter] = await writeLetters(sql);
     expect(await findConfirmable(sql, first.token)).toBeNull();
     expect(await findConfirmable(sql, letter!.token)).toMatchObject({ name: 'Amina D.', hasPassword: false });
-    await expect(confirm(sql, letter!.token, undefined, door, now)).rejects.toEqual(mistake('password', 'people:password.too-short'));
-    await expect(signInByPassword(sql, { email: first.email, password: words }, door)).rejects.toEqual(refusal('people:refusals.wrong-sign-in'));
+    await expect(confirm(sql, letter!.token, undefined, door, now)).rejects.toEqual(
+      mistake('password', 'people:password.too-short'),
+    );
+    await expect(signInByPassword(sql, { email: first.email, password: words }, door)).rejects.toEqual(
+      refusal('people:refusals.wrong-sign-in'),
+    );
     await confirm(sql, letter!.token, 'a third phrase of her own', door, now);
-    await expect(signInByPassword(sql, { email: first.email, password: otherWords }, door)).rejects.toEqual(refusal('people:refusals.wrong-sign-in'));
-    expect(await signInByPassword(sql, { email: first.email, password: 'a third phrase of her own' }, door)).toContain('plenary=');
+    await expect(signInByPassword(sql, { email: first.email, password: otherWords }, door)).rejects.toEqual(
+      refusal('people:refusals.wrong-sign-in'),
+    );
+    expect(await signInByPassword(sql, { email: first.email, password: 'a third phrase of her own' }, door)).toContain(
+      'plenary=',
+    );
   });
 
   test.each([
     ['a common password', { password: 'Administrator2026' }, 'password', 'people:password.common'],
     ['a short password', { password: 'lamps' }, 'password', 'people:password.too-short'],
     ['her own name', { password: 'aminadiallo1234' }, 'password', 'people:password.own'],
-    ['an organisation that is not there', { organisationId: 999_999, organisationWanted: null }, 'organisationId', 'people:mistakes.organisation'],
+    [
+      'an organisation that is not there',
+      { organisationId: 999_999, organisationWanted: null },
+      'organisationId',
+      'people:mistakes.organisation',
+    ],
   ])('is refused with %s', async (_, values, field, key) => {
     const person = someone(values);
     await expect(register(sql, person)).rejects.toEqual(mistake(field, key));
@@ -134,7 +160,10 @@ describe('registering', () => {
 describe('a link', () => {
   test('is spent once, also when two spend it at once', async () => {
     const { token } = await registered();
-    const both = await Promise.allSettled([confirm(sql, token, undefined, door, now), confirm(sql, token, undefined, door, now)]);
+    const both = await Promise.allSettled([
+      confirm(sql, token, undefined, door, now),
+      confirm(sql, token, undefined, door, now),
+    ]);
     expect(both.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find((r) => r.status === 'rejected')).toMatchObject({ reason: refusal('people:refusals.link-dead') });
   });
@@ -153,7 +182,9 @@ describe('a link', () => {
   test('that has ended, is of another kind or was made up opens nothing', async () => {
     const person = await aPerson(sql);
     const token = await sql.begin((tx) => makeToken(tx, 'sign-in', { personId: person.id }));
-    await expect(sql.begin((tx) => spendToken(tx, 'reset', token))).rejects.toEqual(refusal('people:refusals.link-dead'));
+    await expect(sql.begin((tx) => spendToken(tx, 'reset', token))).rejects.toEqual(
+      refusal('people:refusals.link-dead'),
+    );
     await sql`update token set expires_at = now() where person_id = ${person.id}`;
     expect(await findToken(sql, 'sign-in', token)).toBeNull();
     for (const dead of [token, 'x', '', null, 'x'.repeat(5000)]) {
@@ -179,7 +210,8 @@ describe('a link', () => {
     const unconfirmed = await aPerson(sql, { state: 'unconfirmed' });
     const suspended = await aPerson(sql, { state: 'suspended' });
     const emails = [waiting.email, unconfirmed.email, suspended.email, 'nobody@maison.example'];
-    for (const email of emails) for (const kind of ['sign-in', 'reset'] as const) await askLink(sql, kind, { email, language: 'en' });
+    for (const email of emails)
+      for (const kind of ['sign-in', 'reset'] as const) await askLink(sql, kind, { email, language: 'en' });
     const letters = await writeLetters(sql);
     expect(letters.map((l) => `${l.kind} ${l.to}`)).toEqual([
       `sign-in ${waiting.email}`,
@@ -193,7 +225,9 @@ describe('a link', () => {
 
   test('never carries another token into the queue', async () => {
     await askLink(sql, 'sign-in', { email: 'nobody@maison.example', language: 'en', to: '/invitation?token=abc' });
-    const rows = await sql<{ about: unknown }[]>`select about from mail where kind = 'sign-in' order by created_at desc limit 1`;
+    const rows = await sql<
+      { about: unknown }[]
+    >`select about from mail where kind = 'sign-in' order by created_at desc limit 1`;
     expect(rows[0]!.about).toEqual({ to: '/' });
   });
 });
@@ -209,14 +243,20 @@ describe('signing in with a password', () => {
       { email: without.email, password: words },
       { email: without.email, password: '' },
     ]) {
-      await expect(signInByPassword(sql, input, door)).rejects.toEqual({ refusal: true, kind: 'invalid', message: 'people:refusals.wrong-sign-in' });
+      await expect(signInByPassword(sql, input, door)).rejects.toEqual({
+        refusal: true,
+        kind: 'invalid',
+        message: 'people:refusals.wrong-sign-in',
+      });
     }
   });
 
   test('takes the password however it is typed', async () => {
     const person = await confirmed({ password: 'été à l’île, sept lampes' });
     const decomposed = 'été à l’île, sept lampes'.normalize('NFD');
-    expect(await signInByPassword(sql, { email: person.email.toUpperCase(), password: decomposed }, door)).toContain('HttpOnly');
+    expect(await signInByPassword(sql, { email: person.email.toUpperCase(), password: decomposed }, door)).toContain(
+      'HttpOnly',
+    );
   });
 
   test.each([
@@ -226,13 +266,16 @@ describe('signing in with a password', () => {
     const person = await confirmed();
     await sql`update person set state = ${state} where email = ${person.email}`;
     await expect(signInByPassword(sql, { email: person.email, password: words }, door)).rejects.toEqual(refusal(key));
-    await expect(signInByPassword(sql, { email: person.email, password: otherWords }, door)).rejects.toEqual(refusal('people:refusals.wrong-sign-in'));
+    await expect(signInByPassword(sql, { email: person.email, password: otherWords }, door)).rejects.toEqual(
+      refusal('people:refusals.wrong-sign-in'),
+    );
     expect(await readerOf(person.cookie)).toBeNull();
   });
 
   test('sends the mail of an unconfirmed address again, but not each time', async () => {
     const person = await registered();
-    const again = () => expect(signInByPassword(sql, person, door)).rejects.toEqual(refusal('people:refusals.unconfirmed'));
+    const again = () =>
+      expect(signInByPassword(sql, person, door)).rejects.toEqual(refusal('people:refusals.unconfirmed'));
     await again();
     expect(await writeLetters(sql)).toEqual([]);
     await sql`update mail set created_at = now() - interval '11 minutes' where to_address = ${person.email}`;
@@ -256,7 +299,9 @@ describe('a new password', () => {
     await askLink(sql, 'sign-in', { email: person.email, language: 'en' });
     await askLink(sql, 'reset', { email: person.email, language: 'en' });
     const [link, reset] = await writeLetters(sql);
-    await expect(resetPassword(sql, reset!.token, 'too short', door)).rejects.toEqual(mistake('password', 'people:password.too-short'));
+    await expect(resetPassword(sql, reset!.token, 'too short', door)).rejects.toEqual(
+      mistake('password', 'people:password.too-short'),
+    );
     const cookie = await resetPassword(sql, reset!.token, otherWords, door);
     expect(await readerOf(person.cookie)).toBeNull();
     expect((await readerOf(cookie))?.id).toBe(person.reader.id);
@@ -271,11 +316,14 @@ describe('a new password', () => {
     await expect(changePassword(sql, person.reader, { oldPassword: otherWords, password: otherWords })).rejects.toEqual(
       mistake('oldPassword', 'people:mistakes.old-password'),
     );
-    await expect(changePassword(sql, person.reader, { password: otherWords })).rejects.toEqual(mistake('oldPassword', 'people:mistakes.old-password'));
+    await expect(changePassword(sql, person.reader, { password: otherWords })).rejects.toEqual(
+      mistake('oldPassword', 'people:mistakes.old-password'),
+    );
     await changePassword(sql, person.reader, { oldPassword: words, password: otherWords });
     expect(await readerOf(person.cookie)).not.toBeNull();
     expect(await readerOf(other)).toBeNull();
-    const ended = await sql`select ids from announcement where what = 'person.session-ended' and ids ->> 'person' = ${String(person.reader.id)}`;
+    const ended =
+      await sql`select ids from announcement where what = 'person.session-ended' and ids ->> 'person' = ${String(person.reader.id)}`;
     expect(ended).toHaveLength(1);
     await writeLetters(sql);
   });
@@ -285,7 +333,9 @@ describe('a new password', () => {
     await askLink(sql, 'reset', { email: person.email, language: 'en' });
     const [reset] = await writeLetters(sql);
     await sql`update person set state = 'suspended' where id = ${person.reader.id}`;
-    await expect(resetPassword(sql, reset!.token, otherWords, door)).rejects.toEqual(refusal('people:refusals.suspended'));
+    await expect(resetPassword(sql, reset!.token, otherWords, door)).rejects.toEqual(
+      refusal('people:refusals.suspended'),
+    );
   });
 });
 
@@ -300,7 +350,9 @@ describe('sessions', () => {
     const phone = list.find((s) => s.agent === 'Chrome on Android')!;
     await endMySession(sql, stranger.reader, phone.id);
     expect(await readerOf(second)).not.toBeNull();
-    expect(await sql`select from announcement where what = 'person.session-ended' and ids ->> 'session' = ${phone.id}`).toHaveLength(0);
+    expect(
+      await sql`select from announcement where what = 'person.session-ended' and ids ->> 'session' = ${phone.id}`,
+    ).toHaveLength(0);
     await endMySession(sql, person.reader, phone.id);
     expect(await readerOf(second)).toBeNull();
     await endMyOtherSessions(sql, person.reader);
@@ -323,7 +375,8 @@ describe('the account', () => {
   test('changes its words and settings, and tells where a name may stand', async () => {
     const { reader } = await confirmed();
     const settings = { name: reader.name, language: 'ar' as const, timeZone: 'Asia/Amman', shortcuts: false };
-    const renamed = () => sql`select from announcement where what = 'person.renamed' and ids ->> 'person' = ${String(reader.id)}`;
+    const renamed = () =>
+      sql`select from announcement where what = 'person.renamed' and ids ->> 'person' = ${String(reader.id)}`;
     await changeProfile(sql, reader, settings);
     expect(await renamed()).toHaveLength(0);
     await changeProfile(sql, reader, { ...settings, name: 'Amina Diallo Sow' });
@@ -335,12 +388,12 @@ describe('the account', () => {
   test('gets another address when the link sent there is followed, and the old one is told', async () => {
     const person = await confirmed();
     await askLink(sql, 'reset', { email: person.email, language: 'en' });
-    await expect(askAddressChange(sql, person.reader, { email: 'new@maison.example', oldPassword: otherWords })).rejects.toEqual(
-      mistake('oldPassword', 'people:mistakes.old-password'),
-    );
-    await expect(askAddressChange(sql, person.reader, { email: person.email.toUpperCase(), oldPassword: words })).rejects.toEqual(
-      mistake('email', 'people:mistakes.same-address'),
-    );
+    await expect(
+      askAddressChange(sql, person.reader, { email: 'new@maison.example', oldPassword: otherWords }),
+    ).rejects.toEqual(mistake('oldPassword', 'people:mistakes.old-password'));
+    await expect(
+      askAddressChange(sql, person.reader, { email: person.email.toUpperCase(), oldPassword: words }),
+    ).rejects.toEqual(mistake('email', 'people:mistakes.same-address'));
     await askAddressChange(sql, person.reader, { email: 'new@maison.example', oldPassword: words });
     const [reset, change] = await writeLetters(sql);
     expect(change).toMatchObject({ kind: 'address', to: 'new@maison.example' });
@@ -348,7 +401,9 @@ describe('the account', () => {
     await changeAddress(sql, change!.token);
     expect(await stateOf('new@maison.example')).toBe('waiting');
     expect(await stateOf(person.email)).toBeUndefined();
-    await expect(resetPassword(sql, reset!.token, otherWords, door)).rejects.toEqual(refusal('people:refusals.link-dead'));
+    await expect(resetPassword(sql, reset!.token, otherWords, door)).rejects.toEqual(
+      refusal('people:refusals.link-dead'),
+    );
     expect(await writeLetters(sql)).toMatchObject([{ kind: 'address-changed', to: person.email }]);
   });
 
@@ -393,7 +448,9 @@ test('once a day what has ended is swept, and the next sweep is planted', async 
   expect(await stateOf(old.email)).toBeUndefined();
   expect(await stateOf(recent.email)).toBe('unconfirmed');
   expect(await sql`select from mail where to_address in (${old.email}, 'mistyped@maison.example')`).toHaveLength(0);
-  const next = await sql<{ hours: number }[]>`select extract(epoch from at - now()) / 3600 as hours from due where deed = 'sweep-people'`;
+  const next = await sql<
+    { hours: number }[]
+  >`select extract(epoch from at - now()) / 3600 as hours from due where deed = 'sweep-people'`;
   expect(next).toHaveLength(1);
   expect(Number(next[0]!.hours)).toBeCloseTo(24, 1);
 });

@@ -44,14 +44,11 @@ export async function startMailbox(): Promise<Mailbox> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
         if (mailbox.refuses) return done(Object.assign(new Error('Try later'), { responseCode: 451 }));
+        // The envelope is emptied for the next mail as soon as this one is accepted.
+        const to = session.envelope.rcptTo.map((r) => r.address.toLowerCase());
         const mail = await PostalMime.parse(Buffer.concat(chunks));
         done();
-        take(
-          readable(
-            mail,
-            session.envelope.rcptTo.map((r) => r.address.toLowerCase()),
-          ),
-        );
+        take(readable(mail, to));
       });
     },
   });

@@ -3,8 +3,8 @@ import type { Sql } from '../../../db/connect';
 import { sendMail } from '../../shared/mail.server';
 import { refuse } from '../../shared/refusal';
 import type { Profile } from '../forms';
-import type { Reader } from '../person';
 import { checkPassword, hashPassword, isPassword } from '../password.server';
+import type { Reader } from '../person';
 import { findAccount } from '../queries.server';
 import { endSession, endSessions } from '../sessions.server';
 import { endTokens, findToken, spendToken } from '../tokens.server';
@@ -30,7 +30,11 @@ export async function changeLanguage(sql: Sql, reader: Reader, language: string)
  * Changes the password of someone who knows the old one, or who has none yet, and ends all their other sessions.
  * Refusals: invalid (either password).
  */
-export async function changePassword(sql: Sql, reader: Reader, input: { oldPassword?: string | undefined; password: string }): Promise<void> {
+export async function changePassword(
+  sql: Sql,
+  reader: Reader,
+  input: { oldPassword?: string | undefined; password: string },
+): Promise<void> {
   await checkOldPassword(sql, reader, input.oldPassword);
   checkPassword(input.password, reader);
   const hash = await hashPassword(input.password);
@@ -48,7 +52,11 @@ async function checkOldPassword(sql: Sql, reader: Reader, oldPassword: string | 
  * Asks for another address: a mail goes to it, and nothing changes until its link is followed. Whether the address has
  * an account already is not said here; its owner is told. Refusals: invalid (the password, the same address).
  */
-export async function askAddressChange(sql: Sql, reader: Reader, input: { email: string; oldPassword?: string | undefined }): Promise<void> {
+export async function askAddressChange(
+  sql: Sql,
+  reader: Reader,
+  input: { email: string; oldPassword?: string | undefined },
+): Promise<void> {
   if (input.email.toLowerCase() === reader.email.toLowerCase()) {
     throw refuse('invalid', 'shared:errors.check-fields', undefined, { email: 'people:mistakes.same-address' });
   }
@@ -62,7 +70,10 @@ export async function askAddressChange(sql: Sql, reader: Reader, input: { email:
 }
 
 /** Whose address a link would change, and to what, spending nothing; null where it no longer works. */
-export async function findAddressChange(sql: Sql, token: string | null): Promise<{ name: string; from: string; to: string } | null> {
+export async function findAddressChange(
+  sql: Sql,
+  token: string | null,
+): Promise<{ name: string; from: string; to: string } | null> {
   const found = await findToken(sql, 'address', token);
   const account = found?.personId ? await findAccount(sql, { id: found.personId }) : null;
   return account && found?.address ? { name: account.name, from: account.email, to: found.address } : null;
@@ -82,7 +93,9 @@ export async function changeAddress(sql: Sql, token: string | null): Promise<voi
   });
   // Only the database knows for certain that nobody took the address in the same instant.
   await change.catch((e: { code?: string; constraint_name?: string }) => {
-    throw e.code === '23505' && e.constraint_name === 'person_email_key' ? refuse('conflict', 'people:refusals.address-taken') : e;
+    throw e.code === '23505' && e.constraint_name === 'person_email_key'
+      ? refuse('conflict', 'people:refusals.address-taken')
+      : e;
   });
 }
 

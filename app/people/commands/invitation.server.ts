@@ -3,22 +3,28 @@ import type { Sql, Tx } from '../../../db/connect';
 import { refuse } from '../../shared/refusal';
 import { finishTasks } from '../../tasks/commands.server';
 import type { Acceptance } from '../forms';
-import type { Reader } from '../person';
 import { checkPassword, hashPassword } from '../password.server';
+import type { Reader } from '../person';
 import { type OpenInvitation, readInvitation } from '../queries.server';
 import { beginSession } from '../sessions.server';
 import { spendToken } from '../tokens.server';
 import { decisionTask } from '../waiting';
 import { insertPerson, removeUnconfirmed } from './new-person.server';
-import { lockAllowed } from './signing-in.server';
 import type { Door } from './registration.server';
+import { lockAllowed } from './signing-in.server';
 
 /**
  * Accepts an invitation as somebody new: an active account with the roles of the invitation, and a session. The link
  * came by mail, so the address needs no other confirmation; a registration of it that was never confirmed gives way.
  * Returns the cookie. Refusals: closed (the link), conflict (there is an account: sign in first), invalid.
  */
-export async function acceptAsNew(sql: Sql, token: string | null, input: Acceptance, door: Door, now: Date): Promise<string> {
+export async function acceptAsNew(
+  sql: Sql,
+  token: string | null,
+  input: Acceptance,
+  door: Door,
+  now: Date,
+): Promise<string> {
   return sql.begin(async (tx) => {
     const invitation = await spendInvitation(tx, token, input.language);
     const { account, email } = invitation;

@@ -40,7 +40,8 @@ export async function register(sql: Sql, input: Registration): Promise<void> {
     if (personId) return sendConfirmation(tx, { id: personId, ...input }, 0);
     const [unconfirmed] = await tx<{ id: number; passwordHash: string | null }[]>`
       select id, password_hash from person where email = ${input.email} and state = 'unconfirmed' for update`;
-    if (!unconfirmed) return sendMail(tx, { kind: 'known', to: input.email, language: before?.language ?? input.language });
+    if (!unconfirmed)
+      return sendMail(tx, { kind: 'known', to: input.email, language: before?.language ?? input.language });
     // Two forms at once: what was compared above may have been written only now.
     if (sameHand || (!before && (await isPassword(unconfirmed.passwordHash, input.password)))) {
       await tx`
@@ -59,7 +60,10 @@ export async function register(sql: Sql, input: Registration): Promise<void> {
 async function checkOrganisation(tx: Tx, organisationId: number | null): Promise<void> {
   if (organisationId === null) return;
   const [there] = await tx`select from organisation where id = ${organisationId}`;
-  if (!there) throw refuse('invalid', 'shared:errors.check-fields', undefined, { organisationId: 'people:mistakes.organisation' });
+  if (!there)
+    throw refuse('invalid', 'shared:errors.check-fields', undefined, {
+      organisationId: 'people:mistakes.organisation',
+    });
 }
 
 /** Puts the mail that confirms an address in the queue, unless one was within this many minutes. */
@@ -71,7 +75,8 @@ export async function sendConfirmation(
   const [recent] = await tx`
     select from mail where kind = 'confirm' and person_id = ${person.id}
       and created_at > now() - make_interval(mins => ${unlessWithinMinutes})`;
-  if (!recent) await sendMail(tx, { kind: 'confirm', to: person.email, personId: person.id, language: person.language });
+  if (!recent)
+    await sendMail(tx, { kind: 'confirm', to: person.email, personId: person.id, language: person.language });
 }
 
 export interface Confirmable {
@@ -96,10 +101,18 @@ export async function findConfirmable(sql: Sql, token: string | null): Promise<C
  * Confirms the address: from now on the person waits, those who decide have a task, and a session begins. `password`
  * is for accounts that have none. Returns the cookie to set. Refusals: closed (the link), invalid (the password).
  */
-export async function confirm(sql: Sql, token: string | null, password: string | undefined, door: Door, now: Date): Promise<string> {
+export async function confirm(
+  sql: Sql,
+  token: string | null,
+  password: string | undefined,
+  door: Door,
+  now: Date,
+): Promise<string> {
   return sql.begin(async (tx) => {
     const { personId } = await spendToken(tx, 'confirm', token);
-    const [person] = await tx<{ id: number; name: string; email: string; organisationId: number | null; passwordHash: string | null }[]>`
+    const [person] = await tx<
+      { id: number; name: string; email: string; organisationId: number | null; passwordHash: string | null }[]
+    >`
       select id, name, email, organisation_id, password_hash from person
       where id = ${personId} and state = 'unconfirmed' for update`;
     if (!person) throw refuse('closed', 'people:refusals.link-dead');

@@ -1,8 +1,8 @@
 import type { Sql, Tx } from '../../../db/connect';
 import { sendMail } from '../../shared/mail.server';
 import { refuse } from '../../shared/refusal';
-import { type PersonState, whyNotSignIn } from '../person';
 import { checkPassword, hashPassword, isPassword } from '../password.server';
+import { type PersonState, whyNotSignIn } from '../person';
 import { findAccount } from '../queries.server';
 import { beginSession, endSessions } from '../sessions.server';
 import { endTokens, findToken, spendToken } from '../tokens.server';
@@ -16,7 +16,11 @@ const confirmationMinutes = 10;
  * account, not even by the time it takes. With it, who may not come in is told why, and one who has not confirmed the
  * address gets the mail again. Refusals: invalid, not-allowed.
  */
-export async function signInByPassword(sql: Sql, input: { email: string; password: string }, door: Door): Promise<string> {
+export async function signInByPassword(
+  sql: Sql,
+  input: { email: string; password: string },
+  door: Door,
+): Promise<string> {
   const account = await findAccount(sql, { email: input.email });
   if (!(await isPassword(account?.passwordHash ?? null, input.password)) || !account) {
     throw refuse('invalid', 'people:refusals.wrong-sign-in');
@@ -38,11 +42,17 @@ export async function askLink(
   input: { email: string; to?: string; language: string },
 ): Promise<void> {
   const to = input.to && !/[?&]token=/.test(input.to) ? input.to : '/';
-  await sql.begin((tx) => sendMail(tx, { kind, to: input.email, language: input.language, about: kind === 'sign-in' ? { to } : {} }));
+  await sql.begin((tx) =>
+    sendMail(tx, { kind, to: input.email, language: input.language, about: kind === 'sign-in' ? { to } : {} }),
+  );
 }
 
 /** Whose link this is, spending nothing; null where it no longer works. */
-export async function findLinkOwner(sql: Sql, kind: 'sign-in' | 'reset', token: string | null): Promise<{ name: string; email: string } | null> {
+export async function findLinkOwner(
+  sql: Sql,
+  kind: 'sign-in' | 'reset',
+  token: string | null,
+): Promise<{ name: string; email: string } | null> {
   const found = await findToken(sql, kind, token);
   const account = found?.personId ? await findAccount(sql, { id: found.personId }) : null;
   return account && { name: account.name, email: account.email };

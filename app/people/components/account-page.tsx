@@ -80,7 +80,12 @@ function ProfileForm({ name, language, timeZone, shortcuts, zones }: AccountView
         <NameField deed={deed} value={name} />
         <LanguageField deed={deed} value={language} />
         <ZoneField deed={deed} value={timeZone} zones={zones} />
-        <Checkbox name="shortcuts" label={t('account.shortcuts')} hint={t('account.shortcuts-hint')} checked={shortcuts} />
+        <Checkbox
+          name="shortcuts"
+          label={t('account.shortcuts')}
+          hint={t('account.shortcuts-hint')}
+          checked={shortcuts}
+        />
         <div className="actions">
           <Button primary>{t('account.save')}</Button>
         </div>

@@ -12,10 +12,31 @@ interface Within {
 
 export function NameField({ deed, value }: Within) {
   const { t } = useTranslation('people');
-  return <Field deed={deed} name="name" label={t('fields.name')} hint={t('fields.name-hint')} value={value} autoComplete="name" dir="auto" required />;
+  return (
+    <Field
+      deed={deed}
+      name="name"
+      label={t('fields.name')}
+      hint={t('fields.name-hint')}
+      value={value}
+      autoComplete="name"
+      dir="auto"
+      required
+    />
+  );
 }
 
-export function EmailField({ deed, label, hint, autoComplete = 'email' }: { deed: string; label?: string; hint?: string; autoComplete?: string }) {
+export function EmailField({
+  deed,
+  label,
+  hint,
+  autoComplete = 'email',
+}: {
+  deed: string;
+  label?: string;
+  hint?: string;
+  autoComplete?: string;
+}) {
   const { t } = useTranslation('people');
   return (
     <Field
@@ -51,7 +72,16 @@ export function NewPasswordField({ deed, label }: { deed: string; label?: string
 
 export function OldPasswordField({ deed }: { deed: string }) {
   const { t } = useTranslation('people');
-  return <Field deed={deed} name="oldPassword" type="password" label={t('fields.old-password')} autoComplete="current-password" required />;
+  return (
+    <Field
+      deed={deed}
+      name="oldPassword"
+      type="password"
+      label={t('fields.old-password')}
+      autoComplete="current-password"
+      required
+    />
+  );
 }
 
 export function LanguageField({ deed, value }: Within) {
@@ -76,7 +106,15 @@ export function ZoneField({ deed, value, zones, guess = false }: Within & { zone
     return { value: zone, label: place, ...(group ? { group: t(`zones.${group}`, { defaultValue: group }) } : {}) };
   });
   const field = (
-    <Select deed={deed} name="timeZone" label={t('fields.time-zone')} hint={t('fields.time-zone-hint')} value={value ?? 'UTC'} options={options} required />
+    <Select
+      deed={deed}
+      name="timeZone"
+      label={t('fields.time-zone')}
+      hint={t('fields.time-zone-hint')}
+      value={value ?? 'UTC'}
+      options={options}
+      required
+    />
   );
   return guess ? <div data-zone-field>{field}</div> : field;
 }

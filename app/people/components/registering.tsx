@@ -4,7 +4,15 @@ import { Button, DeedForm, Field, Select } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { EmailField, LanguageField, NameField, NewPasswordField, ZoneField } from './person-fields';
 
-export function RegisterPage({ organisations, zones, language }: { organisations: { id: number; name: string }[]; zones: string[]; language: string }) {
+export function RegisterPage({
+  organisations,
+  zones,
+  language,
+}: {
+  organisations: { id: number; name: string }[];
+  zones: string[];
+  language: string;
+}) {
   const { t } = useTranslation('people');
   const deed = 'register';
   return (
@@ -60,7 +68,17 @@ export function LookInMail({ hours }: { hours: number }) {
   );
 }
 
-export function ConfirmPage({ name, email, organisation, hasPassword }: { name: string; email: string; organisation: string | null; hasPassword: boolean }) {
+export function ConfirmPage({
+  name,
+  email,
+  organisation,
+  hasPassword,
+}: {
+  name: string;
+  email: string;
+  organisation: string | null;
+  hasPassword: boolean;
+}) {
   const { t } = useTranslation('people');
   const deed = 'confirm';
   return (

@@ -21,7 +21,14 @@ export function SignInPage({ to, sent, minutes }: { to: string; sent: boolean; m
         <DeedForm deed="password" className="stack">
           <input type="hidden" name="to" value={to} />
           <EmailField deed="password" autoComplete="username" />
-          <Field deed="password" name="password" type="password" label={t('fields.password')} autoComplete="current-password" required />
+          <Field
+            deed="password"
+            name="password"
+            type="password"
+            label={t('fields.password')}
+            autoComplete="current-password"
+            required
+          />
           <div className="actions">
             <Button primary>{t('sign-in.button')}</Button>
           </div>
@@ -135,7 +142,13 @@ export function NewPasswordPage({ name, email }: { name: string; email: string }
   );
 }
 
-const ways = { confirm: '/sign-in', 'sign-in': '/sign-in', reset: '/reset', address: '/account', invitation: '/sign-in' };
+const ways = {
+  confirm: '/sign-in',
+  'sign-in': '/sign-in',
+  reset: '/reset',
+  address: '/account',
+  invitation: '/sign-in',
+};
 
 /** A link that was used, ended or replaced: what that means, and the way to another. */
 export function DeadLink({ kind }: { kind: keyof typeof ways }) {
