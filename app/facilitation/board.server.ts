@@ -90,6 +90,8 @@ export async function readBoard(
     'at', coalesce(p.shown_at, p.written_at)`;
   const from = sql`from post p join person a on a.id = p.author_id left join organisation o on o.id = p.organisation_id`;
   const words = sql`'words', left(p.plain, 600)`;
+  // The sentence that asks, wherever in the post it stands.
+  const asking = sql`substring(regexp_replace(p.plain, '^> .*$', '', 'gn') from ${`[^.!?؟？。\n]*(?:[؟？]|[?](?![A-Za-z0-9_/&=%-]))`})`;
   const byFacilitator = sql`exists (select from activity_role r where r.activity = 'discussion' and r.activity_id = ${id}
     and r.role = 'facilitator' and r.person_id = p.author_id)`;
   const firstOfAuthor = sql`not exists (select from post q where q.author_id = p.author_id and q.id <> p.id
@@ -109,7 +111,7 @@ export async function readBoard(
             'at', f.at) order by f.id) as flags
           from flag f left join person fp on fp.id = f.person_id where f.post_id = p.id and f.settled_at is null) w on w.at is not null
         where p.discussion_id = d.id and exists (select from flag f where f.post_id = p.id and f.settled_at is null) order by w.at`)} as flagged,
-      ${part(sql`select count(*) over () as n, p.ordinal as place, jsonb_build_object(${head}, ${words}, 'clarify', c.n) as row
+      ${part(sql`select count(*) over () as n, p.ordinal as place, jsonb_build_object(${head}, 'words', case when c.n = 0 then coalesce(${asking}, left(p.plain, 600)) else left(p.plain, 600) end, 'clarify', c.n) as row
         ${from} cross join lateral (select count(*) as n, max(r.at) as at from reaction r
           where r.post_id = p.id and r.kind = 'please-clarify') c
         where p.discussion_id = d.id and p.state = 'shown' and not ${byFacilitator} and (

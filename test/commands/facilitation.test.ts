@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readPosts } from '../../app/discussions/queries.server';
 import { react, writePost } from '../../app/discussions/posting.server';
+import { readPosts } from '../../app/discussions/queries.server';
 import { readRules } from '../../app/discussions/rules.server';
 import { readBoard } from '../../app/facilitation/board.server';
 import { keepPost, reportPost } from '../../app/facilitation/flags.server';
@@ -386,6 +386,7 @@ describe('the board', () => {
       [ids.open, 0],
       [ids.unclear, 1],
     ]);
+    expect(board.questions.rows.map((q) => q.words)).toEqual(['And at night؟', 'It depends.']);
   });
 
   it('shows whose first post nobody has answered', async () => {
