@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/connect';
 import type { MailRow, MailText, MailWriter } from '../shared/mail.server';
-import { findAccount, readInvitation } from './queries.server';
+import { findAccount } from './queries.server';
 import { makeToken, type TokenKind, tokenHours } from './tokens.server';
 
 type Translate = Parameters<MailWriter>[2];
@@ -64,28 +64,6 @@ export const peopleMail: Record<string, MailWriter> = {
     subject: t('people.address-changed.subject'),
     paragraphs: [t('people.address-changed.text'), t('people.address-changed.not-you')],
   }),
-
-  /** `about.invitation` is the id of the invitation, which may have been withdrawn before this is sent. */
-  invitation: async (tx, mail, t) => {
-    const invitationId = Number(mail.about.invitation);
-    const invitation = await readInvitation(tx, { invitationId, personId: null, address: null }, mail.language);
-    if (!invitation) return null;
-    const { inviter, organisation, activityTitle } = invitation;
-    return {
-      subject: t('people.invitation.subject', { inviter }),
-      paragraphs: [
-        t('people.invitation.text', { inviter }),
-        ...(organisation ? [t('people.invitation.organisation', { organisation })] : []),
-        ...(activityTitle ? [t('people.invitation.activity', { activity: activityTitle })] : []),
-        t('people.invitation.until', { days: tokenHours.invitation / 24 }),
-        t('people.invitation.not-you'),
-      ],
-      link: {
-        words: t('people.invitation.link'),
-        path: `/invitation?token=${await makeToken(tx, 'invitation', { invitationId })}`,
-      },
-    };
-  },
 };
 
 /** A mail for whoever has this address; one whose address is not confirmed gets the mail that confirms it. */

@@ -1,7 +1,7 @@
-import { peopleMail } from '../../app/people/mail.server';
 import { i18nFor } from '../../app/shared/i18n.server';
 import type { MailRow, MailText } from '../../app/shared/mail.server';
 import type { Sql } from '../../db/connect';
+import { mailWriters } from '../../server/mail/writers';
 
 export interface Letter extends MailText {
   kind: string;
@@ -21,7 +21,7 @@ export async function writeLetters(sql: Sql): Promise<Letter[]> {
       where sent_at is null and gave_up_at is null order by created_at, id`;
     const letters: Letter[] = [];
     for (const mail of waiting) {
-      const write = peopleMail[mail.kind];
+      const write = mailWriters[mail.kind];
       if (!write) continue;
       const text = await write(tx, mail, i18nFor('en').getFixedT('en', 'mail'));
       if (text) await tx`update mail set sent_at = now() where id = ${mail.id}`;
