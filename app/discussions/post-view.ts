@@ -21,7 +21,7 @@ export interface PostView {
   editedAt: string | null;
   /** Why the words are not there, or parts of them: never the words. */
   tombstone: { byAuthor: boolean; reason: string } | null;
-  erasures: { what: 'passage' | 'post' | 'file'; byAuthor: boolean; reason: string }[];
+  erasures: { what: 'passage' | 'post' | 'file' | 'quote'; byAuthor: boolean; reason: string }[];
   movedTo: { postId: number; discussionId: number } | null;
   attachments: { id: string; name: string; type: string; size: number; erased: boolean }[];
   reactions: Partial<Record<ReactionKind, number>>;

@@ -97,10 +97,10 @@ export async function readDiscussion(
         from activity_role r join person p on p.id = r.person_id left join organisation o on o.id = p.organisation_id
         where r.activity = 'discussion' and r.activity_id = d.id and r.role = 'facilitator') as facilitators,
       c.post_count, c.organisation_count, c.sectors,
-      (select count(*)::int from post p where p.discussion_id = d.id and (p.state <> 'waiting' or p.author_id = ${me} or ${isActive(reader) && reader.secretariat}
+      (select count(*)::int from post p where p.discussion_id = d.id and (${known(sql)} or p.author_id = ${me} or ${isActive(reader) && reader.secretariat}
         or exists (select from activity_role r where r.activity = 'discussion' and r.activity_id = d.id and r.person_id = ${me} and r.role = 'facilitator'))) as row_count,
       (select jsonb_build_object('ordinal', g.ordinal, 'count',
-          (select count(*) from post p where p.discussion_id = d.id and p.ordinal <= g.ordinal and p.state <> 'waiting'))
+          (select count(*) from post p where p.discussion_id = d.id and p.ordinal <= g.ordinal and ${known(sql)}))
         from reading g where g.discussion_id = d.id and g.person_id = ${me}) as read,
       (select jsonb_build_object('id', t.id, 'body', t.body, 'language', t.language, 'inReplyTo', t.in_reply_to, 'keptBecause', t.kept_because, 'updatedAt', t.updated_at)
         from draft t where t.discussion_id = d.id and t.person_id = ${me} and t.of_post is null and coalesce(t.in_reply_to, 0) = ${replyTo ?? 0}) as draft,
@@ -165,6 +165,14 @@ export async function readDiscussion(
     draft,
     invitedOrganisations: invitedOrganisations ?? [],
   };
+}
+
+/**
+ * Posts of which everyone who may read knows: shown, or gone after they had been. One that was refused or withdrawn
+ * while it waited was never here; its place and its author's name would tell of it.
+ */
+export function known(sql: Db) {
+  return sql`(p.state <> 'waiting' and (p.shown_at is not null or p.state in ('shown', 'moved')))`;
 }
 
 interface PostRow {
@@ -249,7 +257,7 @@ export async function readPosts(
     left join organisation o on o.id = p.organisation_id
     left join post rp on rp.id = p.in_reply_to left join person ra on ra.id = rp.author_id
     where p.discussion_id = ${which.discussion} ${some}
-      and (p.state <> 'waiting' or ${moderates} or p.author_id = ${me})
+      and (${known(sql)} or ${moderates} or p.author_id = ${me})
     order by p.ordinal, p.id ${limit}`;
   return rows.map((row) => postFrom(row, reader));
 }
@@ -390,16 +398,15 @@ export async function findPlaceOfPost(
   reader: Reader | null,
   id: number,
 ): Promise<{ path: string; page: number; id: number }> {
-  const [row] = await sql<{ id: number; discussionId: number; ordinal: number; state: PostState; authorId: number }[]>`
-    select p.id, p.discussion_id, p.ordinal, p.state, p.author_id from post q join post p on p.id = coalesce(q.moved_to, q.id) where q.id = ${id}`;
+  const [row] = await sql<{ id: number; discussionId: number; ordinal: number; known: boolean; authorId: number }[]>`
+    select p.id, p.discussion_id, p.ordinal, ${known(sql)} as known, p.author_id from post q join post p on p.id = coalesce(q.moved_to, q.id) where q.id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
   const ruled = await readRules(sql, reader, row.discussionId);
   const moderates = mayFacilitate(reader, ruled.tie);
-  if (row.state === 'waiting' && !moderates && row.authorId !== reader?.id)
-    throw refuse('not-found', 'shared:errors.not-found');
+  if (!row.known && !moderates && row.authorId !== reader?.id) throw refuse('not-found', 'shared:errors.not-found');
   const [before] = await sql<{ count: number }[]>`
     select count(*)::int as count from post p where p.discussion_id = ${ruled.id} and (p.ordinal, p.id) < (${row.ordinal}, ${row.id})
-      and (p.state <> 'waiting' or ${moderates} or p.author_id = ${reader?.id ?? null})`;
+      and (${known(sql)} or ${moderates} or p.author_id = ${reader?.id ?? null})`;
   return {
     path: `/discussions/${ruled.id}/${ruled.slug}`,
     page: Math.floor(before!.count / pageLength) + 1,

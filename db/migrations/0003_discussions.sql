@@ -86,7 +86,7 @@ create table post (
   ) stored,
   unique (author_id, once)
 );
-create index post_in_order on post (discussion_id, ordinal) include (state);
+create index post_in_order on post (discussion_id, ordinal) include (state, shown_at);
 create index post_author on post (author_id, id);
 create index post_reply on post (in_reply_to) where in_reply_to is not null;
 create index post_waiting on post (discussion_id, written_at) where state = 'waiting';
