@@ -4,7 +4,10 @@ import { listSearch, membershipForm, newForm, wholeForm, wordsForm } from './for
 const words = { name: 'Harbour Network (invented)', shortName: '', language: 'en', mandate: '' };
 const place = { sector: 'academia', region: '014', country: 'KE' };
 
-function mistakes(schema: { safeParse: (x: unknown) => { success: boolean; error?: { issues: { path: PropertyKey[] }[] } } }, raw: unknown): string[] {
+function mistakes(
+  schema: { safeParse: (x: unknown) => { success: boolean; error?: { issues: { path: PropertyKey[] }[] } } },
+  raw: unknown,
+): string[] {
   const parsed = schema.safeParse(raw);
   return parsed.success ? [] : [...new Set(parsed.error!.issues.map((i) => i.path.join('.')))];
 }
@@ -36,7 +39,14 @@ describe('a new organisation', () => {
   });
 
   it('keeps its own language out of the further names, and what is empty too', () => {
-    const { words: w } = newForm.parse({ handle: 'harbour', ...words, ...place, name_en: 'Twice', name_fr: 'Réseau', name_ar: '  ' });
+    const { words: w } = newForm.parse({
+      handle: 'harbour',
+      ...words,
+      ...place,
+      name_en: 'Twice',
+      name_fr: 'Réseau',
+      name_ar: '  ',
+    });
     expect(w.names).toEqual({ fr: 'Réseau' });
   });
 
@@ -69,7 +79,10 @@ describe('a membership', () => {
 describe('the address of the list', () => {
   it.each([
     [{}, { page: 1 }],
-    [{ sector: 'media', region: '002', page: '2' }, { sector: 'media', region: '002', page: 2 }],
+    [
+      { sector: 'media', region: '002', page: '2' },
+      { sector: 'media', region: '002', page: 2 },
+    ],
     [{ sector: '__proto__', region: '999', page: '-1' }, { page: 1 }],
     [{ page: 'x' }, { page: 1 }],
   ])('%j', (raw, expected) => expect(listSearch.parse(raw)).toEqual(expected));

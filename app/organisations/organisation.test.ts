@@ -17,8 +17,21 @@ const ours = 1;
 
 function someone(values: Partial<Reader>): Reader {
   return {
-    id: 10, session: '', handle: 'some.one', name: 'Some One', email: 'some@one.example', state: 'active', secretariat: false,
-    language: 'en', timeZone: 'UTC', shortcuts: true, organisationId: ours, organisationName: null, offices: [], waiting: 0, ...values,
+    id: 10,
+    session: '',
+    handle: 'some.one',
+    name: 'Some One',
+    email: 'some@one.example',
+    state: 'active',
+    secretariat: false,
+    language: 'en',
+    timeZone: 'UTC',
+    shortcuts: true,
+    organisationId: ours,
+    organisationName: null,
+    offices: [],
+    waiting: 0,
+    ...values,
   };
 }
 

@@ -10,6 +10,7 @@ import { placeChoices } from '~/organisations/places.server';
 import { type OrganisationRecord, readOrganisation } from '~/organisations/queries.server';
 import { type Asked, deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 /** Whoever may not change it learns nothing from a form of theirs either: asked before the form is read. */
@@ -61,6 +62,7 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function EditOrganisation() {
   const { title, handle, values, version, places, memberships } = useLoaderData<typeof loader>();

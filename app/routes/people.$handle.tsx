@@ -9,6 +9,7 @@ import { PersonRecord } from '~/people/components/admission/person-record';
 import type { Reader } from '~/people/person';
 import { deed, goTo, page, parseForm } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
@@ -59,6 +60,7 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Person() {
   const { title: _, ...person } = useLoaderData<typeof loader>();

@@ -9,6 +9,7 @@ import { isSecretariat } from '~/people/person';
 import { answerBy } from '~/people/waiting';
 import { type Asked, deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 const dones = ['approved', 'refused'];
@@ -90,6 +91,7 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function People() {
   return <PeoplePage {...useLoaderData<typeof loader>().list} />;

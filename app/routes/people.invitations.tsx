@@ -7,6 +7,7 @@ import { invite, inviteAgain, withdrawInvitation } from '~/people/inviting.comma
 import { isSecretariat, mayInvite, type Reader } from '~/people/person';
 import { type Asked, deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 const dones = ['invited', 'sent-again', 'withdrawn'];
@@ -80,6 +81,7 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function InvitationsPage() {
   return <Invitations {...useLoaderData<typeof loader>().page} />;

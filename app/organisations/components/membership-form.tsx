@@ -22,8 +22,9 @@ export function Memberships({ memberships, version }: { memberships: Membership[
           </DeedForm>
         </Fold>
       ))}
-      <h3>{t('membership.new')}</h3>
-      <MembershipForm membership={null} version={version} />
+      <Fold summary={t('membership.new')} deeds={['membership-new']}>
+        <MembershipForm membership={null} version={version} />
+      </Fold>
     </section>
   );
 }

@@ -78,7 +78,11 @@ export function OrganisationRecord(o: RecordProps) {
         <Fact name={t('record.committee')}>
           {o.memberships.length === 0
             ? t('record.not-member')
-            : o.memberships.map((m) => <Term key={m.since} {...m} />)}
+            : o.memberships.map((m) => (
+                <div key={m.since}>
+                  <Term {...m} />
+                </div>
+              ))}
         </Fact>
         {o.officers && (
           <Fact name={t('record.officers')}>
@@ -117,7 +121,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 export function Term({ since, until, mayChair }: Membership) {
   const { t } = useTranslation('organisations');
   return (
-    <div>
+    <span>
       {until ? (
         <>
           <Day day={since} /> – <Day day={until} />
@@ -128,6 +132,6 @@ export function Term({ since, until, mayChair }: Membership) {
         </>
       )}{' '}
       · {mayChair ? t('record.may-chair') : t('record.may-not-chair')}
-    </div>
+    </span>
   );
 }

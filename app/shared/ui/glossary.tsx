@@ -15,7 +15,7 @@ export function Glossary({ title, lede, entries }: { title: string; lede: string
         {entries.map(({ id, term, explanation }) => (
           <div key={id} id={id}>
             <dt>
-              <dfn>{term}</dfn>
+              <strong>{term}</strong>
             </dt>
             <dd>{explanation}</dd>
           </div>

@@ -77,7 +77,6 @@ export function WaitingPerson(p: WaitingPersonProps) {
 
 function Approve({ person: p }: { person: WaitingPersonProps }) {
   const { t } = useTranslation('admission');
-  const search = new URLSearchParams({ for: String(p.id), name: p.organisationWanted ?? '' });
   return (
     <>
       {p.organisationId !== null && (
@@ -94,14 +93,20 @@ function Approve({ person: p }: { person: WaitingPersonProps }) {
           <Link to={`/people?for=${p.id}#person-${p.id}`}>
             {t(p.organisationId === null ? 'approve.choose' : 'approve.other')}
           </Link>
-          {p.organisationId === null && p.organisationWanted && (
-            <Link to={`/organisations/new?${search}`}>
-              {t('approve.add', { name: `\u2068${p.organisationWanted}\u2069` })}
-            </Link>
-          )}
+          <AddWanted person={p} />
         </p>
       )}
     </>
+  );
+}
+
+/** From here the secretariat adds what the person typed, and comes back with it chosen. */
+function AddWanted({ person: p }: { person: WaitingPersonProps }) {
+  const { t } = useTranslation('admission');
+  if (p.organisationId !== null || !p.organisationWanted) return null;
+  const search = new URLSearchParams({ for: String(p.id), name: p.organisationWanted });
+  return (
+    <Link to={`/organisations/new?${search}`}>{t('approve.add', { name: `\u2068${p.organisationWanted}\u2069` })}</Link>
   );
 }
 
@@ -133,6 +138,7 @@ function ChooseOrganisation({
       />
       <div className="actions">
         <Button>{t('approve.do')}</Button>
+        <AddWanted person={p} />
         <Link to="/people">{t('shared:form.cancel')}</Link>
       </div>
     </DeedForm>
