@@ -41,11 +41,14 @@ const settings = { name, language, timeZone };
 
 export const registration = z
   .object({
-    ...settings,
+    // In the order of the form: mistakes are listed so.
+    name,
     email,
-    password,
     organisationId: idOrNothing('people:mistakes.organisation'),
     organisationWanted: lineOrNothing({ max: lengths.organisation, long: 'people:mistakes.too-long' }),
+    password,
+    language,
+    timeZone,
   })
   .superRefine(({ organisationId, organisationWanted }, context) => {
     if (organisationId === null && organisationWanted === null) {

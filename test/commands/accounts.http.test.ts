@@ -1,12 +1,10 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { unescapeHtml, Visitor } from '../support/browser-like';
 import { anOrganisation, aPerson } from '../support/people';
 import { serverForFile, startServer } from '../support/server';
 import { startMailbox } from '../support/smtp';
 
 const mailbox = await startMailbox();
-// Mail that does not come would otherwise be waited for, test after test.
-vi.setConfig({ testTimeout: 10_000 });
 const server = await serverForFile({ env: { SMTP_URL: mailbox.url } });
 const { sql, url } = server;
 const firefox = {
@@ -419,6 +417,22 @@ describe('the language', () => {
     const elsewhere = visitor();
     expect((await signIn(elsewhere, email)).text).toContain('lang="fr"');
   });
+});
+
+test('in development, without a mail server, the outbox shows mail and its links lead on', async () => {
+  const development = await startServer({ env: { NODE_ENV: 'development' } });
+  try {
+    const browser = new Visitor(development.url, firefox);
+    expect(said((await browser.get('/dev/outbox')).text)).toContain('No mail has been written yet.');
+    await browser.post('/register', registration('amina@maison.example'));
+    await development.settled();
+    const outbox = await browser.get('/dev/outbox');
+    expect(said(outbox.text)).toContain('Confirm your address for Plenary To amina@maison.example');
+    const link = unescape(/href="(http[^"]*\/confirm\?token=[^"]+)"/.exec(outbox.text)![1]!);
+    expect(said((await browser.get(link)).text)).toContain('Confirm your address');
+  } finally {
+    await development.stop();
+  }
 });
 
 test('the outbox is not shown outside of development', async () => {

@@ -33,7 +33,7 @@ export interface SessionView {
 
 export function AccountPage(account: AccountView) {
   const { t } = useTranslation('people');
-  const { name, handle, email, organisation, answerBy, timeZone, sessions, done } = account;
+  const { handle, email, organisation, answerBy, timeZone, sessions, done } = account;
   return (
     <div className="narrow">
       <h1>{t('account.title')}</h1>
@@ -44,10 +44,6 @@ export function AccountPage(account: AccountView) {
       )}
       {answerBy && <WaitingNotice answerBy={answerBy} zone={timeZone} />}
       <dl className="record">
-        <dt>{t('fields.name')}</dt>
-        <dd>
-          <bdi>{name}</bdi>
-        </dd>
         <dt>{t('account.organisation')}</dt>
         <dd>
           <bdi>{organisation}</bdi>
