@@ -31,8 +31,11 @@ export function SynthesisPage({ view, language }: { view: SynthesisView; languag
             <span className="state draft">{t('draft')}</span>
           )}
         </p>
-        <h1 lang={heading.language} dir={directionOf(heading.language)}>
-          <small>{t('title')}</small> {heading.words}
+        <h1>
+          <small>{t('title')}</small>{' '}
+          <span lang={heading.language} dir={directionOf(heading.language)}>
+            {heading.words}
+          </span>
         </h1>
         <p className="meta">
           {view.publishedAt && <Time at={view.publishedAt} zone={zone} style="date" />}
