@@ -1,6 +1,7 @@
 import { io } from 'socket.io-client';
 import { liveOptions, open } from '../discussions/live-client';
 import { mayBeOld, type PostEvent } from '../discussions/live-events';
+import { sayNews } from './news';
 import {
   articleOf,
   articlesIn,
@@ -19,15 +20,15 @@ import { counted } from './times';
 /** Longest wait before asking, so that a thousand visitors who hear the same thing do not ask in the same instant. */
 const jitterMs = 400;
 const retryMs = 2000;
+/** An address that the server keeps in memory holds no more ids than this. */
+const mostIds = 20;
+
 /** What an event told of a post that is to be fetched again, and how often to ask for it. */
 interface Told {
   state: string;
   version: number;
   tries: number;
 }
-
-/** An address that the server keeps in memory holds no more ids than this. */
-const mostIds = 20;
 
 /**
  * Keeps a visitor's page of a discussion true. What changed is fetched as the server renders it and put in its place;
@@ -36,10 +37,12 @@ const mostIds = 20;
 export function follow(here: HTMLElement): void {
   const discussion = Number(here.dataset.liveDiscussion);
   const end = here.querySelector('[data-posts-end]');
-  const template = here.querySelector<HTMLTemplateElement>('template[data-new-posts]');
+  const news = end && sayNews(end, here.querySelector<HTMLElement>('[data-new-posts]'), () => void showNew());
   const isLast = here.dataset.last === 'yes';
   const changed = new Map<number, Told>();
   const fresh = new Set<number>();
+  /** New posts that were asked for and are on their way. */
+  const coming = new Set<number>();
   let wholePage = false;
 
   // One thing at a time: an older answer must not come over a newer one.
@@ -103,6 +106,7 @@ export function follow(here: HTMLElement): void {
   /** The whole page again: after a lost connection, and when what stands around the posts has changed. */
   async function rereadPage(): Promise<void> {
     wholePage = false;
+    const waited = [...fresh];
     let page: Document | null;
     try {
       page = await fetchPage(location.pathname + location.search);
@@ -115,35 +119,40 @@ export function follow(here: HTMLElement): void {
       const more = beyond.length > 0 ? await fetchPosts(beyond) : new Map<number, HTMLElement>();
       for (const article of articlesIn(document)) {
         const fetched = there.get(idOf(article)) ?? more.get(idOf(article));
-        if (fetched) replace(article, fetched);
-        else remove(article);
+        if (!fetched) remove(article);
+        // What has been told of meanwhile is fetched next; this may be older.
+        else if (!changed.has(idOf(article))) replace(article, fetched);
       }
-      await gatherNew(page);
+      const found = await gatherNew(page);
+      for (const id of waited) if (isLast && !found.has(id)) fresh.delete(id);
     } catch (e) {
       wholePage = true;
       throw e;
     }
     replaceParts(page);
-    sayNew();
+    sayPresent();
+    news?.(fresh.size);
   }
 
   /** What a fetched page holds that is not here: new posts wait, and what belongs between others stands there at once. */
-  async function gatherNew(page: Document): Promise<void> {
+  async function gatherNew(page: Document): Promise<Set<number>> {
     const last = lastOrdinal();
+    const found = new Set<number>();
     for (const article of articlesIn(page)) {
       if (articleOf(idOf(article))) continue;
-      if (ordinalOf(article) > last) fresh.add(idOf(article));
-      else if (end) insert(article, end);
+      if (ordinalOf(article) < last && end) insert(article, end);
+      else if (article.classList.contains('shown')) found.add(idOf(article));
     }
-    if (!isLast) return;
-    let next = page;
-    for (let pages = 0; pages < 10; pages++) {
+    // The page may have become full meanwhile.
+    let next: Document | null = isLast ? page : null;
+    for (let pages = 0; next && pages < 10; pages++) {
       const link = next.querySelector<HTMLAnchorElement>('a[rel=next]');
-      const following = link && (await fetchPage(link.getAttribute('href')!));
-      if (!following) return;
-      for (const article of articlesIn(following)) if (!articleOf(idOf(article))) fresh.add(idOf(article));
-      next = following;
+      next = link && (await fetchPage(link.getAttribute('href')!));
+      for (const article of next ? articlesIn(next) : [])
+        if (article.classList.contains('shown') && !articleOf(idOf(article))) found.add(idOf(article));
     }
+    for (const id of found) fresh.add(id);
+    return found;
   }
 
   function lastOrdinal(): number {
@@ -161,54 +170,34 @@ export function follow(here: HTMLElement): void {
     } else if (article) {
       if (post.html === '') hideWords(article);
       changed.set(post.id, { state: post.state, version: post.version, tries: 3 });
+    } else if (coming.has(post.id)) {
+      changed.set(post.id, { state: post.state, version: post.version, tries: 3 });
     } else if (post.ordinal > lastOrdinal()) {
       if (isLast && post.state === 'shown') fresh.add(post.id);
     } else if (post.ordinal > ordinalOf(articlesIn(document)[0] ?? here)) wholePage = true;
-    sayNew();
+    news?.(fresh.size);
     if (wholePage || changed.size > 0) soon();
-  }
-
-  // A region that is there before its words are is read out when they come.
-  const news = document.createElement('div');
-  news.className = 'new';
-  news.setAttribute('role', 'status');
-  news.hidden = true;
-  end?.after(news);
-
-  function sayNew(): void {
-    if (!template || !end) return;
-    news.hidden = fresh.size === 0;
-    if (fresh.size === 0) {
-      news.replaceChildren();
-      return;
-    }
-    const words = counted(template, fresh.size);
-    const button = news.querySelector('button');
-    if (button) {
-      button.textContent = words;
-      return;
-    }
-    const made = document.createElement('button');
-    made.type = 'button';
-    made.textContent = words;
-    made.addEventListener('click', () => void showNew());
-    news.append(made);
   }
 
   async function showNew(): Promise<void> {
     const ids = [...fresh];
+    for (const id of ids) coming.add(id);
     let found: Map<number, HTMLElement>;
     try {
       found = await fetchPosts(ids);
     } catch {
+      coming.clear();
       return;
     }
     for (const id of ids) fresh.delete(id);
+    coming.clear();
     const shown = [...found.values()]
       .sort((a, b) => ordinalOf(a) - ordinalOf(b))
       .filter((fetched) => !articleOf(idOf(fetched)))
       .map((fetched) => insert(fetched, end!));
-    sayNew();
+    // Hidden while they were on their way: what was fetched may still hold the words.
+    for (const article of shown) if ((changed.get(idOf(article))?.state ?? 'shown') !== 'shown') hideWords(article);
+    news?.(fresh.size);
     const first = shown[0];
     if (first) {
       first.tabIndex = -1;
@@ -220,9 +209,11 @@ export function follow(here: HTMLElement): void {
     soon();
   }
 
-  function sayPresent(count: number): void {
+  let present: number | undefined;
+  function sayPresent(): void {
+    if (present === undefined) return;
     for (const place of document.querySelectorAll<HTMLElement>('[data-present]'))
-      place.textContent = counted(place, count);
+      place.textContent = counted(place, present);
   }
 
   function reread(): void {
@@ -233,7 +224,8 @@ export function follow(here: HTMLElement): void {
   take(document);
   open(io(liveOptions), discussion, {
     joined(answer, again) {
-      sayPresent(answer.present);
+      present = answer.present;
+      sayPresent();
       if (again || mayBeOld(here.dataset.asOf ?? '', answer.changed)) reread();
     },
     post: hearPost,
@@ -244,7 +236,10 @@ export function follow(here: HTMLElement): void {
     },
     changed: reread,
     reread,
-    present: ({ count }) => sayPresent(count),
+    present({ count }) {
+      present = count;
+      sayPresent();
+    },
     out: () => location.reload(),
   });
 }

@@ -14,11 +14,12 @@ export function take(root: ParentNode): void {
   localise(root);
 }
 
-/** A page of our own, parsed and inert; null where it cannot be had now, or is not for this visitor. */
+/** A page of our own, parsed and inert; null where it is not for this visitor (any more). */
 export async function fetchPage(address: string): Promise<Document | null> {
   const response = await fetch(address, { headers: { Accept: 'text/html' } });
-  if (response.status >= 500) throw new Error(String(response.status));
-  return response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : null;
+  if (response.status === 404 || response.status === 403) return null;
+  if (!response.ok) throw new Error(String(response.status));
+  return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
 
 export function articlesIn(root: ParentNode): HTMLElement[] {
@@ -75,6 +76,8 @@ export function replaceParts(fetched: Document): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-live-part]')) {
     const other = fetched.querySelector(`[data-live-part="${CSS.escape(part.dataset.livePart!)}"]`);
     if (other) replace(part, other);
+    // Empty rather than gone: it may have something to say again.
+    else if (fetched.querySelector('[data-live-discussion]')) part.replaceChildren();
   }
 }
 
