@@ -20,6 +20,8 @@ const ofPage = new Set([
   'synthesis.published',
   'synthesis.source-changed',
   'synthesis.changed',
+  'synthesis.reflected',
+  'synthesis.cites-changed',
 ]);
 /** Of an announcement's ids only these leave the house: who did it is not for the room. */
 const shownIds = ['discussion', 'phase', 'post', 'statement'];

@@ -1,5 +1,6 @@
-import { Link, useRouteLoaderData } from '@remix-run/react';
+import { Link, useRevalidator, useRouteLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { useLive } from '../../discussions/components/use-live';
 import type { loader as rootLoader } from '../../root';
 import { type ContentLanguage, directionOf, languageNames } from '../../shared/languages';
 import { Rail } from '../../shared/ui/rail';
@@ -10,13 +11,16 @@ import { Statement } from './statement';
 import { Uncited } from './uncited';
 
 /** The synthesis to be read: each statement with what it rests on, and what was left out with the reasons. */
-export function SynthesisPage({ view, language }: { view: SynthesisView; language: string }) {
+export function SynthesisPage({ view, language, asOf }: { view: SynthesisView; language: string; asOf: string }) {
   const { t } = useTranslation('synthesis');
   const zone = useRouteLoaderData<typeof rootLoader>('root')?.reader?.timeZone ?? 'UTC';
   const { discussion } = view;
+  const { revalidate } = useRevalidator();
+  // A source that changes is flagged while one reads.
+  useLive(discussion.id, asOf, { reread: revalidate, out: revalidate });
   const heading = view.title ? { words: view.title, language: view.language } : { words: discussion.title, language: discussion.language };
   return (
-    <div className="columns" data-live-synthesis={discussion.id} {...(discussion.isPublic ? {} : { 'data-private': 'yes' })}>
+    <div className="columns" data-live-discussion={discussion.id} data-as-of={asOf} {...(discussion.isPublic ? {} : { 'data-private': 'yes' })}>
       <header>
         <p className="crumb">
           <Link to="/discussions">{t('discussions:title')}</Link> ›{' '}
