@@ -29,20 +29,20 @@ export async function lockCandidate(tx: Tx, id: number): Promise<LockedCandidate
 }
 
 /**
- * Lets someone in who waits, or who was refused before. `organisation` is theirs from now on: an id, null for nobody's,
+ * Lets someone in who waits, or on second thoughts who was refused (`from`). `organisation` is theirs from now on: an id, null for nobody's,
  * or as they registered. A focal point decides on people of their own organisation and moves nobody.
  * Refuses not-found, closed (decided meanwhile), invalid (an organisation must be chosen).
  */
 export async function approve(
   sql: Sql,
   reader: Reader,
-  input: { person: number; organisation: number | null | 'as-registered' },
+  input: { person: number; organisation: number | null | 'as-registered'; from: 'waiting' | 'refused' },
   now: Date,
 ): Promise<void> {
   await sql.begin(async (tx) => {
     const person = await lockCandidate(tx, input.person);
     if (isDoneAlready(person, reader, 'active')) return;
-    stop(whyNotApprove(reader, person));
+    stop(whyNotApprove(reader, person, input.from));
     const organisation = input.organisation === 'as-registered' ? person.organisationId : input.organisation;
     await checkOrganisation(tx, reader, person, input.organisation, organisation);
     await tx`

@@ -22,6 +22,9 @@ export const approveForm = z.object({
     .transform((choice) => (!choice ? ('as-registered' as const) : choice === 'none' ? null : Number(choice))),
 });
 
+/** On the page of the person, who is in its address. */
+export const approveAgainForm = approveForm.omit({ person: true });
+
 export const refuseForm = z.object({ person, reason });
 
 export const suspendForm = z.object({ reason });

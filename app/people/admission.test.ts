@@ -112,7 +112,11 @@ describe('deciding', () => {
       { organisationId: theirs },
       { 'focal point elsewhere': 'may', secretariat: 'may' },
     ],
-  ])('approve %s', (_, values, expected) => expect(told((r) => whyNotApprove(r, candidate(values)))).toEqual(expected));
+  ])('approve %s', (_, values, expected) =>
+    expect(
+      told((r) => whyNotApprove(r, candidate(values), values.state === 'refused' ? 'refused' : 'waiting')),
+    ).toEqual(expected),
+  );
 
   it.each<[PersonState, Record<string, string>]>([
     ['waiting', allMay],

@@ -40,11 +40,18 @@ export function mayReadPerson(reader: Reader | null, person: Pick<Candidate, 'st
 
 const unseen = () => refuse('not-found', 'shared:errors.not-found');
 
-/** Approving: who waits, and on second thoughts who was refused, but not against the secretariat's word. */
-export function whyNotApprove(reader: Reader | null, person: Candidate): Refusal | undefined {
+/**
+ * Approving: who waits, and on second thoughts who was refused, but not against the secretariat's word. `from` is the
+ * state in which the approver saw them: whoever meant to answer someone who waits does not overrule a refusal unawares.
+ */
+export function whyNotApprove(
+  reader: Reader | null,
+  person: Candidate,
+  from: 'waiting' | 'refused',
+): Refusal | undefined {
   if (!mayDecideOn(reader, person) || person.state === 'unconfirmed') return unseen();
-  if (person.state === 'refused') return whyNotOverrule(reader, person);
-  return person.state === 'waiting' ? undefined : refuse('closed', 'admission:refusals.decided');
+  if (person.state !== from) return refuse('closed', 'admission:refusals.decided');
+  return from === 'refused' ? whyNotOverrule(reader, person) : undefined;
 }
 
 export function whyNotRefuse(reader: Reader | null, person: Candidate): Refusal | undefined {

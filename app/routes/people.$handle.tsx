@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { organisationChoices } from '~/organisations/queries.server';
 import { mayAdmit, whyNotAppoint, whyNotApprove, whyNotReinstate, whyNotSuspend } from '~/people/admission';
 import { approve, reinstate, suspend } from '~/people/admission.commands.server';
-import { officeForm, staffForm, suspendForm, takeOfficeForm } from '~/people/admission.forms';
+import { approveAgainForm, officeForm, staffForm, suspendForm, takeOfficeForm } from '~/people/admission.forms';
 import { type PersonPage, readPerson } from '~/people/admission.queries.server';
 import { giveOffice, setStaff, takeOffice } from '~/people/appointing.commands.server';
 import { PersonRecord } from '~/people/components/admission/person-record';
@@ -19,11 +19,12 @@ export const loader = page(async (asked) => {
   const person = await readPerson(sql, reader, params.handle ?? '', language);
   const allowed = person.decision && allowedTo(reader, person);
   const { decidedBySecretariat: _, ...shown } = person;
+  const needsChoices = allowed?.appoint || (allowed?.approve && person.organisationId === null);
   return {
     title: person.name,
     ...shown,
     allowed,
-    organisations: allowed?.appoint ? await organisationChoices(sql, language) : null,
+    organisations: needsChoices ? await organisationChoices(sql, language) : null,
     admits: mayAdmit(reader),
     zone: reader.timeZone,
   };
@@ -32,7 +33,7 @@ export const loader = page(async (asked) => {
 function allowedTo(reader: Reader, person: PersonPage) {
   const appoint = !whyNotAppoint(reader, person);
   return {
-    approve: !whyNotApprove(reader, person),
+    approve: !whyNotApprove(reader, person, 'refused'),
     suspend: !whyNotSuspend(reader, person),
     reinstate: !whyNotReinstate(reader, person),
     appoint,
@@ -50,7 +51,8 @@ export const action = deed(async (asked) => {
   const kind = form.typed.deed ?? '';
   if (kind === 'suspend') await suspend(sql, reader, { person: id, ...parseForm(form, suspendForm) }, now);
   else if (kind === 'reinstate') await reinstate(sql, reader, { person: id }, now);
-  else if (kind === 'approve') await approve(sql, reader, { person: id, organisation: 'as-registered' }, now);
+  else if (kind === 'approve')
+    await approve(sql, reader, { person: id, ...parseForm(form, approveAgainForm), from: 'refused' }, now);
   else if (kind === 'office') await giveOffice(sql, reader, { person: id, ...parseForm(form, officeForm) });
   else if (kind.startsWith('take-office-')) {
     await takeOffice(sql, reader, { person: id, ...parseForm(form, takeOfficeForm) });

@@ -86,7 +86,7 @@ export const action = deed(async (asked) => {
     await refusePerson(sql, reader, parseForm(form, refuseForm), asked.now());
     return goTo('/people?done=refused');
   }
-  await approve(sql, reader, parseForm(form, approveForm), asked.now());
+  await approve(sql, reader, { ...parseForm(form, approveForm), from: 'waiting' }, asked.now());
   return goTo('/people?done=approved');
 });
 

@@ -89,7 +89,9 @@ describe('the page of people', () => {
     const refused = await mailbox.waitFor(declined.email);
     expect(refused.subject).toBe('Votre inscription à Plenary');
     expect(refused.text).toContain('Nous ne vous connaissons pas.');
-    const again = await browser.post('/people?index', { ...form, deed: `approve-${declined.id}` });
+    const stale = await browser.post('/people?index', { ...form, deed: `approve-${declined.id}` });
+    expect(stale.status).toBe(409);
+    const again = await browser.post(`/people/${declined.handle}`, { deed: 'approve' });
     expect(again.status).toBe(200);
     expect(await stateOf(declined)).toBe('active');
   });
@@ -161,6 +163,16 @@ describe('the page of people', () => {
 });
 
 describe('a person’s page', () => {
+  test('is where the secretariat lets in after all, for an organisation that is chosen', async () => {
+    const person = await aPerson(sql, { state: 'refused' });
+    const browser = secretariat.at(url);
+    const asked = await browser.post(`/people/${person.handle}`, { deed: 'approve', organisation: '' });
+    expect(asked.status).toBe(422);
+    expect(asked.text).toContain('Choose an organisation from the list.');
+    await browser.post(`/people/${person.handle}`, { deed: 'approve', organisation: String(theirs) });
+    expect(await stateOf(person)).toBe('active');
+  });
+
   test('is for people who are in, and shows an address only to those who decide', async () => {
     const path = `/people/${participant.handle}`;
     expect((await new Visitor(url).get(path)).status).toBe(404);
@@ -304,7 +316,12 @@ test('in Arabic everything is there, right to left', async () => {
 
 test('a decision that was taken meanwhile is told, and nothing is lost', async () => {
   const person = await waiting();
-  await approve(sql, await secretariat.reader(), { person: person.id, organisation: 'as-registered' }, new Date());
+  await approve(
+    sql,
+    await secretariat.reader(),
+    { person: person.id, organisation: 'as-registered', from: 'waiting' },
+    new Date(),
+  );
   const told = await focalPoint
     .at(url)
     .post('/people?index', { deed: `refuse-${person.id}`, person: String(person.id), reason: 'x' });

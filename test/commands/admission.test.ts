@@ -55,7 +55,7 @@ describe('approving', () => {
         }),
       );
     }
-    await approve(sql, focalPoint, { person: person.id, organisation: 'as-registered' }, now);
+    await approve(sql, focalPoint, { person: person.id, organisation: 'as-registered', from: 'waiting' }, now);
     expect(await rowOf(person)).toMatchObject({ state: 'active', organisationId: ours, decidedBy: focalPoint.id });
     expect(await mailsTo(person)).toEqual([{ kind: 'approved' }]);
     expect(await announcedOf(person, 'person.access-changed')).toBe(1);
@@ -64,7 +64,7 @@ describe('approving', () => {
 
   test('is done once when the form is sent twice', async () => {
     const person = await waiting();
-    const form = { person: person.id, organisation: 'as-registered' as const };
+    const form = { person: person.id, organisation: 'as-registered' as const, from: 'waiting' as const };
     await Promise.all([approve(sql, focalPoint, form, now), approve(sql, focalPoint, form, now)]);
     expect(await mailsTo(person)).toHaveLength(1);
   });
@@ -72,7 +72,7 @@ describe('approving', () => {
   test('of two who decide otherwise at once, tells the later', async () => {
     const person = await waiting();
     const results = await Promise.allSettled([
-      approve(sql, focalPoint, { person: person.id, organisation: 'as-registered' }, now),
+      approve(sql, focalPoint, { person: person.id, organisation: 'as-registered', from: 'waiting' }, now),
       refusePerson(sql, secretariat, { person: person.id, reason: 'Nobody knows them.' }, now),
     ]);
     expect(results.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -83,7 +83,11 @@ describe('approving', () => {
   test('wants an organisation for those who named one that is not listed', async () => {
     const person = await waiting({ organisation: undefined });
     await sql`update person set organisation_id = null, organisation_wanted = 'Somewhere (invented)' where id = ${person.id}`;
-    const form = (organisation: number | null | 'as-registered') => ({ person: person.id, organisation });
+    const form = (organisation: number | null | 'as-registered') => ({
+      person: person.id,
+      organisation,
+      from: 'waiting' as const,
+    });
     await expect(approve(sql, secretariat, form('as-registered'), now)).rejects.toMatchObject(
       beside('organisation', 'organisation'),
     );
@@ -97,28 +101,28 @@ describe('approving', () => {
 
   test('may be for nobody’s organisation, by the secretariat; a focal point moves nobody', async () => {
     const person = await waiting();
-    await expect(approve(sql, focalPoint, { person: person.id, organisation: null }, now)).rejects.toMatchObject(
-      beside('organisation', 'not-yours'),
-    );
-    await expect(approve(sql, focalPoint, { person: person.id, organisation: theirs }, now)).rejects.toMatchObject(
-      beside('organisation', 'not-yours'),
-    );
-    await approve(sql, secretariat, { person: person.id, organisation: null }, now);
+    await expect(
+      approve(sql, focalPoint, { person: person.id, organisation: null, from: 'waiting' }, now),
+    ).rejects.toMatchObject(beside('organisation', 'not-yours'));
+    await expect(
+      approve(sql, focalPoint, { person: person.id, organisation: theirs, from: 'waiting' }, now),
+    ).rejects.toMatchObject(beside('organisation', 'not-yours'));
+    await approve(sql, secretariat, { person: person.id, organisation: null, from: 'waiting' }, now);
     expect(await rowOf(person)).toMatchObject({ state: 'active', organisationId: null });
   });
 
   test('is not of other organisations, nor of those who have not confirmed', async () => {
     const person = await waiting();
-    await expect(approve(sql, elsewhere, { person: person.id, organisation: 'as-registered' }, now)).rejects.toEqual(
-      refusal('not-found'),
-    );
+    await expect(
+      approve(sql, elsewhere, { person: person.id, organisation: 'as-registered', from: 'waiting' }, now),
+    ).rejects.toEqual(refusal('not-found'));
     const unconfirmed = await aPerson(sql, { state: 'unconfirmed', organisation: ours });
     await expect(
-      approve(sql, secretariat, { person: unconfirmed.id, organisation: 'as-registered' }, now),
+      approve(sql, secretariat, { person: unconfirmed.id, organisation: 'as-registered', from: 'waiting' }, now),
     ).rejects.toEqual(refusal('not-found'));
-    await expect(approve(sql, secretariat, { person: 999_999, organisation: 'as-registered' }, now)).rejects.toEqual(
-      refusal('not-found'),
-    );
+    await expect(
+      approve(sql, secretariat, { person: 999_999, organisation: 'as-registered', from: 'waiting' }, now),
+    ).rejects.toEqual(refusal('not-found'));
   });
 });
 
@@ -130,10 +134,13 @@ describe('refusing', () => {
     expect(await rowOf(person)).toMatchObject({ state: 'refused', decisionReason: 'Not of this field.' });
     expect(await mailsTo(person)).toEqual([{ kind: 'refused' }]);
     expect((await findReader(sql, person.cookie, false)).reader).toBeNull();
-    await expect(approve(sql, focalPoint, { person: person.id, organisation: 'as-registered' }, now)).rejects.toEqual(
-      refusal('not-allowed'),
-    );
-    await approve(sql, secretariat, { person: person.id, organisation: 'as-registered' }, now);
+    await expect(
+      approve(sql, focalPoint, { person: person.id, organisation: 'as-registered', from: 'refused' }, now),
+    ).rejects.toEqual(refusal('not-allowed'));
+    await expect(
+      approve(sql, secretariat, { person: person.id, organisation: 'as-registered', from: 'waiting' }, now),
+    ).rejects.toEqual(refusal('closed'));
+    await approve(sql, secretariat, { person: person.id, organisation: 'as-registered', from: 'refused' }, now);
     expect(await rowOf(person)).toMatchObject({ state: 'active', decisionReason: null });
   });
 });

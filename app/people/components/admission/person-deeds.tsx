@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Fold } from '../../../shared/ui/fold';
 import { Button, Choices, DeedForm, Select, TextArea } from '../../../shared/ui/form';
+import { OrganisationChoice } from './organisation-choice';
 
 /** What the reader may do with this person; the same rules refuse it again when it is done. */
 export interface Allowed {
@@ -31,8 +32,11 @@ export function PersonDeeds({ id, state, allowed, organisations, organisationId,
           <Link to={`/people#person-${id}`}>{t('person.decide')}</Link>
         </p>
       )}
-      {state === 'refused' && allowed.approve && (
-        <DeedForm deed="approve">
+      {allowed.approve && (
+        <DeedForm deed="approve" className="stack">
+          {organisationId === null && organisations && (
+            <OrganisationChoice deed="approve" organisations={organisations} chosen={null} />
+          )}
           <Button>{t('approve.after-all')}</Button>
         </DeedForm>
       )}

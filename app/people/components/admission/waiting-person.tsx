@@ -1,8 +1,9 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Fold } from '../../../shared/ui/fold';
-import { Button, DeedForm, Select, TextArea } from '../../../shared/ui/form';
+import { Button, DeedForm, TextArea } from '../../../shared/ui/form';
 import { Time } from '../../../shared/ui/time';
+import { OrganisationChoice } from './organisation-choice';
 
 export interface WaitingPersonProps {
   id: number;
@@ -124,18 +125,7 @@ function ChooseOrganisation({
   return (
     <DeedForm deed={deed} className="stack">
       <input type="hidden" name="person" value={p.id} />
-      <Select
-        deed={deed}
-        name="organisation"
-        label={t('approve.organisation')}
-        value={String(chosen ?? p.organisationId ?? '')}
-        empty={t('approve.please-choose')}
-        required
-        options={[
-          { value: 'none', label: t('approve.none') },
-          ...organisations.map((o) => ({ value: String(o.id), label: o.name })),
-        ]}
-      />
+      <OrganisationChoice deed={deed} organisations={organisations} chosen={chosen ?? p.organisationId} />
       <div className="actions">
         <Button>{t('approve.do')}</Button>
         <AddWanted person={p} />
