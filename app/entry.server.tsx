@@ -1,51 +1,60 @@
-import { PassThrough } from 'node:stream';
 import type { EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
-import { renderToPipeableStream } from 'react-dom/server';
+import { renderToString } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import type { AppContext } from './shared/context';
 import { isRefusal } from './shared/refusal';
 import { NonceContext } from './shared/ui/nonce';
 
 /**
- * Renders the whole page before the first byte is sent: pages are small, a kept page needs all its bytes, and an error
- * half way can still become an honest status.
+ * Renders the whole page at once, before the first byte is sent: pages are small, nothing in them comes later, a kept
+ * page needs all its bytes, and an error half way can still become an honest status. Remix would send the loaders' data
+ * after the page in pieces, each of them a suspended part of the tree; here they are one script at its end.
  */
-export default function handleRequest(
-  _request: Request,
+export default async function handleRequest(
+  request: Request,
   status: number,
   headers: Headers,
-  remixContext: EntryContext,
+  { serverHandoffStream: data, ...remixContext }: EntryContext,
   context: AppContext,
 ): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    let failed: unknown;
-    const { pipe } = renderToPipeableStream(
-      <NonceContext.Provider value={context.nonce}>
-        <I18nextProvider i18n={context.i18n}>
-          <RemixServer context={remixContext} url={_request.url} nonce={context.nonce} abortDelay={20_000} />
-        </I18nextProvider>
-      </NonceContext.Provider>,
-      {
-        nonce: context.nonce,
-        onAllReady() {
-          const chunks: Buffer[] = [];
-          const body = new PassThrough();
-          body.on('data', (chunk: Buffer) => chunks.push(chunk));
-          body.on('end', () => {
-            headers.set('Content-Type', 'text/html; charset=utf-8');
-            resolve(new Response(Buffer.concat(chunks), { status: failed ? 500 : status, headers }));
-          });
-          pipe(body);
-        },
-        onShellError: reject,
-        onError(error) {
-          failed = error;
-          context.log.error({ id: context.requestId, error: described(error) }, 'a page could not be rendered');
-        },
-      },
-    );
-  });
+  const html = renderToString(
+    <NonceContext.Provider value={context.nonce}>
+      <I18nextProvider i18n={context.i18n}>
+        <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
+      </I18nextProvider>
+    </NonceContext.Provider>,
+  );
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  const runsScripts = remixContext.renderMeta?.didRenderScripts === true;
+  if (!runsScripts) await data?.cancel();
+  context.give(`<!DOCTYPE html>${runsScripts ? withData(html, await textOf(data), context.nonce) : html}`);
+  return new Response(null, { status, headers });
+}
+
+/** What the loaders gave, where Remix's script in the page waits for it. */
+function withData(html: string, data: string, nonce: string): string {
+  const end = html.lastIndexOf('</body>');
+  const script = `<script nonce="${nonce}">{const c=window.__remixContext.streamController;c.enqueue(${inScript(data)});c.close()}</script>`;
+  return html.slice(0, end) + script + html.slice(end);
+}
+
+/** A string inside of an inline script: nothing in it may end the script or open a comment. */
+function inScript(text: string): string {
+  return JSON.stringify(text).replace(
+    /[<>&\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+async function textOf(stream: ReadableStream<Uint8Array> | undefined): Promise<string> {
+  const decoder = new TextDecoder();
+  const reader = stream?.getReader();
+  let text = '';
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    text += decoder.decode(read.value, { stream: true });
+  }
+  return text;
 }
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
@@ -58,6 +67,7 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
 function described(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
   const e = error as Error & { code?: string; constraint_name?: string; routine?: string; status?: number };
-  if (e.name === 'PostgresError') return { name: e.name, code: e.code, constraint: e.constraint_name, routine: e.routine };
+  if (e.name === 'PostgresError')
+    return { name: e.name, code: e.code, constraint: e.constraint_name, routine: e.routine };
   return { name: e.name, message: e.message.slice(0, 300), stack: e.stack?.split('\n').slice(1, 6).join('\n') };
 }

@@ -201,6 +201,7 @@ async function answer(
     secureCookies: secure,
     from: addressOf(req, host),
     island: host.island,
+    give: () => {},
   };
   const rendered = await host.render(req, res, url, body, context);
   // What the deed announced is committed by now: tell the others before the answer is even on its way.

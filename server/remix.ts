@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import type { AppContext } from '../app/shared/context';
 import { directionOf } from '../app/shared/languages';
+import { nearbyRoutes } from './nearby-routes';
 
 const mostText = 2 * 1024 * 1024;
 const mostFiles = 55 * 1024 * 1024;
@@ -58,7 +59,7 @@ export type RenderRequest = (
  * (exports of unknown length) go straight to the socket, and null says so.
  */
 export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): RenderRequest {
-  const handle = createRequestHandler(build, mode);
+  const handlerFor = makeHandlers(build, mode);
   return async (req, res, url, body, context) => {
     const gone = new AbortController();
     res.once('close', () => {
@@ -75,7 +76,11 @@ export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), 
       signal: gone.signal,
       ...(body ? { body: new Uint8Array(body) } : {}),
     });
-    const response = await handle(request, context as never);
+    let given: string | undefined;
+    const give = (page: string) => {
+      given = page;
+    };
+    const response = await handlerFor(url.pathname)(request, { ...context, give });
     const list: [string, string][] = [];
     response.headers.forEach((value, name) => {
       if (name !== 'set-cookie') list.push([name, value]);
@@ -91,11 +96,32 @@ export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), 
       res.end();
       return null;
     }
-    return {
-      status: response.status,
-      headers: list,
-      body: response.body ? Buffer.from(await response.arrayBuffer()) : Buffer.alloc(0),
-    };
+    const page = given ?? (response.body ? await response.arrayBuffer() : '');
+    // Remix waits five seconds for data that might still come, and holds all of the page meanwhile, unless told not to.
+    gone.abort(answered);
+    return { status: response.status, headers: list, body: Buffer.from(page as string) };
+  };
+}
+
+const answered = 'answered';
+
+type Handler = ReturnType<typeof createRequestHandler>;
+
+function makeHandlers(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): (pathname: string) => Handler {
+  if (typeof build === 'function') {
+    const handler = createRequestHandler(build, mode);
+    return () => handler;
+  }
+  const handlers = new Map<ServerBuild, Handler>();
+  const nearby = nearbyRoutes(build);
+  return (pathname) => {
+    const some = nearby(pathname);
+    let handler = handlers.get(some);
+    if (!handler) {
+      handler = createRequestHandler(some, mode);
+      handlers.set(some, handler);
+    }
+    return handler;
   };
 }
 
