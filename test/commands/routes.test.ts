@@ -1,0 +1,386 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import { writePost } from '../../app/discussions/posting.server';
+import { messages } from '../../server/live/messages';
+import { Visitor } from '../support/browser-like';
+import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
+import { Listener } from '../support/live';
+import { anOrganisation, aPerson, type SomePerson } from '../support/people';
+import { root, serverForFile } from '../support/server';
+
+/*
+ * Every address against every role. An address that is not in this table fails the test, so that nobody adds one
+ * without saying whom it is for. The answers, in the order of `roles`:
+ *   o  200, a page or a file             s  to the sign-in page and back
+ *   >  303, done, or led elsewhere       -  404, as if it were not there
+ *   x  403, seen, but not theirs to do   g  410, a link that has been used or never was
+ *   !  409 or 422, theirs to do, but not so (used where doing it would spoil the fixture)
+ */
+const roles = [
+  'visitor',
+  'waiting',
+  'participant',
+  'other',
+  'observer',
+  'facilitator',
+  'focal-point',
+  'secretariat',
+] as const;
+type Role = (typeof roles)[number];
+
+const server = await serverForFile();
+const { sql, url } = server;
+const people = {} as Record<Exclude<Role, 'visitor'>, SomePerson>;
+/** For invited organisations alone, open; public and open; public and closed with a synthesis under way. */
+let invited: SomeDiscussion;
+let open: SomeDiscussion;
+let closed: SomeDiscussion;
+let post: number;
+let file: string;
+let statement: number;
+const now = new Date();
+
+beforeAll(async () => {
+  const inside = await anOrganisation(sql, { handle: 'inside' });
+  const outside = await anOrganisation(sql, { handle: 'outside' });
+  invited = await aDiscussion(sql, { readers: 'invited', invited: [inside] });
+  open = await aDiscussion(sql);
+  closed = await aDiscussion(sql, { phases: [{ opens: -3, closes: -1 }] });
+  people.waiting = await aPerson(sql, { state: 'waiting', organisation: outside });
+  people.participant = await aPerson(sql, { organisation: inside });
+  people.other = await aPerson(sql, { organisation: outside });
+  people.observer = await aPerson(sql);
+  people.facilitator = await aPerson(sql);
+  people['focal-point'] = await aPerson(sql, { organisation: outside, office: 'focal-point' });
+  people.secretariat = await aPerson(sql, { secretariat: true });
+  for (const d of [invited, open, closed]) {
+    await sql`insert into activity_role (activity, activity_id, person_id, role) values ('discussion', ${d.id}, ${people.facilitator.id}, 'facilitator')`;
+  }
+  await sql`insert into activity_role (activity, activity_id, person_id, role) values ('discussion', ${invited.id}, ${people.observer.id}, 'observer')`;
+  post = (
+    await writePost(sql, await people.participant.reader(), aPostForm(invited.id, 'Words among the invited.'), now)
+  ).id;
+  const [attached] = await sql<{ id: string }[]>`
+    insert into attachment (post_id, person_id, name, type, size) values (${post}, ${people.participant.id}, 'plan.pdf', 'application/pdf', 3) returning id`;
+  file = attached!.id;
+  await sql`insert into attachment_content (attachment_id, bytes) values (${file}, ${Buffer.from('%PDF')})`;
+  await sql`insert into synthesis (discussion_id, language) values (${closed.id}, 'en')`;
+  await sql`insert into synthesis_text (discussion_id, language, title) values (${closed.id}, 'en', 'A synthesis')`;
+  const [made] = await sql<
+    { id: number }[]
+  >`insert into statement (discussion_id, position) values (${closed.id}, 1) returning id`;
+  statement = made!.id;
+  await sql`insert into statement_text (statement_id, language, body, html, plain) values (${statement}, 'en', 'x', '<p>x</p>', 'x')`;
+});
+
+/** A post of the participant's, new for each attempt, so that one role's deed does not stand in another's way. */
+const freshPost = async (d = invited) =>
+  (await writePost(sql, await people.participant.reader(), aPostForm(d.id, `Words ${randomUUID()}.`), now)).id;
+
+interface Row {
+  get?: [address: () => string | Promise<string>, answers: string];
+  post?: [address: () => string | Promise<string>, fields: () => Record<string, string>, answers: string][];
+}
+
+const table: Record<string, Row> = {
+  'routes/_index': { get: [() => '/', 'oooooooo'] },
+  'routes/$': { get: [() => '/nowhere/at/all', '--------'], post: [[() => '/nowhere', () => ({}), '--------']] },
+  'routes/help': { get: [() => '/help', 'oooooooo'] },
+  'routes/glossary': { get: [() => '/glossary', 'oooooooo'] },
+  'routes/search': { get: [() => '/search?q=words', 'oooooooo'] },
+  'routes/language': {
+    get: [() => '/language', '>>>>>>>>'],
+    post: [[() => '/language', () => ({ language: 'en', to: '/' }), '>>>>>>>>']],
+  },
+  'routes/dev.outbox': { get: [() => '/dev/outbox', '--------'] },
+
+  'routes/discussions._index': { get: [() => '/discussions', 'oooooooo'] },
+  'routes/discussions[.]atom': { get: [() => '/discussions.atom', 'oooooooo'] },
+  'routes/discussions.new': {
+    get: [() => '/discussions/new', 's------o'],
+    post: [[() => '/discussions/new', () => ({ deed: 'prepare' }), 's------!']],
+  },
+  'routes/discussions.$id.($slug)': {
+    get: [() => invited.path, '--o-oo-o'],
+    post: [
+      [
+        () => invited.path,
+        () => ({ deed: 'post', as: 'post', body: 'Words.', language: 'en', inReplyTo: '', once: randomUUID() }),
+        's->-x>->',
+      ],
+      [
+        () => open.path,
+        () => ({ deed: 'post', as: 'post', body: 'Words.', language: 'en', inReplyTo: '', once: randomUUID() }),
+        'sx>>>>>>',
+      ],
+      [() => open.path, () => ({ deed: 'draft', body: 'Words.', language: 'en', inReplyTo: '' }), 'sooooooo'],
+      [() => invited.path, () => ({ deed: 'react', post: String(post), kind: 'agree', on: 'yes' }), 's->-x>->'],
+      [() => invited.path, () => ({ deed: 'read', ordinal: '1' }), 's->->>->'],
+    ],
+  },
+  'routes/discussions.$id[.]atom': { get: [() => `/discussions/${invited.id}.atom`, '--------'] },
+  'routes/discussions.$id[.]csv': { get: [() => `/discussions/${invited.id}.csv`, '--o-oo-o'] },
+  'routes/discussions.$id[.]json': { get: [() => `/discussions/${invited.id}.json`, '--o-oo-o'] },
+  'routes/discussions.$id_.print': { get: [() => `/discussions/${invited.id}/print`, '--o-oo-o'] },
+  'routes/discussions.$id_.posts': { get: [() => `/discussions/${invited.id}/posts?posts=${post}`, '--o-oo-o'] },
+  'routes/discussions.$id_.names': { get: [() => `/discussions/${invited.id}/names?q=de`, 's-o--o-o'] },
+  'routes/discussions.$id_.edit': {
+    get: [() => `/discussions/${invited.id}/edit`, 's----o-o'],
+    post: [[() => `/discussions/${invited.id}/edit`, () => ({ deed: 'open-now' }), 's-x-x!-!']],
+  },
+  'routes/discussions.$id_.board': {
+    get: [() => `/discussions/${invited.id}/board`, '-----o-o'],
+    post: [[() => `/discussions/${invited.id}/board`, () => ({ deed: `keep:${post}` }), 's-x-x>->']],
+  },
+  'routes/discussions.$id_.synthesis': { get: [() => `/discussions/${closed.id}/synthesis`, '-----o-o'] },
+  'routes/discussions.$id_.synthesis_.edit': {
+    get: [() => `/discussions/${closed.id}/synthesis/edit`, 'sx---o-o'],
+    post: [
+      [
+        () => `/discussions/${closed.id}/synthesis/edit`,
+        () => ({ deed: 'frame', language: 'en', version: '999', title: 'x', introduction: '' }),
+        'sx---!-!',
+      ],
+    ],
+  },
+  'routes/discussions.$id_.synthesis_.close': {
+    get: [() => `/discussions/${closed.id}/synthesis/close`, 'sx---o-o'],
+    post: [[() => `/discussions/${closed.id}/synthesis/close`, () => ({ deed: 'publish' }), 'sx---!-!']],
+  },
+  'routes/statements.$id': { get: [() => `/statements/${statement}`, '----->->'] },
+  'routes/reflections.$discussion': {
+    get: [() => `/reflections/${closed.id}`, 'sx------'],
+    post: [
+      [
+        () => `/reflections/${closed.id}`,
+        () => ({ deed: `reflect-${statement}`, statement: String(statement), answer: 'yes', correction: '' }),
+        'sx------',
+      ],
+    ],
+  },
+
+  'routes/posts.$id._index': { get: [() => `/posts/${post}`, '-->->>->'] },
+  'routes/posts.$id_.edit': {
+    get: [() => `/posts/${post}/edit`, 'sxo-xx-x'],
+    post: [
+      [
+        () => `/posts/${post}/edit`,
+        () => ({ deed: 'edit', body: 'Words among the invited.', language: 'en', version: '1' }),
+        'sx>-xx-x',
+      ],
+    ],
+  },
+  'routes/posts.$id_.history': { get: [() => `/posts/${post}/history`, '--o-oo-o'] },
+  'routes/posts.$id_.report': {
+    get: [() => `/posts/${post}/report`, '--o-oo-o'],
+    post: [
+      [() => `/posts/${post}/report`, () => ({ deed: 'report', kind: 'off-topic', reason: 'Elsewhere.' }), '-->->>->'],
+      [
+        async () => `/posts/${await freshPost(open)}/report`,
+        () => ({ deed: 'report', kind: 'identifies-someone', reason: 'A name.' }),
+        '>>>>>>>>',
+      ],
+    ],
+  },
+  'routes/posts.$id_.moderate': {
+    get: [() => `/posts/${post}/moderate`, 's-x-xo-o'],
+    post: [
+      [
+        async () => `/posts/${await freshPost()}/moderate`,
+        () => ({ deed: 'hide', reason: 'Not on the question.' }),
+        's-x-x>->',
+      ],
+    ],
+  },
+  'routes/posts.$id_.redact': {
+    get: [() => `/posts/${post}/redact`, 's-x-xo-o'],
+    post: [
+      [
+        async () => `/posts/${await freshPost()}/redact`,
+        () => ({ deed: 'whole', reason: 'It identifies someone.', sure: 'yes' }),
+        's-x-x>->',
+      ],
+    ],
+  },
+  'routes/posts.$id_.translate': {
+    get: [() => `/posts/${post}/translate`, 's-x-xo-o'],
+    post: [
+      [
+        () => `/posts/${post}/translate`,
+        () => ({ deed: 'translate', language: 'fr', body: 'Des mots.', version: '1' }),
+        's-x-x>->',
+      ],
+    ],
+  },
+  'routes/posts.$id_.withdraw': {
+    get: [() => `/posts/${post}/withdraw`, 's-o-xx-x'],
+    post: [
+      [
+        async () => `/posts/${await freshPost()}/withdraw`,
+        () => ({ deed: 'withdraw', reason: '', sure: 'yes' }),
+        's->-xx-x',
+      ],
+    ],
+  },
+  'routes/attachments.$id.$name': { get: [() => `/attachments/${file}/plan.pdf`, '--o-oo-o'] },
+
+  'routes/organisations._index': { get: [() => '/organisations', 'oooooooo'] },
+  'routes/organisations.$handle': { get: [() => '/organisations/outside', 'oooooooo'] },
+  'routes/organisations.new': {
+    get: [() => '/organisations/new', 's------o'],
+    post: [[() => '/organisations/new', () => ({ deed: 'new' }), 's------!']],
+  },
+  'routes/organisations.$handle_.edit': {
+    get: [() => '/organisations/outside/edit', 's-----oo'],
+    post: [
+      [
+        () => '/organisations/outside/edit',
+        () => ({ deed: 'words', version: '999', name: 'Taken over', language: 'en', mandate: '' }),
+        's-----!!',
+      ],
+    ],
+  },
+  'routes/people._index': {
+    get: [() => '/people', 's-----oo'],
+    post: [
+      [
+        () => '/people',
+        () => ({ deed: `refuse-${people.other.id}`, person: String(people.other.id), reason: 'No.' }),
+        's-----!!',
+      ],
+    ],
+  },
+  'routes/people.invitations': {
+    get: [() => '/people/invitations', 's-----oo'],
+    post: [[() => '/people/invitations', () => ({ deed: 'invite', email: 'not-an-address' }), 's-----!!']],
+  },
+  'routes/people.$handle': {
+    get: [() => `/people/${people.participant.handle}`, '--oooooo'],
+    post: [[() => `/people/${people.participant.handle}`, () => ({ deed: 'suspend', reason: '' }), '-------!']],
+  },
+
+  'routes/for-you': {
+    get: [() => '/for-you', 'sooooooo'],
+    post: [[() => '/for-you', () => ({ deed: 'done', task: '999999' }), 's-------']],
+  },
+  'routes/account': {
+    get: [() => '/account', 'sooooooo'],
+    post: [[() => '/account', () => ({ deed: 'profile', name: '' }), 's!!!!!!!']],
+  },
+  'routes/account_.address': {
+    get: [() => '/account/address', 'gggggggg'],
+    post: [[() => '/account/address', () => ({ token: 'x' }), '!!!!!!!!']],
+  },
+  'routes/register': {
+    get: [() => '/register', 'o>>>>>>>'],
+    post: [[() => '/register', () => ({ deed: 'register' }), '!>>>>>>>']],
+  },
+  'routes/confirm': {
+    get: [() => '/confirm?token=x', 'gggggggg'],
+    post: [[() => '/confirm', () => ({ token: 'x' }), '!!!!!!!!']],
+  },
+  'routes/invitation': {
+    get: [() => '/invitation?token=x', 'gggggggg'],
+    post: [[() => '/invitation', () => ({ token: 'x' }), '!!!!!!!!']],
+  },
+  'routes/sign-in': {
+    get: [() => '/sign-in', 'o>>>>>>>'],
+    post: [
+      [
+        () => '/sign-in',
+        () => ({ deed: 'password', email: 'nobody@plenary.example', password: 'wrong password here' }),
+        '!>>>>>>>',
+      ],
+    ],
+  },
+  'routes/sign-in_.link': {
+    get: [() => '/sign-in/link?token=x', 'gggggggg'],
+    post: [[() => '/sign-in/link', () => ({ token: 'x' }), '!!!!!!!!']],
+  },
+  'routes/sign-out': { get: [() => '/sign-out', 'oooooooo'] },
+  'routes/reset': {
+    get: [() => '/reset', 'oooooooo'],
+    post: [[() => '/reset', () => ({ email: 'nobody@plenary.example' }), '>>>>>>>>']],
+  },
+  'routes/reset_.new': {
+    get: [() => '/reset/new?token=x', 'gggggggg'],
+    post: [[() => '/reset/new', () => ({ token: 'x', password: 'a long enough phrase' }), '!!!!!!!!']],
+  },
+};
+
+function sign(status: number, location: string | null): string {
+  if (status === 200) return 'o';
+  if (status === 404) return '-';
+  if (status === 403) return 'x';
+  if (status === 409 || status === 422) return '!';
+  if (status === 410) return 'g';
+  if ([301, 302, 303].includes(status)) return location?.startsWith('/sign-in?to=') ? 's' : '>';
+  return `[${status}]`;
+}
+
+async function answersOf(ask: (visitor: Visitor) => Promise<{ status: number; headers: Headers }>): Promise<string> {
+  let answers = '';
+  for (const role of roles) {
+    const answer = await ask(role === 'visitor' ? new Visitor(url) : people[role].at(url));
+    answers += sign(answer.status, answer.headers.get('location'));
+  }
+  return answers;
+}
+
+test('every address is in the table', async () => {
+  const build = (await import(pathToFileURL(path.join(root, 'build/server/index.js')).href)) as {
+    routes: Record<string, { id: string; module: { action?: unknown } }>;
+  };
+  const all = Object.values(build.routes).filter((r) => r.id !== 'root');
+  expect(Object.keys(table).sort()).toEqual(all.map((r) => r.id).sort());
+  const acting = all.filter((r) => r.module.action).map((r) => r.id);
+  expect(
+    Object.keys(table)
+      .filter((id) => table[id]!.post)
+      .concat('routes/sign-out')
+      .sort(),
+  ).toEqual(acting.sort());
+});
+
+for (const [id, row] of Object.entries(table)) {
+  if (row.get) {
+    const [address, answers] = row.get;
+    test(`GET ${id}`, async () => {
+      expect(await answersOf(async (v) => v.get(await address()))).toBe(answers);
+    });
+  }
+  for (const [i, [address, fields, answers]] of (row.post ?? []).entries()) {
+    test(`POST ${id} (${i + 1})`, async () => {
+      expect(await answersOf(async (v) => v.post(await address(), fields(), { follow: false }))).toBe(answers);
+    });
+  }
+}
+
+test('no answer of all these was a fault of ours', () => {
+  expect(server.logged.filter((line) => line.includes('"a request failed"'))).toEqual([]);
+});
+
+test('signing out ends the session of whoever asks, and of nobody else', async () => {
+  const [one, two] = [await aPerson(sql), await aPerson(sql)];
+  const visitor = one.at(url);
+  expect((await visitor.post('/sign-out', {}, { follow: false })).status).toBe(303);
+  expect(sign((await one.at(url).get('/account')).status, '/sign-in?to=')).toBe('s');
+  expect((await two.at(url).get('/account')).status).toBe(200);
+});
+
+test('every socket event: joined only by those who may read, and left by anyone without harm', async () => {
+  expect(Object.keys(messages).sort()).toEqual(['join', 'leave']);
+  const answers: Record<string, string> = {};
+  for (const event of Object.keys(messages) as (keyof typeof messages)[]) {
+    for (const role of roles) {
+      const listener = new Listener(url, role === 'visitor' ? null : people[role]);
+      const answer = await listener.ask(event, { discussion: invited.id });
+      answers[event] = `${answers[event] ?? ''}${answer?.ok ? 'o' : '-'}`;
+      listener.close();
+    }
+  }
+  expect(answers.join).toBe('--o-oo-o');
+  expect(answers.leave).toBe('oooooooo');
+});
