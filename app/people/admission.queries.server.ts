@@ -2,13 +2,7 @@ import type { Db } from '../../db/connect';
 import { visibleTo } from '../discussions/queries.server';
 import { refuse } from '../shared/refusal';
 import { type Candidate, type ListedState, mayReadPerson } from './admission';
-import {
-  type ActivityRole,
-  isSecretariat,
-  mayDecideOn,
-  type OrganisationRole,
-  type Reader,
-} from './person';
+import { type ActivityRole, isSecretariat, mayDecideOn, type OrganisationRole, type Reader } from './person';
 
 export const listLength = 50;
 
