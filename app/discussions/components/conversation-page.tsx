@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { loader as rootLoader } from '../../root';
 import { directionOf } from '../../shared/languages';
 import { quoteOf } from '../../shared/rich-text/quote';
+import { countedWords } from '../../shared/ui/counted-words';
 import { useRefused } from '../../shared/ui/form';
 import { Paging } from '../../shared/ui/paging';
 import { Question } from '../../shared/ui/question';
@@ -37,7 +38,7 @@ function LivePage({ data, reader }: { data: DiscussionPage; reader: NonNullable<
 }
 
 function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader; live: LiveConversation | null }) {
-  const { t } = useTranslation('discussions');
+  const { t, i18n } = useTranslation('discussions');
   const zone = reader?.timeZone ?? data.timeZone;
   const phase = data.phases.find((p) => p.id === data.phase);
   const here: Here = {
@@ -87,11 +88,7 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
           {live ? (
             <span>{live.present !== null && t('present', { count: live.present })}</span>
           ) : (
-            <span
-              data-present
-              data-one={t('present_one', { count: '{n}' as never })}
-              data-other={t('present_other', { count: '{n}' as never })}
-            />
+            <span data-present {...countedWords(i18n, 'discussions:present')} />
           )}
         </p>
         {data.facilitates && (
@@ -174,11 +171,7 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
             <ReadSoFar path={data.path} ordinal={(live.posts.at(-1) ?? data.posts.at(-1))?.ordinal ?? 0} />
           </>
         ) : (
-          <template
-            data-new-posts=""
-            data-one={t('live.new_one', { count: '{n}' as never })}
-            data-other={t('live.new_other', { count: '{n}' as never })}
-          />
+          <template data-new-posts="" {...countedWords(i18n, 'discussions:live.new')} />
         )}
         <Paging again page={data.page} pages={data.pages} to={(n) => `${data.path}?page=${n}`} />
         {data.composer ? (
@@ -235,11 +228,10 @@ function quoteSelection(e: MouseEvent<HTMLElement>): void {
 }
 
 function StateLine({ data }: { data: DiscussionPage }) {
-  const { t, i18n } = useTranslation('discussions');
+  const { t } = useTranslation('discussions');
   const next =
     data.state === 'open' ? data.phases.at(-1)?.closesAt : data.state === 'announced' ? data.phases[0]?.opensAt : null;
   const relative = next ? daysUntil(next, data.now) : null;
-  void i18n;
   return (
     <p>
       <StateLabel
