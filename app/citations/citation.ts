@@ -48,7 +48,14 @@ export interface CitedWords {
  */
 export type CitedNothing =
   | { kind: 'nothing'; why: 'not-for-you' }
-  | { kind: 'nothing'; why: 'hidden' | 'gone'; author: string; organisation: string | null; path: string; discussion: number };
+  | {
+      kind: 'nothing';
+      why: 'hidden' | 'gone';
+      author: string;
+      organisation: string | null;
+      path: string;
+      discussion: number;
+    };
 
 export type CitedThing = CitedWords | CitedNothing;
 
@@ -65,7 +72,10 @@ export interface CitingThing {
  * How a source stands, from what was noted when it changed and from what is there now. What is there now wins: a post
  * that was hidden and is shown again in the same words has not changed.
  */
-export function sourceState(noted: { state: SourceState; version: number }, now: CitedThing): SourceState | 'not-for-you' {
+export function sourceState(
+  noted: { state: SourceState; version: number },
+  now: CitedThing,
+): SourceState | 'not-for-you' {
   if (now.kind === 'nothing') return now.why;
   if (now.version !== noted.version) return 'changed';
   return noted.state === 'changed' ? 'changed' : 'current';

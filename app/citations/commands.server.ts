@@ -54,7 +54,10 @@ function isCitation(tx: Tx, citing: Citing, cited: { kind: CitedKind; id: number
  * Notes on every citation of a thing that it changed, was hidden, or is gone, and tells those who answer for what rests
  * on it. Called in the deed that changes it, after the change is written.
  */
-export async function markSourceChanged(tx: Tx, source: { kind: CitedKind; id: number; state: Exclude<SourceState, 'current'> }): Promise<void> {
+export async function markSourceChanged(
+  tx: Tx,
+  source: { kind: CitedKind; id: number; state: Exclude<SourceState, 'current'> },
+): Promise<void> {
   const statements = await holdCiting(tx, source);
   if (statements.length === 0) return;
   await tx`
@@ -80,5 +83,8 @@ export async function markSourceShown(tx: Tx, source: { kind: CitedKind; id: num
 async function holdCiting(tx: Tx, { kind, id }: { kind: CitedKind; id: number }): Promise<number[]> {
   const rows = await tx<{ citingId: number }[]>`
     select distinct citing_id from citation where cited_kind = ${kind} and cited_id = ${id} and citing_kind = 'statement'`;
-  return holdStatements(tx, rows.map((r) => r.citingId));
+  return holdStatements(
+    tx,
+    rows.map((r) => r.citingId),
+  );
 }

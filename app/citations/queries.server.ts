@@ -21,17 +21,30 @@ const citing: Record<CitingKind, ReadCiting> = {
 export type CitedThings = (kind: CitedKind, id: number) => CitedThing;
 
 /** All cited things of a page with the reader's rights: one query for each kind that occurs. */
-export async function readCited(sql: Db, things: { kind: CitedKind; id: number }[], reader: Reader | null, language: string): Promise<CitedThings> {
+export async function readCited(
+  sql: Db,
+  things: { kind: CitedKind; id: number }[],
+  reader: Reader | null,
+  language: string,
+): Promise<CitedThings> {
   const ids = new Map<CitedKind, Set<number>>();
   for (const { kind, id } of things) ids.set(kind, (ids.get(kind) ?? new Set()).add(id));
   const found = new Map(
-    await Promise.all([...ids].map(async ([kind, some]) => [kind, await cited[kind](sql, [...some], reader, language)] as const)),
+    await Promise.all(
+      [...ids].map(async ([kind, some]) => [kind, await cited[kind](sql, [...some], reader, language)] as const),
+    ),
   );
   return (kind, id) => found.get(kind)?.get(id) ?? { kind: 'nothing', why: 'not-for-you' };
 }
 
 /** What rests on a thing, as far as this reader may see it. */
-export async function citingOf(sql: Db, kind: CitedKind, id: number, reader: Reader | null, language: string): Promise<CitingThing[]> {
+export async function citingOf(
+  sql: Db,
+  kind: CitedKind,
+  id: number,
+  reader: Reader | null,
+  language: string,
+): Promise<CitingThing[]> {
   const rows = await sql<{ citingKind: CitingKind; citingId: number }[]>`
     select distinct citing_kind, citing_id from citation where cited_kind = ${kind} and cited_id = ${id}`;
   const kinds = [...new Set(rows.map((r) => r.citingKind))];

@@ -12,7 +12,12 @@ export const loader = page(async ({ sql, reader, language, params, url, keep, no
     // It shows words of other discussions too, where a cited post was moved: what changes there changes this page.
     keep({ tags: [...view.shows.map((id) => `discussion:${id}`), 'everything'] });
   }
-  return { view, language: wanted, asOf, heading: t('synthesis:heading', { title: view.title || view.discussion.title }) };
+  return {
+    view,
+    language: wanted,
+    asOf,
+    heading: t('synthesis:heading', { title: view.title || view.discussion.title }),
+  };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.heading ?? ''} · Plenary` }];

@@ -12,7 +12,9 @@ export function tickedIn(typed: Record<string, string>): { posts: number[]; sect
     return Object.keys(typed).flatMap((name) => (name.startsWith(start) ? name.slice(start.length) : []));
   };
   return {
-    posts: subjects('post').filter((id) => /^[1-9]\d{0,14}$/.test(id)).map(Number),
+    posts: subjects('post')
+      .filter((id) => /^[1-9]\d{0,14}$/.test(id))
+      .map(Number),
     sectors: subjects('sector').filter((s) => sectorKeys.some((key) => key === s)),
   };
 }

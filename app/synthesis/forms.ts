@@ -15,7 +15,10 @@ export const statementForm = z.object({
   language,
   body: text,
   version: version.catch(1),
-  once: z.uuid('shared:errors.field').nullish().transform((v) => v ?? null),
+  once: z
+    .uuid('shared:errors.field')
+    .nullish()
+    .transform((v) => v ?? null),
 });
 
 export const moveForm = z.object({ statement: id, direction: z.enum(['up', 'down']) });
@@ -24,10 +27,17 @@ export const settleForm = z.object({ statement: id, citation: id, version, as: z
 
 export const waiveForm = z.object({ reason: text });
 export const unwaiveForm = z.object({
-  waiver: z.string().regex(/^(post|sector):[\w-]{1,40}$/).transform((v) => ({ kind: v.split(':')[0]!, subject: v.split(':')[1]! })),
+  waiver: z
+    .string()
+    .regex(/^(post|sector):[\w-]{1,40}$/)
+    .transform((v) => ({ kind: v.split(':')[0]!, subject: v.split(':')[1]! })),
 });
 
-export const reflectForm = z.object({ statement: id, answer: z.enum(answers, 'synthesis:refusals.choose-answer'), correction: text });
+export const reflectForm = z.object({
+  statement: id,
+  answer: z.enum(answers, 'synthesis:refusals.choose-answer'),
+  correction: text,
+});
 export const withdrawForm = z.object({ statement: id });
 export const eraseForm = z.object({ statement: id, person: id, reason: text });
 
@@ -37,13 +47,18 @@ export const readSearch = z.object({ language: language.optional().catch(undefin
 
 export const editSearch = z.object({
   language: language.optional().catch(undefined),
-  statement: z.union([z.literal('new'), id]).optional().catch(undefined),
+  statement: z
+    .union([z.literal('new'), id])
+    .optional()
+    .catch(undefined),
   /** Posts to tick when the form opens: they come from the closing screen. */
   cite: id.optional().catch(undefined),
 });
 
 /** What is looked for in the list of posts: the words typed into it, and the page that a button asks for. */
-export const lookForm = z.object({ search: z.string().max(200).catch(''), look: z.string().catch('') }).transform(({ search, look }) => ({
-  search: search.trim(),
-  page: number.parse(/^page:(\d+)$/.exec(look)?.[1]),
-}));
+export const lookForm = z
+  .object({ search: z.string().max(200).catch(''), look: z.string().catch('') })
+  .transform(({ search, look }) => ({
+    search: search.trim(),
+    page: number.parse(/^page:(\d+)$/.exec(look)?.[1]),
+  }));

@@ -19,7 +19,11 @@ export const synthesisMail: Record<string, MailWriter> = {
     const open = page.asked.filter((s) => s.mayAnswer && s.own.answer === null);
     const first = open[0];
     if (!first) return null;
-    const values = { title: page.discussion.title, count: open.length, until: formatTime(first.own.until, mail.language, reader.timeZone, 'date') };
+    const values = {
+      title: page.discussion.title,
+      count: open.length,
+      until: formatTime(first.own.until, mail.language, reader.timeZone, 'date'),
+    };
     return {
       subject: t('synthesis.reflect.subject', values),
       paragraphs: [t('synthesis.reflect.text', values), t('synthesis.reflect.how', values)],

@@ -24,12 +24,31 @@ const during = new Date('2026-03-10T12:00:00Z');
 const after = new Date('2026-03-21T12:00:00Z');
 
 const somebody = (values: Partial<Reader> = {}): Reader => ({
-  id: 7, session: '', handle: 'some.body', name: 'Some Body', email: 'a@b.example', state: 'active', secretariat: false, language: 'en',
-  timeZone: 'UTC', shortcuts: true, organisationId: 3, organisationName: null, offices: [], waiting: 0, ...values,
+  id: 7,
+  session: '',
+  handle: 'some.body',
+  name: 'Some Body',
+  email: 'a@b.example',
+  state: 'active',
+  secretariat: false,
+  language: 'en',
+  timeZone: 'UTC',
+  shortcuts: true,
+  organisationId: 3,
+  organisationName: null,
+  offices: [],
+  waiting: 0,
+  ...values,
 });
 const about = (values: Partial<About> = {}, tie: Tie = noTie): About => ({
-  readers: 'public', writers: 'registered', moderation: 'post', announcedAt: new Date(0), synthesisedAt: null,
-  phases: [{ id: 1, position: 1, opensAt: opens, closesAt: closes }], tie, ...values,
+  readers: 'public',
+  writers: 'registered',
+  moderation: 'post',
+  announcedAt: new Date(0),
+  synthesisedAt: null,
+  phases: [{ id: 1, position: 1, opensAt: opens, closesAt: closes }],
+  tie,
+  ...values,
 });
 const facilitator: Tie = { role: 'facilitator', invited: false };
 const observer: Tie = { role: 'observer', invited: false };
@@ -43,14 +62,39 @@ describe('who reads a synthesis', () => {
     ['a participant, a draft', about({}, participant), somebody(), false],
     ['an observer, a draft', about({}, observer), somebody(), false],
     ['a facilitator, a draft', about({}, facilitator), somebody(), true],
-    ['a facilitator whose account was suspended, a draft', about({}, facilitator), somebody({ state: 'suspended' }), false],
+    [
+      'a facilitator whose account was suspended, a draft',
+      about({}, facilitator),
+      somebody({ state: 'suspended' }),
+      false,
+    ],
     ['the secretariat, a draft', about(), secretariat, true],
     ['a visitor, a published one', about(published), null, true],
     ['a visitor, a published one for registered people', about({ ...published, readers: 'registered' }), null, false],
-    ['a waiting account, a published one for registered people', about({ ...published, readers: 'registered' }), somebody({ state: 'waiting' }), false],
-    ['anyone registered, a published one for registered people', about({ ...published, readers: 'registered' }), somebody(), true],
-    ['someone not invited, a published one for the invited', about({ ...published, readers: 'invited', writers: 'invited' }), somebody(), false],
-    ['an observer, a published one for the invited', about({ ...published, readers: 'invited', writers: 'invited' }, observer), somebody(), true],
+    [
+      'a waiting account, a published one for registered people',
+      about({ ...published, readers: 'registered' }),
+      somebody({ state: 'waiting' }),
+      false,
+    ],
+    [
+      'anyone registered, a published one for registered people',
+      about({ ...published, readers: 'registered' }),
+      somebody(),
+      true,
+    ],
+    [
+      'someone not invited, a published one for the invited',
+      about({ ...published, readers: 'invited', writers: 'invited' }),
+      somebody(),
+      false,
+    ],
+    [
+      'an observer, a published one for the invited',
+      about({ ...published, readers: 'invited', writers: 'invited' }, observer),
+      somebody(),
+      true,
+    ],
   ])('%s', (_, d, reader, expected) => expect(mayReadSynthesis(d, reader)).toBe(expected));
 });
 
@@ -58,7 +102,13 @@ describe('who writes, and when', () => {
   it.each<[string, About, Reader | null, Date, string]>([
     ['a visitor', about(), null, during, 'not-found'],
     ['a participant', about({}, participant), somebody(), during, 'not-found'],
-    ['a facilitator before the opening', about({}, facilitator), somebody(), new Date('2026-03-01T00:00:00Z'), 'closed'],
+    [
+      'a facilitator before the opening',
+      about({}, facilitator),
+      somebody(),
+      new Date('2026-03-01T00:00:00Z'),
+      'closed',
+    ],
     ['a facilitator of a draft', about({ announcedAt: null }, facilitator), somebody(), during, 'closed'],
     ['a facilitator at the opening', about({}, facilitator), somebody(), opens, 'may'],
     ['a facilitator after the close', about({}, facilitator), somebody(), after, 'may'],
@@ -68,7 +118,9 @@ describe('who writes, and when', () => {
 
   it('and adds and moves statements until it is published', () => {
     expect(whyNotRearrange(about({}, facilitator), somebody(), during)).toBeUndefined();
-    expect(whyNotRearrange(about({ synthesisedAt: after }, facilitator), somebody(), after)?.message).toBe('synthesis:refusals.published');
+    expect(whyNotRearrange(about({ synthesisedAt: after }, facilitator), somebody(), after)?.message).toBe(
+      'synthesis:refusals.published',
+    );
     expect(whyNotRearrange(about({ synthesisedAt: after }), somebody(), after)?.kind).toBe('not-found');
   });
 });
@@ -108,8 +160,14 @@ describe('who answers whether it reflects what they wrote', () => {
     ['a visitor', {}, null, after, 'not-found'],
     ['a suspended account', {}, somebody({ state: 'suspended' }), after, 'not-found'],
     ['about what was taken out', { withdrawn: true }, somebody(), after, 'closed'],
-  ])('%s', (_, values, reader, now, expected) => expect(whyNotReflect({ ...asked, ...values }, reader, now)?.kind ?? 'may').toBe(expected));
-  it.each([['yes', false], ['partly', true], ['no', true]] as const)('"%s" needs a correction: %s', (answer, needs) => expect(needsCorrection(answer)).toBe(needs));
+  ])('%s', (_, values, reader, now, expected) =>
+    expect(whyNotReflect({ ...asked, ...values }, reader, now)?.kind ?? 'may').toBe(expected),
+  );
+  it.each([
+    ['yes', false],
+    ['partly', true],
+    ['no', true],
+  ] as const)('"%s" needs a correction: %s', (answer, needs) => expect(needsCorrection(answer)).toBe(needs));
 });
 
 describe('what is out of date', () => {
@@ -124,7 +182,9 @@ describe('what is out of date', () => {
     ['before the correction', '2026-03-10T00:00:00Z', '2026-03-11T00:00:00+00:00', true],
     ['after it', '2026-03-12T00:00:00Z', '2026-03-11T00:00:00+00:00', false],
     ['never corrected', '2026-03-12T00:00:00Z', null, false],
-  ])('an answer given %s', (_, answered, corrected, earlier) => expect(isAboutEarlierWords(answered, corrected)).toBe(earlier));
+  ])('an answer given %s', (_, answered, corrected, earlier) =>
+    expect(isAboutEarlierWords(answered, corrected)).toBe(earlier),
+  );
 });
 
 describe('what is left of the sources', () => {
@@ -151,5 +211,7 @@ describe('what is left of the sources', () => {
     ['not-for-you', 'current', false, false],
     ['not-for-you', 'changed', false, true],
     ['not-for-you', 'changed', true, false],
-  ])('%s, noted as %s, settled %s: waits %s', (state, noted, settled, waits) => expect(waitsToBeSettled({ state, noted, settled })).toBe(waits));
+  ])('%s, noted as %s, settled %s: waits %s', (state, noted, settled, waits) =>
+    expect(waitsToBeSettled({ state, noted, settled })).toBe(waits),
+  );
 });

@@ -4,7 +4,16 @@ import { isActive, type Reader } from '../people/person';
 import { type Refusal, refuse } from '../shared/refusal';
 
 /** Characters; days for which those who are cited are asked. */
-export const limits = { title: 160, introduction: 6000, statement: 2000, correction: 3000, reason: 500, cites: 300, statements: 200, askDays: 14 };
+export const limits = {
+  title: 160,
+  introduction: 6000,
+  statement: 2000,
+  correction: 3000,
+  reason: 500,
+  cites: 300,
+  statements: 200,
+  askDays: 14,
+};
 
 export const answers = ['yes', 'partly', 'no'] as const;
 export type Answer = (typeof answers)[number];
@@ -31,7 +40,9 @@ export function whyNotWrite(d: About, reader: Reader | null, now: Date): Refusal
 
 /** What is published keeps its statements and their numbers: they can be corrected, and taken out with a reason. */
 export function whyNotRearrange(d: About, reader: Reader | null, now: Date): Refusal | undefined {
-  return whyNotWrite(d, reader, now) ?? (d.synthesisedAt ? refuse('closed', 'synthesis:refusals.published') : undefined);
+  return (
+    whyNotWrite(d, reader, now) ?? (d.synthesisedAt ? refuse('closed', 'synthesis:refusals.published') : undefined)
+  );
 }
 
 /** What still stands between a synthesis and its publication. */
@@ -62,7 +73,11 @@ export function whyNotPublish(d: About, account: Account, reader: Reader | null,
 }
 
 /** Whoever is cited answers for themselves, until the day; what they are asked about must still be there. */
-export function whyNotReflect(asked: { personId: number; until: Date; withdrawn: boolean }, reader: Reader | null, now: Date): Refusal | undefined {
+export function whyNotReflect(
+  asked: { personId: number; until: Date; withdrawn: boolean },
+  reader: Reader | null,
+  now: Date,
+): Refusal | undefined {
   if (!isActive(reader) || reader.id !== asked.personId) return refuse('not-found', 'shared:errors.not-found');
   if (asked.withdrawn) return refuse('closed', 'synthesis:refusals.statement-withdrawn');
   return now >= asked.until ? refuse('closed', 'synthesis:refusals.asked-until') : undefined;
@@ -89,7 +104,11 @@ export function hasLostItsSources(sources: { now: CitedThing }[]): boolean {
 }
 
 /** A source that a facilitator has to look at. One that they may not read is known by what was noted when it changed. */
-export function waitsToBeSettled(source: { state: SourceState | 'not-for-you'; noted: SourceState; settled: boolean }): boolean {
+export function waitsToBeSettled(source: {
+  state: SourceState | 'not-for-you';
+  noted: SourceState;
+  settled: boolean;
+}): boolean {
   if (source.settled) return false;
   return source.state === 'not-for-you' ? source.noted !== 'current' : source.state !== 'current';
 }

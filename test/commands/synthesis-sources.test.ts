@@ -12,25 +12,52 @@ import { readSynthesis } from '../../app/synthesis/queries/reading.server';
 import { freshDatabase } from '../support/database';
 import { aDiscussion } from '../support/discussions';
 import { aPerson } from '../support/people';
-import { aBegunSynthesis, aStatementForm, after, during, later, outsiders, readerOf, refusalOf, waiveRest } from '../support/synthesis';
+import {
+  aBegunSynthesis,
+  after,
+  aStatementForm,
+  during,
+  later,
+  outsiders,
+  readerOf,
+  refusalOf,
+  waiveRest,
+} from '../support/synthesis';
 
 const { sql } = await freshDatabase();
 
 /** One statement that cites the first two posts, and its sources as the facilitator sees them. */
 async function aCitedPair(values: Parameters<typeof aBegunSynthesis>[1] = {}) {
   const s = await aBegunSynthesis(sql, values);
-  const { id: statement } = await saveStatement(sql, s.writer, aStatementForm(s.id, 'Two say so.', [s.first, s.second]), during);
-  const sources = async (reader = s.writer as typeof s.writer | null) => (await readSynthesis(sql, reader, s.id, 'en')).statements[0]!.sources;
-  const version = async () => (await sql<{ version: number }[]>`select version from statement where id = ${statement}`)[0]!.version;
+  const { id: statement } = await saveStatement(
+    sql,
+    s.writer,
+    aStatementForm(s.id, 'Two say so.', [s.first, s.second]),
+    during,
+  );
+  const sources = async (reader = s.writer as typeof s.writer | null) =>
+    (await readSynthesis(sql, reader, s.id, 'en')).statements[0]!.sources;
+  const version = async () =>
+    (await sql<{ version: number }[]>`select version from statement where id = ${statement}`)[0]!.version;
   const tasks = () => sql<{ personId: number; done: boolean; place: string }[]>`
     select person_id, done_at is not null as done, place from task where key = ${`source-changed:${statement}`}`;
   const announced = async () =>
-    (await sql`select from announcement where what = 'synthesis.source-changed' and ids = ${sql.json({ discussion: s.id, statement })}`).length;
+    (
+      await sql`select from announcement where what = 'synthesis.source-changed' and ids = ${sql.json({ discussion: s.id, statement })}`
+    ).length;
   const settle = async (post: number, as: 'keep' | 'drop', at?: number) => {
-    const [row] = await sql<{ id: number }[]>`select id from citation where citing_id = ${statement} and cited_id = ${post}`;
-    return settleSource(sql, s.writer, { discussion: s.id, statement, citation: row!.id, version: at ?? (await version()), as }, later(1));
+    const [row] = await sql<
+      { id: number }[]
+    >`select id from citation where citing_id = ${statement} and cited_id = ${post}`;
+    return settleSource(
+      sql,
+      s.writer,
+      { discussion: s.id, statement, citation: row!.id, version: at ?? (await version()), as },
+      later(1),
+    );
   };
-  const edit = async (body: string, at = 1) => editPost(sql, await s.anna.reader(), { post: s.first, body, language: 'en', version: at }, during);
+  const edit = async (body: string, at = 1) =>
+    editPost(sql, await s.anna.reader(), { post: s.first, body, language: 'en', version: at }, during);
   return { ...s, statement, sources, version, tasks, announced, settle, edit };
 }
 
@@ -48,7 +75,10 @@ describe('a cited post that changes', () => {
     await s.edit('Shelters need a budget line, and beds.');
     expect(seen(await s.sources())).toEqual([['Shelters need a budget line, and beds.', 'changed', true], bilal]);
     expect((await s.tasks()).map((t) => t.personId).sort()).toEqual([s.writer.id, second.id].sort());
-    expect((await s.tasks())[0]).toMatchObject({ done: false, place: `/discussions/${s.id}/synthesis/edit#statement-${s.statement}` });
+    expect((await s.tasks())[0]).toMatchObject({
+      done: false,
+      place: `/discussions/${s.id}/synthesis/edit#statement-${s.statement}`,
+    });
     expect(await s.announced()).toBe(1);
     expect(await s.version()).toBe(before + 1);
   });
@@ -71,7 +101,12 @@ describe('a cited post that changes', () => {
     await letThrough(sql, s.writer, s.first, during);
     await saveStatement(sql, s.writer, aStatementForm(s.id, 'One says so.', [s.first]), during);
     const source = async () => (await readSynthesis(sql, s.writer, s.id, 'en')).statements[0]!.sources[0]!;
-    await editPost(sql, await s.anna.reader(), { post: s.first, body: 'Held words.', language: 'en', version: 1 }, during);
+    await editPost(
+      sql,
+      await s.anna.reader(),
+      { post: s.first, body: 'Held words.', language: 'en', version: 1 },
+      during,
+    );
     expect((await source()).state).toBe('hidden');
     expect(JSON.stringify(await source())).not.toContain('Held words');
     await letThrough(sql, s.writer, s.first, during);
@@ -81,9 +116,18 @@ describe('a cited post that changes', () => {
   it('withdrawn, it is gone for good; redacted in part, it has changed', async () => {
     const s = await aCitedPair();
     await withdrawPost(sql, await s.anna.reader(), { post: s.first, reason: '' }, during);
-    await redactPassage(sql, s.writer, { post: s.second, passage: 'workers', reason: 'Identifies someone', files: [], everywhere: false }, during);
+    await redactPassage(
+      sql,
+      s.writer,
+      { post: s.second, passage: 'workers', reason: 'Identifies someone', files: [], everywhere: false },
+      during,
+    );
     const [first, second] = await s.sources();
-    expect(first).toMatchObject({ now: { kind: 'nothing', why: 'gone', author: 'Anna Demonstration' }, state: 'gone', waits: true });
+    expect(first).toMatchObject({
+      now: { kind: 'nothing', why: 'gone', author: 'Anna Demonstration' },
+      state: 'gone',
+      waits: true,
+    });
     expect(second).toMatchObject({ state: 'changed', waits: true });
     expect(JSON.stringify([first, second])).not.toMatch(/workers|budget/);
   });
@@ -92,10 +136,12 @@ describe('a cited post that changes', () => {
     const s = await aBegunSynthesis(sql);
     const anna = await s.anna.reader();
     const edits = async () => {
-      for (let version = 1; version <= 8; version++) await editPost(sql, anna, { post: s.first, body: `Version ${version + 1}`, language: 'en', version }, during);
+      for (let version = 1; version <= 8; version++)
+        await editPost(sql, anna, { post: s.first, body: `Version ${version + 1}`, language: 'en', version }, during);
     };
     const cites = async () => {
-      for (let i = 0; i < 8; i++) await saveStatement(sql, s.writer, aStatementForm(s.id, `Statement ${i}`, [s.first, s.second]), during);
+      for (let i = 0; i < 8; i++)
+        await saveStatement(sql, s.writer, aStatementForm(s.id, `Statement ${i}`, [s.first, s.second]), during);
     };
     await Promise.all([edits(), cites()]);
     const rows = await sql<{ citedVersion: number; state: 'current' | 'changed'; version: number; waits: boolean }[]>`
@@ -138,7 +184,10 @@ describe('settling a changed source', () => {
     expect((await s.tasks()).every((t) => t.done)).toBe(true);
     expect((await s.sources()).map((x) => x.now.kind)).toEqual(['post']);
     await s.edit('Shelters need many beds.', 2);
-    expect(await refusalOf(s.settle(s.first, 'drop'))).toEqual({ kind: 'invalid', message: 'synthesis:refusals.last-source' });
+    expect(await refusalOf(s.settle(s.first, 'drop'))).toEqual({
+      kind: 'invalid',
+      message: 'synthesis:refusals.last-source',
+    });
   });
 
   it('is refused to a screen that was opened before another change', async () => {
@@ -155,23 +204,45 @@ describe('settling a changed source', () => {
     const s = await aCitedPair();
     await s.edit('Shelters need beds.');
     await hidePost(sql, s.writer, { post: s.second, reason: 'Checked' }, during);
-    const form = aStatementForm(s.id, 'Rewritten.', [s.first, s.second], { statement: s.statement, version: await s.version() });
+    const form = aStatementForm(s.id, 'Rewritten.', [s.first, s.second], {
+      statement: s.statement,
+      version: await s.version(),
+    });
     await saveStatement(sql, s.writer, form, during);
-    expect(seen(await s.sources())).toEqual([['Shelters need beds.', 'current', false], ['hidden', 'hidden', false]]);
+    expect(seen(await s.sources())).toEqual([
+      ['Shelters need beds.', 'current', false],
+      ['hidden', 'hidden', false],
+    ]);
     expect((await s.tasks()).every((t) => t.done)).toBe(true);
   });
 
   it('is for nobody else', async () => {
     const s = await aCitedPair();
     await s.edit('Shelters need beds.');
-    const [row] = await sql<{ id: number }[]>`select id from citation where citing_id = ${s.statement} and cited_id = ${s.first}`;
-    const asked = { discussion: s.id, statement: s.statement, citation: row!.id, version: await s.version(), as: 'keep' as const };
+    const [row] = await sql<
+      { id: number }[]
+    >`select id from citation where citing_id = ${s.statement} and cited_id = ${s.first}`;
+    const asked = {
+      discussion: s.id,
+      statement: s.statement,
+      citation: row!.id,
+      version: await s.version(),
+      as: 'keep' as const,
+    };
     for (const [who, person] of await outsiders(sql, s.id, s.ngo)) {
       expect((await refusalOf(settleSource(sql, await readerOf(person), asked, during))).kind, who).toBe('not-found');
     }
     const other = await aCitedPair();
-    expect((await refusalOf(settleSource(sql, other.writer, { ...asked, discussion: other.id }, during))).kind).toBe('not-found');
-    expect((await refusalOf(settleSource(sql, other.writer, { ...asked, discussion: other.id, statement: other.statement }, during))).kind).toBe('not-found');
+    expect((await refusalOf(settleSource(sql, other.writer, { ...asked, discussion: other.id }, during))).kind).toBe(
+      'not-found',
+    );
+    expect(
+      (
+        await refusalOf(
+          settleSource(sql, other.writer, { ...asked, discussion: other.id, statement: other.statement }, during),
+        )
+      ).kind,
+    ).toBe('not-found');
   });
 
   it('comes before publishing, and a statement without a source that can be read is not published', async () => {
@@ -179,11 +250,15 @@ describe('settling a changed source', () => {
     await waiveRest(sql, s.writer, s.id);
     await hidePost(sql, s.writer, { post: s.first, reason: 'Checked' }, during);
     await waiveRest(sql, s.writer, s.id);
-    expect((await refusalOf(publishSynthesis(sql, s.writer, s.id, after))).message).toBe('synthesis:refusals.unsettled');
+    expect((await refusalOf(publishSynthesis(sql, s.writer, s.id, after))).message).toBe(
+      'synthesis:refusals.unsettled',
+    );
     await s.settle(s.first, 'keep');
     await hidePost(sql, s.writer, { post: s.second, reason: 'Checked' }, during);
     await s.settle(s.second, 'keep');
-    expect((await refusalOf(publishSynthesis(sql, s.writer, s.id, after))).message).toBe('synthesis:refusals.sourceless');
+    expect((await refusalOf(publishSynthesis(sql, s.writer, s.id, after))).message).toBe(
+      'synthesis:refusals.sourceless',
+    );
   });
 });
 
@@ -197,7 +272,10 @@ describe('what readers of a published synthesis see', () => {
     await hidePost(sql, s.writer, { post: s.second, reason: 'Checked' }, later(1));
     const [statement] = (await readSynthesis(sql, null, s.id, 'en')).statements;
     expect(statement!.lost).toBe(true);
-    expect(seen(statement!.sources)).toEqual([['gone', 'gone', true], ['hidden', 'hidden', true]]);
+    expect(seen(statement!.sources)).toEqual([
+      ['gone', 'gone', true],
+      ['hidden', 'hidden', true],
+    ]);
   });
 
   test('a public synthesis never shows the words of a post that was moved to an invited discussion', async () => {
@@ -211,18 +289,29 @@ describe('what readers of a published synthesis see', () => {
     const read = async (reader: typeof s.writer | null) => readSynthesis(sql, reader, s.id, 'en');
     for (const reader of [null, await s.bilal.reader(), await (await aPerson(sql)).reader()]) {
       const view = await read(reader);
-      expect(view.statements[0]!.sources[0]).toMatchObject({ now: { kind: 'nothing', why: 'not-for-you' }, state: 'not-for-you' });
+      expect(view.statements[0]!.sources[0]).toMatchObject({
+        now: { kind: 'nothing', why: 'not-for-you' },
+        state: 'not-for-you',
+      });
       expect(JSON.stringify(view.statements)).not.toMatch(/budget line|Anna Demonstration/);
       expect(view.shows).toEqual([s.id]);
       expect(view.statements[0]!.lost).toBe(false);
     }
     for (const reader of [s.writer, await (await aPerson(sql, { organisation: s.ngo })).reader()]) {
       const view = await read(reader);
-      expect(view.statements[0]!.sources[0]).toMatchObject({ now: { excerpt: 'Shelters need a budget line of their own.' }, state: 'current' });
+      expect(view.statements[0]!.sources[0]).toMatchObject({
+        now: { excerpt: 'Shelters need a budget line of their own.' },
+        state: 'current',
+      });
       expect(view.shows).toEqual([s.id, invited.id]);
     }
     // It can be cited still, by whoever may read it there.
-    await saveStatement(sql, s.writer, aStatementForm(s.id, 'Put right.', [s.first, s.second], { statement: s.statement, version: await s.version() }), later(2));
+    await saveStatement(
+      sql,
+      s.writer,
+      aStatementForm(s.id, 'Put right.', [s.first, s.second], { statement: s.statement, version: await s.version() }),
+      later(2),
+    );
   });
 
   test('nor does a public discussion show the statement of an invited one that cites a post moved here', async () => {

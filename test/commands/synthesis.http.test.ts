@@ -25,12 +25,26 @@ async function anOpenDiscussion(values: Parameters<typeof aDiscussion>[1] = {}) 
   const discussion = await aDiscussion(sql, values);
   const anna = await aPerson(sql, { name: 'Anna Demonstration', organisation: ngo });
   const bilal = await aPerson(sql, { name: 'Bilal Demonstration', organisation: ministry });
-  const write = async (person: typeof anna, words: string) => (await writePost(sql, await person.reader(), aPostForm(discussion.id, words), now())).id;
+  const write = async (person: typeof anna, words: string) =>
+    (await writePost(sql, await person.reader(), aPostForm(discussion.id, words), now())).id;
   const first = await write(anna, 'Shelters need a budget line of their own.');
   const second = await write(bilal, 'Labour inspectors meet workers first.');
   const third = await write(anna, 'Interpreters should be paid and trained.');
   const base = `/discussions/${discussion.id}/synthesis`;
-  return { ...discussion, ngo, anna, bilal, write, first, second, third, base, edit: `${base}/edit`, close: `${base}/close`, writer: discussion.facilitator.at(url) };
+  return {
+    ...discussion,
+    ngo,
+    anna,
+    bilal,
+    write,
+    first,
+    second,
+    third,
+    base,
+    edit: `${base}/edit`,
+    close: `${base}/close`,
+    writer: discussion.facilitator.at(url),
+  };
 }
 
 async function closeNow(discussion: number): Promise<void> {
@@ -41,12 +55,25 @@ async function closeNow(discussion: number): Promise<void> {
 async function formOf(writer: Visitor, path: string) {
   const page = await writer.get(path);
   expect(page.status).toBe(200);
-  return { page, fields: { deed: 'statement', statement: fieldOf(page.text, 'statement'), version: fieldOf(page.text, 'version'), once: fieldOf(page.text, 'once'), language: fieldOf(page.text, 'language') } };
+  return {
+    page,
+    fields: {
+      deed: 'statement',
+      statement: fieldOf(page.text, 'statement'),
+      version: fieldOf(page.text, 'version'),
+      once: fieldOf(page.text, 'once'),
+      language: fieldOf(page.text, 'language'),
+    },
+  };
 }
 
 async function writeStatement(writer: Visitor, edit: string, words: string, posts: number[]) {
   const { fields } = await formOf(writer, `${edit}?statement=new`);
-  return writer.post(`${edit}?statement=new`, { ...fields, body: words, ...Object.fromEntries(posts.map((p) => [boxName('post', p), 'yes'])) });
+  return writer.post(`${edit}?statement=new`, {
+    ...fields,
+    body: words,
+    ...Object.fromEntries(posts.map((p) => [boxName('post', p), 'yes'])),
+  });
 }
 
 test('from the first word to a contributor’s answer, without JavaScript', async () => {
@@ -57,18 +84,34 @@ test('from the first word to a contributor’s answer, without JavaScript', asyn
   const begun = await s.writer.get(s.edit);
   expect(said(begun.text)).toContain('No statement yet');
 
-  await s.writer.post(s.edit, { deed: 'frame', language: 'en', version: fieldOf(begun.text, 'version'), title: 'What was said about shelters', introduction: 'Two people wrote.' });
+  await s.writer.post(s.edit, {
+    deed: 'frame',
+    language: 'en',
+    version: fieldOf(begun.text, 'version'),
+    title: 'What was said about shelters',
+    introduction: 'Two people wrote.',
+  });
 
   // Every post is offered by phase, with who wrote it; a statement without one is refused, and its text is kept.
   const { page, fields } = await formOf(s.writer, `${s.edit}?statement=new`);
-  expect(said(page.text)).toMatch(/Phase 1.*Anna Demonstration.*Organisation \d+ \(invented\).*Shelters need a budget line.*Bilal Demonstration.*Interpreters/);
-  const refused = await s.writer.post(`${s.edit}?statement=new`, { ...fields, body: 'Money for shelters is **separate**.' });
+  expect(said(page.text)).toMatch(
+    /Phase 1.*Anna Demonstration.*Organisation \d+ \(invented\).*Shelters need a budget line.*Bilal Demonstration.*Interpreters/,
+  );
+  const refused = await s.writer.post(`${s.edit}?statement=new`, {
+    ...fields,
+    body: 'Money for shelters is **separate**.',
+  });
   expect(refused.status).toBe(422);
   expect(said(refused.text)).toContain('Choose at least one post that the statement rests on');
   expect(refused.text).toContain('Money for shelters is **separate**.</textarea>');
   expect(refused.text).toContain('href="#statement.posts"');
 
-  const saved = await s.writer.post(`${s.edit}?statement=new`, { ...fields, body: 'Money for shelters is **separate**.', [boxName('post', s.first)]: 'yes', [boxName('post', s.third)]: 'yes' });
+  const saved = await s.writer.post(`${s.edit}?statement=new`, {
+    ...fields,
+    body: 'Money for shelters is **separate**.',
+    [boxName('post', s.first)]: 'yes',
+    [boxName('post', s.third)]: 'yes',
+  });
   expect(saved.path).toBe(s.edit);
   expect(saved.text).toContain('<strong>separate</strong>');
   const [statement] = await sql<{ id: number }[]>`select id from statement where discussion_id = ${s.id}`;
@@ -77,8 +120,19 @@ test('from the first word to a contributor’s answer, without JavaScript', asyn
   // Another language, on the same screen.
   const french = await formOf(s.writer, `${s.edit}?language=fr&statement=${id}`);
   expect(french.page.text).toContain('<strong>separate</strong>');
-  await s.writer.post(`${s.edit}?language=fr&statement=${id}`, { ...french.fields, body: 'L’argent des refuges est à part.', [boxName('post', s.first)]: 'yes', [boxName('post', s.third)]: 'yes' });
-  await s.writer.post(s.edit, { deed: 'frame', language: 'fr', version: '2', title: 'Ce qui a été dit', introduction: '' });
+  await s.writer.post(`${s.edit}?language=fr&statement=${id}`, {
+    ...french.fields,
+    body: 'L’argent des refuges est à part.',
+    [boxName('post', s.first)]: 'yes',
+    [boxName('post', s.third)]: 'yes',
+  });
+  await s.writer.post(s.edit, {
+    deed: 'frame',
+    language: 'fr',
+    version: '2',
+    title: 'Ce qui a été dit',
+    introduction: '',
+  });
 
   // Nobody else sees the draft.
   const visitor = new Visitor(url);
@@ -100,7 +154,11 @@ test('from the first word to a contributor’s answer, without JavaScript', asyn
   await s.writer.post(s.close, { deed: 'waive', ...ticks, reason: 'Inspection is the subject of another discussion.' });
   await s.writer.post(s.close, { deed: 'unwaive', waiver: `post:${s.second}` });
   expect((await s.writer.post(s.close, { deed: 'publish' })).status).toBe(422);
-  await s.writer.post(s.close, { deed: 'waive', [boxName('post', s.second)]: 'yes', reason: 'Inspection is the subject of another discussion.' });
+  await s.writer.post(s.close, {
+    deed: 'waive',
+    [boxName('post', s.second)]: 'yes',
+    reason: 'Inspection is the subject of another discussion.',
+  });
   const published = await s.writer.post(s.close, { deed: 'publish' });
   expect(published.path).toBe(s.base);
   await server.settled();
@@ -108,9 +166,13 @@ test('from the first word to a contributor’s answer, without JavaScript', asyn
   // Everyone reads it: the statement, whose words it rests on, what is not cited and why.
   const read = await visitor.get(s.base);
   expect(read.status).toBe(200);
-  expect(said(read.text)).toMatch(/What was said about shelters.*Two people wrote\..*Statement 1.*Money for shelters is\s+separate\s*\..*Rests on 2 posts.*Anna Demonstration.*Shelters need a budget line.*Interpreters.*What no statement cites.*Government.*Why: Inspection.*Bilal Demonstration.*Labour inspectors.*Why: Inspection/);
+  expect(said(read.text)).toMatch(
+    /What was said about shelters.*Two people wrote\..*Statement 1.*Money for shelters is\s+separate\s*\..*Rests on 2 posts.*Anna Demonstration.*Shelters need a budget line.*Interpreters.*What no statement cites.*Government.*Why: Inspection.*Bilal Demonstration.*Labour inspectors.*Why: Inspection/,
+  );
   expect(read.text).toContain(`id="statement-${id}"`);
-  expect(said((await visitor.get(`${s.base}?language=fr`)).text)).toMatch(/Ce qui a été dit.*L’argent des refuges est à part/);
+  expect(said((await visitor.get(`${s.base}?language=fr`)).text)).toMatch(
+    /Ce qui a été dit.*L’argent des refuges est à part/,
+  );
   expect((await visitor.get(`/statements/${id}`)).headers.get('location')).toBe(`${s.base}#statement-${id}`);
   expect((await visitor.get(s.path)).text).toContain(`/statements/${id}`);
 
@@ -120,33 +182,70 @@ test('from the first word to a contributor’s answer, without JavaScript', asyn
   expect(said((await anna.get(s.base)).text)).toContain('1 statement rests on your words');
   const place = `/reflections/${s.id}`;
   const asked = await anna.get(place);
-  expect(said(asked.text)).toMatch(/Money for shelters.*Shelters need a budget line.*Does this statement reflect what you wrote/);
-  const unsaid = await anna.post(place, { deed: `reflect-${id}`, statement: String(id), answer: 'partly', correction: '' });
+  expect(said(asked.text)).toMatch(
+    /Money for shelters.*Shelters need a budget line.*Does this statement reflect what you wrote/,
+  );
+  const unsaid = await anna.post(place, {
+    deed: `reflect-${id}`,
+    statement: String(id),
+    answer: 'partly',
+    correction: '',
+  });
   expect(unsaid.status).toBe(422);
   expect(unsaid.text).toMatch(/<input[^>]*value="partly"[^>]*checked=""|<input[^>]*checked=""[^>]*value="partly"/);
-  const unanswered = await anna.post(place, { deed: `reflect-${id}`, statement: String(id), correction: 'No answer chosen.' });
+  const unanswered = await anna.post(place, {
+    deed: `reflect-${id}`,
+    statement: String(id),
+    correction: 'No answer chosen.',
+  });
   expect(unanswered.text).toContain('No answer chosen.</textarea>');
-  await anna.post(place, { deed: `reflect-${id}`, statement: String(id), answer: 'partly', correction: 'A line, *and* staff.' });
+  await anna.post(place, {
+    deed: `reflect-${id}`,
+    statement: String(id),
+    answer: 'partly',
+    correction: 'A line, *and* staff.',
+  });
   await server.settled();
-  expect(said((await visitor.get(s.base)).text)).toMatch(/1 of 1 contributors who were asked has answered\. Anna Demonstration.*Partly.*A line, and staff\./);
+  expect(said((await visitor.get(s.base)).text)).toMatch(
+    /1 of 1 contributors who were asked has answered\. Anna Demonstration.*Partly.*A line, and staff\./,
+  );
   expect((await visitor.get(place)).status).toBe(303);
   expect((await s.bilal.at(url).get(place)).status).toBe(404);
 
   // A facilitator takes the words of the correction out; Anna takes her answer back.
-  await s.writer.post(s.edit, { deed: `erase-${id}-${s.anna.id}`, statement: String(id), person: String(s.anna.id), reason: 'It names a colleague.' });
+  await s.writer.post(s.edit, {
+    deed: `erase-${id}-${s.anna.id}`,
+    statement: String(id),
+    person: String(s.anna.id),
+    reason: 'It names a colleague.',
+  });
   await server.settled();
-  expect(said((await visitor.get(s.base)).text)).toMatch(/The correction was taken out by a facilitator\. Reason: It names a colleague\./);
+  expect(said((await visitor.get(s.base)).text)).toMatch(
+    /The correction was taken out by a facilitator\. Reason: It names a colleague\./,
+  );
   await anna.post(place, { deed: `withdraw-${id}`, statement: String(id) });
   await server.settled();
   expect(said((await visitor.get(s.base)).text)).toContain('None of the contributors who were asked has answered yet');
 
   // A correction is dated; the statement is taken out with a reason.
   const again = await formOf(s.writer, `${s.edit}?statement=${id}`);
-  await s.writer.post(`${s.edit}?statement=${id}`, { ...again.fields, body: 'Money for shelters is apart.', [boxName('post', s.first)]: 'yes', [boxName('post', s.third)]: 'yes' });
+  await s.writer.post(`${s.edit}?statement=${id}`, {
+    ...again.fields,
+    body: 'Money for shelters is apart.',
+    [boxName('post', s.first)]: 'yes',
+    [boxName('post', s.third)]: 'yes',
+  });
   await server.settled();
   expect(said((await visitor.get(s.base)).text)).toMatch(/shelters is apart\.\s+Corrected on/);
-  const [removing] = new RegExp(`<form(?:(?!</form>).)*value="remove-${id}".*?</form>`, 's').exec((await s.writer.get(s.edit)).text)!;
-  await s.writer.post(s.edit, { deed: `remove-${id}`, statement: String(id), version: fieldOf(removing, 'version'), reason: 'It said too much.' });
+  const [removing] = new RegExp(`<form(?:(?!</form>).)*value="remove-${id}".*?</form>`, 's').exec(
+    (await s.writer.get(s.edit)).text,
+  )!;
+  await s.writer.post(s.edit, {
+    deed: `remove-${id}`,
+    statement: String(id),
+    version: fieldOf(removing, 'version'),
+    reason: 'It said too much.',
+  });
   await server.settled();
   const taken = said((await visitor.get(s.base)).text);
   expect(taken).toMatch(/This statement was taken out on.*Reason: It said too much\./);
@@ -164,7 +263,9 @@ describe('a form that comes back', () => {
     const found = await s.writer.post(`${s.edit}?statement=new`, { ...typed, search: 'number 41', look: 'search' });
     expect(found.status).toBe(200);
     expect(found.text).toContain('Typed and not saved.</textarea>');
-    expect(said(found.text)).toMatch(/Chosen: 1 post.*Bilal Demonstration.*1 other post with “number 41”.*Further words number 41/);
+    expect(said(found.text)).toMatch(
+      /Chosen: 1 post.*Bilal Demonstration.*1 other post with “number 41”.*Further words number 41/,
+    );
     expect(found.text).toMatch(new RegExp(`<input[^>]*name="${boxName('post', s.second)}"[^>]*checked=""`));
     const second = await s.writer.post(`${s.edit}?statement=new`, { ...typed, search: '', look: 'page:2' });
     expect(said(second.text)).toMatch(/Chosen: 1 post.*Page 2 of 2/);
@@ -187,14 +288,25 @@ describe('a form that comes back', () => {
     await colleague.post(path, { ...theirs.fields, body: 'Theirs came first.', [boxName('post', s.first)]: 'yes' });
     // Looking for posts in between does not make the form newer than it is.
     const tick = { [boxName('post', s.second)]: 'yes' };
-    const looked = await s.writer.post(path, { ...mine.fields, body: 'Mine came later.', ...tick, search: '', look: 'search' });
+    const looked = await s.writer.post(path, {
+      ...mine.fields,
+      body: 'Mine came later.',
+      ...tick,
+      search: '',
+      look: 'search',
+    });
     expect(fieldOf(looked.text, 'version')).toBe(mine.fields.version);
     const told = await s.writer.post(path, { ...mine.fields, body: 'Mine came later.', ...tick });
     expect(told.status).toBe(409);
     expect(told.text).toContain('Mine came later.</textarea>');
     expect(told.text).toContain('Theirs came first.</pre>');
     expect(told.text).toMatch(new RegExp(`<input[^>]*name="${boxName('post', s.second)}"[^>]*checked=""`));
-    await s.writer.post(path, { ...mine.fields, version: fieldOf(told.text, 'version'), body: 'Both together.', ...tick });
+    await s.writer.post(path, {
+      ...mine.fields,
+      version: fieldOf(told.text, 'version'),
+      body: 'Both together.',
+      ...tick,
+    });
     const [text] = await sql<{ body: string }[]>`select body from statement_text where statement_id = ${id}`;
     expect(text!.body).toBe('Both together.');
   });
@@ -216,8 +328,16 @@ describe('a form that comes back', () => {
       [s.close, { deed: 'waive', 'box-post-x': 'yes', reason: 'R' }],
       [s.close, { deed: 'unwaive', waiver: "post:1'; drop table waiver" }],
     ];
-    for (const [path, form] of cases) expect((await s.writer.post(path, form)).status, JSON.stringify(form).slice(0, 80)).toBe(422);
-    for (const path of [`${s.edit}?statement=999999999`, '/discussions/abc/synthesis', '/statements/0', '/statements/1e3', '/reflections/x', '/discussions/999999999/synthesis/close']) {
+    for (const [path, form] of cases)
+      expect((await s.writer.post(path, form)).status, JSON.stringify(form).slice(0, 80)).toBe(422);
+    for (const path of [
+      `${s.edit}?statement=999999999`,
+      '/discussions/abc/synthesis',
+      '/statements/0',
+      '/statements/1e3',
+      '/reflections/x',
+      '/discussions/999999999/synthesis/close',
+    ]) {
       expect((await s.writer.get(path)).status, path).toBe(404);
     }
     expect((await s.writer.post(s.edit, { deed: 'move-1', statement: '999999999', direction: 'up' })).status).toBe(404);
@@ -230,12 +350,25 @@ test('pages and deeds are for those who may write', async () => {
   for (const [who, person] of await outsiders(sql, s.id, s.ngo)) {
     const browser = person ? person.at(url) : new Visitor(url);
     const expected = person ? [403, 404] : [303];
-    for (const [path, name] of [[s.edit, 'start'], [s.close, 'publish']] as const) {
+    for (const [path, name] of [
+      [s.edit, 'start'],
+      [s.close, 'publish'],
+    ] as const) {
       expect(expected, `${who} ${path}`).toContain((await browser.get(path)).status);
-      expect(expected, `${who} ${path}`).toContain((await browser.post(path, { deed: name }, { follow: false })).status);
+      expect(expected, `${who} ${path}`).toContain(
+        (await browser.post(path, { deed: name }, { follow: false })).status,
+      );
     }
     expect((await browser.get(s.base)).status, who).toBe(404);
-    expect(expected, who).toContain((await browser.post(`${s.edit}?statement=new`, { deed: 'statement', look: 'search', search: '' }, { follow: false })).status);
+    expect(expected, who).toContain(
+      (
+        await browser.post(
+          `${s.edit}?statement=new`,
+          { deed: 'statement', look: 'search', search: '' },
+          { follow: false },
+        )
+      ).status,
+    );
   }
 });
 
@@ -249,9 +382,13 @@ test('each page takes three statements at most', async () => {
     await server.settled();
     server.statements();
     expect((await browser.get(path)).status, path).toBe(200);
-    return server.statements().filter((text) => /^\s*(select|with|insert|update|delete)/i.test(text) && !/\b(announcement|due)\b/.test(text)).length;
+    return server
+      .statements()
+      .filter((text) => /^\s*(select|with|insert|update|delete)/i.test(text) && !/\b(announcement|due)\b/.test(text))
+      .length;
   };
-  for (const path of [s.edit, `${s.edit}?statement=${id}`, `${s.edit}?statement=new`, s.close, s.base]) expect(await count(s.writer, path), path).toBeLessThanOrEqual(3);
+  for (const path of [s.edit, `${s.edit}?statement=${id}`, `${s.edit}?statement=new`, s.close, s.base])
+    expect(await count(s.writer, path), path).toBeLessThanOrEqual(3);
   await closeNow(s.id);
   await s.writer.post(s.close, { deed: 'publish' });
   expect(await count(s.anna.at(url), `/reflections/${s.id}`)).toBeLessThanOrEqual(3);
@@ -298,9 +435,15 @@ test('in Arabic and French no text is missing', async () => {
   await writeStatement(s.writer, s.edit, 'One.', [s.first]);
   await writeStatement(s.writer, s.edit, 'Two.', [s.first, s.third]);
   await hidePost(sql, await s.facilitator.reader(), { post: s.third, reason: 'Checked' }, now());
-  const missing = /\b(?:synthesis|settle|edit|cite|close|reflect|reflections|uncited|source|refusals|tasks)[:.][a-z-]+(?:\.[a-z-]+)*\b|\{\{/;
+  const missing =
+    /\b(?:synthesis|settle|edit|cite|close|reflect|reflections|uncited|source|refusals|tasks)[:.][a-z-]+(?:\.[a-z-]+)*\b|\{\{/;
   for (const lang of ['en', 'fr', 'ar']) {
-    for (const path of [`${s.edit}?lang=${lang}`, `${s.edit}?lang=${lang}&statement=new`, `${s.close}?lang=${lang}`, `${s.base}?lang=${lang}`]) {
+    for (const path of [
+      `${s.edit}?lang=${lang}`,
+      `${s.edit}?lang=${lang}&statement=new`,
+      `${s.close}?lang=${lang}`,
+      `${s.base}?lang=${lang}`,
+    ]) {
       const text = said((await s.writer.get(path)).text);
       expect(text, `${lang} ${path}`).not.toMatch(missing);
     }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writePost } from '../../app/discussions/posting.server';
 import type { Reader } from '../../app/people/person';
 import { waive } from '../../app/synthesis/commands/closing.server';
-import { saveStatement, type StatementEdit, startSynthesis } from '../../app/synthesis/commands/writing.server';
+import { type StatementEdit, startSynthesis } from '../../app/synthesis/commands/writing.server';
 import { readToClose } from '../../app/synthesis/queries/closing.server';
 import type { Sql } from '../../db/connect';
 import { aDiscussion, aPostForm } from './discussions';
@@ -14,7 +14,9 @@ export const after = new Date(during.getTime() + 25 * 3_600_000);
 export const later = (days: number) => new Date(after.getTime() + days * 86_400_000);
 
 /** The kind and the message of a refusal that something ends in; fails the test where it does not. */
-export async function refusalOf(deed: Promise<unknown>): Promise<{ kind: string; message: string; fields?: Record<string, string> }> {
+export async function refusalOf(
+  deed: Promise<unknown>,
+): Promise<{ kind: string; message: string; fields?: Record<string, string> }> {
   try {
     await deed;
   } catch (e) {
@@ -26,7 +28,12 @@ export async function refusalOf(deed: Promise<unknown>): Promise<{ kind: string;
 }
 
 /** What a form for a statement sends. */
-export function aStatementForm(discussion: number, body: string, cites: number[], values: Partial<StatementEdit> = {}): StatementEdit {
+export function aStatementForm(
+  discussion: number,
+  body: string,
+  cites: number[],
+  values: Partial<StatementEdit> = {},
+): StatementEdit {
   return { discussion, statement: null, language: 'en', version: 1, body, once: randomUUID(), cites, ...values };
 }
 
@@ -34,7 +41,10 @@ export function aStatementForm(discussion: number, body: string, cites: number[]
 export async function aBegunSynthesis(sql: Sql, values: Parameters<typeof aDiscussion>[1] = {}) {
   const ngo = await anOrganisation(sql, { sector: 'civil-society' });
   const ministry = await anOrganisation(sql, { sector: 'government' });
-  const discussion = await aDiscussion(sql, { ...values, ...(values.readers === 'invited' ? { invited: [ngo, ministry, ...(values.invited ?? [])] } : {}) });
+  const discussion = await aDiscussion(sql, {
+    ...values,
+    ...(values.readers === 'invited' ? { invited: [ngo, ministry, ...(values.invited ?? [])] } : {}),
+  });
   const anna = await aPerson(sql, { name: 'Anna Demonstration', organisation: ngo });
   const bilal = await aPerson(sql, { name: 'Bilal Demonstration', organisation: ministry });
   const posts: number[] = [];
@@ -52,7 +62,12 @@ export async function aBegunSynthesis(sql: Sql, values: Parameters<typeof aDiscu
 }
 
 /** Waives everything that is still open. */
-export async function waiveRest(sql: Sql, writer: Reader, discussion: number, reason = 'Not about the question.'): Promise<void> {
+export async function waiveRest(
+  sql: Sql,
+  writer: Reader,
+  discussion: number,
+  reason = 'Not about the question.',
+): Promise<void> {
   const { view } = await readToClose(sql, writer, discussion, 'en', after);
   const posts = view.uncitedPosts.filter((p) => p.reason === null).map((p) => p.id);
   const sectors = view.uncitedSectors.filter((s) => s.reason === null).map((s) => s.sector);
@@ -60,7 +75,11 @@ export async function waiveRest(sql: Sql, writer: Reader, discussion: number, re
 }
 
 /** Everyone who is not to write a synthesis, by what they are. */
-export async function outsiders(sql: Sql, discussion: number, organisation: number): Promise<[string, SomePerson | null][]> {
+export async function outsiders(
+  sql: Sql,
+  discussion: number,
+  organisation: number,
+): Promise<[string, SomePerson | null][]> {
   const other = await anOrganisation(sql);
   return [
     ['a visitor', null],

@@ -87,7 +87,13 @@ export async function settleSource(
     refuseIfOlder(statement, asked.version);
     const citing = { kind: 'statement' as const, id: statement.id };
     if (asked.as === 'drop') await uncite(tx, citing, { kind: 'post', id: one.citedId });
-    else await cite(tx, citing, { kind: 'post', id: one.citedId, version: shown?.version ?? null }, { by: held.writer.id, now });
+    else
+      await cite(
+        tx,
+        citing,
+        { kind: 'post', id: one.citedId, version: shown?.version ?? null },
+        { by: held.writer.id, now },
+      );
     await tx`
       update statement set version = version + 1,
         corrected_at = case when ${held.publishedAt !== null && asked.as === 'drop'} then ${now} else corrected_at end

@@ -34,10 +34,23 @@ export async function askContributors(tx: Tx, discussion: number, now: Date): Pr
     from added n join person a on a.id = n.person_id order by a.id`;
   for (const { id: personId, email, language, before } of asked) {
     const place = `/reflections/${discussion}`;
-    await giveTask(tx, { personId, key: reflectKey(discussion), what: 'synthesis:tasks.reflect', about: { discussion }, place, dueAt: until });
+    await giveTask(tx, {
+      personId,
+      key: reflectKey(discussion),
+      what: 'synthesis:tasks.reflect',
+      about: { discussion },
+      place,
+      dueAt: until,
+    });
     if (!before) await sendMail(tx, { kind: 'reflect', to: email, personId, language, about: { discussion } });
   }
-  if (asked.length > 0) await putDue(tx, 'end-reflections', { discussion }, { at: until, key: `end-reflections:${discussion}:${until.getTime()}` });
+  if (asked.length > 0)
+    await putDue(
+      tx,
+      'end-reflections',
+      { discussion },
+      { at: until, key: `end-reflections:${discussion}:${until.getTime()}` },
+    );
 }
 
 /** Takes the task from those who have nothing left to answer: they answered all, the day has passed, the statement is gone. */

@@ -23,10 +23,14 @@ export async function waive(
     if (asked.posts.length + asked.sectors.length === 0) throw refuse('invalid', 'synthesis:refusals.nothing-chosen');
     const reason = prepareText(asked.reason, { max: limits.reason });
     if (isRefusal(reason)) throw beside('reason', reason);
-    const { uncitedPosts, uncitedSectors } = await readWhole(tx, reader, asked.discussion, held.language, { uncited: true });
+    const { uncitedPosts, uncitedSectors } = await readWhole(tx, reader, asked.discussion, held.language, {
+      uncited: true,
+    });
     const subjects = [
       ...uncitedPosts.filter((p) => asked.posts.includes(p.id)).map((p) => ({ kind: 'post', subject: String(p.id) })),
-      ...uncitedSectors.filter((s) => asked.sectors.includes(s.sector)).map((s) => ({ kind: 'sector', subject: s.sector })),
+      ...uncitedSectors
+        .filter((s) => asked.sectors.includes(s.sector))
+        .map((s) => ({ kind: 'sector', subject: s.sector })),
     ];
     for (const { kind, subject } of subjects) {
       await tx`
@@ -39,7 +43,12 @@ export async function waive(
 }
 
 /** Takes a waiver back, before the synthesis is published: afterwards a reason can be reworded, and does not vanish. */
-export async function takeBackWaiver(sql: Sql, reader: Reader | null, asked: { discussion: number; kind: string; subject: string }, now: Date): Promise<void> {
+export async function takeBackWaiver(
+  sql: Sql,
+  reader: Reader | null,
+  asked: { discussion: number; kind: string; subject: string },
+  now: Date,
+): Promise<void> {
   await sql.begin(async (tx) => {
     const held = await holdSynthesis(tx, reader, asked.discussion, now);
     if (held.publishedAt) throw refuse('closed', 'synthesis:refusals.published');

@@ -1,8 +1,8 @@
 import { announce } from '../../../db/announce';
 import type { Tx } from '../../../db/connect';
-import { readRules, type Ruled } from '../../discussions/rules.server';
+import { type Ruled, readRules } from '../../discussions/rules.server';
 import type { Reader } from '../../people/person';
-import { isRefusal, refuse, type Refusal } from '../../shared/refusal';
+import { isRefusal, type Refusal, refuse } from '../../shared/refusal';
 import { prepareText } from '../../shared/rich-text/prepare';
 import { renderText } from '../../shared/rich-text/render.server';
 import { whyNotWrite } from '../synthesis';
@@ -17,7 +17,13 @@ export interface Held {
 }
 
 /** The first two beats of everything that is written in a synthesis. `why` says what else stands in the way. */
-export async function holdSynthesis(tx: Tx, reader: Reader | null, discussion: number, now: Date, why = whyNotWrite): Promise<Held> {
+export async function holdSynthesis(
+  tx: Tx,
+  reader: Reader | null,
+  discussion: number,
+  now: Date,
+  why = whyNotWrite,
+): Promise<Held> {
   const [row] = await tx<{ language: string; version: number; publishedAt: Date | null }[]>`
     select language, version, published_at from synthesis where discussion_id = ${discussion} for update`;
   const ruled = await readRules(tx, reader, discussion);
@@ -52,12 +58,17 @@ export async function tellChanged(tx: Tx, { ruled, publishedAt }: Held): Promise
 }
 
 /** Tells the readers of the discussion, and of those where posts of it have moved: there too stands what cites them. */
-export async function tellReaders(tx: Tx, what: 'synthesis.published' | 'synthesis.changed', discussion: number): Promise<void> {
+export async function tellReaders(
+  tx: Tx,
+  what: 'synthesis.published' | 'synthesis.changed',
+  discussion: number,
+): Promise<void> {
   await announce(tx, what, { discussion });
   const elsewhere = await tx<{ id: number }[]>`
     select distinct p.discussion_id as id from post q join post p on p.id = q.moved_to
     where q.discussion_id = ${discussion} and q.state = 'moved' and p.discussion_id <> ${discussion}`;
-  for (const { id } of elsewhere) await announce(tx, 'synthesis.cites-changed', { discussion: id, synthesis: discussion });
+  for (const { id } of elsewhere)
+    await announce(tx, 'synthesis.cites-changed', { discussion: id, synthesis: discussion });
 }
 
 interface Words {

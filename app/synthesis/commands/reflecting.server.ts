@@ -15,7 +15,11 @@ interface HeldReflection {
 }
 
 /** What this person was asked about a statement, locked. Throws not-found where they were asked nothing. */
-async function holdReflection(tx: Tx, reader: Reader | null, asked: { discussion: number; statement: number }): Promise<HeldReflection> {
+async function holdReflection(
+  tx: Tx,
+  reader: Reader | null,
+  asked: { discussion: number; statement: number },
+): Promise<HeldReflection> {
   const [row] = await tx<HeldReflection[]>`
     select coalesce(r.until, y.ask_until) as until, s.withdrawn_at is not null as withdrawn, r.answer is not null as answered
     from reflection r join statement s on s.id = r.statement_id join synthesis y on y.discussion_id = s.discussion_id
@@ -38,7 +42,9 @@ export async function answerReflection(
     const no = whyNotReflect({ ...held, personId: reader.id }, reader, now);
     if (no) throw no;
     if (needsCorrection(given.answer) && given.correction.trim() === '') {
-      throw refuse('invalid', 'synthesis:refusals.needs-correction', undefined, { correction: 'synthesis:refusals.needs-correction' });
+      throw refuse('invalid', 'synthesis:refusals.needs-correction', undefined, {
+        correction: 'synthesis:refusals.needs-correction',
+      });
     }
     const words = optionalWordsFrom(given.correction, { field: 'correction', max: limits.correction, heading: 3 });
     await tx`
@@ -51,7 +57,11 @@ export async function answerReflection(
 }
 
 /** Takes one's answer back, and its words are gone. At any time: they are one's own. */
-export async function withdrawReflection(sql: Sql, reader: Reader, asked: { discussion: number; statement: number }): Promise<void> {
+export async function withdrawReflection(
+  sql: Sql,
+  reader: Reader,
+  asked: { discussion: number; statement: number },
+): Promise<void> {
   await sql.begin(async (tx) => {
     const held = await holdReflection(tx, reader, asked);
     await tx`

@@ -8,7 +8,16 @@ import { prepareLine } from '../../shared/rich-text/prepare';
 import { tellSourceSettled } from '../sources.server';
 import { limits, whyNotRearrange, whyNotWrite } from '../synthesis';
 import { askContributors } from './asking.server';
-import { beside, type Held, holdStatement, holdSynthesis, optionalWordsFrom, refuseIfOlder, tellChanged, wordsFrom } from './held.server';
+import {
+  beside,
+  type Held,
+  holdStatement,
+  holdSynthesis,
+  optionalWordsFrom,
+  refuseIfOlder,
+  tellChanged,
+  wordsFrom,
+} from './held.server';
 
 /** Begins the synthesis of a discussion, in its language. Begun twice, it is begun once. */
 export async function startSynthesis(sql: Sql, reader: Reader | null, discussion: number, now: Date): Promise<void> {
@@ -40,7 +49,11 @@ export async function saveFrame(sql: Sql, reader: Reader | null, edit: FrameEdit
     refuseIfOlder(held, edit.version);
     const title = edit.title.trim() === '' ? { text: '' } : prepareLine(edit.title, { max: limits.title });
     if (isRefusal(title)) throw beside('title', title);
-    const { body, html } = optionalWordsFrom(edit.introduction, { field: 'introduction', max: limits.introduction, heading: 1 });
+    const { body, html } = optionalWordsFrom(edit.introduction, {
+      field: 'introduction',
+      max: limits.introduction,
+      heading: 1,
+    });
     await tx`
       insert into synthesis_text (discussion_id, language, title, introduction, introduction_html, changed_at)
       values (${edit.discussion}, ${edit.language}, ${title.text}, ${body}, ${html}, ${now})
@@ -70,18 +83,36 @@ export interface StatementEdit {
  * cited, and a form that was opened before somebody else's change. What had changed among its sources is settled by it:
  * whoever saves has had it before their eyes.
  */
-export async function saveStatement(sql: Sql, reader: Reader | null, edit: StatementEdit, now: Date): Promise<{ id: number }> {
+export async function saveStatement(
+  sql: Sql,
+  reader: Reader | null,
+  edit: StatementEdit,
+  now: Date,
+): Promise<{ id: number }> {
   return sql.begin(async (tx) => {
-    const held = await holdSynthesis(tx, reader, edit.discussion, now, edit.statement === null ? whyNotRearrange : whyNotWrite);
+    const held = await holdSynthesis(
+      tx,
+      reader,
+      edit.discussion,
+      now,
+      edit.statement === null ? whyNotRearrange : whyNotWrite,
+    );
     const before = edit.statement === null && edit.once ? await findOnce(tx, edit.discussion, edit.once) : undefined;
     if (before) return before;
-    if (edit.statement === null && edit.language !== held.language) throw refuse('invalid', 'synthesis:refusals.own-language-first');
+    if (edit.statement === null && edit.language !== held.language)
+      throw refuse('invalid', 'synthesis:refusals.own-language-first');
     const words = wordsFrom(edit.body, { field: 'body', max: limits.statement, heading: 2 });
     const sources = await sourcesFrom(tx, held, edit);
-    const statement = edit.statement === null ? await addStatement(tx, edit, now) : await holdStatement(tx, edit.discussion, edit.statement);
+    const statement =
+      edit.statement === null
+        ? await addStatement(tx, edit, now)
+        : await holdStatement(tx, edit.discussion, edit.statement);
     if (edit.statement !== null) refuseIfOlder(statement, edit.version);
     const reworded = await putWords(tx, statement.id, edit.language, words, now);
-    const rested = await replaceCitations(tx, { kind: 'statement', id: statement.id }, sources, { by: held.writer.id, now });
+    const rested = await replaceCitations(tx, { kind: 'statement', id: statement.id }, sources, {
+      by: held.writer.id,
+      now,
+    });
     const corrected = held.publishedAt !== null && (reworded || rested);
     await tx`
       update statement set version = version + ${edit.statement === null ? 0 : 1}, corrected_at = case when ${corrected} then ${now} else corrected_at end
@@ -94,7 +125,9 @@ export async function saveStatement(sql: Sql, reader: Reader | null, edit: State
 }
 
 async function findOnce(tx: Tx, discussion: number, once: string): Promise<{ id: number } | undefined> {
-  const [row] = await tx<{ id: number; discussionId: number }[]>`select id, discussion_id from statement where once = ${once}`;
+  const [row] = await tx<
+    { id: number; discussionId: number }[]
+  >`select id, discussion_id from statement where once = ${once}`;
   if (row && row.discussionId !== discussion) throw refuse('invalid', 'shared:errors.unreadable-form');
   return row && { id: row.id };
 }
@@ -104,12 +137,22 @@ async function findOnce(tx: Tx, discussion: number, once: string): Promise<{ id:
  * already and cannot be read at this time. The posts are held, so that none changes between its reading and its citing.
  */
 async function sourcesFrom(tx: Tx, { writer }: Held, edit: StatementEdit): Promise<ToCite[]> {
-  if (edit.cites.length === 0) throw refuse('invalid', 'synthesis:refusals.cites-nothing', undefined, { posts: 'synthesis:refusals.cites-nothing' });
+  if (edit.cites.length === 0)
+    throw refuse('invalid', 'synthesis:refusals.cites-nothing', undefined, {
+      posts: 'synthesis:refusals.cites-nothing',
+    });
   if (edit.cites.length > limits.cites) {
-    throw refuse('invalid', 'synthesis:refusals.cites-too-many', { max: limits.cites }, { posts: 'synthesis:refusals.cites-too-many' });
+    throw refuse(
+      'invalid',
+      'synthesis:refusals.cites-too-many',
+      { max: limits.cites },
+      { posts: 'synthesis:refusals.cites-too-many' },
+    );
   }
   await tx`select from post where id in ${tx(edit.cites)} order by id for share`;
-  const shown = new Map((await findCitablePosts(tx, writer, edit.discussion, edit.cites)).map((p) => [p.id, p.version]));
+  const shown = new Map(
+    (await findCitablePosts(tx, writer, edit.discussion, edit.cites)).map((p) => [p.id, p.version]),
+  );
   const cited = await tx<{ citedId: number }[]>`
     select cited_id from citation where citing_kind = 'statement' and citing_id = ${edit.statement} and cited_kind = 'post'`;
   return edit.cites.map((id) => {
@@ -122,8 +165,11 @@ async function sourcesFrom(tx: Tx, { writer }: Held, edit: StatementEdit): Promi
 }
 
 async function addStatement(tx: Tx, edit: StatementEdit, now: Date): Promise<{ id: number; version: number }> {
-  const [{ count } = { count: 0 }] = await tx<{ count: number }[]>`select count(*)::int as count from statement where discussion_id = ${edit.discussion}`;
-  if (count >= limits.statements) throw refuse('too-much', 'synthesis:refusals.too-many-statements', { max: limits.statements });
+  const [{ count } = { count: 0 }] = await tx<
+    { count: number }[]
+  >`select count(*)::int as count from statement where discussion_id = ${edit.discussion}`;
+  if (count >= limits.statements)
+    throw refuse('too-much', 'synthesis:refusals.too-many-statements', { max: limits.statements });
   const [row] = await tx<{ id: number; version: number }[]>`
     insert into statement (discussion_id, position, once, created_at)
     select ${edit.discussion}, coalesce(max(position), 0) + 1, ${edit.once}, ${now} from statement where discussion_id = ${edit.discussion}
@@ -132,8 +178,16 @@ async function addStatement(tx: Tx, edit: StatementEdit, now: Date): Promise<{ i
 }
 
 /** True where the words are other than before. Saved unchanged, a version in another language is up to date again. */
-async function putWords(tx: Tx, statement: number, language: string, words: { body: string; html: string; plain: string }, now: Date): Promise<boolean> {
-  const [before] = await tx<{ body: string }[]>`select body from statement_text where statement_id = ${statement} and language = ${language}`;
+async function putWords(
+  tx: Tx,
+  statement: number,
+  language: string,
+  words: { body: string; html: string; plain: string },
+  now: Date,
+): Promise<boolean> {
+  const [before] = await tx<
+    { body: string }[]
+  >`select body from statement_text where statement_id = ${statement} and language = ${language}`;
   const [own] = await tx<{ own: boolean }[]>`
     select y.language = ${language} as own from statement s join synthesis y on y.discussion_id = s.discussion_id where s.id = ${statement}`;
   if (before?.body === words.body && own!.own) return false;

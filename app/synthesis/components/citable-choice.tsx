@@ -37,7 +37,7 @@ export function CitableChoice({ view, list }: { view: EditView; list: CitableLis
           )}
         </div>
       )}
-      <p className="row" role="search">
+      <p className="row">
         <label>
           {t('cite.search')} <input type="search" name="search" defaultValue={list.search} maxLength={200} />
         </label>
@@ -82,7 +82,9 @@ function Others({ view, posts }: { view: EditView; posts: Citable[] }) {
         return (
           <div key={group}>
             <p lang={phase?.language}>
-              <strong>{phase ? phase.title || t('cite.phase', { number: view.phases.indexOf(phase) + 1 }) : t('cite.moved')}</strong>
+              <strong>
+                {phase ? phase.title || t('cite.phase', { number: view.phases.indexOf(phase) + 1 }) : t('cite.moved')}
+              </strong>
             </p>
             {posts
               .filter((p) => (phase ? p.phaseId === phase.id : !view.phases.some((f) => f.id === p.phaseId)))

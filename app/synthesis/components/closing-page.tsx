@@ -47,11 +47,7 @@ export function ClosingPage({ view, why, closesAt, timeZone }: ClosingView) {
         <section>
           <h2>{t('close.publish-title')}</h2>
           <p>{t('close.publish-lede')}</p>
-          {why && (
-            <p className="notice">
-              {t(why.message, why.values)}
-            </p>
-          )}
+          {why && <p className="notice">{t(why.message, why.values)}</p>}
           <DeedForm deed="publish">
             <p className="actions">
               <Button primary={why === null}>{t('close.publish')}</Button>
@@ -70,7 +66,9 @@ function Open({ view, edit }: { view: SynthesisView; edit: string }) {
   const posts = view.uncitedPosts.filter((p) => p.reason === null);
   const sectors = view.uncitedSectors.filter((s) => s.reason === null);
   if (posts.length + sectors.length === 0) return <p className="notice good">{t('close.all-accounted')}</p>;
-  const box = (name: string, label: ReactNode) => <Checkbox key={name} name={name} label={label} checked={name in typed} />;
+  const box = (name: string, label: ReactNode) => (
+    <Checkbox key={name} name={name} label={label} checked={name in typed} />
+  );
   return (
     <section>
       <h2>{t('close.open')}</h2>
@@ -90,13 +88,21 @@ function Open({ view, edit }: { view: SynthesisView; edit: string }) {
                 {box(boxName('post', p.id), <Who {...p} path={null} />)}
                 <Excerpt of={{ excerpt: p.words, language: p.language }} />
                 <p className="row">
-                  <Link to={`/posts/${p.id}`}>{t('close.read')}</Link> <Link to={`${edit}?cite=${p.id}`}>{t('close.cite')}</Link>
+                  <Link to={`/posts/${p.id}`}>{t('close.read')}</Link>{' '}
+                  <Link to={`${edit}?cite=${p.id}`}>{t('close.cite')}</Link>
                 </p>
               </div>
             ))}
           </fieldset>
         )}
-        <TextArea deed="waive" name="reason" label={t('close.reason')} hint={t('close.reason-hint')} rows={3} required />
+        <TextArea
+          deed="waive"
+          name="reason"
+          label={t('close.reason')}
+          hint={t('close.reason-hint')}
+          rows={3}
+          required
+        />
         <Button>{t('close.waive')}</Button>
       </DeedForm>
     </section>

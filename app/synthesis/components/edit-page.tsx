@@ -4,9 +4,9 @@ import type { loader as rootLoader } from '../../root';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { Button, DeedForm, Field, TextArea, useRefused } from '../../shared/ui/form';
 import type { EditedStatement, EditView } from '../queries/editing.server';
+import { Settle } from './settle';
 import { Statement } from './statement';
 import { StatementForm } from './statement-form';
-import { Settle } from './settle';
 
 /** The writing screen: title and introduction, the statements in order, and one of them opened with the posts to cite. */
 export function EditPage({ view }: { view: EditView }) {
@@ -50,7 +50,9 @@ function Begun({ view, here }: { view: EditView; here: string }) {
     <>
       <h1>{t('edit.title')}</h1>
       <p>
-        <span className={`state ${view.publishedAt ? 'synthesised' : 'draft'}`}>{t(view.publishedAt ? 'published' : 'draft')}</span>
+        <span className={`state ${view.publishedAt ? 'synthesised' : 'draft'}`}>
+          {t(view.publishedAt ? 'published' : 'draft')}
+        </span>
       </p>
       {view.publishedAt && <p className="notice">{t('edit.published-hint')}</p>}
       <nav className="filters" aria-label={t('edit.language')}>
@@ -69,7 +71,9 @@ function Begun({ view, here }: { view: EditView; here: string }) {
         {view.statements.length === 0 && <p className="empty">{t('edit.empty')}</p>}
         {view.statements.map((s, i) => (
           <Statement key={s.id} statement={s} language={view.language} zone={zone} level="h3" erasable>
-            {!s.withdrawn && <Controls view={view} statement={s} first={i === 0} last={i === view.statements.length - 1} cite={cite} />}
+            {!s.withdrawn && (
+              <Controls view={view} statement={s} first={i === 0} last={i === view.statements.length - 1} cite={cite} />
+            )}
           </Statement>
         ))}
         <p className="actions">
@@ -109,16 +113,50 @@ function FrameForm({ view }: { view: EditView }) {
       <DeedForm deed="frame">
         <input type="hidden" name="language" value={view.language} />
         {/* After any other refusal the version that was opened still counts; after this one what stands now was shown. */}
-        <input type="hidden" name="version" key={conflict ? 'now' : 'opened'} value={refused && !conflict ? refused.typed.version : view.frame.version} />
-        <Field deed="frame" name="title" label={t('edit.frame-title')} hint={t('edit.frame-title-hint')} value={view.frame.title} lang={view.language} dir="auto" optional />
-        <TextArea deed="frame" name="introduction" label={t('edit.introduction')} value={view.frame.introduction} lang={view.language} rows={8} optional />
+        <input
+          type="hidden"
+          name="version"
+          key={conflict ? 'now' : 'opened'}
+          value={refused && !conflict ? refused.typed.version : view.frame.version}
+        />
+        <Field
+          deed="frame"
+          name="title"
+          label={t('edit.frame-title')}
+          hint={t('edit.frame-title-hint')}
+          value={view.frame.title}
+          lang={view.language}
+          dir="auto"
+          optional
+        />
+        <TextArea
+          deed="frame"
+          name="introduction"
+          label={t('edit.introduction')}
+          value={view.frame.introduction}
+          lang={view.language}
+          rows={8}
+          optional
+        />
         <Button>{t('edit.save-frame')}</Button>
       </DeedForm>
     </section>
   );
 }
 
-function Controls({ view, statement: s, first, last, cite }: { view: EditView; statement: EditedStatement; first: boolean; last: boolean; cite: string }) {
+function Controls({
+  view,
+  statement: s,
+  first,
+  last,
+  cite,
+}: {
+  view: EditView;
+  statement: EditedStatement;
+  first: boolean;
+  last: boolean;
+  cite: string;
+}) {
   const { t } = useTranslation('synthesis');
   const remove = `remove-${s.id}`;
   return (
@@ -127,7 +165,8 @@ function Controls({ view, statement: s, first, last, cite }: { view: EditView; s
       <Settle statement={s} language={view.language} />
       <div className="actions">
         <Link className="plain" to={`?language=${view.language}&statement=${s.id}${cite}`}>
-          {t(cite ? 'edit.cite-here' : 'edit.open')} <span className="unseen">{t('statement', { number: s.number })}</span>
+          {t(cite ? 'edit.cite-here' : 'edit.open')}{' '}
+          <span className="unseen">{t('statement', { number: s.number })}</span>
         </Link>
         {!view.publishedAt && !(first && last) && (
           <DeedForm deed={`move-${s.id}`}>
@@ -153,7 +192,13 @@ function Controls({ view, statement: s, first, last, cite }: { view: EditView; s
           <input type="hidden" name="statement" value={s.id} />
           <input type="hidden" name="version" value={s.version} />
           {view.publishedAt ? (
-            <Field deed={remove} name="reason" label={t('edit.remove-reason')} hint={t('edit.remove-reason-hint')} required />
+            <Field
+              deed={remove}
+              name="reason"
+              label={t('edit.remove-reason')}
+              hint={t('edit.remove-reason-hint')}
+              required
+            />
           ) : (
             <p>{t('edit.remove-hint')}</p>
           )}

@@ -17,7 +17,8 @@ export function ReflectionPage({ page }: { page: Page }) {
   return (
     <div className="narrow stack">
       <p className="crumb">
-        <Link to={discussion.path}>{discussion.title}</Link> › <Link to={`/discussions/${discussion.id}/synthesis`}>{t('title')}</Link>
+        <Link to={discussion.path}>{discussion.title}</Link> ›{' '}
+        <Link to={`/discussions/${discussion.id}/synthesis`}>{t('title')}</Link>
       </p>
       <h1>{t('reflect.title')}</h1>
       <p className="lede">{t('reflect.lede')}</p>
@@ -35,15 +36,29 @@ export function ReflectionPage({ page }: { page: Page }) {
   );
 }
 
-function AskedAbout({ statement: s, discussion, zone }: { statement: AskedStatement; discussion: number; zone: string }) {
+function AskedAbout({
+  statement: s,
+  discussion,
+  zone,
+}: {
+  statement: AskedStatement;
+  discussion: number;
+  zone: string;
+}) {
   const { t } = useTranslation('synthesis');
   const deed = `reflect-${s.id}`;
   return (
     <section className="statement" id={`statement-${s.id}`}>
       <h2>
-        <Link to={`/discussions/${discussion}/synthesis#statement-${s.id}`}>{t('statement', { number: s.number })}</Link>
+        <Link to={`/discussions/${discussion}/synthesis#statement-${s.id}`}>
+          {t('statement', { number: s.number })}
+        </Link>
       </h2>
-      {s.withdrawn ? <p className="tombstone">{t('reflect.withdrawn')}</p> : <Words html={s.html} language={s.language} />}
+      {s.withdrawn ? (
+        <p className="tombstone">{t('reflect.withdrawn')}</p>
+      ) : (
+        <Words html={s.html} language={s.language} />
+      )}
       {s.correctedAt && (
         <p className="meta">
           {t('corrected')} <Time at={s.correctedAt} zone={zone} style="date" />
@@ -70,7 +85,14 @@ function AskedAbout({ statement: s, discussion, zone }: { statement: AskedStatem
             value={s.own.answer ?? undefined}
             options={answers.map((a) => ({ value: a, label: t(`answer.${a}`) }))}
           />
-          <TextArea deed={deed} name="correction" label={t('reflect.correction')} hint={t('reflect.correction-hint')} value={s.own.correction} rows={4} />
+          <TextArea
+            deed={deed}
+            name="correction"
+            label={t('reflect.correction')}
+            hint={t('reflect.correction-hint')}
+            value={s.own.correction}
+            rows={4}
+          />
           <Button>{t(s.own.answer ? 'reflect.change' : 'reflect.answer')}</Button>
         </DeedForm>
       ) : (

@@ -5,13 +5,22 @@ import { Words } from '../../shared/ui/words';
 import type { ReflectionView, StatementView } from '../queries/reading.server';
 
 /** What those who are cited say: does the statement reflect what they wrote, and what would be right. */
-export function Reflections({ statement, zone, erasable }: { statement: StatementView; zone: string; erasable: boolean }) {
+export function Reflections({
+  statement,
+  zone,
+  erasable,
+}: {
+  statement: StatementView;
+  zone: string;
+  erasable: boolean;
+}) {
   const { t } = useTranslation('synthesis');
   if (statement.asked === 0) return null;
   return (
     <div className="reflection">
       <p>
-        {t('reflections.title')} {t('reflections.answered', { count: statement.reflections.length, asked: statement.asked })}
+        {t('reflections.title')}{' '}
+        {t('reflections.answered', { count: statement.reflections.length, asked: statement.asked })}
       </p>
       {statement.reflections.length > 0 && (
         <ul>
@@ -64,7 +73,13 @@ function Erase({ statement, person, name }: { statement: number; person: number;
       <DeedForm deed={deed}>
         <input type="hidden" name="statement" value={statement} />
         <input type="hidden" name="person" value={person} />
-        <Field deed={deed} name="reason" label={t('reflections.erase-reason')} hint={t('reflections.erase-hint')} required />
+        <Field
+          deed={deed}
+          name="reason"
+          label={t('reflections.erase-reason')}
+          hint={t('reflections.erase-hint')}
+          required
+        />
         <Button danger>{t('reflections.erase-go')}</Button>
       </DeedForm>
     </details>

@@ -13,7 +13,10 @@ export function Settle({ statement: s, language }: { statement: StatementView; l
       {waiting.map(({ citation, now, state }) => (
         <section className="notice" key={citation}>
           <p>
-            {t(`settle.${state}`)} {'author' in now && <Who author={now.author} organisation={now.organisation} sector={null} path={now.path} />}
+            {t(`settle.${state}`)}{' '}
+            {'author' in now && (
+              <Who author={now.author} organisation={now.organisation} sector={null} path={now.path} />
+            )}
           </p>
           <DeedForm deed={`settle-${citation}`}>
             <input type="hidden" name="statement" value={s.id} />

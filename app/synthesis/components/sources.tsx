@@ -28,7 +28,8 @@ function Source({ source: { now, state } }: { source: SourceView }) {
     if (now.why === 'not-for-you') return <p>{t('source.not-for-you')}</p>;
     return (
       <p className="source-changed">
-        <Who author={now.author} organisation={now.organisation} sector={null} path={now.path} /> {t(`source.${now.why}`)}
+        <Who author={now.author} organisation={now.organisation} sector={null} path={now.path} />{' '}
+        {t(`source.${now.why}`)}
       </p>
     );
   }
@@ -66,7 +67,15 @@ export function Who({
   const { t } = useTranslation('synthesis');
   return (
     <span className="meta">
-      <span className="who">{path ? <Link to={path}><bdi>{author}</bdi></Link> : <bdi>{author}</bdi>}</span>
+      <span className="who">
+        {path ? (
+          <Link to={path}>
+            <bdi>{author}</bdi>
+          </Link>
+        ) : (
+          <bdi>{author}</bdi>
+        )}
+      </span>
       {organisation && (
         <span className="org">
           <bdi>{organisation}</bdi>

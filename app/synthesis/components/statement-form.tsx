@@ -44,7 +44,12 @@ export function StatementForm({ view, form, list }: { view: EditView; form: Open
         <input type="hidden" name="statement" value={form.statement ?? 'new'} />
         <input type="hidden" name="language" value={view.language} />
         {/* The version that was opened counts until what stands now was shown beside it. */}
-        <input type="hidden" name="version" key={conflict ? 'now' : 'opened'} value={typed?.version && !conflict ? typed.version : form.version} />
+        <input
+          type="hidden"
+          name="version"
+          key={conflict ? 'now' : 'opened'}
+          value={typed?.version && !conflict ? typed.version : form.version}
+        />
         <input type="hidden" name="once" value={typed?.once ?? form.once} />
         <TextArea
           deed="statement"
@@ -59,7 +64,9 @@ export function StatementForm({ view, form, list }: { view: EditView; form: Open
         <CitableChoice view={view} list={answer?.looked ?? list} />
         <p className="actions">
           <Button primary>{t(view.publishedAt ? 'edit.save-correction' : 'edit.save')}</Button>
-          <Link to={`/discussions/${view.discussion.id}/synthesis/edit?language=${view.language}`}>{t('shared:form.cancel')}</Link>
+          <Link to={`/discussions/${view.discussion.id}/synthesis/edit?language=${view.language}`}>
+            {t('shared:form.cancel')}
+          </Link>
         </p>
       </DeedForm>
     </>

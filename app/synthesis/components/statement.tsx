@@ -36,7 +36,8 @@ export function Statement({
       </Heading>
       {s.withdrawn ? (
         <p className="tombstone">
-          {t('withdrawn')} <Time at={s.withdrawn.at} zone={zone} style="date" />. {t('reason', { reason: s.withdrawn.reason })}
+          {t('withdrawn')} <Time at={s.withdrawn.at} zone={zone} style="date" />.{' '}
+          {t('reason', { reason: s.withdrawn.reason })}
         </p>
       ) : (
         <>

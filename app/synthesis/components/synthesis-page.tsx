@@ -18,9 +18,16 @@ export function SynthesisPage({ view, language, asOf }: { view: SynthesisView; l
   const { revalidate } = useRevalidator();
   // A source that changes is flagged while one reads.
   useLive(discussion.id, asOf, { reread: revalidate, out: revalidate });
-  const heading = view.title ? { words: view.title, language: view.language } : { words: discussion.title, language: discussion.language };
+  const heading = view.title
+    ? { words: view.title, language: view.language }
+    : { words: discussion.title, language: discussion.language };
   return (
-    <div className="columns" data-live-discussion={discussion.id} data-as-of={asOf} {...(discussion.isPublic ? {} : { 'data-private': 'yes' })}>
+    <div
+      className="columns"
+      data-live-discussion={discussion.id}
+      data-as-of={asOf}
+      {...(discussion.isPublic ? {} : { 'data-private': 'yes' })}
+    >
       <header>
         <p className="crumb">
           <Link to="/discussions">{t('discussions:title')}</Link> ›{' '}
@@ -79,7 +86,9 @@ export function SynthesisPage({ view, language, asOf }: { view: SynthesisView; l
         </section>
       </Rail>
       <div data-live-part="synthesis">
-        {view.introductionHtml && <Words html={view.introductionHtml} language={view.introductionLanguage} className="words introduction" />}
+        {view.introductionHtml && (
+          <Words html={view.introductionHtml} language={view.introductionLanguage} className="words introduction" />
+        )}
         {view.statements.length === 0 && <p className="empty">{t('empty')}</p>}
         {view.statements.map((s) => (
           <Statement key={s.id} statement={s} language={language} zone={zone} />
@@ -97,7 +106,13 @@ function Languages({ view, language }: { view: SynthesisView; language: string }
       <h2>{t('versions')}</h2>
       <nav className="filters" aria-label={t('versions')}>
         {view.languages.map((code) => (
-          <a key={code} href={`?language=${code}`} lang={code} hrefLang={code} aria-current={code === language ? 'true' : undefined}>
+          <a
+            key={code}
+            href={`?language=${code}`}
+            lang={code}
+            hrefLang={code}
+            aria-current={code === language ? 'true' : undefined}
+          >
             {languageNames[code as ContentLanguage] ?? code}
           </a>
         ))}

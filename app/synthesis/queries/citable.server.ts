@@ -67,7 +67,11 @@ export async function listCitable(
     select ${columns}, coalesce(f.total, 0) as total from here p left join found f on f.id = p.id
     where f.id is not null or ${picked}
     order by p.position nulls last, p.ordinal`;
-  const posts = rows.map(({ total: _t, picked: _p, ...row }) => ({ ...row, words: excerpt(row.words, 240), at: row.at.toISOString() }));
+  const posts = rows.map(({ total: _t, picked: _p, ...row }) => ({
+    ...row,
+    words: excerpt(row.words, 240),
+    at: row.at.toISOString(),
+  }));
   const byId = new Map(posts.map((p) => [p.id, p]));
   const total = Math.max(0, ...rows.map((r) => r.total));
   return {

@@ -18,7 +18,13 @@ export interface ClosingView {
 }
 
 /** The closing screen, in two statements. Throws not-found for those who may not write, and where nothing was begun. */
-export async function readToClose(sql: Db, reader: Reader, id: number, language: string, now: Date): Promise<ClosingView> {
+export async function readToClose(
+  sql: Db,
+  reader: Reader,
+  id: number,
+  language: string,
+  now: Date,
+): Promise<ClosingView> {
   const whole = await readWhole(sql, reader, id, language, { uncited: true });
   const no = whyNotWrite(whole.ruled, reader, now);
   if (no) throw no;

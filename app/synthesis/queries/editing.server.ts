@@ -54,7 +54,14 @@ const nothing: CitedThings = () => ({ kind: 'nothing', why: 'not-for-you' });
  * The writing screen: the statements with what they rest on or, where one is opened, its form with the posts to cite.
  * In two statements. Throws not-found for those who may not write, `closed` before the first opening.
  */
-export async function readToEdit(sql: Db, reader: Reader | null, id: number, screen: string, search: EditSearch, now: Date): Promise<EditView> {
+export async function readToEdit(
+  sql: Db,
+  reader: Reader | null,
+  id: number,
+  screen: string,
+  search: EditSearch,
+  now: Date,
+): Promise<EditView> {
   const whole = await readWhole(sql, reader, id, screen, { bodies: true });
   const no = whyNotWrite(whole.ruled, reader, now);
   if (no) throw no;
@@ -64,7 +71,8 @@ export async function readToEdit(sql: Db, reader: Reader | null, id: number, scr
   const things = opened ? nothing : await readCited(sql, citedBy(whole.statements), reader, language);
   const view = viewOfWhole(whole, things, reader, language);
   const row = whole.statements.find((s) => s.id === search.statement);
-  if (opened && search.statement !== 'new' && (!row || row.withdrawnAt)) throw refuse('not-found', 'shared:errors.not-found');
+  if (opened && search.statement !== 'new' && (!row || row.withdrawnAt))
+    throw refuse('not-found', 'shared:errors.not-found');
   const frame = whole.texts.find((v) => v.language === language);
   const ownText = row?.texts?.find((v) => v.language === own);
   const ticked = [...new Set([...(row?.citations ?? []).map((c) => c.cited), ...(search.cite ? [search.cite] : [])])];
@@ -75,10 +83,19 @@ export async function readToEdit(sql: Db, reader: Reader | null, id: number, scr
     own,
     language,
     written: languagesOf(whole),
-    frame: { version: whole.synthesis?.version ?? 1, title: frame?.title ?? '', introduction: frame?.introduction ?? '' },
+    frame: {
+      version: whole.synthesis?.version ?? 1,
+      title: frame?.title ?? '',
+      introduction: frame?.introduction ?? '',
+    },
     phases: whole.phases.map(({ id: phase, title, language: of }) => ({ id: phase, title, language: of })),
     numbers: Object.fromEntries(view.statements.map((s) => [s.id, s.number])),
-    statements: opened ? [] : view.statements.map((s, i) => ({ ...s, missing: !whole.statements[i]!.texts?.some((v) => v.language === language) })),
+    statements: opened
+      ? []
+      : view.statements.map((s, i) => ({
+          ...s,
+          missing: !whole.statements[i]!.texts?.some((v) => v.language === language),
+        })),
     form: opened
       ? {
           statement: row?.id ?? null,

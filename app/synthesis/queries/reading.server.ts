@@ -7,7 +7,14 @@ import type { Reader } from '../../people/person';
 import { pickVersion } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
 import { excerpt } from '../../shared/rich-text/excerpt';
-import { type Account, hasLostItsSources, isAboutEarlierWords, isStale, mayReadSynthesis, waitsToBeSettled } from '../synthesis';
+import {
+  type Account,
+  hasLostItsSources,
+  isAboutEarlierWords,
+  isStale,
+  mayReadSynthesis,
+  waitsToBeSettled,
+} from '../synthesis';
 import type { UncitedPost, UncitedSector } from './uncited.server';
 import { citedBy, type ReflectionRow, readWhole, type StatementRow, type Whole } from './whole.server';
 
@@ -81,13 +88,21 @@ function viewOf(s: StatementRow, number: number, things: CitedThings, language: 
     version: s.version,
     html: text?.html ?? '',
     language: text?.language ?? own,
-    stale: text !== undefined && isStale(text, s.texts?.find((v) => v.language === own)),
+    stale:
+      text !== undefined &&
+      isStale(
+        text,
+        s.texts?.find((v) => v.language === own),
+      ),
     correctedAt: s.correctedAt,
     withdrawn: s.withdrawnAt ? { at: s.withdrawnAt, reason: s.withdrawnReason ?? '' } : null,
     sources,
     lost: hasLostItsSources(sources),
     asked: s.asked,
-    reflections: (s.reflections ?? []).map((r) => ({ ...r, aboutEarlierWords: isAboutEarlierWords(r.answeredAt, s.correctedAt) })),
+    reflections: (s.reflections ?? []).map((r) => ({
+      ...r,
+      aboutEarlierWords: isAboutEarlierWords(r.answeredAt, s.correctedAt),
+    })),
   };
 }
 
@@ -97,7 +112,9 @@ export function viewOfWhole(whole: Whole, things: CitedThings, reader: Reader | 
   const own = synthesis?.language ?? ruled.language;
   const text = pickVersion(texts, language, own);
   const statements = whole.statements.map((s, i) => viewOf(s, i + 1, things, language, own));
-  const places = statements.flatMap((s) => s.sources.flatMap(({ now }) => ('discussion' in now ? [now.discussion] : [])));
+  const places = statements.flatMap((s) =>
+    s.sources.flatMap(({ now }) => ('discussion' in now ? [now.discussion] : [])),
+  );
   return {
     discussion: {
       id: ruled.id,
@@ -111,7 +128,12 @@ export function viewOfWhole(whole: Whole, things: CitedThings, reader: Reader | 
     language: text?.language ?? own,
     introductionHtml: text?.introductionHtml ?? '',
     introductionLanguage: text?.language ?? own,
-    stale: text !== undefined && isStale(text, texts.find((v) => v.language === own)),
+    stale:
+      text !== undefined &&
+      isStale(
+        text,
+        texts.find((v) => v.language === own),
+      ),
     languages: languagesOf(whole),
     publishedAt: synthesis?.publishedAt ?? null,
     askUntil: synthesis?.askUntil ?? null,
@@ -132,7 +154,12 @@ export function languagesOf(whole: Whole): string[] {
 }
 
 /** The synthesis to be read, in two statements. Throws not-found where there is none for this reader. */
-export async function readSynthesis(sql: Db, reader: Reader | null, id: number, language: string): Promise<SynthesisView> {
+export async function readSynthesis(
+  sql: Db,
+  reader: Reader | null,
+  id: number,
+  language: string,
+): Promise<SynthesisView> {
   const whole = await readWhole(sql, reader, id, language, { uncited: true, own: true });
   if (!whole.synthesis) throw refuse('not-found', 'shared:errors.not-found');
   const things = await readCited(sql, citedBy(whole.statements), reader, language);
@@ -152,7 +179,11 @@ export function accountOf(view: SynthesisView): Account {
 }
 
 /** Where a statement stands. Throws not-found where this reader may not see it. */
-export async function findPlaceOfStatement(sql: Db, reader: Reader | null, id: number): Promise<{ discussion: number }> {
+export async function findPlaceOfStatement(
+  sql: Db,
+  reader: Reader | null,
+  id: number,
+): Promise<{ discussion: number }> {
   const [row] = await sql<{ discussionId: number }[]>`select discussion_id from statement where id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
   const ruled = await readRules(sql, reader, row.discussionId);

@@ -7,7 +7,8 @@ import { type StatementView, viewOfWhole } from './reading.server';
 import { type OwnReflection, readWhole } from './whole.server';
 
 /** A statement about which one is asked; its sources are one's own posts alone. */
-export interface AskedStatement extends Pick<StatementView, 'id' | 'number' | 'html' | 'language' | 'correctedAt' | 'sources'> {
+export interface AskedStatement
+  extends Pick<StatementView, 'id' | 'number' | 'html' | 'language' | 'correctedAt' | 'sources'> {
   own: OwnReflection;
   withdrawn: boolean;
   mayAnswer: boolean;
@@ -22,10 +23,21 @@ export interface ReflectionPage {
  * The statements about which this person is asked, with the words of theirs that are cited, in two statements. Throws
  * not-found for everyone who is asked nothing here.
  */
-export async function readReflections(sql: Db, reader: Reader, id: number, language: string, now: Date): Promise<ReflectionPage> {
+export async function readReflections(
+  sql: Db,
+  reader: Reader,
+  id: number,
+  language: string,
+  now: Date,
+): Promise<ReflectionPage> {
   const whole = await readWhole(sql, reader, id, language, { own: true });
   const mine = whole.statements.flatMap((s) => (s.own ? (s.citations ?? []).filter((c) => c.mine) : []));
-  const things = await readCited(sql, mine.map((c) => ({ kind: c.kind, id: c.cited })), reader, language);
+  const things = await readCited(
+    sql,
+    mine.map((c) => ({ kind: c.kind, id: c.cited })),
+    reader,
+    language,
+  );
   const view = viewOfWhole(whole, things, reader, language);
   const asked = whole.statements.flatMap((row, i) => {
     const s = view.statements[i]!;
@@ -41,7 +53,8 @@ export async function readReflections(sql: Db, reader: Reader, id: number, langu
         sources: s.sources.filter((_, n) => row.citations![n]!.mine),
         own: row.own,
         withdrawn: s.withdrawn !== null,
-        mayAnswer: whyNotReflect({ personId: reader.id, until, withdrawn: s.withdrawn !== null }, reader, now) === undefined,
+        mayAnswer:
+          whyNotReflect({ personId: reader.id, until, withdrawn: s.withdrawn !== null }, reader, now) === undefined,
       },
     ];
   });

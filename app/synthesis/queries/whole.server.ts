@@ -73,7 +73,13 @@ export interface Whole {
   title: string;
   titleLanguage: string;
   phases: { id: number; position: number; title: string; language: string }[];
-  synthesis: { language: string; version: number; startedAt: string; publishedAt: string | null; askUntil: string | null } | null;
+  synthesis: {
+    language: string;
+    version: number;
+    startedAt: string;
+    publishedAt: string | null;
+    askUntil: string | null;
+  } | null;
   texts: FrameText[];
   statements: StatementRow[];
   uncitedPosts: UncitedPost[];
@@ -101,7 +107,13 @@ export interface Parts {
  * A discussion's synthesis, whole, in one statement. Throws not-found where this reader may see none: a draft is for
  * those who write it. `synthesis` is null where it was not begun, and that only they are told.
  */
-export async function readWhole(sql: Db, reader: Reader | null, id: number, language: string, parts: Parts = {}): Promise<Whole> {
+export async function readWhole(
+  sql: Db,
+  reader: Reader | null,
+  id: number,
+  language: string,
+  parts: Parts = {},
+): Promise<Whole> {
   const bodies = parts.bodies ?? false;
   const asked = parts.own ? (reader?.id ?? null) : null;
   const [row] = await sql<Row[]>`
@@ -137,7 +149,16 @@ export async function readWhole(sql: Db, reader: Reader | null, id: number, lang
       ${parts.uncited ? uncitedSectors(sql, id) : sql`null`} as uncited_sectors
     from discussion d left join synthesis y on y.discussion_id = d.id where d.id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
-  const { titles, phaseTexts, synthesis, texts, statements, uncitedPosts: posts, uncitedSectors: sectors, ...rest } = row;
+  const {
+    titles,
+    phaseTexts,
+    synthesis,
+    texts,
+    statements,
+    uncitedPosts: posts,
+    uncitedSectors: sectors,
+    ...rest
+  } = row;
   const ruled = ruledFrom(rest);
   if (!mayReadSynthesis(ruled, reader)) throw refuse('not-found', 'shared:errors.not-found');
   const title = pickVersion(titles ?? [], language, ruled.language);
@@ -146,7 +167,11 @@ export async function readWhole(sql: Db, reader: Reader | null, id: number, lang
     title: title?.title ?? '',
     titleLanguage: title?.language ?? ruled.language,
     phases: ruled.phases.map(({ id: phase, position }) => {
-      const version = pickVersion((phaseTexts ?? []).filter((v) => v.phaseId === phase), language, ruled.language);
+      const version = pickVersion(
+        (phaseTexts ?? []).filter((v) => v.phaseId === phase),
+        language,
+        ruled.language,
+      );
       return { id: phase, position, title: version?.title ?? '', language: version?.language ?? ruled.language };
     }),
     synthesis,
