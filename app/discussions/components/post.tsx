@@ -35,9 +35,10 @@ export const Post = memo(function Post({ post, here }: { post: PostView & Person
       aria-label={t('post.label', { author: post.author.name })}
     >
       <header>
-        <span className="who">
+        {/* A heading, so that one can go from post to post by ear; headings in the words stand below it. */}
+        <h3 className="who">
           <bdi>{post.author.name}</bdi>
-        </span>
+        </h3>
         {post.organisation && (
           <span className="org">
             <bdi>{post.organisation.name}</bdi>

@@ -48,10 +48,11 @@ export function SubjectPost({ post, zone }: { post: SubjectView; zone: string })
   const { t } = useTranslation('facilitation');
   return (
     <article className={`post ${post.state}`} aria-label={t('post.label', { author: post.author })}>
+      <h2 className="unseen">{t('post.label', { author: post.author })}</h2>
       <header>
-        <span className="who">
+        <h3 className="who">
           <bdi>{post.author}</bdi>
-        </span>
+        </h3>
         {post.organisation && (
           <span className="org">
             <bdi>{post.organisation}</bdi>

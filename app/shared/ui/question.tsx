@@ -5,19 +5,7 @@ import type { ReactNode } from 'react';
  * beside them and not in a box of its own: the line stays as long as its parent is on the screen. `words` is the question
  * alone; `label` says which phase it is and until when.
  */
-export function Question({
-  label,
-  words,
-  language,
-  level,
-}: {
-  label?: ReactNode;
-  words: string;
-  language?: string;
-  /** Make it a heading where the posts below have headings of their own. */
-  level?: 2;
-}) {
-  const Words = level ? ('h2' as const) : ('p' as const);
+export function Question({ label, words, language }: { label?: ReactNode; words: string; language?: string }) {
   return (
     <>
       {/* A repetition for the eye: whoever listens has heard the question and need not hear it twice. */}
@@ -28,9 +16,10 @@ export function Question({
       </p>
       <div className="question">
         {label && <small>{label}</small>}
-        <Words lang={language} dir="auto">
+        {/* A heading: the posts below, each with its own, are what is under it. */}
+        <h2 lang={language} dir="auto">
           {words}
-        </Words>
+        </h2>
       </div>
     </>
   );
