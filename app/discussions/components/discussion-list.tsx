@@ -73,7 +73,7 @@ export function DiscussionList({ data }: { data: DiscussionListData }) {
                   <span>{t('organisations', { count: d.organisationCount })}</span>
                   {d.lastPostAt && (
                     <span>
-                      {t('list.last')}: <Time at={d.lastPostAt} zone={data.zone ?? d.timeZone} style="date" />
+                      {t('list.last')} <Time at={d.lastPostAt} zone={data.zone ?? d.timeZone} style="date" />
                     </span>
                   )}
                 </p>
