@@ -44,7 +44,7 @@ export async function movePost(
         wider: 'facilitation:mistakes.confirm-wider',
       });
     }
-    if (post.shownAt) await leavePointer(tx, post, moderator.id, now);
+    const pointer = post.shownAt ? await leavePointer(tx, post, moderator.id, now) : null;
     await tx`
       update post set discussion_id = ${to.id}, phase_id = ${move.phase}, ordinal = nextval('post_ordinal') where id = ${post.id}`;
     await settleFlags(tx, { post: post.id, discussion: post.discussionId, by: moderator.id, as: 'moved', now });
@@ -53,7 +53,12 @@ export async function movePost(
       await tellQueue(tx, to.id);
       if (moderator.id !== post.authorId) await tellAuthor(tx, 'moved', { ...post, discussionId: to.id });
     }
-    await announce(tx, 'discussion.post-moved', { discussion: to.id, from: ruled.id, post: post.id });
+    await announce(tx, 'discussion.post-moved', {
+      discussion: to.id,
+      from: ruled.id,
+      post: post.id,
+      ...(pointer ? { pointer } : {}),
+    });
     return { discussion: to.id };
   }) as Promise<{ discussion: number }>;
 }
@@ -79,11 +84,13 @@ async function readAudience(tx: Tx, ruled: Ruled): Promise<Audience> {
 }
 
 /** Stands where the post stood, for those who had read it there and for whoever follows the order of the discussion. */
-async function leavePointer(tx: Tx, post: HeldPost, by: number, now: Date): Promise<void> {
-  await tx`
+async function leavePointer(tx: Tx, post: HeldPost, by: number, now: Date): Promise<number> {
+  const [pointer] = await tx<{ id: number }[]>`
     insert into post (discussion_id, phase_id, ordinal, author_id, organisation_id, language, body, html, plain, state,
       written_at, shown_at, state_by, state_at, moved_to)
     select discussion_id, phase_id, ordinal, author_id, organisation_id, language, '', '', '', 'moved',
       written_at, shown_at, ${by}, ${now}, id
-    from post where id = ${post.id}`;
+    from post where id = ${post.id}
+    returning id`;
+  return pointer!.id;
 }

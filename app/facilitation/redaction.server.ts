@@ -16,6 +16,9 @@ import { mayKnowOf } from './facilitation';
 import { settleFlags } from './flags.server';
 import { type HeldPost, holdForModerator, holdPost } from './held-post.server';
 
+/** Of the other places that hold a passage, these are named for a moderator to look at. */
+const mostNamed = 20;
+
 interface Done {
   discussion: number;
 }
@@ -56,8 +59,16 @@ export async function redactPassage(
     await noteErasure(tx, post.id, 'passage', cause);
     const others = await eraseElsewhere(tx, scope, eraser, 'passage', cause);
     const elsewhere = others.posts.length + others.statements.length;
-    if (elsewhere > 0 && !asked.everywhere)
-      throw refuse('conflict', 'facilitation:refusals.elsewhere', { count: elsewhere });
+    if (elsewhere > 0 && !asked.everywhere) {
+      throw refuse('conflict', 'facilitation:refusals.elsewhere', {
+        count: elsewhere,
+        posts: others.posts
+          .map((p) => p.id)
+          .slice(0, mostNamed)
+          .join(' '),
+        statements: others.statements.slice(0, mostNamed).join(' '),
+      });
+    }
     await settleFlags(tx, { post: post.id, discussion: post.discussionId, by: moderator.id, as: 'redacted', now });
     await eraseReportsOf(tx, post.id);
     await markSourceChanged(tx, { kind: 'post', id: post.id, state: 'changed' });

@@ -247,6 +247,8 @@ describe('what is erased is found nowhere, having been found everywhere', { time
     const first = await facilitator.post(`/posts/${p.id}/redact`, form);
     expect(first.status).toBe(409);
     expect(first.text).toContain('name="everywhere"');
+    expect(first.text).toContain(`href="/posts/${p.quoting}"`);
+    expect(first.text).toContain(`href="/statements/${p.statement}"`);
     expect(first.text).toMatch(new RegExp(`name="file:${p.file}"[^>]*checked`));
     expect(await columnsWith(sql, word)).toEqual(planted);
 

@@ -47,6 +47,7 @@ export function Redact({ post, files, passage, zone }: RedactProps) {
           )}
           {refused?.refusal.kind === 'conflict' && (
             <div className="field">
+              <Elsewhere values={refused.refusal.values ?? {}} />
               <Checkbox name="everywhere" label={t('redact.everywhere')} />
             </div>
           )}
@@ -96,6 +97,33 @@ export function Redact({ post, files, passage, zone }: RedactProps) {
         </DeedForm>
       </section>
     </PostPage>
+  );
+}
+
+/** Where else the words stand, as links: a common word and a person's name are told apart by looking. */
+function Elsewhere({ values }: { values: Record<string, string | number> }) {
+  const { t } = useTranslation('facilitation');
+  const idsOf = (name: string) =>
+    String(values[name] ?? '')
+      .split(' ')
+      .filter(Boolean);
+  return (
+    <ul>
+      {idsOf('posts').map((id) => (
+        <li key={id}>
+          <a href={`/posts/${id}`} target="_blank" rel="noreferrer">
+            {t('redact.in-post', { id })}
+          </a>
+        </li>
+      ))}
+      {idsOf('statements').map((id) => (
+        <li key={id}>
+          <a href={`/statements/${id}`} target="_blank" rel="noreferrer">
+            {t('redact.in-statement', { id })}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -39,10 +39,12 @@ export function sourceOf(plains: string[]): Source {
   };
 }
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' });
-
+/** Not Intl.Segmenter: for a long post with many versions it would take seconds, in which nobody else is answered. */
 function sentencesOf(line: string): string[] {
-  return [...segmenter.segment(line)].map((s) => s.segment.trim()).filter(Boolean);
+  return line
+    .split(/(?<=[.!?؟…]["'”’»)\]]?)\s+|(?<=[。！？])/u)
+    .map((sentence) => sentence.trim())
+    .filter(Boolean);
 }
 
 function weight(letters: string): number {
