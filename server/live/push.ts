@@ -187,11 +187,16 @@ export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
   };
 }
 
-/** Which posts of which rooms an announcement names: a move names where it came from too (`from`, `pointer`). */
-function placesOf(a: Announcement): { discussion: number; post: number }[] {
-  const places = [{ discussion: Number(a.ids.discussion), post: Number(a.ids.post) }];
-  if (a.ids.from !== undefined)
-    places.push({ discussion: Number(a.ids.from), post: Number(a.ids.pointer ?? a.ids.post) });
+/**
+ * Which posts of which rooms an announcement tells of. A move tells of three: the post in its new place, that it is gone
+ * from its old one (`from`), and what stands there instead (`pointer`).
+ */
+function placesOf({ ids }: Announcement): { discussion: number; post: number }[] {
+  const places = [{ discussion: Number(ids.discussion), post: Number(ids.post) }];
+  if (ids.from !== undefined && ids.from !== ids.discussion)
+    places.push({ discussion: Number(ids.from), post: Number(ids.post) });
+  if (ids.from !== undefined && ids.pointer !== undefined)
+    places.push({ discussion: Number(ids.from), post: Number(ids.pointer) });
   return places.filter((p) => p.discussion > 0 && p.post > 0);
 }
 

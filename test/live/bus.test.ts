@@ -188,5 +188,5 @@ test('after a lost connection what was missed is heard, and caches are told that
   expect(whats).toEqual(['test.missed', 'test.after']);
   expect(gaps).toBeLessThan(3);
   await bus.stop();
-  await Promise.all([own.end(), other.end()]);
+  await Promise.all([own.end({ timeout: 1 }), other.end({ timeout: 1 })]);
 });

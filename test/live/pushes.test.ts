@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { editPost, react, writePost } from '../../app/discussions/posting.server';
 import { hidePost, letThrough, showPostAgain } from '../../app/facilitation/moderation.server';
+import { movePost } from '../../app/facilitation/moving.server';
 import { redactPassage, withdrawPost } from '../../app/facilitation/redaction.server';
 import { translatePost } from '../../app/facilitation/translating.server';
 import { announce } from '../../db/announce';
@@ -169,6 +170,23 @@ test('an edit that is held takes the post off the screens', async () => {
   server.wake();
   expect(await visitor.hears('post', (e) => 'gone' in e.post)).toMatchObject({ post: { id: post.id, gone: true } });
   expect(visitor.text).not.toContain('Canary');
+});
+
+test('a post that moves is gone from its old place, stands in its new one, and leaves a pointer without words', async () => {
+  const [from, to] = [await aDiscussion(sql), await aDiscussion(sql)];
+  const secretariat = await aPerson(sql, { secretariat: true });
+  const post = await write(from.id, 'Canary on the move.');
+  await server.settled();
+  const [there, here] = [await listening(url, null, from.id), await listening(url, null, to.id)];
+  await movePost(sql, await secretariat.reader(), { post: post.id, phase: to.phaseIds[0]!, wider: true }, new Date());
+  server.wake();
+  const arrived = await here.hears('post');
+  expect(arrived.post).toMatchObject({ id: post.id, discussionId: to.id, state: 'shown' });
+  const pointer = await there.hears('post', (e) => e.post.state === 'moved');
+  expect(pointer.post).toMatchObject({ html: '', movedTo: { postId: post.id, discussionId: to.id } });
+  expect(there.times('post', (e) => e.post.id === post.id && e.post.gone === true)).toBe(1);
+  expect(there.text).not.toContain('Canary');
+  expect(here.times('post')).toBe(1);
 });
 
 test('what changes around the posts is told with ids alone, and none of people', async () => {
