@@ -7,6 +7,7 @@ import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import pino from 'pino';
 import { livePath } from '../app/discussions/live-events';
+import { plantSweep } from '../app/people/jobs.server';
 import type { Log } from '../app/shared/context';
 import { connect, type Sql } from '../db/connect';
 import { startEmbedded } from '../db/embedded';
@@ -68,6 +69,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
   try {
     const { sql, isNew } = await openDatabase(config, extras, ending);
     await migrate(sql, migrations);
+    await plantSweep(sql);
     await extras.beforeListening?.(sql, isNew);
 
     let demonstration = await hasDemonstration(sql);

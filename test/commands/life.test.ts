@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stateOf } from '../../app/discussions/discussion';
+import type { DiscussionForm } from '../../app/discussions/forms-preparing';
 import {
   announceDiscussion,
   changeDiscussion,
@@ -30,7 +31,7 @@ async function refusalOf(deed: Promise<unknown>) {
   }
 }
 
-const form = (over = {}) => ({
+const form = (over = {}): DiscussionForm => ({
   language: 'en' as const,
   title: 'What would make referral faster?',
   introduction: 'Two weeks, two questions.',

@@ -100,7 +100,7 @@ test('is accepted once, at once too', async () => {
 test('keeps its link when the password cannot be chosen', async () => {
   const letter = await invited();
   await expect(
-    acceptAsNew(sql, letter.token, { ...acceptance, password: 'kofimensah2026' }, door, now),
+    acceptAsNew(sql, letter.token, { ...acceptance, password: 'kofimensah20261' }, door, now),
   ).rejects.toMatchObject({
     fields: { password: 'people:password.own' },
   });

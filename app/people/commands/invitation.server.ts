@@ -2,6 +2,7 @@ import { announce } from '../../../db/announce';
 import type { Sql, Tx } from '../../../db/connect';
 import { refuse } from '../../shared/refusal';
 import { finishTasks } from '../../tasks/commands.server';
+import { checkVacancy } from '../appointing.commands.server';
 import type { Acceptance } from '../forms';
 import { checkPassword, hashPassword } from '../password.server';
 import type { Reader } from '../person';
@@ -78,6 +79,12 @@ async function grant(tx: Tx, invitation: OpenInvitation, personId: number, now: 
       state = 'active'
     where id = ${personId}`;
   if (invitation.organisationId !== null && invitation.organisationRole !== null) {
+    // Two invitations to one office may lie in two mailboxes: whoever accepts first holds it.
+    await checkVacancy(tx, {
+      organisation: invitation.organisationId,
+      role: invitation.organisationRole,
+      person: personId,
+    });
     await tx`
       insert into organisation_role (organisation_id, person_id, role)
       values (${invitation.organisationId}, ${personId}, ${invitation.organisationRole})
