@@ -121,7 +121,7 @@ describe('registering', () => {
     expect(refused.text).toContain('value="Maison Ouverte (invented)"');
     expect(refused.text).not.toContain('lamps');
     const short = await visitor().post('/register', { ...registration(newAddress()), password: 'lamps' });
-    expect(said(short.text)).toContain('Use at least 12 characters.');
+    expect(said(short.text)).toContain('Use at least 15 characters.');
   });
 
   test.each([
