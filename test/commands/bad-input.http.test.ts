@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import net from 'node:net';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { writePost } from '../../app/discussions/posting.server';
+import { Visitor } from '../support/browser-like';
+import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
+import { aPerson, type SomePerson } from '../support/people';
+import { serverForFile } from '../support/server';
+
+const server = await serverForFile();
+const { sql, url } = server;
+let d: SomeDiscussion;
+let person: SomePerson;
+
+beforeAll(async () => {
+  d = await aDiscussion(sql);
+  person = await aPerson(sql);
+});
+
+const form = (over: Record<string, string> = {}) => ({
+  deed: 'post',
+  as: 'post',
+  body: 'Words.',
+  language: 'en',
+  inReplyTo: '',
+  once: randomUUID(),
+  ...over,
+});
+const posts = async () =>
+  (await sql<{ n: number }[]>`select count(*)::int as n from post where discussion_id = ${d.id}`)[0]!.n;
+
+/** Sends bytes as they are and returns the status line: what no client library would send. */
+function raw(bytes: string | Buffer): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(Number(port), hostname, () => socket.write(bytes));
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk;
+      if (text.includes('\r\n')) {
+        resolve(text.split('\r\n')[0]!);
+        socket.destroy();
+      }
+    });
+    socket.on('close', () => resolve(text.split('\r\n')[0]!));
+    socket.on('error', reject);
+  });
+}
+
+const head = (method: string, path: string, extra = '') =>
+  `${method} ${path} HTTP/1.1\r\nHost: ${new URL(url).host}\r\nConnection: close\r\n${extra}\r\n`;
+
+describe('each is refused clearly, loses nothing and breaks nothing', () => {
+  test.each([
+    ['an empty body', form({ body: '' }), 422],
+    ['no fields at all', {}, 422],
+    ['a megabyte of words', form({ body: 'a '.repeat(500_000) }), 422],
+    ['an unknown language', form({ language: 'xx' }), 422],
+    ['a key that is none', form({ once: "'; drop table post; --" }), 422],
+    ['a reply to letters', form({ inReplyTo: 'abc' }), 422],
+    ['a number beyond numbers', form({ inReplyTo: '99999999999999999999' }), 422],
+    ['an unknown deed', form({ deed: '__proto__' }), 422],
+  ])('%s', async (_, fields, status) => {
+    const before = await posts();
+    const answer = await person.at(url).post(d.path, fields as Record<string, string>, { follow: false });
+    expect(answer.status).toBe(status);
+    if ((fields as { body?: string }).body === '') expect(answer.text).toContain('role="alert"');
+    expect(await posts()).toBe(before);
+  });
+
+  test('what was typed is still in the form that was refused', async () => {
+    const answer = await person
+      .at(url)
+      .post(d.path, form({ body: 'Typed with care. <b>"quoted"</b>', language: 'xx' }), { follow: false });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Typed with care. &lt;b&gt;');
+  });
+
+  test('NUL and broken UTF-8 in a form are harmless', async () => {
+    const visitor = person.at(url);
+    const response = await fetch(`${url}${d.path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Origin: url, Cookie: visitor.cookie, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: `deed=post&as=post&language=en&inReplyTo=&once=${randomUUID()}&body=a%00b%ff%fe%c3%28%ed%a0%80`,
+    });
+    expect(response.status).toBe(303);
+    const [row] = await sql<
+      { body: string }[]
+    >`select body from post where author_id = ${person.id} order by id desc limit 1`;
+    expect(row!.body).toMatch(/^ab/);
+  });
+
+  test.each([
+    '/discussions/%ff',
+    '/%00',
+    '/discussions/1%00',
+    '/discussions/abc',
+    '/discussions/-1',
+    '/discussions/99999999999999999999',
+    '/posts/0',
+    `/discussions/${'9'.repeat(3000)}`,
+    '/search?q=%ff',
+    `/search?q=${encodeURIComponent("' or 1=1 -- \u202e\u0000")}`,
+    '/discussions?page=-1&state=nothing',
+    '/discussions?page=1e99',
+    '/attachments/../../etc/passwd',
+    '/attachments/%2e%2e%2f/x',
+    '/assets/../package.json',
+    '/.env',
+    '//elsewhere.example/x',
+  ])('GET %s', async (path) => {
+    const answer = await raw(head('GET', path));
+    expect(answer).toMatch(/^HTTP\/1\.1 (200|301|303|400|404)/);
+  });
+
+  test('methods, headers and lengths that nobody sends', async () => {
+    expect(await raw(head('TRACE', '/'))).toMatch(/ 405 /);
+    expect(await raw(head('PROPFIND', '/'))).toMatch(/ 405 /);
+    expect(await raw(head('POST', '/sign-in', 'Content-Length: 99999999999\r\nOrigin: null\r\n'))).toMatch(
+      / (400|403|413) /,
+    );
+    expect(await raw(`GET / HTTP/1.1\r\nHost: ${'a'.repeat(500)}\r\nConnection: close\r\n\r\n`)).toMatch(/ (200|400) /);
+    expect(await raw('\0\x01\x02 garbage\r\n\r\n')).toMatch(/ 400 /);
+  });
+
+  test.each([
+    'plenary=',
+    'plenary=%ff%00',
+    `plenary=${'x'.repeat(5000)}`,
+    "plenary=' or 1=1",
+    'plenary=a; plenary=b',
+    'lang=../../etc',
+    '__Host-plenary=zzzz',
+  ])('a garbled cookie: %s', async (cookie) => {
+    const response = await fetch(`${url}/discussions`, { headers: { Cookie: cookie } });
+    expect(response.status).toBe(200);
+    expect((await fetch(`${url}/account`, { redirect: 'manual', headers: { Cookie: cookie } })).status).toBe(303);
+  });
+
+  test('a form from another site is not accepted, whoever sends it', async () => {
+    const before = await posts();
+    for (const headers of [
+      { Origin: 'https://elsewhere.example' },
+      { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' },
+      {},
+    ] as Record<string, string>[]) {
+      const response = await fetch(`${url}${d.path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { ...headers, Cookie: person.at(url).cookie },
+        body: new URLSearchParams(form()),
+      });
+      expect(response.status).toBe(403);
+    }
+    expect(await posts()).toBe(before);
+  });
+
+  test('the same form sent twice at once writes one post and leads to it both times', async () => {
+    const before = await posts();
+    const fields = form({ body: 'Pressed twice.' });
+    const answers = await Promise.all([1, 2].map(() => person.at(url).post(d.path, fields, { follow: false })));
+    expect(answers.map((a) => a.status)).toEqual([303, 303]);
+    expect(answers[0]!.headers.get('location')).toBe(answers[1]!.headers.get('location'));
+    expect(await posts()).toBe(before + 1);
+  });
+
+  test('a stale form: the other version is shown beside what was typed, and both are kept', async () => {
+    const reader = await person.reader();
+    const { id } = await writePost(sql, reader, aPostForm(d.id, 'One.'), new Date());
+    const visitor = person.at(url);
+    await visitor.post(`/posts/${id}/edit`, { deed: 'edit', body: 'Two, saved first.', language: 'en', version: '1' });
+    const late = await visitor.post(
+      `/posts/${id}/edit`,
+      { deed: 'edit', body: 'Two, saved late.', language: 'en', version: '1' },
+      { follow: false },
+    );
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Two, saved late.');
+    expect(late.text).toContain('Two, saved first.');
+  });
+
+  test('too many posts in a minute: 429 with Retry-After, and the text is still there', async () => {
+    const narrow = await serverForFile({ extras: { limitFactor: 0.05 } });
+    const there = await aDiscussion(narrow.sql);
+    const hasty = (await aPerson(narrow.sql)).at(narrow.url);
+    const first = await hasty.post(there.path, form(), { follow: false });
+    const second = await hasty.post(there.path, form({ body: 'Too soon.' }), { follow: false });
+    expect([first.status, second.status]).toEqual([303, 429]);
+    expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(second.text).toContain('Too soon.');
+  });
+});
+
+test('headers that keep a page safe are on every answer', async () => {
+  for (const path of ['/', d.path, '/nowhere', '/sign-in', '/discussions.atom']) {
+    const { headers } = await new Visitor(url).get(path);
+    const policy = headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toMatch(/unsafe-|\*|http:/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('x-powered-by')).toBeNull();
+  }
+  const page = await person.at(url).get(d.path);
+  const nonce = /'nonce-([^']+)'/.exec(page.headers.get('content-security-policy')!)![1]!;
+  for (const script of page.text.match(/<script[^>]*>/g)!) expect(script).toContain(`nonce="${nonce}"`);
+  expect(page.headers.get('cache-control')).toContain('no-store');
+});
+
+test('nothing of all this was a fault of ours, and no word of it was logged', () => {
+  expect(server.logged.filter((line) => /"status":5\d\d|a request failed|could not be rendered/.test(line))).toEqual(
+    [],
+  );
+  expect(server.logged.join('\n')).not.toMatch(/Typed with care|Pressed twice|drop table/);
+});
