@@ -50,7 +50,11 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const language = root?.language ?? i18n.language;
   return (
-    <html lang={language} dir={directionOf(language)}>
+    <html
+      lang={language}
+      dir={directionOf(language)}
+      data-shortcuts={root?.reader && !root.reader.shortcuts ? 'off' : undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -37,7 +37,7 @@ export async function loadDiscussionPage(asked: Asked) {
   const no = whyNotPost(head, reader, head.tie, now);
   const facilitates = mayFacilitate(reader, head.tie);
   if (head.readers === 'public' && head.announcedAt) {
-    keep({ tags: [`discussion:${head.id}`, 'everything'], until: nextInstant(head, now) });
+    keep({ tags: [`discussion:${head.id}`, 'everything'], until: wordsChangeAt(nextInstant(head, now), now) });
   }
   const answered = about ? posts.find((p) => p.id === about) : undefined;
   return {
@@ -93,6 +93,17 @@ export async function loadDiscussionPage(asked: Asked) {
         : null,
     signInToPost: !reader && state === 'open',
   };
+}
+
+/**
+ * When what the page says of the next instant ("closes in 3 days") becomes wrong by more than its own step: a kept page
+ * is rendered anew by then.
+ */
+function wordsChangeAt(instant: Date | null, now: Date): Date | null {
+  if (!instant) return null;
+  const left = instant.getTime() - now.getTime();
+  const step = left > 48 * 3_600_000 ? 3_600_000 : left > 3_600_000 ? 300_000 : 30_000;
+  return new Date(Math.min(instant.getTime(), now.getTime() + step));
 }
 
 export type DiscussionPage = Awaited<ReturnType<typeof loadDiscussionPage>>;

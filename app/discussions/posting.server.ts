@@ -2,6 +2,7 @@ import { announce } from '../../db/announce';
 import type { Db, Sql, Tx } from '../../db/connect';
 import { attachFiles, type CleanFile } from '../attachments/commands.server';
 import { markSourceChanged } from '../citations/commands.server';
+import { tellQueue } from '../facilitation/telling.server';
 import { isActive, type Reader } from '../people/person';
 import { isRefusal, refuse } from '../shared/refusal';
 import { findHandles, type Mentioned } from '../shared/rich-text/mentions';
@@ -111,6 +112,7 @@ export async function writePost(
     if (post.files?.length) await attachFiles(tx, reader, written.id, post.files);
     if (words.mentioned.size > 0) await noteMentions(tx, ruled, reader, written.id, words.mentioned);
     if (words.mentioned.size > 0 && state === 'shown') await tellMentioned(tx, written.id);
+    if (state === 'waiting') await tellQueue(tx, ruled.id);
     return { id: written.id, state };
   }) as Promise<{ id: number; state: PostState }>;
 }
@@ -181,6 +183,9 @@ export async function editPost(
     const no = whyNotEdit(ruled, post, reader, ruled.tie, now);
     if (no || !reader) throw no ?? refuse('not-allowed', 'discussions:refusals.not-yours');
     if (post.version !== edit.version) {
+      // After a redaction the form may still hold what was erased: it goes back to its author, and into no store.
+      const [erased] = await tx`select 1 from erasure where post_id = ${post.id} limit 1`;
+      if (erased) throw refuse('conflict', 'discussions:refusals.edited-meanwhile');
       await putDraft(tx, reader, {
         discussion: ruled.id,
         inReplyTo: null,
@@ -204,8 +209,10 @@ export async function editPost(
     await noteMentions(tx, ruled, reader, post.id, words.mentioned);
     await markSourceChanged(tx, { kind: 'post', id: post.id, state: 'changed' });
     await announce(tx, 'discussion.post-edited', { discussion: ruled.id, post: post.id });
-    if (state === 'waiting') await announce(tx, 'discussion.post-held', { discussion: ruled.id, post: post.id });
-    else await tellMentioned(tx, post.id);
+    if (state === 'waiting') {
+      await announce(tx, 'discussion.post-held', { discussion: ruled.id, post: post.id });
+      await tellQueue(tx, ruled.id);
+    } else await tellMentioned(tx, post.id);
     return { discussion: ruled.id, state };
   });
   // The draft of a refused edit must be committed, so the refusal is thrown outside.

@@ -255,7 +255,8 @@ export async function readPosts(
     from post p
     join person a on a.id = p.author_id
     left join organisation o on o.id = p.organisation_id
-    left join post rp on rp.id = p.in_reply_to left join person ra on ra.id = rp.author_id
+    -- A post that was moved keeps what it answers; who wrote that is for readers of the discussion where it stands.
+    left join post rp on rp.id = p.in_reply_to and rp.discussion_id = p.discussion_id left join person ra on ra.id = rp.author_id
     where p.discussion_id = ${which.discussion} ${some}
       and (${known(sql)} or ${moderates} or p.author_id = ${me})
     order by p.ordinal, p.id ${limit}`;
@@ -272,7 +273,7 @@ function postFrom(r: PostRow, reader: Reader | null): ReadPost {
     phaseId: r.phaseId,
     author: { id: r.authorId, name: r.authorName, handle: r.authorHandle },
     organisation: r.organisation,
-    inReplyTo: r.replyId ? { id: r.replyId, author: r.replyAuthor ?? '' } : null,
+    inReplyTo: r.replyId && r.replyAuthor !== null ? { id: r.replyId, author: r.replyAuthor ?? '' } : null,
     language: r.language,
     state: r.state,
     html: r.html,

@@ -1,11 +1,11 @@
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
+import { limits } from '~/discussions/discussion';
 import { Redact } from '~/facilitation/components/redact';
 import { filesIn } from '~/facilitation/files';
 import { passageForm, reasonForm, wholeForm } from '~/facilitation/forms';
 import { readPostToModerate } from '~/facilitation/queries.server';
 import { redactFiles, redactPassage, redactPost } from '~/facilitation/redaction.server';
 import { subjectView } from '~/facilitation/subject';
-import { limits } from '~/discussions/discussion';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
 

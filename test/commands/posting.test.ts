@@ -40,7 +40,7 @@ describe('writing', () => {
   });
 
   test('a post after the close is refused and nothing is written', async () => {
-    const d = await aDiscussion(sql, { phases: [{ opens: -2, closes: -1 / 3600 }] });
+    const d = await aDiscussion(sql, { now, phases: [{ opens: -2, closes: -1 / 3600 }] });
     const author = await (await aPerson(sql)).reader();
     expect((await refusalOf(writePost(sql, author, aPostForm(d.id, 'Too late.'), now)))?.kind).toBe('closed');
     expect(await sql`select 1 from post where discussion_id = ${d.id}`).toHaveLength(0);

@@ -60,6 +60,7 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
       onClickCapture={live ? quoteSelection : undefined}
       data-live-discussion={data.id}
       data-last={lastPage ? 'yes' : 'no'}
+      data-as-of={data.now}
       {...(data.readers === 'public' ? {} : { 'data-private': 'yes' })}
     >
       <header>
@@ -83,8 +84,8 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
               })}
             </span>
           )}
-          <span>{t('posts', { count: data.postCount })}</span>
-          <span>{t('organisations', { count: data.organisationCount })}</span>
+          <span data-live-part="posts">{t('posts', { count: data.postCount })}</span>
+          <span data-live-part="organisations">{t('organisations', { count: data.organisationCount })}</span>
           {live ? (
             <span>{live.present !== null && t('present', { count: live.present })}</span>
           ) : (
@@ -133,22 +134,26 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
             />
           )}
         </div>
-        {data.state === 'synthesised' && (
-          <p className="notice good">
-            <Link to={`/discussions/${data.id}/synthesis`}>{t('to-synthesis')}</Link>
-          </p>
-        )}
+        <div data-live-part="synthesis">
+          {data.state === 'synthesised' && (
+            <p className="notice good">
+              <Link to={`/discussions/${data.id}/synthesis`}>{t('to-synthesis')}</Link>
+            </p>
+          )}
+        </div>
         {reader && data.firstUnread !== null && (
           <p>
             <a href="#unread">{t('unread.jump')}</a>
           </p>
         )}
         <Paging page={data.page} pages={data.pages} to={(n) => `${data.path}?page=${n}`} />
-        {data.posts.length === 0 && (
-          <p className="empty">
-            {t(data.state === 'announced' ? 'empty.announced' : data.composer ? 'empty.first' : 'empty.none')}
-          </p>
-        )}
+        <div data-live-part="empty">
+          {data.posts.length === 0 && !live?.posts.length && (
+            <p className="empty">
+              {t(data.state === 'announced' ? 'empty.announced' : data.composer ? 'empty.first' : 'empty.none')}
+            </p>
+          )}
+        </div>
         <Conversation
           posts={live?.posts ?? data.posts}
           phases={data.phases}
@@ -263,14 +268,14 @@ function Beside({ data }: { data: DiscussionPage }) {
     <>
       <section>
         <h2>{t('phases')}</h2>
-        <ol className="phases">
+        <ol className="phases" data-live-part="phases">
           {data.phases.map((p) => (
             <li key={p.id} aria-current={p.id === data.phase ? 'step' : undefined}>
               <span lang={p.language}>{p.title || p.question}</span>
               <br />
               <small>
-                <Time at={p.opensAt} zone={data.timeZone} style="date" /> –{' '}
-                <Time at={p.closesAt} zone={data.timeZone} style="date" /> ({placeOfZone(data.timeZone)})
+                <Time at={p.opensAt} zone={data.timeZone} style="date" inPlace /> –{' '}
+                <Time at={p.closesAt} zone={data.timeZone} style="date" inPlace /> ({placeOfZone(data.timeZone)})
               </small>
             </li>
           ))}
@@ -278,7 +283,7 @@ function Beside({ data }: { data: DiscussionPage }) {
       </section>
       <section>
         <h2>{t('who-has-spoken')}</h2>
-        <table className="bal">
+        <table className="bal" data-live-part="sectors">
           <caption className="unseen">{t('who-has-spoken-caption')}</caption>
           <tbody>
             {data.sectors.map((s) => (

@@ -31,6 +31,7 @@ export const Post = memo(function Post({ post, here }: { post: PostView & Person
       className={`post ${post.state}`}
       id={`post-${post.id}`}
       data-ordinal={post.ordinal}
+      data-version={post.version}
       tabIndex={-1}
       aria-label={t('post.label', { author: post.author.name })}
     >

@@ -33,7 +33,7 @@ export function PrintedDiscussion({ data }: { data: Printed }) {
                     </span>
                   )}
                   <span className="when">
-                    <Time at={p.at} zone={data.timeZone} /> ({placeOfZone(data.timeZone)})
+                    <Time at={p.at} zone={data.timeZone} inPlace /> ({placeOfZone(data.timeZone)})
                   </span>
                 </header>
                 {p.inReplyTo && (
@@ -53,7 +53,7 @@ export function PrintedDiscussion({ data }: { data: Printed }) {
         </section>
       ))}
       <footer className="printed-foot">
-        <bdi dir="ltr">{data.address}</bdi> · <Time at={data.printedAt} zone="UTC" /> UTC
+        <bdi dir="ltr">{data.address}</bdi> · <Time at={data.printedAt} zone="UTC" inPlace /> UTC
       </footer>
     </div>
   );

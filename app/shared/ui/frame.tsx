@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { RootData } from '../../root';
 import { languageNames, languages } from '../languages';
 import { formatTime } from '../time';
+import { useShortcuts } from './shortcuts';
 
 /** What stands on every page: where one is, who one is, and the way to the words. */
 export function Frame({ root, children }: { root: RootData | undefined; children: ReactNode }) {
   const { t } = useTranslation('shared');
+  useShortcuts(root?.reader?.shortcuts ?? false);
   return (
     <>
       <a className="skip" href="#main">
@@ -27,6 +29,7 @@ export function Frame({ root, children }: { root: RootData | undefined; children
         {children}
       </main>
       <Foot root={root} />
+      <Keys />
     </>
   );
 }
@@ -45,6 +48,31 @@ function Mark() {
       <path d="M2.5 18.5a9.5 9.5 0 0 1 19 0M7.5 18.5a4.5 4.5 0 0 1 9 0" />
       <circle cx="12" cy="18.5" r="1.6" fill="currentColor" stroke="none" />
     </svg>
+  );
+}
+
+/** The keys of a page, opened with ?; whoever uses none never meets it. */
+function Keys() {
+  const { t } = useTranslation('shared');
+  return (
+    <dialog data-shortcuts aria-labelledby="keys-title">
+      <h2 id="keys-title">{t('keys.title')}</h2>
+      <dl>
+        {(['next', 'before', 'search', 'send', 'help'] as const).map((key) => (
+          <div key={key}>
+            <dt>
+              <kbd>{t(`keys.${key}.key`)}</kbd>
+            </dt>
+            <dd>{t(`keys.${key}.does`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button type="submit" className="plain">
+          {t('keys.close')}
+        </button>
+      </form>
+    </dialog>
   );
 }
 

@@ -32,14 +32,15 @@ function isTyping(at: HTMLElement): boolean {
   );
 }
 
-/** Sends the form that is being typed in, as its first button would. */
+/** Sends the form that is being typed in, as its primary button would; where it has none, as its first. */
 function sendForm(at: HTMLElement): boolean {
   const form = isTyping(at) ? at.closest('form') : null;
   if (!form) return false;
-  const button = form.querySelector<HTMLButtonElement>(
+  const primary = form.querySelector<HTMLButtonElement>('button.primary:not([disabled])');
+  const first = form.querySelector<HTMLButtonElement>(
     'button[type=submit]:not([disabled]), button:not([type]):not([disabled])',
   );
-  form.requestSubmit(button);
+  form.requestSubmit(primary ?? first);
   return true;
 }
 

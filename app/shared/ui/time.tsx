@@ -10,11 +10,14 @@ export function Time({
   zone,
   style = 'date-time',
   now,
+  inPlace = false,
 }: {
   at: string | Date;
   zone: string;
   style?: 'date' | 'date-time' | 'time' | 'day-time' | 'relative';
   now?: string;
+  /** The time is said in its place's zone and stays so; the island does not turn it into the browser's. */
+  inPlace?: boolean;
 }) {
   const { i18n } = useTranslation();
   const instant = typeof at === 'string' ? at : at.toISOString();
@@ -23,7 +26,12 @@ export function Time({
       ? relativeTime(instant, now ?? instant, i18n.language)
       : formatTime(instant, i18n.language, zone, style);
   return (
-    <time dateTime={instant} title={`${formatTime(instant, i18n.language, 'UTC', 'date-time')} UTC`} data-style={style}>
+    <time
+      dateTime={instant}
+      title={`${formatTime(instant, i18n.language, 'UTC', 'date-time')} UTC`}
+      data-style={style}
+      data-place={inPlace ? '' : undefined}
+    >
       {words}
     </time>
   );
