@@ -5,4 +5,9 @@ import type { MailWriter } from '../../app/shared/mail.server';
 import { synthesisMail } from '../../app/synthesis/mail.server';
 
 /** Every kind of mail, with the slice that writes it. */
-export const mailWriters: Record<string, MailWriter> = { ...peopleMail, ...admissionMail, ...discussionMail, ...synthesisMail };
+export const mailWriters: Record<string, MailWriter> = {
+  ...peopleMail,
+  ...admissionMail,
+  ...discussionMail,
+  ...synthesisMail,
+};

@@ -79,7 +79,9 @@ export function Mistakes({ refused, deed }: { refused: Refused; deed: string }) 
   useEffect(() => ref.current?.focus(), [refused]);
   const fields = Object.entries(refused.refusal.fields ?? {});
   return (
-    <div className="mistakes" role="alert" tabIndex={-1} ref={ref}>
+    // Without scripts the page comes anew: the attribute takes the focus there.
+    // biome-ignore lint/a11y/noAutofocus: what was refused is what the person has to hear first
+    <div className="mistakes" role="alert" tabIndex={-1} ref={ref} autoFocus>
       <p>{t(refused.refusal.message, refused.refusal.values)}</p>
       {fields.length > 0 && (
         <ul>
