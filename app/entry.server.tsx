@@ -4,6 +4,7 @@ import { renderToString } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import type { AppContext } from './shared/context';
 import { isRefusal } from './shared/refusal';
+import { type KeepMarkup, MarkupContext } from './shared/ui/kept';
 import { NonceContext } from './shared/ui/nonce';
 
 /**
@@ -18,18 +19,53 @@ export default async function handleRequest(
   { serverHandoffStream: data, ...remixContext }: EntryContext,
   context: AppContext,
 ): Promise<Response> {
+  const pieces: Buffer[] = [];
   const html = renderToString(
     <NonceContext.Provider value={context.nonce}>
-      <I18nextProvider i18n={context.i18n}>
-        <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
-      </I18nextProvider>
+      <MarkupContext.Provider value={keepFor(context, pieces)}>
+        <I18nextProvider i18n={context.i18n}>
+          <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
+        </I18nextProvider>
+      </MarkupContext.Provider>
     </NonceContext.Provider>,
   );
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const runsScripts = remixContext.renderMeta?.didRenderScripts === true;
   if (!runsScripts) await data?.cancel();
-  context.give(`<!DOCTYPE html>${runsScripts ? withData(html, await textOf(data), context.nonce) : html}`);
+  const page = `<!DOCTYPE html>${runsScripts ? withData(html, await textOf(data), context.nonce) : html}`;
+  context.give(inPlace(page, pieces, context.nonce));
   return new Response(null, { status, headers });
+}
+
+/**
+ * Pieces are rendered by themselves, and only where nobody has been shown the very same before. In the page stands a
+ * mark for each, which nobody who writes in it can know: their bytes are put there at the end.
+ */
+function keepFor({ markup, language, i18n, nonce }: AppContext, pieces: Buffer[]): KeepMarkup | null {
+  if (!markup) return null;
+  return (madeOf, piece) => {
+    const make = () => renderToString(<I18nextProvider i18n={i18n}>{piece}</I18nextProvider>);
+    return markOf(nonce, pieces.push(markup(`${language} ${madeOf}`, make)) - 1);
+  };
+}
+
+function markOf(nonce: string, piece: number): string {
+  return `<!--${nonce} ${piece}-->`;
+}
+
+function inPlace(page: string, pieces: Buffer[], nonce: string): Buffer {
+  const parts: Buffer[] = [];
+  let at = 0;
+  for (const [i, piece] of pieces.entries()) {
+    const mark = markOf(nonce, i);
+    const found = page.indexOf(mark, at);
+    // React renders in order; a piece whose part of the page was given up for an error has no mark.
+    if (found < 0) continue;
+    parts.push(Buffer.from(page.slice(at, found)), piece);
+    at = found + mark.length;
+  }
+  parts.push(Buffer.from(page.slice(at)));
+  return Buffer.concat(parts);
 }
 
 /** What the loaders gave, where Remix's script in the page waits for it. */

@@ -19,6 +19,7 @@ import { Apology } from './shared/ui/apology';
 import { Frame } from './shared/ui/frame';
 import { useNonce } from './shared/ui/nonce';
 import stylesheet from './shared/ui/plenary.css?url';
+import { useWays } from './shared/ui/way';
 
 export const loader = page(async ({ reader, language, url, development, island, publicUrl, now }) => ({
   language,
@@ -82,6 +83,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   const data = useLoaderData<typeof loader>();
+  useWays();
   return (
     <Frame root={data}>
       <Outlet />

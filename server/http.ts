@@ -11,6 +11,7 @@ import { serveAssets } from './assets';
 import type { Bus } from './bus';
 import { languageOf } from './language';
 import type { makeLimits } from './limits';
+import type { Markup } from './markup';
 import { type Address, comesFromHere, originOf } from './origin';
 import type { Filling, Pages } from './pages';
 import { mostBytes, plainPage, type RenderRequest, readBody } from './remix';
@@ -19,6 +20,7 @@ export interface Host extends Address {
   sql: Sql;
   bus: Bus;
   pages: Pages;
+  markup: Markup;
   log: Log;
   limit: ReturnType<typeof makeLimits>;
   development: boolean;
@@ -202,6 +204,8 @@ async function answer(
     from: addressOf(req, host),
     island: host.island,
     give: () => {},
+    markup: host.development ? null : host.markup.forPage(),
+    wholePage: !url.pathname.endsWith('.data'),
   };
   const rendered = await host.render(req, res, url, body, context);
   // What the deed announced is committed by now: tell the others before the answer is even on its way.

@@ -21,6 +21,7 @@ import { makeLimits } from './limits';
 import { type Live, startLive } from './live/live';
 import { openPostOffice } from './mail/post-office';
 import { mailWriters } from './mail/writers';
+import { Markup, mayErase } from './markup';
 import { Pages } from './pages';
 import { makeRenderer } from './remix';
 import { tagsOf } from './tags';
@@ -87,8 +88,10 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     ending.push(() => bus.stop());
     const now = extras.now ?? (() => new Date());
     const pages = new Pages(config.pagesInMemoryMb * 1024 * 1024, () => now().getTime());
+    const markup = new Markup((config.pagesInMemoryMb * 1024 * 1024) / 4);
     bus.onAnnouncement((a) => {
       pages.drop(tagsOf(a));
+      if (mayErase(a.what, a.ids)) markup.dropAll();
       if (a.what === 'demonstration.seeded') demonstration = true;
     });
     bus.onGap(() => {
@@ -138,6 +141,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       sql,
       bus,
       pages,
+      markup,
       log,
       limit: makeLimits(extras.limitFactor),
       publicUrl,

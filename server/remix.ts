@@ -76,8 +76,8 @@ export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), 
       signal: gone.signal,
       ...(body ? { body: new Uint8Array(body) } : {}),
     });
-    let given: string | undefined;
-    const give = (page: string) => {
+    let given: Buffer | undefined;
+    const give = (page: Buffer) => {
       given = page;
     };
     const response = await handlerFor(url.pathname)(request, { ...context, give });
@@ -96,10 +96,10 @@ export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), 
       res.end();
       return null;
     }
-    const page = given ?? (response.body ? await response.arrayBuffer() : '');
+    const sent = given ?? Buffer.from(response.body ? await response.arrayBuffer() : new ArrayBuffer(0));
     // Remix waits five seconds for data that might still come, and holds all of the page meanwhile, unless told not to.
     gone.abort(answered);
-    return { status: response.status, headers: list, body: Buffer.from(page as string) };
+    return { status: response.status, headers: list, body: sent };
   };
 }
 

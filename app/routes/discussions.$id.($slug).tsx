@@ -3,6 +3,7 @@ import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { cleanFiles } from '~/attachments/commands.server';
 import { ConversationPage } from '~/discussions/components/conversation-page';
 import { draftForm, postForm, reactForm, readForm } from '~/discussions/forms';
+import { handPage, takePage } from '~/discussions/handed-page';
 import { loadDiscussionPage } from '~/discussions/page.server';
 import { keepDraft, markRead, react, writePost } from '~/discussions/posting.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
@@ -14,23 +15,26 @@ export const loader = page(async (asked) => {
   if (asked.params.slug !== data.slug && !asked.url.pathname.endsWith('.data')) {
     throw redirect(data.path + asked.url.search, 301);
   }
-  return data;
+  return handPage(data, asked);
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title} · Plenary` : 'Plenary' },
-  ...(data?.readers === 'public'
-    ? [
-        {
-          tagName: 'link',
-          rel: 'alternate',
-          type: 'application/atom+xml',
-          href: `/discussions/${data.id}.atom`,
-          title: data.title,
-        },
-      ]
-    : []),
-];
+export const meta: MetaFunction<typeof loader> = ({ data: handed }) => {
+  const data = handed && takePage(handed);
+  return [
+    { title: data ? `${data.title} · Plenary` : 'Plenary' },
+    ...(data?.readers === 'public'
+      ? [
+          {
+            tagName: 'link',
+            rel: 'alternate',
+            type: 'application/atom+xml',
+            href: `/discussions/${data.id}.atom`,
+            title: data.title,
+          },
+        ]
+      : []),
+  ];
+};
 
 export const action = deed(async (asked) => {
   const { sql, form, params, limit } = asked;
@@ -80,5 +84,5 @@ export const action = deed(async (asked) => {
 });
 
 export default function Discussion() {
-  return <ConversationPage data={useLoaderData<typeof loader>()} />;
+  return <ConversationPage data={takePage(useLoaderData<typeof loader>())} />;
 }

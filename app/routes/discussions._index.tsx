@@ -6,6 +6,7 @@ import { listDiscussions, listLength } from '~/discussions/queries.server';
 import { placeName } from '~/organisations/places';
 import { isSecretariat } from '~/people/person';
 import { page } from '~/shared/edge.server';
+import { handOver, takeOver } from '~/shared/handing';
 
 export const loader = page(async (asked) => {
   const { sql, reader, language, url, keep, t } = asked;
@@ -17,7 +18,7 @@ export const loader = page(async (asked) => {
     tags: ['discussions', 'everything'],
     until: instants.length ? new Date(Math.min(...instants.map(Number))) : null,
   });
-  return {
+  const data = {
     title: t('discussions:title'),
     total,
     page: search.page,
@@ -41,21 +42,19 @@ export const loader = page(async (asked) => {
       lastPostAt: d.lastPostAt?.toISOString() ?? null,
     })),
   };
+  return handOver(data, reader ? data : null);
 });
 
-export type DiscussionListData = Awaited<ReturnType<typeof loader>>;
+export type DiscussionListData = NonNullable<Awaited<ReturnType<typeof loader>>['whole']>;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title ?? ''} · Plenary` },
-  {
-    tagName: 'link',
-    rel: 'alternate',
-    type: 'application/atom+xml',
-    href: '/discussions.atom',
-    title: data?.title ?? '',
-  },
-];
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  const title = data ? takeOver(data).title : '';
+  return [
+    { title: `${title} · Plenary` },
+    { tagName: 'link', rel: 'alternate', type: 'application/atom+xml', href: '/discussions.atom', title },
+  ];
+};
 
 export default function Discussions() {
-  return <DiscussionList data={useLoaderData<typeof loader>()} />;
+  return <DiscussionList data={takeOver(useLoaderData<typeof loader>())} />;
 }

@@ -37,7 +37,11 @@ export interface AppContext {
   /** Address of the island script, the only one that visitors' pages run. */
   island: string;
   /** Takes the page that was rendered, beside the answer: a stream made of it and read again cost a tenth of the page. */
-  give: (page: string) => void;
+  give: (page: Buffer) => void;
+  /** Markup of a piece, found by all that it is made of, or made now; null where pieces change while one develops. */
+  markup: ((madeOf: string, make: () => string) => Buffer) | null;
+  /** False where a browser's router asks for the data of a page alone. */
+  wholePage: boolean;
 }
 
 export interface Log {

@@ -1,7 +1,39 @@
+import { useFetchers, useSubmit } from '@remix-run/react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keptPiece } from '../../shared/ui/kept';
 import type { DiscussionState } from '../discussion';
 import type { Personal, PostView } from '../post-view';
-import { type Here, Post } from './post';
+import { type Here, Post, type Reacting } from './post';
+
+interface Shown {
+  post: PostView & Personal;
+  here: Here;
+  /** The phase that begins with this post, where there are several. */
+  begins: { position: number; title: string } | null;
+  firstUnread: boolean;
+  reacting: Reacting | null;
+}
+
+const Turn = keptPiece(
+  'turn',
+  'div',
+  function Turn({ post, here, begins, firstUnread, reacting }: Shown) {
+    const { t } = useTranslation('discussions');
+    return (
+      <>
+        {begins && <h2 className="turning">{t('phase.heading', { ...begins })}</h2>}
+        {firstUnread && (
+          <p className="unread" id="unread">
+            {t('unread.from-here')}
+          </p>
+        )}
+        <Post post={post} here={here} reacting={reacting} />
+      </>
+    );
+  },
+  'turn',
+);
 
 /** The posts of a page in order, with a line where a new phase begins. */
 export function Conversation({
@@ -15,30 +47,60 @@ export function Conversation({
   here: Here;
   firstUnread: number | null;
 }) {
-  const { t } = useTranslation('discussions');
+  const reacting = useReacting();
+  const beginning = useMemo(
+    () => new Map(phases.length > 1 ? phases.map(({ id, position, title }) => [id, { position, title }]) : []),
+    [phases],
+  );
   let phase: number | null = null;
   return (
     <>
       {posts.map((post) => {
-        const begins = post.phaseId !== phase && phases.length > 1;
+        const begins = post.phaseId === phase ? null : (beginning.get(post.phaseId) ?? null);
         phase = post.phaseId;
-        const of = phases.find((p) => p.id === post.phaseId);
         return (
-          <div key={post.id} className="turn">
-            {begins && of && (
-              <h2 className="turning">{t('phase.heading', { position: of.position, title: of.title })}</h2>
-            )}
-            {firstUnread === post.id && (
-              <p className="unread" id="unread">
-                {t('unread.from-here')}
-              </p>
-            )}
-            <Post post={post} here={here} />
-          </div>
+          <Turn
+            key={post.id}
+            post={post}
+            here={here}
+            begins={begins}
+            firstUnread={firstUnread === post.id}
+            reacting={reacting.get(post.id) ?? null}
+          />
         );
       })}
     </>
   );
+}
+
+const nothing = new Map<number, Reacting>();
+const reactingKey = 'react-';
+
+/** Sends the reactions to all posts without leaving the page, and tells which are on their way. */
+function useReacting(): Map<number, Reacting> {
+  const submit = useSubmit();
+  const fetchers = useFetchers();
+  useEffect(() => {
+    const send = (e: SubmitEvent) => {
+      const form = e.target as HTMLFormElement;
+      if (e.defaultPrevented || !form.dataset.reactsTo) return;
+      e.preventDefault();
+      const button = e.submitter as HTMLButtonElement | null;
+      submit(button ?? form, { navigate: false, fetcherKey: reactingKey + form.dataset.reactsTo });
+    };
+    document.addEventListener('submit', send);
+    return () => document.removeEventListener('submit', send);
+  }, [submit]);
+  return useMemo(() => {
+    const sent = fetchers.filter((f) => f.key.startsWith(reactingKey) && f.formData);
+    if (sent.length === 0) return nothing;
+    return new Map(
+      sent.map(({ key, formData }) => [
+        Number(key.slice(reactingKey.length)),
+        { kind: String(formData!.get('kind')), on: formData!.get('on') === 'yes' },
+      ]),
+    );
+  }, [fetchers]);
 }
 
 /** The state in words first, then colour. */

@@ -2,9 +2,13 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { DiscussionListData } from '../../routes/discussions._index';
 import { directionOf } from '../../shared/languages';
+import { keptPiece } from '../../shared/ui/kept';
 import { Paging } from '../../shared/ui/paging';
 import { PlaceTime, Time } from '../../shared/ui/time';
+import { Way } from '../../shared/ui/way';
 import { StateLabel } from './conversation';
+
+type Listed = DiscussionListData['discussions'][number];
 
 const filters = ['open', 'announced', 'closed', 'synthesised'] as const;
 
@@ -50,35 +54,7 @@ export function DiscussionList({ data }: { data: DiscussionListData }) {
       ) : (
         <ul className="list">
           {data.discussions.map((d) => (
-            <li key={d.id}>
-              <article>
-                <StateLabel state={d.state} words={t(`state.${d.state}`)} />
-                <h2 lang={d.language} dir={directionOf(d.language)}>
-                  <Link to={d.path}>{d.title}</Link>
-                </h2>
-                <p className="meta">
-                  {d.state === 'open' && d.closesAt && (
-                    <span>
-                      {t('list.closes')} <PlaceTime at={d.closesAt} place={d.timeZone} reader={data.zone} />
-                    </span>
-                  )}
-                  {d.state === 'announced' && d.opensAt && (
-                    <span>
-                      {t('list.opens')} <PlaceTime at={d.opensAt} place={d.timeZone} reader={data.zone} />
-                    </span>
-                  )}
-                  <span>{d.region}</span>
-                  <span>{t(`readers.${d.readers}`)}</span>
-                  <span>{t('posts', { count: d.postCount })}</span>
-                  <span>{t('organisations', { count: d.organisationCount })}</span>
-                  {d.lastPostAt && (
-                    <span>
-                      {t('list.last')} <Time at={d.lastPostAt} zone={data.zone ?? d.timeZone} style="date" />
-                    </span>
-                  )}
-                </p>
-              </article>
-            </li>
+            <Item key={d.id} d={d} zone={data.zone} />
           ))}
         </ul>
       )}
@@ -86,3 +62,36 @@ export function DiscussionList({ data }: { data: DiscussionListData }) {
     </div>
   );
 }
+
+const Item = keptPiece('listed discussion', 'li', function Item({ d, zone }: { d: Listed; zone: string | null }) {
+  const { t } = useTranslation('discussions');
+  return (
+    <article>
+      <StateLabel state={d.state} words={t(`state.${d.state}`)} />
+      <h2 lang={d.language} dir={directionOf(d.language)}>
+        <Way to={d.path}>{d.title}</Way>
+      </h2>
+      <p className="meta">
+        {d.state === 'open' && d.closesAt && (
+          <span>
+            {t('list.closes')} <PlaceTime at={d.closesAt} place={d.timeZone} reader={zone} />
+          </span>
+        )}
+        {d.state === 'announced' && d.opensAt && (
+          <span>
+            {t('list.opens')} <PlaceTime at={d.opensAt} place={d.timeZone} reader={zone} />
+          </span>
+        )}
+        <span>{d.region}</span>
+        <span>{t(`readers.${d.readers}`)}</span>
+        <span>{t('posts', { count: d.postCount })}</span>
+        <span>{t('organisations', { count: d.organisationCount })}</span>
+        {d.lastPostAt && (
+          <span>
+            {t('list.last')} <Time at={d.lastPostAt} zone={zone ?? d.timeZone} style="date" />
+          </span>
+        )}
+      </p>
+    </article>
+  );
+});

@@ -1,8 +1,7 @@
-import { Link, useFetcher } from '@remix-run/react';
-import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ContentLanguage, languageNames } from '../../shared/languages';
 import { Time } from '../../shared/ui/time';
+import { Way } from '../../shared/ui/way';
 import { Words } from '../../shared/ui/words';
 import { type ReactionKind, reactionKinds } from '../discussion';
 import type { Personal, PostView } from '../post-view';
@@ -21,8 +20,20 @@ export interface Here {
   mayEdit: boolean;
 }
 
+/** A reaction that is on its way to the server. */
+export interface Reacting {
+  kind: string;
+  on: boolean;
+}
+
+interface Shown {
+  post: PostView & Personal;
+  here: Here;
+  reacting: Reacting | null;
+}
+
 /** One contribution: who, on whose behalf, the words, and what can be done with them. */
-export const Post = memo(function Post({ post, here }: { post: PostView & Personal; here: Here }) {
+export function Post({ post, here, reacting }: Shown) {
   const { t } = useTranslation('discussions');
   if (post.state === 'moved') return <Pointer post={post} />;
   const wordless = post.html === '';
@@ -75,8 +86,7 @@ export const Post = memo(function Post({ post, here }: { post: PostView & Person
         ))}
       {post.editedAt && !wordless && (
         <p className="edited">
-          <Link to={`/posts/${post.id}/history`}>{t('post.edited')}</Link> ·{' '}
-          <Time at={post.editedAt} zone={here.zone} />
+          <Way to={`/posts/${post.id}/history`}>{t('post.edited')}</Way> · <Time at={post.editedAt} zone={here.zone} />
         </p>
       )}
       {post.attachments.length > 0 && (
@@ -105,14 +115,14 @@ export const Post = memo(function Post({ post, here }: { post: PostView & Person
           <Words html={translation.html} language={translation.language} />
         </details>
       ))}
-      {post.state === 'shown' && <Acts post={post} here={here} />}
+      {post.state === 'shown' && <Acts post={post} here={here} reacting={reacting} />}
       {post.state !== 'shown' && (here.mayFacilitate || (post.mine && !wordless)) && (
         <p className="acts">
-          {here.mayFacilitate && <Link to={`/posts/${post.id}/moderate`}>{t('post.moderate')}</Link>}
+          {here.mayFacilitate && <Way to={`/posts/${post.id}/moderate`}>{t('post.moderate')}</Way>}
           {post.mine && !wordless && here.mayEdit && post.state === 'waiting' && (
-            <Link to={`/posts/${post.id}/edit`}>{t('post.edit')}</Link>
+            <Way to={`/posts/${post.id}/edit`}>{t('post.edit')}</Way>
           )}
-          {post.mine && !wordless && <Link to={`/posts/${post.id}/withdraw`}>{t('post.withdraw')}</Link>}
+          {post.mine && !wordless && <Way to={`/posts/${post.id}/withdraw`}>{t('post.withdraw')}</Way>}
         </p>
       )}
       {post.citedIn.length > 0 && (
@@ -131,7 +141,7 @@ export const Post = memo(function Post({ post, here }: { post: PostView & Person
       )}
     </article>
   );
-});
+}
 
 function Pointer({ post }: { post: PostView }) {
   const { t } = useTranslation('discussions');
@@ -144,13 +154,13 @@ function Pointer({ post }: { post: PostView }) {
   );
 }
 
-function Acts({ post, here }: { post: PostView & Personal; here: Here }) {
+function Acts({ post, here, reacting }: Shown) {
   const { t } = useTranslation('discussions');
   const composer = (what: 'reply' | 'quote') => `${here.path}?page=${here.page}&${what}=${post.id}#composer`;
   return (
     <div className="acts">
       {here.mayReact && !post.mine ? (
-        <Reactions post={post} here={here} />
+        <Reactions post={post} here={here} reacting={reacting} />
       ) : (
         <span className="tally">
           {reactionKinds.map((kind) => (
@@ -162,33 +172,32 @@ function Acts({ post, here }: { post: PostView & Personal; here: Here }) {
       )}
       {here.mayReply && (
         <>
-          <Link to={composer('reply')}>{t('post.reply')}</Link>
-          <Link to={composer('quote')} data-quote={post.id}>
+          <Way to={composer('reply')}>{t('post.reply')}</Way>
+          <Way to={composer('quote')} data-quote={post.id}>
             {t('post.quote')}
-          </Link>
+          </Way>
         </>
       )}
-      {post.mine && here.mayEdit && <Link to={`/posts/${post.id}/edit`}>{t('post.edit')}</Link>}
-      {post.mine && <Link to={`/posts/${post.id}/withdraw`}>{t('post.withdraw')}</Link>}
-      {here.mayFacilitate && <Link to={`/posts/${post.id}/moderate`}>{t('post.moderate')}</Link>}
-      {!post.mine && <Link to={`/posts/${post.id}/report`}>{t('post.report')}</Link>}
+      {post.mine && here.mayEdit && <Way to={`/posts/${post.id}/edit`}>{t('post.edit')}</Way>}
+      {post.mine && <Way to={`/posts/${post.id}/withdraw`}>{t('post.withdraw')}</Way>}
+      {here.mayFacilitate && <Way to={`/posts/${post.id}/moderate`}>{t('post.moderate')}</Way>}
+      {!post.mine && <Way to={`/posts/${post.id}/report`}>{t('post.report')}</Way>}
     </div>
   );
 }
 
-function Reactions({ post, here }: { post: PostView & Personal; here: Here }) {
+/** Plain forms; where scripts run, `useReacting` sends them. */
+function Reactions({ post, here, reacting }: Shown) {
   const { t } = useTranslation('discussions');
-  const fetcher = useFetcher({ key: `react-${post.id}` });
-  const waiting = fetcher.formData;
   return (
     <>
       {reactionKinds.map((kind: ReactionKind) => {
-        const asked = waiting?.get('kind') === kind ? waiting.get('on') === 'yes' : null;
+        const asked = reacting?.kind === kind ? reacting.on : null;
         const on = asked ?? post.reacted.includes(kind);
         const count =
           (post.reactions[kind] ?? 0) + (asked === null ? 0 : Number(asked) - Number(post.reacted.includes(kind)));
         return (
-          <fetcher.Form key={kind} method="post" action={here.path}>
+          <form key={kind} method="post" action={here.path} data-reacts-to={post.id}>
             <input type="hidden" name="deed" value="react" />
             <input type="hidden" name="post" value={post.id} />
             <input type="hidden" name="kind" value={kind} />
@@ -196,7 +205,7 @@ function Reactions({ post, here }: { post: PostView & Personal; here: Here }) {
               {t(`reaction.${kind}`)}
               {count > 0 && <> · {count}</>}
             </button>
-          </fetcher.Form>
+          </form>
         );
       })}
     </>
