@@ -1,6 +1,7 @@
 import { writePost } from '../../app/discussions/posting.server';
 import { aDiscussion, aPostForm } from '../support/discussions';
 import { anOrganisation, aPerson } from '../support/people';
+import { aWire } from '../support/wire';
 import { expect, test, windowOf } from './support';
 
 test('A contribution is written, kept as a draft on the way, and arrives with everyone who is reading', async ({
@@ -51,7 +52,8 @@ test('What one is typing survives new posts, other people’s edits and a lost c
   const author = await aPerson(server.sql);
   const other = await (await aPerson(server.sql, { name: 'Other Demonstration' })).reader();
   await writePost(server.sql, other, aPostForm(d.id, 'Here before.'), new Date());
-  const page = await windowOf(browser, server, author);
+  const wire = await aWire(server.url);
+  const page = await windowOf(browser, { ...server, url: wire.url }, author);
   await page.goto(d.path);
   await expect(page.getByText('1 person reading now')).toBeVisible();
   const text = page.getByLabel('Your contribution');
@@ -61,16 +63,18 @@ test('What one is typing survives new posts, other people’s edits and a lost c
   await expect(page.getByRole('button', { name: '1 new post' })).toBeVisible();
   await expect(text).toHaveValue('Half a thought');
 
-  await page.context().setOffline(true);
+  wire.cut();
   await expect(page.getByText('The connection is lost')).toBeVisible({ timeout: 40_000 });
   await writePost(server.sql, other, aPostForm(d.id, 'Second, while nobody heard.'), new Date());
   server.wake();
-  await page.context().setOffline(false);
+  wire.mend();
   await expect(page.getByRole('button', { name: '2 new posts' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: '2 new posts' }).click();
   await expect(page.getByRole('article')).toHaveCount(3);
   await expect(page.getByRole('article').nth(2)).toContainText('Second, while nobody heard.');
   await expect(text).toHaveValue('Half a thought');
+  await page.close();
+  await wire.close();
 });
 
 test('Whoever loses access is put out at once, and reads nothing more', async ({ browser, server }) => {

@@ -92,6 +92,7 @@ test('By keyboard alone: choose another language, and switch the shortcuts off',
   await page.keyboard.press('Space');
   await tabTo(page, /^save/i);
   await page.keyboard.press('Enter');
+  await page.waitForURL(/done=profile/);
   await expect(async () => {
     const [row] = await server.sql<{ shortcuts: boolean }[]>`select shortcuts from person where id = ${person.id}`;
     expect(row!.shortcuts).toBe(false);
