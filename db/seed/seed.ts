@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { hash } from '@node-rs/argon2';
-import type { Mentioned } from '../../app/shared/rich-text/mentions';
+import { listDeciders } from '../../app/people/queries.server';
+import { answerBy, decisionTask } from '../../app/people/waiting';
+import { findHandles, type Mentioned } from '../../app/shared/rich-text/mentions';
 import { renderText } from '../../app/shared/rich-text/render.server';
+import { giveTask } from '../../app/tasks/commands.server';
 import { announce } from '../announce';
 import type { Sql, Tx } from '../connect';
 import { putDue } from '../due';
@@ -26,6 +29,7 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     const mentions = mentionsOfWorld();
     for (const discussion of discussions)
       await putDiscussion(tx, discussion, { organisationIds, personIds, mentions, now });
+    await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});
   });
   fs.mkdirSync(dataDir, { recursive: true });
@@ -171,6 +175,7 @@ async function putPost(
       insert into post_revision (post_id, version, body, html, replaced_at, replaced_by)
       values (${id}, 1, ${post.edited.earlier}, ${renderText(post.edited.earlier, { mentions, headingBase: 3 }).html}, ${instantAgo(post.edited.ago, now)}, ${author})`;
   }
+  await putMentions(tx, id, post.body, at);
   for (const r of post.reactions ?? []) {
     await tx`insert into reaction (post_id, person_id, kind) values (${id}, ${personIds.get(r.by)!}, ${r.kind}) on conflict do nothing`;
   }
@@ -181,6 +186,37 @@ async function putPost(
       values (${id}, ${t.language}, ${t.body}, ${rendered.html}, ${rendered.text}, ${personIds.get(t.by)!}, ${post.edited ? 2 : 1})`;
   }
   return id;
+}
+
+/** Whom a post mentions, told already: the demonstration sends no mail. */
+async function putMentions(tx: Tx, post: number, body: string, at: Date): Promise<void> {
+  const handles = findHandles(body);
+  if (handles.length === 0) return;
+  await tx`
+    insert into mention (post_id, person_id, at, told_at)
+    select ${post}, id, ${at}, ${at} from person where handle in ${tx(handles)} and id <> (select author_id from post where id = ${post})`;
+  await tx`
+    insert into mention (post_id, organisation_id, at, told_at)
+    select ${post}, id, ${at}, ${at} from organisation where handle in ${tx(handles)}`;
+}
+
+/** Who waits to be let in, among the tasks of those who decide. */
+async function putDecisions(tx: Tx, now: Date): Promise<void> {
+  const waiting = await tx<
+    { id: number; organisationId: number | null }[]
+  >`select id, organisation_id from person where state = 'waiting'`;
+  for (const person of waiting) {
+    for (const personId of await listDeciders(tx, person.organisationId)) {
+      await giveTask(tx, {
+        personId,
+        key: decisionTask(person.id),
+        what: 'people:task.decide',
+        about: { person: person.id, ...(person.organisationId ? { organisation: person.organisationId } : {}) },
+        place: '/people',
+        dueAt: answerBy(now),
+      });
+    }
+  }
 }
 
 async function putSynthesis(tx: Tx, discussion: number, d: SeedDiscussion, postIds: Ids, world: World): Promise<void> {
