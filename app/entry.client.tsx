@@ -4,6 +4,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createI18n } from './shared/i18n-instance';
 import { isLanguage, type Language } from './shared/languages';
+import { patientFetch } from './shared/patient-fetch';
 
 /** Each language is a chunk of its own: nobody downloads texts that they do not read. */
 const texts: Record<Language, () => Promise<{ default: Record<string, unknown> }>> = {
@@ -11,6 +12,8 @@ const texts: Record<Language, () => Promise<{ default: Record<string, unknown> }
   fr: () => import('./shared/locales/fr/page'),
   ar: () => import('./shared/locales/ar/page'),
 };
+
+window.fetch = patientFetch(window.fetch.bind(window));
 
 async function hydrate() {
   const lang = document.documentElement.lang;

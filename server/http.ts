@@ -214,7 +214,11 @@ async function answer(
 
   const keep = kept as { tags: string[]; until: Date | null } | null;
   const mayKeep = filling !== undefined && keep !== null && rendered.status === 200 && !signedIn && !host.development;
-  for (const [name, value] of rendered.headers) res.appendHeader(name, value);
+  // What a route says of itself stands in the place of what every page says: a file's policy is stricter.
+  for (const [name, value] of rendered.headers) {
+    if (name === 'set-cookie') res.appendHeader(name, value);
+    else res.setHeader(name, value);
+  }
   if (retryAfter && rendered.status === 429) res.setHeader('Retry-After', String(retryAfter));
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', mayKeep ? 'no-cache' : 'private, no-store');
   if (!res.hasHeader('Vary')) res.setHeader('Vary', 'Accept-Encoding, Accept-Language, Cookie');

@@ -62,6 +62,8 @@ describe('who opens which page', () => {
   ])('%s', async (path, special, otherwise) => {
     for (const who of everyone) {
       const visitor = as(who);
+      // Mail and tasks of what was done before are written beside: they are not the page's.
+      await server.settled();
       server.statements();
       const answer = await visitor.get(page(path));
       expect(answer.status, `${who} at ${path}`).toBe(special[who] ?? otherwise);

@@ -97,7 +97,8 @@ describe('files', () => {
     const page = await author
       .at(url)
       .post(d.path, form([[await pdf.save({ useObjectStreams: false }), '../../plan\u202efdp.exe']]));
-    expect(page.status).toBe(200);
+    // To the post's permanent address, and from there to its place.
+    expect(page.status).toBe(303);
     const [file] = await sql<
       { id: string; postId: number; name: string }[]
     >`select id, post_id, name from attachment where person_id = ${author.id}`;

@@ -96,7 +96,7 @@ test('A phase closes at its instant before everyone’s eyes, and what is sent a
   browser,
   server,
 }) => {
-  const d = await aDiscussion(server.sql, { phases: [{ opens: -1, closes: 4 / 3600 }] });
+  const d = await aDiscussion(server.sql, { phases: [{ opens: -1, closes: 8 / 3600 }] });
   const [phase] = await server.sql<{ closesAt: Date }[]>`select closes_at from phase where discussion_id = ${d.id}`;
   await server.sql`insert into due (at, deed, about) values (${phase!.closesAt}, 'tell-instant', ${server.sql.json({ discussion: d.id })})`;
   server.wake();
@@ -104,6 +104,7 @@ test('A phase closes at its instant before everyone’s eyes, and what is sent a
   const [page, visiting] = await Promise.all([windowOf(browser, server, author), windowOf(browser, server, null)]);
   await Promise.all([page.goto(d.path), visiting.goto(d.path)]);
   await page.getByLabel('Your contribution').fill('One moment too late.');
+  await expect(page.getByText('Draft saved on the server')).toBeVisible();
   await expect(page.getByText('Closed, synthesis to come')).toBeVisible();
   await expect(visiting.getByText('Closed, synthesis to come')).toBeVisible();
   await page.reload();

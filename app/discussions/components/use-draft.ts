@@ -28,20 +28,25 @@ export function useDraft({
 
   const entries = () => ({ deed: 'draft', body: latest.current.body, ...latest.current.fields });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when one leaves
-  useEffect(
-    () => () => {
+  // Leaving comes in three ways: another page of ours, another site, and a phone that puts the browser away.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is latest is read when one leaves
+  useEffect(() => {
+    const leave = () => {
       if (timer.current === undefined) return;
       clearTimeout(timer.current);
-      fetch(latest.current.path, {
-        method: 'POST',
-        body: new URLSearchParams(entries()),
-        redirect: 'manual',
-        keepalive: true,
-      }).catch(() => {});
-    },
-    [],
-  );
+      timer.current = undefined;
+      const body = new URLSearchParams(entries());
+      fetch(latest.current.path, { method: 'POST', body, redirect: 'manual', keepalive: true }).catch(() => {});
+    };
+    const hide = () => document.visibilityState === 'hidden' && leave();
+    window.addEventListener('pagehide', leave);
+    document.addEventListener('visibilitychange', hide);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      document.removeEventListener('visibilitychange', hide);
+      leave();
+    };
+  }, []);
 
   /** Takes what the text was and gives what it is now. */
   function type(change: (text: string) => string): void {
