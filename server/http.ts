@@ -210,7 +210,6 @@ async function answer(
   const rendered = await host.render(req, res, url, body, context);
   // What the deed announced is committed by now: tell the others before the answer is even on its way.
   if (unsafe.has(req.method!)) host.bus.wake();
-  if (!rendered) return;
 
   const keep = kept as { tags: string[]; until: Date | null } | null;
   const mayKeep = filling !== undefined && keep !== null && rendered.status === 200 && !signedIn && !host.development;

@@ -52,12 +52,9 @@ export type RenderRequest = (
   url: URL,
   body: Buffer | undefined,
   context: AppContext,
-) => Promise<Rendered | null>;
+) => Promise<Rendered>;
 
-/**
- * Calls Remix with a web Request made from Node's. Answers with the whole body where there is one to hold; streams
- * (exports of unknown length) go straight to the socket, and null says so.
- */
+/** Calls Remix with a web Request made from Node's, and answers with the whole body. */
 export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): RenderRequest {
   const handlerFor = makeHandlers(build, mode);
   return async (req, res, url, body, context) => {
@@ -86,16 +83,6 @@ export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), 
       if (name !== 'set-cookie') list.push([name, value]);
     });
     for (const cookie of response.headers.getSetCookie()) list.push(['set-cookie', cookie]);
-    if (response.headers.has('x-plenary-stream') && response.body && req.method !== 'HEAD') {
-      for (const [name, value] of list) if (name !== 'x-plenary-stream') res.appendHeader(name, value);
-      res.statusCode = response.status;
-      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-        if (!res.write(chunk)) await drained(res);
-        if (res.destroyed) break;
-      }
-      res.end();
-      return null;
-    }
     const sent = given ?? Buffer.from(response.body ? await response.arrayBuffer() : new ArrayBuffer(0));
     // Remix waits five seconds for data that might still come, and holds all of the page meanwhile, unless told not to.
     gone.abort(answered);
@@ -123,14 +110,6 @@ function makeHandlers(build: ServerBuild | (() => Promise<ServerBuild>), mode: s
     }
     return handler;
   };
-}
-
-/** The socket takes more again, or is gone: waiting for the first alone would wait for ever. */
-function drained(res: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    res.once('drain', resolve);
-    res.once('close', resolve);
-  });
 }
 
 /** An answer that needs no React, for what is refused before a page is made. */
