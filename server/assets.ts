@@ -1,6 +1,6 @@
 import fs from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import type { RequestHandler } from 'express';
 
 interface Asset {
   type: string;
@@ -20,9 +20,10 @@ const types: Record<string, string> = {
 
 /**
  * Scripts and styles of the build, held in memory with the compressed copies that the build made beside them. Their
- * names carry a hash of their content, so a browser may keep them for ever.
+ * names carry a hash of their content, so a browser may keep them for ever. What it gives answers a request for one of
+ * them, and says whether it did.
  */
-export function serveAssets(folder: string): RequestHandler {
+export function openAssets(folder: string): (pathname: string, req: IncomingMessage, res: ServerResponse) => boolean {
   const assets = new Map<string, Asset>();
   for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
@@ -36,9 +37,9 @@ export function serveAssets(folder: string): RequestHandler {
       gzip: packed('.gz'),
     });
   }
-  return (req, res, next) => {
-    const asset = req.method === 'GET' || req.method === 'HEAD' ? assets.get(req.path) : undefined;
-    if (!asset) return next();
+  return (pathname, req, res) => {
+    const asset = req.method === 'GET' || req.method === 'HEAD' ? assets.get(pathname) : undefined;
+    if (!asset) return false;
     const accepted = String(req.headers['accept-encoding'] ?? '');
     const encoding =
       asset.br && /\bbr\b/.test(accepted) ? 'br' : asset.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : null;
@@ -46,7 +47,7 @@ export function serveAssets(folder: string): RequestHandler {
     res.writeHead(200, {
       'Content-Type': asset.type,
       'Content-Length': body.length,
-      'Cache-Control': req.path.startsWith('/assets/')
+      'Cache-Control': pathname.startsWith('/assets/')
         ? 'public, max-age=31536000, immutable'
         : 'public, max-age=86400',
       'X-Content-Type-Options': 'nosniff',
@@ -54,5 +55,6 @@ export function serveAssets(folder: string): RequestHandler {
       ...(encoding ? { 'Content-Encoding': encoding } : {}),
     });
     res.end(req.method === 'HEAD' ? undefined : body);
+    return true;
   };
 }

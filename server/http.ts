@@ -7,7 +7,7 @@ import type { AppContext, Log } from '../app/shared/context';
 import { i18nFor } from '../app/shared/i18n.server';
 import { isRefusal } from '../app/shared/refusal';
 import type { Sql } from '../db/connect';
-import { serveAssets } from './assets';
+import { openAssets } from './assets';
 import type { Bus } from './bus';
 import { languageOf } from './language';
 import type { makeLimits } from './limits';
@@ -42,8 +42,63 @@ const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const loopbackAddress = /^(127\.|::1$|::ffff:127\.)/;
 
-/** Everything that answers HTTP: kept pages first, before Express, because that is nine tenths of what visitors ask. */
+/**
+ * Everything that answers HTTP. Kept pages come first, because they are nine tenths of what visitors ask; then scripts
+ * and styles, and pages that have to be rendered. Express has what else a server needs: it costs a tenth of a page.
+ */
 export function makeHttp(host: Host): RequestListener {
+  const assets = host.vite ? null : openAssets(host.clientFolder);
+  const others = makeOthers(host);
+
+  return (req, res) => {
+    if (host.demonstration() && !loopbackAddress.test(req.socket.remoteAddress ?? '')) {
+      res.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' });
+      res.end('This installation holds demonstration accounts and answers this machine alone.');
+      return;
+    }
+    const words = wordsOf(req);
+    const before = words === null ? undefined : keysByWords.get(words);
+    if (before !== undefined && host.pages.serve(before, req, res)) return;
+
+    const url = soundUrl(req, host);
+    if (!url || !known.has(req.method!)) {
+      res.writeHead(url ? 405 : 400, {
+        'Content-Type': 'text/plain; charset=utf-8',
+        'X-Content-Type-Options': 'nosniff',
+      });
+      res.end(url ? 'This method is not used here.' : 'This address is not well formed.');
+      return;
+    }
+    const key = words === null ? null : keepKey(url, languageOf(url, req.headers, undefined));
+    if (key !== null) {
+      remember(words!, key);
+      if (host.pages.serve(key, req, res)) return;
+    }
+    const began = performance.now();
+    const render = () => {
+      res.on('finish', () => {
+        host.log.info(
+          { method: req.method, path: url.pathname, status: res.statusCode, ms: Math.round(performance.now() - began) },
+          'answered',
+        );
+      });
+      if (assets?.(url.pathname, req, res)) return;
+      if (host.vite || forOthers.has(url.pathname)) others(req as express.Request, res as express.Response);
+      // A HEAD renders no body: kept, it would be an empty page for everyone after.
+      else void answerPage(host, req, res, req.method === 'GET' ? key : null);
+    };
+    const first = key !== null && host.pages.waitFor(key);
+    if (!first) return render();
+    void first.then(() => {
+      if (!res.destroyed && !host.pages.serve(key, req, res)) render();
+    });
+  };
+}
+
+const forOthers = new Set(['/healthz', '/readyz']);
+
+/** What asks whether the process is well, and in development whatever Vite serves. */
+function makeOthers(host: Host): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -56,68 +111,49 @@ export function makeHttp(host: Host): RequestListener {
       .send(ready ? 'ready' : 'not ready');
   });
   if (host.vite) app.use(host.vite);
-  else app.use(serveAssets(host.clientFolder));
-  app.use((req, res, next) => {
-    const key = keys.get(req);
-    const filling = key === undefined ? undefined : host.pages.begin(key);
-    answer(host, req, res, filling)
-      .catch(next)
-      .finally(() => filling && host.pages.end(filling));
-  });
-  app.use((error: Error, _req: express.Request, res: express.Response, _next: express.NextFunction) => {
-    host.log.error({ id: res.locals.id, error: error.name }, 'a request failed outside of a page');
-    if (res.headersSent) return void res.destroy();
-    res
-      .status(500)
-      .type('html')
-      .send(plainPage('Something broke on our side', 'The fault has been written down. Please try again.', 'en'));
-  });
-
-  return (req, res) => {
-    const began = performance.now();
-    const url = soundUrl(req, host);
-    if (!url || !known.has(req.method!)) {
-      res.writeHead(url ? 405 : 400, {
-        'Content-Type': 'text/plain; charset=utf-8',
-        'X-Content-Type-Options': 'nosniff',
-      });
-      res.end(url ? 'This method is not used here.' : 'This address is not well formed.');
-      return;
-    }
-    if (host.demonstration() && !loopbackAddress.test(req.socket.remoteAddress ?? '')) {
-      res.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' });
-      res.end('This installation holds demonstration accounts and answers this machine alone.');
-      return;
-    }
-    const language = languageOf(url, req.headers, undefined);
-    const key = keepKey(req, url, language);
-    if (key && host.pages.serve(key, req, res)) return;
-    const render = () => {
-      // A HEAD renders no body: kept, it would be an empty page for everyone after.
-      if (key && req.method === 'GET') keys.set(req, key);
-      res.on('finish', () => {
-        host.log.info(
-          { method: req.method, path: url.pathname, status: res.statusCode, ms: Math.round(performance.now() - began) },
-          'answered',
-        );
-      });
-      app(req as express.Request, res as express.Response);
-    };
-    const first = key && host.pages.waitFor(key);
-    if (!first) return render();
-    void first.then(() => {
-      if (!res.destroyed && !host.pages.serve(key, req, res)) render();
-    });
-  };
+  app.use((req, res) => void answerPage(host, req, res, null));
+  return app;
 }
 
-/** Requests whose answer may be kept, and under which key. */
-const keys = new WeakMap<IncomingMessage, string>();
+async function answerPage(host: Host, req: IncomingMessage, res: ServerResponse, key: string | null): Promise<void> {
+  const filling = key === null ? undefined : host.pages.begin(key);
+  const id = randomBytes(8).toString('hex');
+  try {
+    await answer(host, req, res, id, filling);
+  } catch (error) {
+    host.log.error({ id, error: (error as Error).name }, 'a request failed outside of a page');
+    if (res.headersSent) return void res.destroy();
+    const page = plainPage('Something broke on our side', 'The fault has been written down. Please try again.', 'en');
+    res.writeHead(500, { 'Content-Type': 'text/html; charset=utf-8' });
+    res.end(page);
+  } finally {
+    if (filling) host.pages.end(filling);
+  }
+}
 
-/** Pages that may come from memory: reading, without any session cookie, with nothing in the address we do not know. */
-function keepKey(req: IncomingMessage, url: URL, language: string): string | null {
+/**
+ * Keys of kept pages by the words in which they were asked for: to read an address, its query and the languages of a
+ * browser anew for each visitor cost more than to send the page.
+ */
+const keysByWords = new Map<string, string>();
+const mostWords = 10_000;
+
+/** Everything that the key comes from; null where the answer must not come from memory: by method or session. */
+function wordsOf(req: IncomingMessage): string | null {
   if (req.method !== 'GET' && req.method !== 'HEAD') return null;
-  if (carriesSession(req.headers.cookie)) return null;
+  const { cookie } = req.headers;
+  if (carriesSession(cookie)) return null;
+  return `${req.url}\n${req.headers['accept-language'] ?? ''}\n${cookie ?? ''}`;
+}
+
+function remember(words: string, key: string): void {
+  if (words.length > 1000) return;
+  if (keysByWords.size >= mostWords) keysByWords.clear();
+  keysByWords.set(words, key);
+}
+
+/** Pages that may come from memory: with nothing in the address that we do not know. */
+function keepKey(url: URL, language: string): string | null {
   for (const name of url.searchParams.keys()) if (!keepable.has(name)) return null;
   if (url.search.length > 300) return null;
   url.searchParams.sort();
@@ -143,13 +179,12 @@ async function answer(
   host: Host,
   req: IncomingMessage,
   res: ServerResponse,
+  requestId: string,
   filling: Filling | undefined,
 ): Promise<void> {
   const url = soundUrl(req, host)!;
-  const requestId = randomBytes(8).toString('hex');
   const secure = url.protocol === 'https:';
   const nonce = randomBytes(16).toString('base64');
-  (res as express.Response).locals.id = requestId;
 
   const found = req.headers.cookie
     ? await findReader(host.sql, req.headers.cookie, secure)

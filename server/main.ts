@@ -61,7 +61,8 @@ export interface Extras {
  * sentence for whoever started it, where that is what is wrong.
  */
 export async function start(config: Config, extras: Extras): Promise<Running> {
-  const log: Log = extras.log ?? (pino({ level: config.logLevel }) as unknown as Log);
+  const log: Log =
+    extras.log ?? (pino({ level: config.logLevel }, pino.destination({ sync: false })) as unknown as Log);
   const migrations = path.join(extras.root, 'db', 'migrations');
   const ending: (() => Promise<unknown>)[] = [];
   const end = async () => {

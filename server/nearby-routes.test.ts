@@ -13,6 +13,8 @@ const paths: Record<string, string | undefined> = {
   feed: 'discussions.atom',
   people: 'people/:handle',
   language: ':language?/about',
+  office: 'office',
+  desk: 'desks/:id',
 };
 
 const routes = Object.fromEntries(
@@ -22,7 +24,7 @@ const routes = Object.fromEntries(
       id,
       path,
       index: id === 'index' || id === 'discussions',
-      parentId: id === 'root' ? undefined : 'root',
+      parentId: id === 'root' ? undefined : id === 'desk' ? 'office' : 'root',
       module: {},
     },
   ]),
@@ -30,9 +32,12 @@ const routes = Object.fromEntries(
 const build = { routes, assets: { routes, url: '/manifest.js' } } as unknown as ServerBuild;
 
 function leafOf({ routes }: ServerBuild, address: string): string | undefined {
-  const children = Object.values(routes).filter((r) => r.parentId);
-  const tree = [{ id: 'root', path: '', children: children.map(({ id, path, index }) => ({ id, path, index })) }];
-  return matchRoutes(tree as never, address)?.at(-1)?.route.id;
+  type Branch = { id: string; path: string | undefined; index: boolean; children?: Branch[] };
+  const within = (parentId: string | undefined): Branch[] =>
+    Object.values(routes)
+      .filter((r) => r.parentId === parentId)
+      .map(({ id, path, index }) => ({ id, path, index: index === true, ...(index ? {} : { children: within(id) }) }));
+  return matchRoutes(within(undefined) as never, address)?.at(-1)?.route.id;
 }
 
 test.each([
@@ -46,6 +51,11 @@ test.each([
   ['/people/a.name', 'people'],
   ['/fr/about', 'language'],
   ['/about', 'language'],
+  ['/office', 'office'],
+  ['/office/desks/3', 'desk'],
+  ['/office/desks', 'splat'],
+  ['/discussions//4', 'splat'],
+  ['/discussions/4/a-slug/and/more/and/more', 'splat'],
   ['/nowhere/at/all', 'splat'],
   ['/constructor', 'splat'],
 ])('%s leads where it would among all routes', (address, leaf) => {

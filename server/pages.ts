@@ -9,11 +9,13 @@ const gzip = promisify(zlib.gzip);
 interface Variant {
   body: Buffer;
   etag: string;
+  /** Names and values in turn, as they are sent with the page; made once, not for each visitor. */
+  head: string[];
+  headOfUnchanged: string[];
 }
 
 interface Kept {
   variants: { br: Variant; gzip: Variant; identity: Variant };
-  headers: Record<string, string>;
   tags: string[];
   until: number | null;
   bytes: number;
@@ -88,10 +90,14 @@ export class Pages {
   ): Promise<void> {
     filling.offered = true;
     if (this.limit === 0) return;
+    const packed = await Promise.all([
+      brotli(page.body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 7 } }),
+      gzip(page.body, { level: 7 }),
+    ]);
     const variants = {
-      identity: variant(page.body, 'i'),
-      br: variant(await brotli(page.body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 7 } }), 'b'),
-      gzip: variant(await gzip(page.body, { level: 7 }), 'g'),
+      identity: variant(page.body, null, page.headers),
+      br: variant(packed[0], 'br', page.headers),
+      gzip: variant(packed[1], 'gzip', page.headers),
     };
     if (filling.began < this.floor || page.tags.some((tag) => (this.dropped.get(tag) ?? -1) > filling.began)) return;
     const until = page.until?.getTime() ?? null;
@@ -99,7 +105,7 @@ export class Pages {
     this.forget(filling.key);
     const bytes = variants.br.body.length + variants.gzip.body.length + variants.identity.body.length;
     if (bytes > this.limit / 4) return;
-    this.kept.set(filling.key, { variants, headers: page.headers, tags: page.tags, until, bytes });
+    this.kept.set(filling.key, { variants, tags: page.tags, until, bytes });
     this.bytes += bytes;
     for (const tag of page.tags) {
       const keys = this.showing.get(tag) ?? new Set();
@@ -169,30 +175,45 @@ function pathOf(key: string): string {
   return key.slice(key.indexOf(' ') + 1).split('?')[0]!;
 }
 
-function variant(body: Buffer, mark: string): Variant {
-  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}-${mark}"` };
+function variant(body: Buffer, encoding: 'br' | 'gzip' | null, headers: Record<string, string>): Variant {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}-${encoding?.[0] ?? 'i'}"`;
+  const headOfUnchanged = [...Object.entries(headers).flat(), 'ETag', etag];
+  const head = [...headOfUnchanged, 'Content-Length', String(body.length)];
+  if (encoding) head.push('Content-Encoding', encoding);
+  return { body, etag, head, headOfUnchanged };
 }
 
 function send(page: Kept, req: IncomingMessage, res: ServerResponse): void {
-  const encoding = encodingFor(String(req.headers['accept-encoding'] ?? ''));
-  const { body, etag } = page.variants[encoding];
-  const headers: Record<string, string | number> = { ...page.headers, ETag: etag };
+  const { body, etag, head, headOfUnchanged } = page.variants[encodingFor(req.headers['accept-encoding'])];
   // A proxy that compresses by itself makes the tag a weak one.
   const known = req.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (known?.includes(etag)) {
-    res.writeHead(304, headers).end();
+    res.writeHead(304, headOfUnchanged).end();
     return;
   }
-  headers['Content-Length'] = body.length;
-  if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
-  res.writeHead(200, headers);
+  res.writeHead(200, head);
   res.end(req.method === 'HEAD' ? undefined : body);
 }
 
 const refusesBrotli = /(?:^|,)\s*br\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/;
 const refusesGzip = /(?:^|,)\s*gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/;
 
-function encodingFor(accepted: string): 'br' | 'gzip' | 'identity' {
+type Encoding = 'br' | 'gzip' | 'identity';
+
+/** Browsers send one of a handful of lines. */
+const encodings = new Map<string, Encoding>();
+
+function encodingFor(accepted = ''): Encoding {
+  let encoding = encodings.get(accepted);
+  if (!encoding) {
+    if (encodings.size >= 100) encodings.clear();
+    encoding = bestEncoding(accepted);
+    encodings.set(accepted, encoding);
+  }
+  return encoding;
+}
+
+function bestEncoding(accepted: string): Encoding {
   if (/\bbr\b/.test(accepted) && !refusesBrotli.test(accepted)) return 'br';
   return /\bgzip\b/.test(accepted) && !refusesGzip.test(accepted) ? 'gzip' : 'identity';
 }
