@@ -87,7 +87,7 @@ export async function readDiscussion(
       (select s.published_at from synthesis s where s.discussion_id = d.id) as synthesised_at,
       (select jsonb_agg(jsonb_build_object('id', p.id, 'position', p.position, 'opensAt', p.opens_at, 'closesAt', p.closes_at) order by p.position)
         from phase p where p.discussion_id = d.id) as phases,
-      (select r.role from activity_role r where r.activity = 'discussion' and r.activity_id = d.id and r.person_id = ${me}) as role,
+      tie.role,
       exists (select from discussion_invitation i where i.discussion_id = d.id and i.organisation_id = ${reader?.organisationId ?? null}) as invited,
       (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title, 'introductionHtml', x.introduction_html))
         from discussion_text x where x.discussion_id = d.id) as texts,
@@ -96,25 +96,32 @@ export async function readDiscussion(
       (select jsonb_agg(jsonb_build_object('name', p.name, 'organisation', coalesce(o.short_name, o.name)) order by p.name)
         from activity_role r join person p on p.id = r.person_id left join organisation o on o.id = p.organisation_id
         where r.activity = 'discussion' and r.activity_id = d.id and r.role = 'facilitator') as facilitators,
-      c.post_count, c.organisation_count, c.sectors,
-      (select count(*)::int from post p where p.discussion_id = d.id and (${known(sql)} or p.author_id = ${me} or ${isActive(reader) && reader.secretariat}
-        or exists (select from activity_role r where r.activity = 'discussion' and r.activity_id = d.id and r.person_id = ${me} and r.role = 'facilitator'))) as row_count,
-      (select jsonb_build_object('ordinal', g.ordinal, 'count',
-          (select count(*) from post p where p.discussion_id = d.id and p.ordinal <= g.ordinal and ${known(sql)}))
-        from reading g where g.discussion_id = d.id and g.person_id = ${me}) as read,
+      c.post_count, c.row_count, c.organisation_count, c.sectors,
+      case when g.ordinal is not null then jsonb_build_object('ordinal', g.ordinal, 'count', c.read_count) end as read,
       (select jsonb_build_object('id', t.id, 'body', t.body, 'language', t.language, 'inReplyTo', t.in_reply_to, 'keptBecause', t.kept_because, 'updatedAt', t.updated_at)
         from draft t where t.discussion_id = d.id and t.person_id = ${me} and t.of_post is null and coalesce(t.in_reply_to, 0) = ${replyTo ?? 0}) as draft,
       case when d.readers = 'invited' or d.writers = 'invited' then
         (select jsonb_agg(jsonb_build_object('id', o.id, 'name', coalesce(o.short_name, o.name)) order by o.name)
           from discussion_invitation i join organisation o on o.id = i.organisation_id where i.discussion_id = d.id) end as invited_organisations
     from discussion d
+    left join activity_role tie on tie.activity = 'discussion' and tie.activity_id = d.id and tie.person_id = ${me}
+    left join reading g on g.discussion_id = d.id and g.person_id = ${me}
+    -- All that is counted, in one walk over the posts of the discussion.
     cross join lateral (
-      select coalesce(sum(n), 0)::int as post_count, count(distinct organisation_id)::int as organisation_count,
-        (select jsonb_object_agg(sector, organisations) from (
-          select o.sector, count(*) as organisations from organisation o
-          where o.id in (select p.organisation_id from post p where p.discussion_id = d.id and p.state = 'shown') group by o.sector
-        ) s) as sectors
-      from (select p.organisation_id, count(*) as n from post p where p.discussion_id = d.id and p.state = 'shown' group by p.organisation_id) by_organisation
+      select coalesce(sum(shown), 0)::int as post_count, coalesce(sum(seen), 0)::int as row_count, coalesce(sum(read), 0)::int as read_count,
+        coalesce(sum(organisations), 0)::int as organisation_count,
+        jsonb_object_agg(sector, organisations) filter (where organisations > 0) as sectors
+      from (
+        select o.sector, sum(shown) as shown, sum(seen) as seen, sum(read) as read,
+          count(*) filter (where shown > 0 and o.id is not null) as organisations
+        from (
+          select p.organisation_id, count(*) filter (where p.state = 'shown') as shown,
+            count(*) filter (where ${known(sql)} or p.author_id = ${me} or ${isActive(reader) && reader.secretariat} or tie.role = 'facilitator') as seen,
+            count(*) filter (where p.ordinal <= g.ordinal and ${known(sql)}) as read
+          from post p where p.discussion_id = d.id group by p.organisation_id
+        ) by_organisation left join organisation o on o.id = by_organisation.organisation_id
+        group by o.sector
+      ) by_sector
     ) c
     where d.id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
@@ -252,14 +259,17 @@ export async function readPosts(
           and (d.id = ${which.discussion} or ${visibleTo(sql, reader)})) as cited_in,
       (select array_agg(r.kind) from reaction r where r.post_id = p.id and r.person_id = ${me}) as reacted,
       (select array_agg(f.kind) from flag f where f.post_id = p.id and f.person_id = ${me} and f.settled_at is null) as flagged
-    from post p
+    -- The page first: everything else is looked up for its posts alone.
+    from (
+      select * from post p where p.discussion_id = ${which.discussion} ${some}
+        and (${known(sql)} or ${moderates} or p.author_id = ${me})
+      order by p.ordinal, p.id ${limit}
+    ) p
     join person a on a.id = p.author_id
     left join organisation o on o.id = p.organisation_id
     -- A post that was moved keeps what it answers; who wrote that is for readers of the discussion where it stands.
     left join post rp on rp.id = p.in_reply_to and rp.discussion_id = p.discussion_id left join person ra on ra.id = rp.author_id
-    where p.discussion_id = ${which.discussion} ${some}
-      and (${known(sql)} or ${moderates} or p.author_id = ${me})
-    order by p.ordinal, p.id ${limit}`;
+    order by p.ordinal, p.id`;
   return rows.map((row) => postFrom(row, reader));
 }
 
@@ -339,10 +349,10 @@ export async function listDiscussions(
       })[]
   >`
     with visible as (
-      select d.*, y.published_at as synthesised_at,
-        (select min(p.opens_at) from phase p where p.discussion_id = d.id) as first_opens,
-        (select max(p.closes_at) from phase p where p.discussion_id = d.id) as last_closes
+      select d.*, y.published_at as synthesised_at, i.first_opens, i.last_closes
       from discussion d left join synthesis y on y.discussion_id = d.id
+      left join (select discussion_id, min(opens_at) as first_opens, max(closes_at) as last_closes from phase group by discussion_id) i
+        on i.discussion_id = d.id
       where ${visibleTo(sql, reader)}
     ), states as (
       select v.*, case

@@ -86,7 +86,8 @@ create table post (
   ) stored,
   unique (author_id, once)
 );
-create index post_in_order on post (discussion_id, ordinal) include (state, shown_at);
+-- Lists and pages count posts and organisations: all that they ask is in the index, the posts themselves stay unread.
+create index post_in_order on post (discussion_id, ordinal) include (state, shown_at, organisation_id, author_id);
 create index post_author on post (author_id, id);
 create index post_reply on post (in_reply_to) where in_reply_to is not null;
 create index post_waiting on post (discussion_id, written_at) where state = 'waiting';
