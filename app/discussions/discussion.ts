@@ -97,10 +97,11 @@ export function whyNotPost(d: Rules, reader: Reader | null, tie: Tie, now: Date)
   if (!isActive(reader)) return refuse('not-allowed', 'discussions:refusals.waiting');
   if (tie.role === 'observer') return refuse('not-allowed', 'discussions:refusals.observer');
   if (!mayTakePart(d, reader, tie)) return refuse('not-allowed', 'discussions:refusals.not-invited');
-  if (openPhase(d.phases, now)) return undefined;
+  // A draft has not begun and a published synthesis has ended it, whatever the phases' hours say.
   const state = stateOf(d, now);
   if (state === 'draft' || state === 'announced') return refuse('closed', 'discussions:refusals.not-yet-open');
-  return refuse('closed', state === 'open' ? 'discussions:refusals.between-phases' : 'discussions:refusals.closed');
+  if (state !== 'open') return refuse('closed', 'discussions:refusals.closed');
+  return openPhase(d.phases, now) ? undefined : refuse('closed', 'discussions:refusals.between-phases');
 }
 
 /** A draft may be kept by anyone who can read and has an account, waiting or not, open or not. */

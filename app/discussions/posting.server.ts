@@ -206,6 +206,12 @@ export async function editPost(
       update post set body = ${words.body}, html = ${words.html}, plain = ${words.plain}, language = ${edit.language},
         state = ${state}, version = version + 1, edited_at = ${now} where id = ${post.id}`;
     await tx`delete from draft where person_id = ${reader.id} and of_post = ${post.id}`;
+    // Whom the new words no longer name is not mentioned by them.
+    const named = [...words.mentioned.values()];
+    const still = (kind: 'person' | 'organisation') => [0, ...named.filter((m) => m.kind === kind).map((m) => m.id)];
+    await tx`
+      delete from mention where post_id = ${post.id}
+        and (person_id not in ${tx(still('person'))} or organisation_id not in ${tx(still('organisation'))})`;
     await noteMentions(tx, ruled, reader, post.id, words.mentioned);
     await markSourceChanged(tx, { kind: 'post', id: post.id, state: 'changed' });
     await announce(tx, 'discussion.post-edited', { discussion: ruled.id, post: post.id });

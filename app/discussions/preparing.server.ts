@@ -69,6 +69,7 @@ export async function putPhase(
   now: Date,
 ): Promise<void> {
   await deedOn(sql, reader, id, form.version, async (tx, ruled) => {
+    stopAfterSynthesis(ruled);
     const opensAt = instantOf(form.opens, ruled.timeZone);
     const closesAt = instantOf(form.closes, ruled.timeZone);
     const fields: Record<string, string> = {};
@@ -116,7 +117,12 @@ export async function removePhase(
   version: number,
 ): Promise<void> {
   await deedOn(sql, reader, id, version, async (tx, ruled) => {
-    if (!ruled.phases.some((p) => p.id === phase)) throw refuse('not-found', 'shared:errors.not-found');
+    stopAfterSynthesis(ruled);
+    const old = ruled.phases.find((p) => p.id === phase);
+    if (!old) throw refuse('not-found', 'shared:errors.not-found');
+    // What has been announced keeps a question, and what has begun has begun.
+    if (ruled.announcedAt && ruled.phases.length === 1) throw refuse('conflict', 'discussions:refusals.last-phase');
+    if (ruled.announcedAt && old.opensAt <= new Date()) throw refuse('conflict', 'discussions:refusals.phase-begun');
     const [used] = await tx`select 1 from post where phase_id = ${phase} limit 1`;
     if (used) throw refuse('conflict', 'discussions:refusals.phase-used');
     await tx`delete from phase where id = ${phase}`;
@@ -136,6 +142,7 @@ export async function moveInstant(
   now: Date,
 ): Promise<void> {
   await deedOn(sql, reader, id, null, async (tx, ruled) => {
+    stopAfterSynthesis(ruled);
     const open = ruled.phases.find((p) => p.opensAt <= now && now < p.closesAt);
     const next = ruled.phases.find((p) => now < p.opensAt);
     if (what === 'close-now') {
@@ -182,6 +189,11 @@ async function deedOn(
     await tx`update discussion set version = version + 1 where id = ${id}`;
     await announce(tx, 'discussion.changed', { discussion: id });
   });
+}
+
+/** A published synthesis accounts for all posts: no phase may let in another one. */
+function stopAfterSynthesis(ruled: Ruled): void {
+  if (ruled.synthesisedAt) throw refuse('closed', 'discussions:refusals.synthesised');
 }
 
 /** One deed for each instant ahead, so that those who are reading are told when it comes. */

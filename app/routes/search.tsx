@@ -31,7 +31,8 @@ export default function Search() {
       <h1>{t('search.title')}</h1>
       <Form method="get" action="/search" role="search" className="row">
         <label htmlFor="q">{t('search.label')}</label>
-        <input id="q" name="q" type="search" defaultValue={query} dir="auto" maxLength={200} />
+        {/* biome-ignore lint/a11y/noAutofocus: whoever comes here without words comes to type some */}
+        <input id="q" name="q" type="search" defaultValue={query} dir="auto" maxLength={200} autoFocus={!query} />
         <button type="submit" className="primary">
           {t('search.go')}
         </button>

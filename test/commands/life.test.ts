@@ -14,6 +14,7 @@ import { readDiscussion } from '../../app/discussions/queries.server';
 import { readPreparation } from '../../app/discussions/queries-preparing.server';
 import { readRules } from '../../app/discussions/rules.server';
 import { isRefusal } from '../../app/shared/refusal';
+import { localOf } from '../../app/shared/zone.server';
 import { freshDatabase } from '../support/database';
 import { aDiscussion } from '../support/discussions';
 import { aPerson } from '../support/people';
@@ -154,7 +155,7 @@ describe('what cannot be', () => {
     ).toEqual({ opens: 'discussions:refusals.has-begun' });
     await sql`insert into post (discussion_id, phase_id, author_id, language, body, html, plain, state) values (${id}, ${begun.id}, ${secretariat.id}, 'en', 'x', '<p>x</p>', 'x', 'shown')`;
     expect((await refusalOf(removePhase(sql, secretariat, id, begun.id, await version())))?.message).toBe(
-      'discussions:refusals.phase-used',
+      'discussions:refusals.last-phase',
     );
   });
 
@@ -179,6 +180,29 @@ describe('what cannot be', () => {
     expect((await refusalOf(moveInstant(sql, person, draft.id, 'close-now', new Date())))?.kind).toBe('not-found');
     expect((await refusalOf(readPreparation(sql, person, d.id, null, new Date())))?.kind).toBe('not-found');
   });
+});
+
+test('a phase in which somebody wrote stays, and so does one that has begun; after the synthesis all of them do', async () => {
+  const { id, secretariat, version } = await prepared();
+  const at = (days: number) => localOf(new Date(Date.now() + days * 86_400_000), zone);
+  await putPhase(sql, secretariat, id, { ...phase(at(-2), at(-1)), version: await version() }, new Date());
+  await putPhase(sql, secretariat, id, { ...phase(at(1), at(2)), version: await version() }, new Date());
+  const [begun, ahead] = (await readRules(sql, secretariat, id)).phases;
+  await sql`insert into post (discussion_id, phase_id, author_id, language, body, html, plain, state) values (${id}, ${ahead!.id}, ${secretariat.id}, 'en', 'x', '<p>x</p>', 'x', 'shown')`;
+  const remove = async (which: number) =>
+    (await refusalOf(removePhase(sql, secretariat, id, which, await version())))?.message;
+  expect(await remove(ahead!.id)).toBe('discussions:refusals.phase-used');
+  await announceDiscussion(sql, secretariat, id, new Date());
+  expect(await remove(begun!.id)).toBe('discussions:refusals.phase-begun');
+  await sql`insert into synthesis (discussion_id, language, published_at) values (${id}, 'en', now())`;
+  expect(await remove(ahead!.id)).toBe('discussions:refusals.synthesised');
+  expect(
+    (await refusalOf(putPhase(sql, secretariat, id, { ...phase(at(3), at(4)), version: await version() }, new Date())))
+      ?.message,
+  ).toBe('discussions:refusals.synthesised');
+  expect((await refusalOf(moveInstant(sql, secretariat, id, 'open-now', new Date())))?.message).toBe(
+    'discussions:refusals.synthesised',
+  );
 });
 
 test('two changes at once: the later is told, and the first stands', async () => {

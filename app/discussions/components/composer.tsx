@@ -55,6 +55,13 @@ export function Composer({
   const area = useRef<HTMLTextAreaElement>(null);
   const sending = navigation.formData?.get('once') === once;
 
+  // On a slow phone one types before the scripts run: what stands in the page by then is the text.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the scripts take over
+  useEffect(() => {
+    const typed = area.current?.value;
+    if (typed && typed !== body) type(() => typed);
+  }, []);
+
   // A quotation is added to what is typed; see conversation-page.
   useEffect(() => {
     const add = (e: Event) => {
@@ -140,7 +147,10 @@ export function Composer({
           id="post.language"
           name="language"
           value={language}
-          onChange={(e) => setLanguage(e.currentTarget.value)}
+          onChange={(e) => {
+            setLanguage(e.currentTarget.value);
+            type((text) => text);
+          }}
         >
           {contentLanguages.map((l) => (
             <option key={l} value={l} lang={l}>

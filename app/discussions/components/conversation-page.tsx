@@ -261,6 +261,11 @@ function daysUntil(instant: string, now: string): { count: number; unit: 'days' 
   return { count: Math.round(seconds / 86_400), unit: 'days' };
 }
 
+/** A phase of a day or two is told by its hours. */
+function lastsDays(phase: { opensAt: string; closesAt: string }): boolean {
+  return Date.parse(phase.closesAt) - Date.parse(phase.opensAt) > 2 * 86_400_000;
+}
+
 function Beside({ data }: { data: DiscussionPage }) {
   const { t } = useTranslation('discussions');
   const most = Math.max(1, ...data.sectors.map((s) => s.count));
@@ -274,8 +279,9 @@ function Beside({ data }: { data: DiscussionPage }) {
               <span lang={p.language}>{p.title || p.question}</span>
               <br />
               <small>
-                <Time at={p.opensAt} zone={data.timeZone} style="date" inPlace /> –{' '}
-                <Time at={p.closesAt} zone={data.timeZone} style="date" inPlace /> ({placeOfZone(data.timeZone)})
+                <Time at={p.opensAt} zone={data.timeZone} style={lastsDays(p) ? 'date' : 'date-time'} inPlace /> –{' '}
+                <Time at={p.closesAt} zone={data.timeZone} style={lastsDays(p) ? 'date' : 'date-time'} inPlace /> (
+                {placeOfZone(data.timeZone)})
               </small>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { contentLanguages, languageNames } from '../../shared/languages';
+import { Fold } from '../../shared/ui/fold';
 import { Button, Checkbox, Choices, DeedForm, Field, Select, TextArea } from '../../shared/ui/form';
 import type { Preparation } from '../queries-preparing.server';
 
@@ -220,11 +221,17 @@ export function PrepareDiscussion({ data, places }: { data: Preparation; places:
         <h2>{t('phases')}</h2>
         {data.phases.length === 0 && <p className="empty">{t('prepare.no-phase')}</p>}
         {data.phases.map((p) => (
-          <details key={p.id} open={p.title === ''}>
-            <summary>
-              {p.position} · {p.title || t('prepare.untitled')} ·{' '}
-              <bdi dir="ltr">{`${p.opens.replace('T', ' ')} – ${p.closes.replace('T', ' ')}`}</bdi>
-            </summary>
+          <Fold
+            key={p.id}
+            open={p.title === ''}
+            deeds={[`phase-${p.id}`, 'remove-phase']}
+            summary={
+              <>
+                {p.position} · {p.title || t('prepare.untitled')} ·{' '}
+                <bdi dir="ltr">{`${p.opens.replace('T', ' ')} – ${p.closes.replace('T', ' ')}`}</bdi>
+              </>
+            }
+          >
             <PhaseFields deed={`phase-${p.id}`} data={data} phase={p} action={action} />
             {!p.used && (
               <DeedForm deed="remove-phase" action={action}>
@@ -233,12 +240,11 @@ export function PrepareDiscussion({ data, places }: { data: Preparation; places:
                 <Button quiet>{t('prepare.remove-phase')}</Button>
               </DeedForm>
             )}
-          </details>
+          </Fold>
         ))}
-        <details open={data.phases.length === 0}>
-          <summary>{t('prepare.add-phase')}</summary>
+        <Fold open={data.phases.length === 0} deeds={['phase-new']} summary={t('prepare.add-phase')}>
           <PhaseFields deed="phase-new" data={data} phase={null} action={action} />
-        </details>
+        </Fold>
       </section>
 
       <section className="stack">

@@ -9,11 +9,14 @@ export function Fold({
   summary,
   deeds,
   id,
+  open = false,
   children,
 }: {
   summary: ReactNode;
   deeds: string[];
   id?: string;
+  /** Open from the start: what is inside has to be filled in. */
+  open?: boolean;
   children: ReactNode;
 }) {
   const answer = useActionData<unknown>();
@@ -22,7 +25,7 @@ export function Fold({
       ? (answer as { deed?: string }).deed
       : undefined;
   return (
-    <details className="fold" id={id} open={deed !== undefined && deeds.includes(deed) ? true : undefined}>
+    <details className="fold" id={id} open={open || (deed !== undefined && deeds.includes(deed)) ? true : undefined}>
       <summary>{summary}</summary>
       {children}
     </details>

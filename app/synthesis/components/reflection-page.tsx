@@ -70,9 +70,9 @@ function AskedAbout({
           {t('reflect.answered', { answer: t(`answer.${s.own.answer}`) })} <Time at={s.own.answeredAt} zone={zone} />
         </p>
       )}
-      {s.own.erasedReason && (
+      {s.own.erasedReason !== null && (
         <p className="tombstone">
-          {t('reflections.erased')} {t('reason', { reason: s.own.erasedReason })}
+          {t('reflections.erased')} {s.own.erasedReason && t('reason', { reason: s.own.erasedReason })}
         </p>
       )}
       {s.mayAnswer ? (

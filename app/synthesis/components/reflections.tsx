@@ -55,9 +55,9 @@ function Reflection({ reflection: r, zone }: { reflection: ReflectionView; zone:
       </p>
       {/* The language of a correction is not asked: each paragraph finds its own direction. */}
       {r.correctionHtml && <Words html={r.correctionHtml} language="" className="correction" />}
-      {r.erasedReason && (
+      {r.erasedReason !== null && (
         <p className="tombstone">
-          {t('reflections.erased')} {t('reason', { reason: r.erasedReason })}
+          {t('reflections.erased')} {r.erasedReason && t('reason', { reason: r.erasedReason })}
         </p>
       )}
     </>
