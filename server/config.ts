@@ -8,7 +8,7 @@ export interface SettingsRefusal {
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
-const flag = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true');
+const flag = z.enum(['0', '1', 'true', 'false'], 'must be 1 or 0').transform((v) => v === '1' || v === 'true');
 const url = (protocols: string[]) =>
   z.string().refine(
     (v) => {
@@ -22,7 +22,7 @@ const url = (protocols: string[]) =>
   );
 
 const schema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  NODE_ENV: z.enum(['development', 'production', 'test'], 'must be production or development').default('production'),
   HOST: z.string().min(1, 'must be a host name or an address').default('127.0.0.1'),
   PORT: z.coerce
     .number('must be a number from 0 to 65535')
@@ -35,9 +35,20 @@ const schema = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   DATABASE_POOL: z.coerce.number('must be a number').int().min(2).max(100).default(10),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
-  MAIL_FROM: z.string().min(3).default('Plenary <plenary@localhost>'),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'must be an address, such as Plenary <plenary@example.org>',
+    )
+    .default('Plenary <plenary@localhost>'),
   TRUST_PROXY: flag.default(false),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+      'must be one of trace, debug, info, warn, error and silent',
+    )
+    .default('info'),
   PAGES_IN_MEMORY_MB: z.coerce.number('must be a number of megabytes').min(0).max(4096).default(64),
 });
 

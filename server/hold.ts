@@ -8,7 +8,7 @@ import { refused, type SettingsRefusal } from './config';
  */
 export function holdFolder(dataDir: string): (() => void) | SettingsRefusal {
   try {
-    fs.mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
   } catch (e) {
     return refused(
       `DATA_DIR is ${dataDir}, which cannot be written (${(e as NodeJS.ErrnoException).code}). Choose a folder that this user may write to.`,
@@ -23,6 +23,15 @@ export function holdFolder(dataDir: string): (() => void) | SettingsRefusal {
   }
   fs.writeFileSync(file, String(process.pid));
   return () => fs.rmSync(file, { force: true });
+}
+
+/** Folder by folder: Node's own recursion goes round for ever where a folder exists and takes no other (/proc). */
+function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) fs.accessSync(folder, fs.constants.W_OK);
+  else {
+    makeFolder(path.dirname(folder));
+    fs.mkdirSync(folder);
+  }
 }
 
 function runs(pid: number): boolean {

@@ -157,6 +157,12 @@ describe('settings that cannot be used stop the start with one sentence', () => 
     ],
     ['open to others without mail', { HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0.*SMTP_URL/],
     [
+      'a folder that takes no other',
+      { DATA_DIR: '/proc/plenary' },
+      /^DATA_DIR is \/proc\/plenary, which cannot be written/,
+    ],
+    ['a sender that is no address', { MAIL_FROM: 'abc' }, /^MAIL_FROM .*must be an address/],
+    [
       'a folder that cannot be written',
       { DATA_DIR: '/etc/hostname/plenary' },
       /^DATA_DIR is \/etc\/hostname\/plenary, which cannot be written/,

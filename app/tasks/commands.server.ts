@@ -2,7 +2,7 @@ import { announce } from '../../db/announce';
 import type { Sql, Tx } from '../../db/connect';
 import type { Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
-import { isPlace, isTaskKey, withNamespace } from './task';
+import { endsByItsDeed, isPlace, isTaskKey, withNamespace } from './task';
 
 /** Something that waits for a person. Words are an i18n key and ids: what was erased meanwhile is in no task. */
 export interface NewTask {
@@ -53,10 +53,11 @@ export async function finishTasks(tx: Tx, { key, personId }: { key: string; pers
 /** Puts one of the reader's own tasks aside; done twice, done once. Refuses not-found for somebody else's. */
 export async function finishMyTask(sql: Sql, reader: Reader, id: number): Promise<void> {
   await sql.begin(async (tx) => {
-    const [task] = await tx<{ doneAt: Date | null }[]>`
-      select done_at from task where id = ${id} and person_id = ${reader.id} for update`;
+    const [task] = await tx<{ doneAt: Date | null; what: string }[]>`
+      select done_at, what from task where id = ${id} and person_id = ${reader.id} for update`;
     if (!task) throw refuse('not-found', 'shared:errors.not-found');
     if (task.doneAt) return;
+    if (endsByItsDeed(task.what)) throw refuse('not-allowed', 'tasks:refusals.by-deed');
     await tx`update task set done_at = now() where id = ${id}`;
     await announce(tx, 'person.tasks-changed', { person: reader.id });
   });

@@ -66,3 +66,8 @@ export function isOverdue(task: { dueAt: string | null; doneAt: string | null },
 export function isolated(name: string): string {
   return `\u2068${name}\u2069`;
 }
+
+/** Tasks that end by what they ask for, and not by a word that they are done: while nobody answers, somebody waits. */
+export function endsByItsDeed(what: string): boolean {
+  return what === 'people:task.decide';
+}

@@ -78,7 +78,7 @@ export function openPostOffice(
 }
 
 function plainBody(text: MailText, base: string, foot: string): string {
-  const link = text.link ? [`${text.link.words}:\n${base}${text.link.path}`] : [];
+  const link = text.link ? [`${text.link.words}\n${base}${text.link.path}`] : [];
   return `${[...text.paragraphs, ...link, `-- \n${foot}\n${base}`].join('\n\n')}\n`;
 }
 

@@ -477,9 +477,11 @@ test('too many attempts are told to wait, and how long, for this person and from
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(said(refused.text)).toContain('Try again in');
     expect(refused.text).toContain('value="AMINA@maison.example"');
-    let last = refused;
-    for (let i = 0; i < 12; i++) last = await attempt(`somebody${i}@maison.example`);
-    expect(last.status).toBe(429);
+    // Many people may sit behind one address, so it takes many more before that is told to wait.
+    let others = 0;
+    while (others < 100 && (await attempt(`somebody${others}@maison.example`)).status !== 429) others++;
+    expect(others).toBeGreaterThan(30);
+    expect(others).toBeLessThan(100);
   } finally {
     await small.stop();
   }

@@ -69,6 +69,13 @@ describe('a task', () => {
     expect((await tasksFor(sql, reader, 'en', now())).done).toHaveLength(1);
   });
 
+  test('ends by what it asks for alone, where somebody waits for that', async () => {
+    const person = await aPerson(sql);
+    await give(person, { what: 'people:task.decide' });
+    const [task] = await openOf(person);
+    await expect(finishMyTask(sql, await person.reader(), task!.id)).rejects.toEqual(refusal('not-allowed'));
+  });
+
   test('leads nowhere else, and holds no sentence in its key', async () => {
     const person = await aPerson(sql);
     await expect(give(person, { place: 'https://elsewhere.example/' })).rejects.toThrow('address of this site');

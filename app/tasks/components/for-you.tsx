@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
-import { type DraftOf, isOverdue, type MentionOf, type Task } from '../task';
+import { type DraftOf, endsByItsDeed, isOverdue, type MentionOf, type Task } from '../task';
 
 export interface ForYouProps {
   open: Task[];
@@ -103,13 +103,15 @@ function OpenTask({ task, zone, now }: { task: Task; zone: string; now: string }
         )}
         {overdue && <span className="state waiting">{t('tasks.overdue')}</span>}
       </p>
-      <DeedForm deed={`done-${task.id}`}>
-        <input type="hidden" name="task" value={task.id} />
-        <Button quiet>
-          {t('tasks.done')}
-          <span className="unseen">: {sentence(task)}</span>
-        </Button>
-      </DeedForm>
+      {!endsByItsDeed(task.what) && (
+        <DeedForm deed={`done-${task.id}`}>
+          <input type="hidden" name="task" value={task.id} />
+          <Button quiet>
+            {t('tasks.done')}
+            <span className="unseen">: {sentence(task)}</span>
+          </Button>
+        </DeedForm>
+      )}
     </li>
   );
 }
