@@ -1,0 +1,127 @@
+import { gzipSync } from 'node:zlib';
+import { beforeAll, expect, test } from 'vitest';
+import { beginSession } from '../../app/people/sessions.server';
+import { seedWorld } from '../../db/seed/seed';
+import { Visitor } from '../support/browser-like';
+import { serverForFile } from '../support/server';
+
+const server = await serverForFile();
+const { sql, url } = server;
+
+beforeAll(async () => {
+  await seedWorld(sql, server.dataDir);
+  await server.settled();
+});
+
+async function signedIn(handle: string): Promise<Visitor> {
+  const [person] = await sql<{ id: number }[]>`select id from person where handle = ${handle}`;
+  const [name, value] = (await beginSession(sql, person!.id, 'test', false)).split(';')[0]!.split('=');
+  const visitor = new Visitor(url);
+  visitor.setCookie(name!, value!);
+  return visitor;
+}
+
+/** Statements of a page: without those of the bus and the queue, which go on beside. */
+function statementsOfPage(): string[] {
+  return server
+    .statements()
+    .filter((text) => /^\s*(select|with|insert|update|delete)/i.test(text) && !/announcement|from due/.test(text));
+}
+
+const pages = [
+  '/',
+  '/discussions',
+  '/discussions/1/complaint-channels',
+  '/discussions/1/complaint-channels?page=2',
+  '/discussions/3/victim-assistance',
+  '/discussions/3/synthesis',
+  '/organisations',
+  '/organisations/ilo',
+  '/help',
+  '/glossary',
+];
+const own = ['/for-you', '/account', '/discussions/1/board', '/people/wanjiru.d'];
+
+test.each(pages)('%s takes three statements at most, and none from memory', async (path) => {
+  const visitor = new Visitor(url);
+  server.statements();
+  expect((await visitor.get(path)).status).toBe(200);
+  expect(statementsOfPage().length).toBeLessThanOrEqual(3);
+  expect((await visitor.get(path)).status).toBe(200);
+  expect(statementsOfPage()).toEqual([]);
+});
+
+test.each([...pages, ...own])('%s takes three statements at most for someone who is signed in', async (path) => {
+  const facilitator = await signedIn('wanjiru.d');
+  await server.settled();
+  server.statements();
+  expect((await facilitator.get(path)).status).toBe(200);
+  expect(statementsOfPage().length).toBeLessThanOrEqual(3);
+});
+
+/** Bytes over the wire of one address, as a browser asks for it. */
+async function wire(path: string, cookie = ''): Promise<{ bytes: number; text: string }> {
+  const response = await fetch(new URL(path, url), {
+    headers: { 'Accept-Encoding': 'gzip', ...(cookie ? { Cookie: cookie } : {}) },
+  });
+  expect(response.status, path).toBe(200);
+  const text = await response.text();
+  // The client of Node unpacks what it gets: what was sent is said by the length.
+  return { bytes: Number(response.headers.get('content-length') ?? gzipSync(text).length), text };
+}
+
+/** Everything that the page names for the browser to load. */
+function loaded(html: string): string[] {
+  const named = [
+    ...html.matchAll(/(?:href|src)="(\/[^"]+\.(?:js|css|svg))"/g),
+    ...html.matchAll(/import [^'"]*['"](\/assets\/[^'"]+\.js)['"]/g),
+  ];
+  return [...new Set(named.map((m) => m[1]!))];
+}
+
+test('a first visit to a page of 20 posts weighs 60 kB at most, its script 25, and asks nothing of others', async () => {
+  await wire('/discussions/1/complaint-channels');
+  const page = await wire('/discussions/1/complaint-channels');
+  expect(page.text.match(/<article/g)!.length).toBe(20);
+  const parts = await Promise.all(loaded(page.text).map(async (path) => ({ path, ...(await wire(path)) })));
+  const island = parts.find((p) => p.path.includes('island'))!;
+  expect(island.bytes).toBeLessThanOrEqual(25_000);
+  expect(page.bytes + parts.reduce((sum, p) => sum + p.bytes, 0)).toBeLessThanOrEqual(60_000);
+  expect(parts.length + 1).toBeLessThanOrEqual(15);
+  expect(page.text).not.toMatch(/(?:src|href)="(?:https?:)?\/\/[^"]*\.(?:js|css|woff2?)"/);
+});
+
+test('signed in it weighs 170 kB at most, in 15 requests at most', async () => {
+  const visitor = await signedIn('halima.d');
+  const page = await wire('/discussions/1/complaint-channels?page=1', visitor.cookie);
+  const named = loaded(page.text);
+  const scripts = await Promise.all(named.map(async (path) => ({ path, ...(await wire(path)) })));
+  // What hydration asks for by itself: the language that is read, and the sockets.
+  const entry = scripts.find((s) => s.path.includes('entry.client'))!;
+  const language = /assets\/(page-[\w-]+\.js)/.exec(entry.text)!;
+  const more = [`/assets/${language[1]}`];
+  const bytes = page.bytes + scripts.reduce((sum, s) => sum + s.bytes, 0);
+  const later = (await Promise.all(more.filter((p) => !named.includes(p)).map((p) => wire(p)))).reduce(
+    (sum, p) => sum + p.bytes,
+    0,
+  );
+  expect(bytes + later).toBeLessThanOrEqual(170_000);
+  // The sockets' file and their connection come on top.
+  expect(1 + scripts.length + more.length + 2).toBeLessThanOrEqual(15);
+});
+
+test('a reply takes seven statements at most, in one transaction', async () => {
+  const halima = await signedIn('halima.d');
+  await server.settled();
+  server.statements();
+  const body = {
+    deed: 'post',
+    as: 'post',
+    body: 'One reply.',
+    language: 'en',
+    inReplyTo: '1',
+    once: crypto.randomUUID(),
+  };
+  expect((await halima.post('/discussions/1/complaint-channels', body, { follow: false })).status).toBe(303);
+  expect(statementsOfPage().filter((t) => !/notify/i.test(t)).length).toBeLessThanOrEqual(7);
+});
