@@ -25,7 +25,9 @@ async function signedIn(handle: string): Promise<Visitor> {
 function statementsOfPage(): string[] {
   return server
     .statements()
-    .filter((text) => /^\s*(select|with|insert|update|delete)/i.test(text) && !/announcement|from due/.test(text));
+    .filter(
+      (text) => /^\s*(select|with|insert|update|delete)/i.test(text) && !/announcement|from due|pg_notify/.test(text),
+    );
 }
 
 const pages = [

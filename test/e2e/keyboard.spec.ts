@@ -46,6 +46,8 @@ test('By keyboard alone: write and send with Ctrl+Enter', async ({ browser, serv
   const d = await aDiscussion(server.sql);
   const page = await windowOf(browser, server, await aPerson(server.sql));
   await page.goto(d.path);
+  // The keys are heard once the scripts run.
+  await expect(page.getByText('1 person reading now')).toBeVisible();
   await tabTo(page, 'Your contribution');
   await page.keyboard.type('Sent without a mouse.');
   await page.keyboard.press('Control+Enter');
