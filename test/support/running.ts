@@ -42,7 +42,10 @@ export async function startServerOn(
     root,
     log,
     limitFactor: 1000,
-    onQuery: (text) => void statements.push(text),
+    // Wake-ups and presence go out beside whatever is measured.
+    onQuery: (text) => {
+      if (!text.includes('pg_notify')) statements.push(text);
+    },
     ...options.extras,
   });
   return {
