@@ -18,6 +18,7 @@ interface Shown {
 const Turn = keptPiece(
   'turn',
   'div',
+  { className: 'turn' },
   function Turn({ post, here, begins, firstUnread, reacting }: Shown) {
     const { t } = useTranslation('discussions');
     return (
@@ -32,7 +33,6 @@ const Turn = keptPiece(
       </>
     );
   },
-  'turn',
 );
 
 /** The posts of a page in order, with a line where a new phase begins. */

@@ -1,4 +1,4 @@
-import { type ComponentType, createContext, memo, type ReactElement, useContext } from 'react';
+import { type ComponentType, createContext, createElement, memo, type ReactElement, useContext } from 'react';
 
 /**
  * Gives the markup of a piece: made now, or made before from the very same properties. Known on the server alone; a
@@ -15,16 +15,16 @@ export const MarkupContext = createContext<KeepMarkup | null>(null);
  */
 export function keptPiece<P extends object>(
   name: string,
-  Box: 'div' | 'li',
+  box: string,
+  attributes: Record<string, string | undefined>,
   Piece: ComponentType<P>,
-  className?: string,
 ) {
   function Kept(props: P) {
     const keep = useContext(MarkupContext);
     const piece = <Piece {...props} />;
-    if (!keep) return <Box className={className}>{piece}</Box>;
+    if (!keep) return createElement(box, attributes, piece);
     const __html = keep(`${name} ${JSON.stringify(props)}`, piece);
-    return <Box className={className} dangerouslySetInnerHTML={{ __html }} />;
+    return createElement(box, { ...attributes, dangerouslySetInnerHTML: { __html } });
   }
   return memo(Kept);
 }
