@@ -2,7 +2,7 @@ import { useFetchers, useSubmit } from '@remix-run/react';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keptPiece } from '../../shared/ui/kept';
-import type { DiscussionState } from '../discussion';
+import { type DiscussionState, reactionIn } from '../discussion';
 import type { Personal, PostView } from '../post-view';
 import { type Here, Post, type Reacting } from './post';
 
@@ -97,7 +97,7 @@ function useReacting(): Map<number, Reacting> {
     return new Map(
       sent.map(({ key, formData }) => [
         Number(key.slice(reactingKey.length)),
-        { kind: String(formData!.get('kind')), on: formData!.get('on') === 'yes' },
+        reactionIn(String(formData!.get('reaction'))),
       ]),
     );
   }, [fetchers]);

@@ -8,6 +8,8 @@ export type KeepMarkup = (madeOf: string, piece: ReactElement) => string;
 
 export const MarkupContext = createContext<KeepMarkup | null>(null);
 
+type Attributes = Record<string, string | undefined>;
+
 /**
  * A part of a page that many readers are shown alike, such as a post: the server renders it once for all of them, and
  * the browser finds what it would have rendered itself. What it shows must come from its properties (plain data) and the
@@ -16,15 +18,16 @@ export const MarkupContext = createContext<KeepMarkup | null>(null);
 export function keptPiece<P extends object>(
   name: string,
   box: string,
-  attributes: Record<string, string | undefined>,
+  attributes: Attributes | ((props: P) => Attributes),
   Piece: ComponentType<P>,
 ) {
   function Kept(props: P) {
     const keep = useContext(MarkupContext);
     const piece = <Piece {...props} />;
-    if (!keep) return createElement(box, attributes, piece);
+    const given = typeof attributes === 'function' ? attributes(props) : attributes;
+    if (!keep) return createElement(box, given, piece);
     const __html = keep(`${name} ${JSON.stringify(props)}`, piece);
-    return createElement(box, { ...attributes, dangerouslySetInnerHTML: { __html } });
+    return createElement(box, { ...given, dangerouslySetInnerHTML: { __html } });
   }
   return memo(Kept);
 }
