@@ -6,12 +6,10 @@ import { directionOf } from '../../shared/languages';
 import { quoteOf } from '../../shared/rich-text/quote';
 import { countedWords } from '../../shared/ui/counted-words';
 import { useRefused } from '../../shared/ui/form';
-import { keptPiece } from '../../shared/ui/kept';
 import { Paging } from '../../shared/ui/paging';
 import { Question } from '../../shared/ui/question';
-import { InRail } from '../../shared/ui/rail';
+import { Rail } from '../../shared/ui/rail';
 import { PlaceTime, placeOfZone, Time } from '../../shared/ui/time';
-import { Way } from '../../shared/ui/way';
 import { Words } from '../../shared/ui/words';
 import type { DiscussionPage } from '../page.server';
 import { Composer, quoteEvent } from './composer';
@@ -108,16 +106,9 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
           </p>
         )}
       </header>
-      <Beside
-        label={t('rail')}
-        id={data.id}
-        phases={data.phases}
-        phase={data.phase}
-        timeZone={data.timeZone}
-        sectors={data.sectors}
-        readers={data.readers}
-        invitedOrganisations={data.invitedOrganisations}
-      />
+      <Rail label={t('rail')}>
+        <Beside data={data} />
+      </Rail>
       <div className="text">
         <div data-live-part="question">
           {phase && (
@@ -275,25 +266,11 @@ function lastsDays(phase: { opensAt: string; closesAt: string }): boolean {
   return Date.parse(phase.closesAt) - Date.parse(phase.opensAt) > 2 * 86_400_000;
 }
 
-type Told = Pick<
-  DiscussionPage,
-  'id' | 'phases' | 'phase' | 'timeZone' | 'sectors' | 'readers' | 'invitedOrganisations'
-> & {
-  label: string;
-};
-
-const Beside = keptPiece(
-  'beside',
-  'aside',
-  ({ label }: Told) => ({ className: 'rail', 'aria-label': label }),
-  InBeside,
-);
-
-function InBeside(data: Told) {
+function Beside({ data }: { data: DiscussionPage }) {
   const { t } = useTranslation('discussions');
   const most = Math.max(1, ...data.sectors.map((s) => s.count));
   return (
-    <InRail label={data.label}>
+    <>
       <section>
         <h2>{t('phases')}</h2>
         <ol className="phases" data-live-part="phases">
@@ -336,7 +313,7 @@ function InBeside(data: Told) {
             </>
           )}
           <a href={`/discussions/${data.id}.csv`}>CSV</a> · <a href={`/discussions/${data.id}.json`}>JSON</a> ·{' '}
-          <Way to={`/discussions/${data.id}/print`}>{t('out.print')}</Way>
+          <Link to={`/discussions/${data.id}/print`}>{t('out.print')}</Link>
         </p>
       </section>
       <section>
@@ -344,6 +321,6 @@ function InBeside(data: Told) {
         <p>{t(`readers.${data.readers}-long`)}</p>
         {data.invitedOrganisations.length > 0 && <p>{data.invitedOrganisations.join(', ')}</p>}
       </section>
-    </InRail>
+    </>
   );
 }

@@ -1,30 +1,30 @@
-import { useLocation } from '@remix-run/react';
+import { Form, Link, NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RootData } from '../../root';
 import { languageNames, languages } from '../languages';
 import { formatTime } from '../time';
-import { keptPiece } from './kept';
 import { useShortcuts } from './shortcuts';
-import { Way } from './way';
 
 /** What stands on every page: where one is, who one is, and the way to the words. */
 export function Frame({ root, children }: { root: RootData | undefined; children: ReactNode }) {
   const { t } = useTranslation('shared');
-  const { pathname } = useLocation();
-  const reader = root?.reader;
-  useShortcuts(reader?.shortcuts ?? false);
+  useShortcuts(root?.reader?.shortcuts ?? false);
   return (
     <>
       <a className="skip" href="#main">
         {t('frame.skip')}
       </a>
-      <Top
-        at={pathname.split('/')[1] ?? ''}
-        waiting={reader ? reader.waiting : null}
-        people={Boolean(reader?.secretariat || reader?.offices)}
-        here={reader ? null : (root?.here ?? '/')}
-      />
+      <header className="top">
+        <div className="bar">
+          <Link className="name" to="/">
+            <Mark />
+            Plenary
+          </Link>
+          <Places reader={root?.reader} />
+          <Doors root={root} />
+        </div>
+      </header>
       <main id="main" tabIndex={-1}>
         {children}
       </main>
@@ -52,103 +52,60 @@ function Mark() {
 }
 
 /** The keys of a page, opened with ?; whoever uses none never meets it. */
-const Keys = keptPiece(
-  'keys',
-  'dialog',
-  { 'data-shortcuts': 'true', 'aria-labelledby': 'keys-title' },
-  function Keys() {
-    const { t } = useTranslation('shared');
-    return (
-      <>
-        <h2 id="keys-title">{t('keys.title')}</h2>
-        <dl>
-          {(['next', 'before', 'search', 'send', 'help'] as const).map((key) => (
-            <div key={key}>
-              <dt>
-                <kbd>{t(`keys.${key}.key`)}</kbd>
-              </dt>
-              <dd>{t(`keys.${key}.does`)}</dd>
-            </div>
-          ))}
-        </dl>
-        <form method="dialog">
-          <button type="submit" className="plain">
-            {t('keys.close')}
-          </button>
-        </form>
-      </>
-    );
-  },
-);
-
-interface Above {
-  /** The first part of the address: which of the places one is in. */
-  at: string;
-  /** How much asks something of the reader; null for a visitor. */
-  waiting: number | null;
-  /** Whether the reader sees to other people. */
-  people: boolean;
-  /** Where a visitor comes back to after signing in. */
-  here: string | null;
-}
-
-const Top = keptPiece('top', 'header', { className: 'top' }, function Top(above: Above) {
+function Keys() {
+  const { t } = useTranslation('shared');
   return (
-    <div className="bar">
-      <Way className="name" to="/">
-        <Mark />
-        Plenary
-      </Way>
-      <Places {...above} />
-      <Doors {...above} />
-    </div>
-  );
-});
-
-function Place({ to, at, children }: { to: string; at: string; children: ReactNode }) {
-  return (
-    <Way to={`/${to}`} aria-current={at === to ? 'page' : undefined}>
-      {children}
-    </Way>
+    <dialog data-shortcuts aria-labelledby="keys-title">
+      <h2 id="keys-title">{t('keys.title')}</h2>
+      <dl>
+        {(['next', 'before', 'search', 'send', 'help'] as const).map((key) => (
+          <div key={key}>
+            <dt>
+              <kbd>{t(`keys.${key}.key`)}</kbd>
+            </dt>
+            <dd>{t(`keys.${key}.does`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button type="submit" className="plain">
+          {t('keys.close')}
+        </button>
+      </form>
+    </dialog>
   );
 }
 
-function Places({ at, waiting, people }: Above) {
+function Places({ reader }: { reader: RootData['reader'] | undefined }) {
   const { t } = useTranslation('shared');
   return (
     <nav aria-label={t('frame.navigation')}>
       <ul>
-        {waiting !== null && (
+        {reader && (
           <li>
-            <Place to="for-you" at={at}>
+            <NavLink to="/for-you">
               {t('frame.for-you')}
-              {waiting > 0 && (
+              {reader.waiting > 0 && (
                 <>
                   {' '}
                   <span className="count" aria-hidden="true">
-                    {waiting}
+                    {reader.waiting}
                   </span>
-                  <span className="unseen">{t('frame.waiting', { count: waiting })}</span>
+                  <span className="unseen">{t('frame.waiting', { count: reader.waiting })}</span>
                 </>
               )}
-            </Place>
+            </NavLink>
           </li>
         )}
         <li>
-          <Place to="discussions" at={at}>
-            {t('frame.discussions')}
-          </Place>
+          <NavLink to="/discussions">{t('frame.discussions')}</NavLink>
         </li>
         <li>
-          <Place to="organisations" at={at}>
-            {t('frame.organisations')}
-          </Place>
+          <NavLink to="/organisations">{t('frame.organisations')}</NavLink>
         </li>
-        {people && (
+        {(reader?.secretariat || reader?.offices) && (
           <li>
-            <Place to="people" at={at}>
-              {t('frame.people')}
-            </Place>
+            <NavLink to="/people">{t('frame.people')}</NavLink>
           </li>
         )}
       </ul>
@@ -156,21 +113,17 @@ function Places({ at, waiting, people }: Above) {
   );
 }
 
-function Doors({ at, here }: Above) {
+function Doors({ root }: { root: RootData | undefined }) {
   const { t } = useTranslation('shared');
   return (
     <nav className="me" aria-label={t('frame.account-navigation')}>
-      <Place to="search" at={at}>
-        {t('frame.search')}
-      </Place>
-      {here === null ? (
-        <Place to="account" at={at}>
-          {t('frame.account')}
-        </Place>
+      <NavLink to="/search">{t('frame.search')}</NavLink>
+      {root?.reader ? (
+        <NavLink to="/account">{t('frame.account')}</NavLink>
       ) : (
         <>
-          <Way to={`/sign-in?to=${encodeURIComponent(here)}`}>{t('frame.sign-in')}</Way>
-          <Way to="/register">{t('frame.register')}</Way>
+          <Link to={`/sign-in?to=${encodeURIComponent(root?.here ?? '/')}`}>{t('frame.sign-in')}</Link>
+          <Link to="/register">{t('frame.register')}</Link>
         </>
       )}
     </nav>
@@ -181,7 +134,7 @@ function Foot({ root }: { root: RootData | undefined }) {
   const { t, i18n } = useTranslation('shared');
   return (
     <footer className="foot">
-      <form method="post" action="/language" className="languages">
+      <Form method="post" action="/language" className="languages" reloadDocument>
         <input type="hidden" name="to" value={root?.here ?? '/'} />
         <span>{t('frame.language')}</span>
         {languages.map((language) => (
@@ -197,9 +150,9 @@ function Foot({ root }: { root: RootData | undefined }) {
             {languageNames[language]}
           </button>
         ))}
-      </form>
+      </Form>
       <p>
-        <Way to="/help">{t('frame.help')}</Way> · <Way to="/glossary">{t('frame.glossary')}</Way>
+        <Link to="/help">{t('frame.help')}</Link> · <Link to="/glossary">{t('frame.glossary')}</Link>
         {root?.development && (
           <>
             {' '}

@@ -1,7 +1,7 @@
-import type { ListedDiscussion, ReadPost } from '../../../../app/discussions/queries.server';
+import type { ListedRow, PostRow } from '../../queries';
 
 /** What the bare routes are handed by the server around them. */
 export interface BareContext {
-  posts(discussion: number): Promise<ReadPost[]>;
-  list(): Promise<ListedDiscussion[]>;
+  posts(discussion: number): Promise<PostRow[]>;
+  list(): Promise<ListedRow[]>;
 }
