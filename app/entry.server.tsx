@@ -3,6 +3,7 @@ import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import type { AppContext } from './shared/context';
+import { handedElements } from './shared/handing';
 import { isRefusal } from './shared/refusal';
 import { type KeepMarkup, MarkupContext } from './shared/ui/kept';
 import { NonceContext } from './shared/ui/nonce';
@@ -32,7 +33,7 @@ export default async function handleRequest(
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const runsScripts = remixContext.renderMeta?.didRenderScripts === true;
   if (!runsScripts) await data?.cancel();
-  const page = `<!DOCTYPE html>${runsScripts ? withData(html, await textOf(data), context.nonce) : html}`;
+  const page = `<!DOCTYPE html>${runsScripts ? withData(html, await textOf(data), remixContext, context.nonce) : html}`;
   context.give(inPlace(page, pieces, context.nonce));
   return new Response(null, { status, headers });
 }
@@ -69,9 +70,10 @@ function inPlace(page: string, pieces: Buffer[], nonce: string): Buffer {
 }
 
 /** What the loaders gave, where Remix's script in the page waits for it. */
-function withData(html: string, data: string, nonce: string): string {
+function withData(html: string, data: string, { staticHandlerContext }: EntryContext, nonce: string): string {
   const end = html.lastIndexOf('</body>');
-  const script = `<script nonce="${nonce}">{const c=window.__remixContext.streamController;c.enqueue(${inScript(data)});c.close()}</script>`;
+  const handed = handedElements(staticHandlerContext.loaderData);
+  const script = `${handed}<script nonce="${nonce}">{const c=window.__remixContext.streamController;c.enqueue(${inScript(data)});c.close()}</script>`;
   return html.slice(0, end) + script + html.slice(end);
 }
 

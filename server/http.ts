@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import zlib from 'node:zlib';
 import express from 'express';
 import helmet from 'helmet';
 import { carriesSession, findReader } from '../app/people/sessions.server';
@@ -15,6 +13,7 @@ import { languageOf } from './language';
 import type { makeLimits } from './limits';
 import type { Markup } from './markup';
 import { type Address, comesFromHere, originOf } from './origin';
+import { packed } from './packed';
 import type { Filling, Pages } from './pages';
 import { mostBytes, plainPage, type RenderRequest, readBody } from './remix';
 
@@ -267,25 +266,10 @@ async function answer(
     if (host.pages.serve(filling.key, req, clearOf(res))) return;
   }
   res.statusCode = rendered.status;
-  const packed = await packedFor(req, res, rendered.body);
-  if (packed) res.setHeader('Content-Encoding', 'gzip');
-  const sent = packed ?? rendered.body;
-  if (req.method !== 'HEAD') res.setHeader('Content-Length', sent.length);
-  res.end(req.method === 'HEAD' ? undefined : sent);
-}
-
-const gzip = promisify(zlib.gzip);
-const worthPacking = 2048;
-
-/**
- * Pages of people who are signed in are theirs alone and packed anew each time: lightly, and off the main thread. They
- * hold no secret that is the same twice (a nonce and the keys of forms are new in each), so their length tells nothing.
- */
-async function packedFor(req: IncomingMessage, res: ServerResponse, body: Buffer): Promise<Buffer | null> {
-  const type = String(res.getHeader('content-type') ?? '');
-  if (req.method === 'HEAD' || body.length < worthPacking || !/^text\/|json|x-script|xml/.test(type)) return null;
-  if (!/\bgzip\b(?!;q=0(?:\.0*)?(?:,|$))/.test(String(req.headers['accept-encoding'] ?? ''))) return null;
-  return gzip(body, { level: 1 });
+  if (req.method === 'HEAD') return void res.end();
+  const sent = packed(rendered.body, req, res);
+  res.setHeader('Content-Length', sent.length);
+  res.end(sent);
 }
 
 /** The kept page brings its own headers; those already set on the answer would be sent twice. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
+import { encodingFor } from './packed';
 
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
@@ -193,27 +194,4 @@ function send(page: Kept, req: IncomingMessage, res: ServerResponse): void {
   }
   res.writeHead(200, head);
   res.end(req.method === 'HEAD' ? undefined : body);
-}
-
-const refusesBrotli = /(?:^|,)\s*br\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/;
-const refusesGzip = /(?:^|,)\s*gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/;
-
-type Encoding = 'br' | 'gzip' | 'identity';
-
-/** Browsers send one of a handful of lines. */
-const encodings = new Map<string, Encoding>();
-
-function encodingFor(accepted = ''): Encoding {
-  let encoding = encodings.get(accepted);
-  if (!encoding) {
-    if (encodings.size >= 100) encodings.clear();
-    encoding = bestEncoding(accepted);
-    encodings.set(accepted, encoding);
-  }
-  return encoding;
-}
-
-function bestEncoding(accepted: string): Encoding {
-  if (/\bbr\b/.test(accepted) && !refusesBrotli.test(accepted)) return 'br';
-  return /\bgzip\b/.test(accepted) && !refusesGzip.test(accepted) ? 'gzip' : 'identity';
 }

@@ -37,6 +37,12 @@ export const limits = { title: 160, introduction: 4000, question: 500, body: 20_
 export const reactionKinds = ['agree', 'insightful', 'please-clarify'] as const;
 export type ReactionKind = (typeof reactionKinds)[number];
 
+/** What the button of a reaction says: which one, and whether to give it or to take it back: `agree yes`. */
+export function reactionIn(said: string): { kind: ReactionKind; on: boolean } {
+  const [kind, on] = said.split(' ') as [ReactionKind, string];
+  return { kind, on: on === 'yes' };
+}
+
 export const flagKinds = ['identifies-someone', 'harmful', 'off-topic', 'other'] as const;
 export type FlagKind = (typeof flagKinds)[number];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentLanguages } from '../shared/languages';
-import { reactionKinds } from './discussion';
+import { reactionIn, reactionKinds } from './discussion';
 
 const id = z.coerce.number().int().positive().max(1e15);
 const optionalId = z.preprocess((v) => (v === '' || v === undefined || v === null ? null : v), id.nullable());
@@ -23,7 +23,10 @@ export const editForm = z.object({
   version: z.coerce.number().int().positive(),
 });
 
-export const reactForm = z.object({ post: id, kind: z.enum(reactionKinds), on: z.enum(['yes', 'no']) });
+/** The button of a post's form says which reaction, and whether to give it or to take it back: `agree yes`. */
+export const reactForm = z
+  .object({ post: id, reaction: z.enum(reactionKinds.flatMap((kind) => [`${kind} yes`, `${kind} no`] as const)) })
+  .transform(({ post, reaction }) => ({ post, ...reactionIn(reaction) }));
 
 export const readForm = z.object({ ordinal: z.coerce.number().int().nonnegative().max(1e15) });
 

@@ -1,27 +1,59 @@
 import { type Handed, handOver, takeOver } from '../shared/handing';
 import type { DiscussionPage } from './page.server';
 
+type Post = DiscussionPage['posts'][number];
+
+/** What most posts have none of: sent only where there is something. */
+const usual = {
+  state: 'shown',
+  version: 1,
+  inReplyTo: null,
+  editedAt: null,
+  tombstone: null,
+  erasures: [],
+  movedTo: null,
+  attachments: [],
+  reactions: {},
+  translations: [],
+  citedIn: [],
+  mine: false,
+  reacted: [],
+  flagged: [],
+} satisfies Partial<Post>;
+
+const unsaid = new Map(Object.entries(usual).map(([name, value]) => [name, JSON.stringify(value)]));
+
 /**
  * The page of a discussion for the browser. The words of its posts stand in the page already and are most of it: beside
  * a whole page they are not sent again.
  */
 export function handPage(page: DiscussionPage, asked: { reader: unknown; wholePage: boolean }): Handed<DiscussionPage> {
-  if (!asked.wholePage) return handOver(page);
-  // Visitors' pages run no React.
-  if (!asked.reader) return handOver(page, null);
-  return handOver(page, { ...page, posts: page.posts.map(({ html: _, ...post }) => post) });
+  return handOver('discussion', page, asked, (whole) => ({ ...whole, posts: whole.posts.map(withoutUsual) }));
 }
 
 /** The same on the other side, the words read where they stand. */
 export function takePage(handed: Handed<DiscussionPage>): DiscussionPage {
-  return takeOver(handed, (page) => ({
-    ...page,
-    posts: page.posts.map((post) =>
-      'html' in post ? post : Object.assign(post as object, { html: wordsOf(post) }),
-    ) as DiscussionPage['posts'],
-  }));
+  return takeOver(handed, (page) => ({ ...page, posts: page.posts.map(withUsual) }));
 }
 
-function wordsOf({ id }: { id: number }): string {
+function withoutUsual(post: Post): Partial<Post> {
+  const sent: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(post)) {
+    if (name === 'html') continue;
+    const none = unsaid.get(name);
+    if (
+      none === undefined ||
+      (typeof value === 'object' ? JSON.stringify(value) !== none : value !== usual[name as keyof typeof usual])
+    )
+      sent[name] = value;
+  }
+  return sent as Partial<Post>;
+}
+
+function withUsual(post: Post): Post {
+  return 'html' in post ? post : { ...usual, ...(post as Post), html: wordsOnPage(post) };
+}
+
+function wordsOnPage({ id }: { id: number }): string {
   return document.querySelector(`#post-${id} > .words`)?.innerHTML ?? '';
 }

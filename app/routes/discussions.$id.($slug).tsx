@@ -70,7 +70,7 @@ export const action = deed(async (asked) => {
     case 'react': {
       await limit('write', String(reader.id));
       const input = parseForm(form, reactForm);
-      await react(sql, reader, { post: input.post, kind: input.kind, on: input.on === 'yes' }, now);
+      await react(sql, reader, input, now);
       return goTo(`/posts/${input.post}`);
     }
     case 'read': {

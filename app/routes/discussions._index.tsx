@@ -42,10 +42,10 @@ export const loader = page(async (asked) => {
       lastPostAt: d.lastPostAt?.toISOString() ?? null,
     })),
   };
-  return handOver(data, reader ? data : null);
+  return handOver('discussions', data, asked);
 });
 
-export type DiscussionListData = NonNullable<Awaited<ReturnType<typeof loader>>['whole']>;
+export type DiscussionListData = NonNullable<Awaited<ReturnType<typeof loader>>['kept']>['whole'];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const title = data ? takeOver(data).title : '';

@@ -116,7 +116,7 @@ const table: Record<string, Row> = {
         'sx>>>>>>',
       ],
       [() => open.path, () => ({ deed: 'draft', body: 'Words.', language: 'en', inReplyTo: '' }), 'sooooooo'],
-      [() => invited.path, () => ({ deed: 'react', post: String(post), kind: 'agree', on: 'yes' }), 's->-x>->'],
+      [() => invited.path, () => ({ deed: 'react', post: String(post), reaction: 'agree yes' }), 's->-x>->'],
       [() => invited.path, () => ({ deed: 'read', ordinal: '1' }), 's->->>->'],
     ],
   },

@@ -6,10 +6,12 @@ import { directionOf } from '../../shared/languages';
 import { quoteOf } from '../../shared/rich-text/quote';
 import { countedWords } from '../../shared/ui/counted-words';
 import { useRefused } from '../../shared/ui/form';
+import { keptPiece } from '../../shared/ui/kept';
 import { Paging } from '../../shared/ui/paging';
 import { Question } from '../../shared/ui/question';
-import { Rail } from '../../shared/ui/rail';
+import { InRail } from '../../shared/ui/rail';
 import { PlaceTime, placeOfZone, Time } from '../../shared/ui/time';
+import { Way } from '../../shared/ui/way';
 import { Words } from '../../shared/ui/words';
 import type { DiscussionPage } from '../page.server';
 import { Composer, quoteEvent } from './composer';
@@ -106,9 +108,16 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
           </p>
         )}
       </header>
-      <Rail label={t('rail')}>
-        <Beside data={data} />
-      </Rail>
+      <Beside
+        label={t('rail')}
+        id={data.id}
+        phases={data.phases}
+        phase={data.phase}
+        timeZone={data.timeZone}
+        sectors={data.sectors}
+        readers={data.readers}
+        invitedOrganisations={data.invitedOrganisations}
+      />
       <div className="text">
         <div data-live-part="question">
           {phase && (
@@ -266,11 +275,25 @@ function lastsDays(phase: { opensAt: string; closesAt: string }): boolean {
   return Date.parse(phase.closesAt) - Date.parse(phase.opensAt) > 2 * 86_400_000;
 }
 
-function Beside({ data }: { data: DiscussionPage }) {
+type Told = Pick<
+  DiscussionPage,
+  'id' | 'phases' | 'phase' | 'timeZone' | 'sectors' | 'readers' | 'invitedOrganisations'
+> & {
+  label: string;
+};
+
+const Beside = keptPiece(
+  'beside',
+  'aside',
+  ({ label }: Told) => ({ className: 'rail', 'aria-label': label }),
+  InBeside,
+);
+
+function InBeside(data: Told) {
   const { t } = useTranslation('discussions');
   const most = Math.max(1, ...data.sectors.map((s) => s.count));
   return (
-    <>
+    <InRail label={data.label}>
       <section>
         <h2>{t('phases')}</h2>
         <ol className="phases" data-live-part="phases">
@@ -313,7 +336,7 @@ function Beside({ data }: { data: DiscussionPage }) {
             </>
           )}
           <a href={`/discussions/${data.id}.csv`}>CSV</a> · <a href={`/discussions/${data.id}.json`}>JSON</a> ·{' '}
-          <Link to={`/discussions/${data.id}/print`}>{t('out.print')}</Link>
+          <Way to={`/discussions/${data.id}/print`}>{t('out.print')}</Way>
         </p>
       </section>
       <section>
@@ -321,6 +344,6 @@ function Beside({ data }: { data: DiscussionPage }) {
         <p>{t(`readers.${data.readers}-long`)}</p>
         {data.invitedOrganisations.length > 0 && <p>{data.invitedOrganisations.join(', ')}</p>}
       </section>
-    </>
+    </InRail>
   );
 }

@@ -2,7 +2,7 @@ import { useFetchers, useSubmit } from '@remix-run/react';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keptPiece } from '../../shared/ui/kept';
-import type { DiscussionState } from '../discussion';
+import { type DiscussionState, reactionIn } from '../discussion';
 import type { Personal, PostView } from '../post-view';
 import { type Here, Post, type Reacting } from './post';
 
@@ -18,6 +18,7 @@ interface Shown {
 const Turn = keptPiece(
   'turn',
   'div',
+  { className: 'turn' },
   function Turn({ post, here, begins, firstUnread, reacting }: Shown) {
     const { t } = useTranslation('discussions');
     return (
@@ -32,7 +33,6 @@ const Turn = keptPiece(
       </>
     );
   },
-  'turn',
 );
 
 /** The posts of a page in order, with a line where a new phase begins. */
@@ -97,7 +97,7 @@ function useReacting(): Map<number, Reacting> {
     return new Map(
       sent.map(({ key, formData }) => [
         Number(key.slice(reactingKey.length)),
-        { kind: String(formData!.get('kind')), on: formData!.get('on') === 'yes' },
+        reactionIn(String(formData!.get('reaction'))),
       ]),
     );
   }, [fetchers]);

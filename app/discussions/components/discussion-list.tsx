@@ -63,7 +63,7 @@ export function DiscussionList({ data }: { data: DiscussionListData }) {
   );
 }
 
-const Item = keptPiece('listed discussion', 'li', function Item({ d, zone }: { d: Listed; zone: string | null }) {
+const Item = keptPiece('listed discussion', 'li', {}, function Item({ d, zone }: { d: Listed; zone: string | null }) {
   const { t } = useTranslation('discussions');
   return (
     <article>

@@ -186,28 +186,32 @@ function Acts({ post, here, reacting }: Shown) {
   );
 }
 
-/** Plain forms; where scripts run, `useReacting` sends them. */
+/** A plain form, one for all three: what is said of a post stands many times on a page. */
 function Reactions({ post, here, reacting }: Shown) {
   const { t } = useTranslation('discussions');
   return (
-    <>
+    <form method="post" action={here.path} data-reacts-to={post.id}>
+      <input type="hidden" name="deed" value="react" />
+      <input type="hidden" name="post" value={post.id} />
       {reactionKinds.map((kind: ReactionKind) => {
         const asked = reacting?.kind === kind ? reacting.on : null;
         const on = asked ?? post.reacted.includes(kind);
         const count =
           (post.reactions[kind] ?? 0) + (asked === null ? 0 : Number(asked) - Number(post.reacted.includes(kind)));
         return (
-          <form key={kind} method="post" action={here.path} data-reacts-to={post.id}>
-            <input type="hidden" name="deed" value="react" />
-            <input type="hidden" name="post" value={post.id} />
-            <input type="hidden" name="kind" value={kind} />
-            <button type="submit" name="on" value={on ? 'no' : 'yes'} aria-pressed={on} className="quiet">
-              {t(`reaction.${kind}`)}
-              {count > 0 && <> · {count}</>}
-            </button>
-          </form>
+          <button
+            key={kind}
+            type="submit"
+            name="reaction"
+            value={`${kind} ${on ? 'no' : 'yes'}`}
+            aria-pressed={on}
+            className="quiet"
+          >
+            {t(`reaction.${kind}`)}
+            {count > 0 && <> · {count}</>}
+          </button>
         );
       })}
-    </>
+    </form>
   );
 }

@@ -1,30 +1,30 @@
-import { Form, Link, NavLink } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RootData } from '../../root';
 import { languageNames, languages } from '../languages';
 import { formatTime } from '../time';
+import { keptPiece } from './kept';
 import { useShortcuts } from './shortcuts';
+import { Way } from './way';
 
 /** What stands on every page: where one is, who one is, and the way to the words. */
 export function Frame({ root, children }: { root: RootData | undefined; children: ReactNode }) {
   const { t } = useTranslation('shared');
-  useShortcuts(root?.reader?.shortcuts ?? false);
+  const { pathname } = useLocation();
+  const reader = root?.reader;
+  useShortcuts(reader?.shortcuts ?? false);
   return (
     <>
       <a className="skip" href="#main">
         {t('frame.skip')}
       </a>
-      <header className="top">
-        <div className="bar">
-          <Link className="name" to="/">
-            <Mark />
-            Plenary
-          </Link>
-          <Places reader={root?.reader} />
-          <Doors root={root} />
-        </div>
-      </header>
+      <Top
+        at={pathname.split('/')[1] ?? ''}
+        waiting={reader ? reader.waiting : null}
+        people={Boolean(reader?.secretariat || reader?.offices)}
+        here={reader ? null : (root?.here ?? '/')}
+      />
       <main id="main" tabIndex={-1}>
         {children}
       </main>
@@ -52,60 +52,103 @@ function Mark() {
 }
 
 /** The keys of a page, opened with ?; whoever uses none never meets it. */
-function Keys() {
-  const { t } = useTranslation('shared');
+const Keys = keptPiece(
+  'keys',
+  'dialog',
+  { 'data-shortcuts': 'true', 'aria-labelledby': 'keys-title' },
+  function Keys() {
+    const { t } = useTranslation('shared');
+    return (
+      <>
+        <h2 id="keys-title">{t('keys.title')}</h2>
+        <dl>
+          {(['next', 'before', 'search', 'send', 'help'] as const).map((key) => (
+            <div key={key}>
+              <dt>
+                <kbd>{t(`keys.${key}.key`)}</kbd>
+              </dt>
+              <dd>{t(`keys.${key}.does`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <form method="dialog">
+          <button type="submit" className="plain">
+            {t('keys.close')}
+          </button>
+        </form>
+      </>
+    );
+  },
+);
+
+interface Above {
+  /** The first part of the address: which of the places one is in. */
+  at: string;
+  /** How much asks something of the reader; null for a visitor. */
+  waiting: number | null;
+  /** Whether the reader sees to other people. */
+  people: boolean;
+  /** Where a visitor comes back to after signing in. */
+  here: string | null;
+}
+
+const Top = keptPiece('top', 'header', { className: 'top' }, function Top(above: Above) {
   return (
-    <dialog data-shortcuts aria-labelledby="keys-title">
-      <h2 id="keys-title">{t('keys.title')}</h2>
-      <dl>
-        {(['next', 'before', 'search', 'send', 'help'] as const).map((key) => (
-          <div key={key}>
-            <dt>
-              <kbd>{t(`keys.${key}.key`)}</kbd>
-            </dt>
-            <dd>{t(`keys.${key}.does`)}</dd>
-          </div>
-        ))}
-      </dl>
-      <form method="dialog">
-        <button type="submit" className="plain">
-          {t('keys.close')}
-        </button>
-      </form>
-    </dialog>
+    <div className="bar">
+      <Way className="name" to="/">
+        <Mark />
+        Plenary
+      </Way>
+      <Places {...above} />
+      <Doors {...above} />
+    </div>
+  );
+});
+
+function Place({ to, at, children }: { to: string; at: string; children: ReactNode }) {
+  return (
+    <Way to={`/${to}`} aria-current={at === to ? 'page' : undefined}>
+      {children}
+    </Way>
   );
 }
 
-function Places({ reader }: { reader: RootData['reader'] | undefined }) {
+function Places({ at, waiting, people }: Above) {
   const { t } = useTranslation('shared');
   return (
     <nav aria-label={t('frame.navigation')}>
       <ul>
-        {reader && (
+        {waiting !== null && (
           <li>
-            <NavLink to="/for-you">
+            <Place to="for-you" at={at}>
               {t('frame.for-you')}
-              {reader.waiting > 0 && (
+              {waiting > 0 && (
                 <>
                   {' '}
                   <span className="count" aria-hidden="true">
-                    {reader.waiting}
+                    {waiting}
                   </span>
-                  <span className="unseen">{t('frame.waiting', { count: reader.waiting })}</span>
+                  <span className="unseen">{t('frame.waiting', { count: waiting })}</span>
                 </>
               )}
-            </NavLink>
+            </Place>
           </li>
         )}
         <li>
-          <NavLink to="/discussions">{t('frame.discussions')}</NavLink>
+          <Place to="discussions" at={at}>
+            {t('frame.discussions')}
+          </Place>
         </li>
         <li>
-          <NavLink to="/organisations">{t('frame.organisations')}</NavLink>
+          <Place to="organisations" at={at}>
+            {t('frame.organisations')}
+          </Place>
         </li>
-        {(reader?.secretariat || reader?.offices) && (
+        {people && (
           <li>
-            <NavLink to="/people">{t('frame.people')}</NavLink>
+            <Place to="people" at={at}>
+              {t('frame.people')}
+            </Place>
           </li>
         )}
       </ul>
@@ -113,17 +156,21 @@ function Places({ reader }: { reader: RootData['reader'] | undefined }) {
   );
 }
 
-function Doors({ root }: { root: RootData | undefined }) {
+function Doors({ at, here }: Above) {
   const { t } = useTranslation('shared');
   return (
     <nav className="me" aria-label={t('frame.account-navigation')}>
-      <NavLink to="/search">{t('frame.search')}</NavLink>
-      {root?.reader ? (
-        <NavLink to="/account">{t('frame.account')}</NavLink>
+      <Place to="search" at={at}>
+        {t('frame.search')}
+      </Place>
+      {here === null ? (
+        <Place to="account" at={at}>
+          {t('frame.account')}
+        </Place>
       ) : (
         <>
-          <Link to={`/sign-in?to=${encodeURIComponent(root?.here ?? '/')}`}>{t('frame.sign-in')}</Link>
-          <Link to="/register">{t('frame.register')}</Link>
+          <Way to={`/sign-in?to=${encodeURIComponent(here)}`}>{t('frame.sign-in')}</Way>
+          <Way to="/register">{t('frame.register')}</Way>
         </>
       )}
     </nav>
@@ -134,7 +181,7 @@ function Foot({ root }: { root: RootData | undefined }) {
   const { t, i18n } = useTranslation('shared');
   return (
     <footer className="foot">
-      <Form method="post" action="/language" className="languages" reloadDocument>
+      <form method="post" action="/language" className="languages">
         <input type="hidden" name="to" value={root?.here ?? '/'} />
         <span>{t('frame.language')}</span>
         {languages.map((language) => (
@@ -150,9 +197,9 @@ function Foot({ root }: { root: RootData | undefined }) {
             {languageNames[language]}
           </button>
         ))}
-      </Form>
+      </form>
       <p>
-        <Link to="/help">{t('frame.help')}</Link> · <Link to="/glossary">{t('frame.glossary')}</Link>
+        <Way to="/help">{t('frame.help')}</Way> · <Way to="/glossary">{t('frame.glossary')}</Way>
         {root?.development && (
           <>
             {' '}

@@ -8,10 +8,17 @@ import type { ReactNode } from 'react';
 export function Rail({ label, children }: { label: string; children: ReactNode }) {
   return (
     <aside className="rail" aria-label={label}>
-      <details>
-        <summary>{label}</summary>
-        {children}
-      </details>
+      <InRail label={label}>{children}</InRail>
     </aside>
+  );
+}
+
+/** What is within a rail, for one that is kept as a piece. */
+export function InRail({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <details>
+      <summary>{label}</summary>
+      {children}
+    </details>
   );
 }

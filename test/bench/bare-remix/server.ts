@@ -4,9 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import express from 'express';
+import { noTie } from '../../../app/discussions/discussion';
+import { listDiscussions, readPosts } from '../../../app/discussions/queries.server';
 import { connect } from '../../../db/connect';
 import { answerAsks } from '../asks';
-import { listQuery, postsQuery } from '../queries';
 import type { BareContext } from './app/context';
 
 /** A bare Remix route on Express, as Remix's own template puts it together, with the same data and the same driver. */
@@ -14,9 +15,10 @@ const sql = connect(process.env.DATABASE_URL!, { max: 10 });
 const built = process.env.BARE_BUILD!;
 const build = (await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as unknown as ServerBuild;
 
+/** What Plenary's own pages read, as a visitor reads it; who asks, and all that stands around it, is left out. */
 const context: BareContext = {
-  posts: (discussion) => postsQuery(sql, discussion),
-  list: () => listQuery(sql),
+  posts: (discussion) => readPosts(sql, null, { tie: noTie }, { discussion, page: 2 }, 'en'),
+  list: async () => (await listDiscussions(sql, null, { language: 'en', now: new Date(), page: 1 })).discussions,
 };
 const app = express();
 app.disable('x-powered-by');

@@ -17,8 +17,12 @@ export default function List() {
         {discussions.map((d) => (
           <li key={d.id}>
             <Link to={`/posts/${d.id}`}>{d.title}</Link>{' '}
-            <time dateTime={d.closesAt.toISOString()}>{d.closesAt.toISOString()}</time> {d.postCount}{' '}
-            {d.organisationCount}
+            {d.rules.phases.map((p) => (
+              <time key={p.id} dateTime={p.closesAt.toISOString()}>
+                {p.closesAt.toISOString()}
+              </time>
+            ))}{' '}
+            {d.postCount} {d.organisationCount}
           </li>
         ))}
       </ul>

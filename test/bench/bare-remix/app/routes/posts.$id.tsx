@@ -6,29 +6,29 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return { posts: await (context as unknown as BareContext).posts(Number(params.id)) };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.posts[0]?.title ?? '' }];
+export const meta: MetaFunction = () => [{ title: 'Posts' }];
 
 export default function Posts() {
   const { posts } = useLoaderData<typeof loader>();
   return (
     <main>
-      <h1>{posts[0]?.title}</h1>
+      <h1>Posts</h1>
       {posts.map((p) => (
         <article key={p.id} id={`post-${p.id}`}>
           <header>
-            <b>{p.author}</b> <span>{p.organisation}</span> <span>{p.sector}</span>{' '}
+            <b>{p.author.name}</b> <span>{p.organisation?.name}</span> <span>{p.organisation?.sector}</span>{' '}
             <a href={`/posts/${p.id}`}>
-              <time dateTime={p.at.toISOString()}>{p.at.toISOString()}</time>
+              <time dateTime={p.at}>{p.at}</time>
             </a>
           </header>
           {p.inReplyTo && (
             <p>
-              <Link to={`/posts/${p.inReplyTo}`}>{p.replyAuthor}</Link>
+              <Link to={`/posts/${p.inReplyTo.id}`}>{p.inReplyTo.author}</Link>
             </p>
           )}
           <div lang={p.language} dangerouslySetInnerHTML={{ __html: p.html }} />
           <p>
-            {Object.entries(p.reactions ?? {}).map(([kind, n]) => (
+            {Object.entries(p.reactions).map(([kind, n]) => (
               <span key={kind}>
                 {kind} {n}
               </span>
