@@ -1,11 +1,11 @@
-// Letters that do not fall apart into a base letter and a mark.
-const folded: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+import anyAscii from 'any-ascii';
+
 const longest = 40;
 
 /**
  * The n-th handle to try for a name: "Amina Diallo" is amina.diallo, the next one amina.diallo.2. A name of one word
- * gets a number from the start, and one in another script is person.1 and so on, since handles are typed on any
- * keyboard. Every handle holds a dot, which organisations' never do.
+ * gets a number from the start. Handles are typed on any keyboard, so other scripts are put into Latin letters, and a
+ * name of which nothing remains then is person.1 and so on. Every handle holds a dot, which organisations' never do.
  */
 export function handleFor(name: string, n: number): string {
   const stem = handleStem(name);
@@ -14,12 +14,15 @@ export function handleFor(name: string, n: number): string {
 
 /** What all handles for this name begin with. */
 export function handleStem(name: string): string {
-  const words = name
+  // Names in these scripts are written without spaces: the first syllable is most often the family's. The Arabic alef,
+  // which the library leaves out, is what keeps such names readable.
+  const apart = name
+    .normalize('NFC')
+    .replace(/[آأإٱا]/g, 'a')
+    .replace(/[\p{Script=Han}\p{Script=Hangul}]/gu, ' $& ');
+  const words = anyAscii(apart)
     .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[ßæœøłđðþı]/g, (letter) => folded[letter]!)
-    .replace(/['’]/g, '')
+    .replace(/['’`"]/g, '')
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
   const [first = 'person', ...rest] = words;
