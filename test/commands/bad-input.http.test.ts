@@ -205,7 +205,10 @@ test('headers that keep a page safe are on every answer', async () => {
   }
   const page = await person.at(url).get(d.path);
   const nonce = /'nonce-([^']+)'/.exec(page.headers.get('content-security-policy')!)![1]!;
-  for (const script of page.text.match(/<script[^>]*>/g)!) expect(script).toContain(`nonce="${nonce}"`);
+  // An element of data runs nothing, whatever stands in it.
+  const scripts = page.text.match(/<script[^>]*>/g)!.filter((tag) => !tag.includes('type="application/json"'));
+  expect(scripts.length).toBeGreaterThan(0);
+  for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`);
   expect(page.headers.get('cache-control')).toContain('no-store');
 });
 
