@@ -134,4 +134,5 @@ export const listSearch = z.object({
     .optional()
     .catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  q: z.string().optional(),
 });

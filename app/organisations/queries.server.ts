@@ -1,6 +1,7 @@
 import type { Db } from '../../db/connect';
 import { isActive, type OrganisationRole, type Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
+import { patternsOf } from '../shared/search.server';
 import { nameIn } from './names';
 import { areasUnder, type Membership, type PlaceFilter } from './organisation';
 import type { Area, Country } from './places';
@@ -28,6 +29,8 @@ interface Filter {
   sector: Sector | undefined;
   region: PlaceFilter | undefined;
   page: number;
+  /** Words that each occur in a name, in whichever language, in its abbreviation or in its handle. */
+  query?: string;
   /** ISO date: memberships are counted on this day. */
   day: string;
 }
@@ -38,7 +41,7 @@ interface Filter {
  */
 export async function listOrganisations(
   sql: Db,
-  { language, sector, region, page, day }: Filter,
+  { language, sector, region, page, query = '', day }: Filter,
 ): Promise<{ organisations: ListedOrganisation[]; total: number; nextChange: Date | null }> {
   const rows = await sql<
     (Omit<ListedOrganisation, 'name' | 'language'> & {
@@ -58,6 +61,9 @@ export async function listOrganisations(
       where m.organisation_id = o.id and m.since <= ${day}::date and (m.until is null or m.until >= ${day}::date)) as member) m
     where (${sector ?? null}::text is null or o.sector = ${sector ?? null})
       and (${region ?? null}::text is null or o.region = any(${region ? areasUnder(region) : []}::text[]))
+      and not exists (select from unnest(${patternsOf(query)}::text[]) as w(word)
+        where not (o.name ilike w.word or coalesce(o.short_name, '') ilike w.word or o.handle ilike w.word
+          or exists (select from jsonb_each_text(o.names) n where n.value ilike w.word)))
     order by m.member desc, coalesce(o.names ->> ${language}, o.name) collate "und-x-icu", o.id
     limit ${listLength} offset ${(page - 1) * listLength}`;
   if (rows.length === 0 && page > 1) throw refuse('not-found', 'shared:errors.not-found');

@@ -69,6 +69,7 @@ export const invitationForm = z.object({ invitation: idTyped('shared:errors.fiel
 export const peopleSearch = z.object({
   state: z.enum(listedStates).catch('waiting'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  q: z.string().optional(),
   /** The person whose organisation is being chosen, and the one to choose. */
   for: z.coerce.number().int().positive().optional().catch(undefined),
   organisation: z.coerce.number().int().positive().optional().catch(undefined),

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/connect';
 import { visibleTo } from '../discussions/queries.server';
 import { refuse } from '../shared/refusal';
+import { patternsOf } from '../shared/search.server';
 import { type Candidate, type ListedState, mayReadPerson } from './admission';
 import { type ActivityRole, isSecretariat, mayDecideOn, type OrganisationRole, type Reader } from './person';
 
@@ -37,14 +38,32 @@ function scope(sql: Db, reader: Reader) {
   return sql`p.organisation_id = any(${reader.offices.map((o) => o.organisationId)}::bigint[])`;
 }
 
-/** People in one state whom this reader decides on, in one statement: who waits longest first, others by name. */
+/**
+ * People in one state whom this reader decides on, in one statement: who waits longest first, others by name. With a
+ * query, those in whose name, handle or address each of its words occurs. Handles make José found by jose.
+ */
 export async function listPeople(
   sql: Db,
   reader: Reader,
-  { state, page, language }: { state: ListedState; page: number; language: string },
+  {
+    state,
+    page,
+    language,
+    query = '',
+    first = 0,
+  }: {
+    state: ListedState;
+    page: number;
+    language: string;
+    query?: string;
+    /** Whoever is being decided on stands first, wherever they would stand otherwise. */
+    first?: number | undefined;
+  },
 ): Promise<{ people: ListedPerson[]; total: number }> {
   const order =
-    state === 'waiting' ? sql`p.email_confirmed_at nulls first, p.id` : sql`p.name collate "und-x-icu", p.id`;
+    state === 'waiting'
+      ? sql`p.id = ${first}::bigint desc, p.email_confirmed_at nulls first, p.id`
+      : sql`p.name collate "und-x-icu", p.id`;
   const rows = await sql<(ListedPerson & { total: number })[]>`
     select p.id, p.handle, p.name, p.email, p.organisation_id, coalesce(o.names ->> ${language}, o.name) as organisation,
       o.handle as organisation_handle, p.organisation_wanted, p.secretariat, p.registered_at, p.email_confirmed_at, p.decided_at,
@@ -53,6 +72,8 @@ export async function listPeople(
         from organisation_role r join organisation ro on ro.id = r.organisation_id where r.person_id = p.id), '[]') as offices
     from person p left join organisation o on o.id = p.organisation_id
     where p.state = ${state} and ${scope(sql, reader)}
+      and not exists (select from unnest(${patternsOf(query)}::text[]) as w(word)
+        where not (p.name ilike w.word or p.handle ilike w.word or p.email::text ilike w.word))
     order by ${order} limit ${listLength} offset ${(page - 1) * listLength}`;
   if (rows.length === 0 && page > 1) throw refuse('not-found', 'shared:errors.not-found');
   return { total: rows[0]?.total ?? 0, people: rows.map(({ total: _, ...person }) => person) };

@@ -6,11 +6,21 @@ import { placeName } from '~/organisations/places';
 import { placeInWords } from '~/organisations/places.server';
 import { listLength, listOrganisations } from '~/organisations/queries.server';
 import { page } from '~/shared/edge.server';
+import { queryTyped } from '~/shared/search.server';
 import { titled } from '~/shared/title';
 
-export const loader = page(async ({ sql, reader, now, url, language, t, keep }) => {
-  const { sector, region, page: number } = listSearch.parse(Object.fromEntries(url.searchParams));
-  const filter = { language, sector, region: region as PlaceFilter | undefined, page: number, day: dayOf(now()) };
+export const loader = page(async ({ sql, reader, now, url, language, t, keep, limit, from }) => {
+  const { sector, region, page: number, q } = listSearch.parse(Object.fromEntries(url.searchParams));
+  const query = queryTyped(q);
+  if (query) await limit('search', reader ? String(reader.id) : from);
+  const filter = {
+    language,
+    query,
+    sector,
+    region: region as PlaceFilter | undefined,
+    page: number,
+    day: dayOf(now()),
+  };
   const { organisations, total, nextChange } = await listOrganisations(sql, filter);
   keep({ tags: ['organisations'], until: nextChange });
   return {
@@ -25,6 +35,7 @@ export const loader = page(async ({ sql, reader, now, url, language, t, keep }) 
       pages: Math.ceil(total / listLength),
       sector: sector ?? null,
       region: region ?? null,
+      query,
       regions: placeFilters.map((code) => ({ code, name: placeName(code, language) })),
       mayAdd: mayAdministerOrganisations(reader),
     },

@@ -10,6 +10,7 @@ import { answerBy } from '~/people/waiting';
 import { type Asked, deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
 import { rereadAfterConflict } from '~/shared/reread';
+import { queryTyped } from '~/shared/search.server';
 import { titled } from '~/shared/title';
 
 const dones = ['approved', 'refused'];
@@ -25,9 +26,10 @@ export const loader = page(async (asked) => {
   const { sql, url, language, t } = asked;
   const search = peopleSearch.parse(Object.fromEntries(url.searchParams));
   const all = isSecretariat(reader);
+  const query = queryTyped(search.q);
   const choosing = all && search.state === 'waiting' ? search.for : undefined;
   const [{ people, total }, organisations] = await Promise.all([
-    listPeople(sql, reader, { state: search.state, page: search.page, language }),
+    listPeople(sql, reader, { state: search.state, page: search.page, language, query, first: choosing }),
     choosing ? organisationChoices(sql, language) : [],
   ]);
   const done = url.searchParams.get('done') ?? '';
@@ -37,6 +39,7 @@ export const loader = page(async (asked) => {
     page: search.page,
     pages: Math.ceil(total / listLength),
     all,
+    query,
   };
   const now = asked.now();
   const list: PeoplePageProps =

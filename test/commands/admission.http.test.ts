@@ -146,6 +146,43 @@ describe('the page of people', () => {
     }
   });
 
+  test('finds people by name, handle or address in the state that is shown, and keeps both', async () => {
+    const organisation = await anOrganisation(sql);
+    const officer = (await aPerson(sql, { organisation, office: 'focal-point' })).at(url);
+    const josefa = await aPerson(sql, { organisation, name: 'Josefa Ñandú Demonstration' });
+    await sql`update person set handle = 'josefa.nandu-demonstration' where id = ${josefa.id}`;
+    await aPerson(sql, { organisation, name: 'Other Demonstration' });
+    await waiting({ name: 'Josefa Elsewhere' });
+    const whole = await officer.get('/people?state=active');
+    expect(whole.text).toMatch(/<form method="get" action="\/people"/);
+    expect(whole.text).toContain('type="hidden" name="state" value="active"');
+    const find = (q: string, state = 'active') => officer.get(`/people?${new URLSearchParams({ state, q })}`);
+    for (const q of ['josefa', ' ÑANDÚ  josefa ', 'nandu', josefa.email.slice(0, 12)]) {
+      const { text } = await find(q);
+      expect(words(text), q).toContain('1 person found for');
+      expect(text, q).toContain('Josefa Ñandú Demonstration');
+      expect(text, q).not.toContain('Other Demonstration');
+    }
+    const narrowed = said((await find('josefa')).text);
+    expect(narrowed).toContain('name="q" type="search"');
+    expect(narrowed).toContain('href="/people?state=suspended&q=josefa"');
+    for (const q of ['josefa other', '%', 'jos_fa', hostile]) {
+      const { text } = await find(q);
+      expect(words(text), q).toContain('Nobody in this list matches');
+      expect(text, q).not.toContain('<script>alert');
+    }
+    expect(words((await find('josefa', 'waiting')).text)).toContain('Nobody in this list matches');
+  });
+
+  test('shows the person for whom an organisation is chosen, however many wait longer', async () => {
+    const late = await waiting({ name: 'Last Demonstration' });
+    for (let i = 0; i < 51; i++) {
+      const early = await waiting();
+      await sql`update person set email_confirmed_at = '2020-01-02T10:00:00Z' where id = ${early.id}`;
+    }
+    expect((await secretariat.at(url).get(`/people?for=${late.id}`)).text).toContain('Last Demonstration');
+  });
+
   test('answers whatever is asked of its address', async () => {
     const browser = secretariat.at(url);
     for (const search of [
@@ -154,6 +191,7 @@ describe('the page of people', () => {
       '?for=x&organisation=y',
       '?done=%3Cscript%3E',
       '?page=99',
+      `?q=%25&q=${'a+'.repeat(400)}`,
     ]) {
       const { status, text } = await browser.get(`/people${search}`);
       expect([200, 404], search).toContain(status);

@@ -182,6 +182,27 @@ describe('the list', () => {
     await expect(list({ ...only, page: 2 })).rejects.toEqual(refusal('not-found'));
   });
 
+  test('is searched by a word of any of the names, the abbreviation or the handle, with the other filters', async () => {
+    const only = { sector: 'academia' as const };
+    const one = await anOrganisation(sql, { handle: 'lamp-1', name: 'Lamplight Institute (invented)', ...only });
+    await sql`update organisation set short_name = 'LLI', names = '{"ar": "معهد المصباح"}' where id = ${one}`;
+    await anOrganisation(sql, { handle: 'quay-1', name: 'Quay 100% Institute (invented)', ...only });
+    const found = async (query: string, more = {}) =>
+      (await list({ ...only, query, ...more })).organisations.map((o) => o.handle);
+    expect(await found('institute')).toEqual(['lamp-1', 'quay-1']);
+    for (const query of ['lamplight', 'LIGHT inst', 'lli', 'lamp-1', 'المصباح'])
+      expect(await found(query)).toEqual(['lamp-1']);
+    expect(await found('100%')).toEqual(['quay-1']);
+    expect(await found('lamplight', { sector: 'media' })).toEqual([]);
+    const page = await visitor().get('/organisations?sector=academia&q=lamplight');
+    expect(page.text).toMatch(/<form method="get" action="\/organisations"/);
+    expect(page.text).toContain('type="hidden" name="sector" value="academia"');
+    expect(page.text).toContain('Lamplight Institute');
+    expect(page.text).not.toContain('Quay 100%');
+    expect(page.text).toContain('/organisations?q=lamplight"');
+    expect((await visitor().get('/organisations?q=nowhere')).text).toContain('No organisation here matches');
+  });
+
   test('knows the next day on which a membership begins or has ended', async () => {
     const { handle } = await added();
     await setMembership(sql, staff, handle, {

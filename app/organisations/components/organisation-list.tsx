@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { Find } from '../../shared/ui/find';
 import { Paging } from '../../shared/ui/paging';
 import { sectorKeys } from '../sectors';
 import { Kind } from './kind';
@@ -21,6 +22,8 @@ export interface ListProps {
   pages: number;
   sector: string | null;
   region: string | null;
+  /** Words that were looked for, or empty. */
+  query: string;
   regions: { code: string; name: string }[];
   mayAdd: boolean;
 }
@@ -28,10 +31,14 @@ export interface ListProps {
 /** Who takes part: one page, narrowed by links, the Steering Committee first. */
 export function OrganisationList(props: ListProps) {
   const { t } = useTranslation('organisations');
-  const { organisations, total, page, pages, sector, region, regions, mayAdd } = props;
+  const { organisations, total, page, pages, sector, region, query, regions, mayAdd } = props;
   const to = (change: { sector?: string | null; region?: string | null; page?: number }) =>
-    address({ sector, region, ...change });
-  const where = [sector && t(`sectors:${sector}.name`), regions.find((r) => r.code === region)?.name]
+    address({ sector, region, query, ...change });
+  const where = [
+    sector && t(`sectors:${sector}.name`),
+    regions.find((r) => r.code === region)?.name,
+    query && t('list.words', { query }),
+  ]
     .filter(Boolean)
     .join(', ');
   return (
@@ -45,6 +52,7 @@ export function OrganisationList(props: ListProps) {
           <Link to="/organisations/new">{t('list.add')}</Link>
         </p>
       )}
+      <Find action="/organisations" label={t('list.find')} query={query} kept={{ sector, region }} />
       <nav className="filters" aria-label={t('list.by-sector')}>
         <FilterLink to={to({ sector: null })} current={sector === null}>
           {t('list.all-sectors')}
@@ -67,7 +75,7 @@ export function OrganisationList(props: ListProps) {
       </nav>
       {organisations.length === 0 ? (
         <div className="empty">
-          <p>{where ? t('list.none-where') : t('list.none')}</p>
+          <p>{query ? t('list.none-words') : where ? t('list.none-where') : t('list.none')}</p>
           {where && (
             <p>
               <Link to="/organisations">{t('list.show-all')}</Link>
@@ -114,11 +122,22 @@ function FilterLink({ to, current, children }: { to: string; current: boolean; c
 }
 
 /** Changing a filter goes back to the first page. */
-function address({ sector, region, page }: { sector: string | null; region: string | null; page?: number }): string {
+function address({
+  sector,
+  region,
+  query,
+  page,
+}: {
+  sector: string | null;
+  region: string | null;
+  query: string;
+  page?: number;
+}): string {
   const search = new URLSearchParams();
   if (sector) search.set('sector', sector);
   if (region) search.set('region', region);
+  if (query) search.set('q', query);
   if (page && page > 1) search.set('page', String(page));
-  const query = search.toString();
-  return query ? `/organisations?${query}` : '/organisations';
+  const asked = search.toString();
+  return asked ? `/organisations?${asked}` : '/organisations';
 }

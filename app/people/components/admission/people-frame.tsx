@@ -1,12 +1,41 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { listedStates } from '../../admission';
+import { type ListedState, listedStates } from '../../admission';
 
 export type PeopleView = (typeof listedStates)[number] | 'invitations';
 
+/** Address of the list of people in one state, narrowed to what is looked for. */
+export function peopleAddress({
+  state,
+  query = '',
+  page = 1,
+}: {
+  state: ListedState;
+  query?: string;
+  page?: number;
+}): string {
+  const search = new URLSearchParams();
+  if (state !== 'waiting') search.set('state', state);
+  if (query) search.set('q', query);
+  if (page > 1) search.set('page', String(page));
+  const asked = search.toString();
+  return asked ? `/people?${asked}` : '/people';
+}
+
 /** What the pages of people have in common: the ways to read them, and what was just done. */
-export function PeopleFrame({ view, done, children }: { view: PeopleView; done: string | null; children: ReactNode }) {
+export function PeopleFrame({
+  view,
+  done,
+  query = '',
+  children,
+}: {
+  view: PeopleView;
+  done: string | null;
+  /** What is looked for goes along from one state to another. */
+  query?: string;
+  children: ReactNode;
+}) {
   const { t } = useTranslation('admission');
   return (
     <>
@@ -18,11 +47,7 @@ export function PeopleFrame({ view, done, children }: { view: PeopleView; done: 
       )}
       <nav className="filters" aria-label={t('views')}>
         {listedStates.map((state) => (
-          <Link
-            key={state}
-            to={state === 'waiting' ? '/people' : `/people?state=${state}`}
-            aria-current={view === state ? 'true' : undefined}
-          >
+          <Link key={state} to={peopleAddress({ state, query })} aria-current={view === state ? 'true' : undefined}>
             {t(`view.${state}`)}
           </Link>
         ))}

@@ -1,7 +1,8 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { Find } from '../../../shared/ui/find';
 import { Paging } from '../../../shared/ui/paging';
-import { PeopleFrame } from './people-frame';
+import { PeopleFrame, peopleAddress } from './people-frame';
 import { WaitingPerson, type WaitingPersonProps } from './waiting-person';
 
 export interface PersonLine {
@@ -22,6 +23,8 @@ export type PeoplePageProps = {
   pages: number;
   /** All of the platform, or of the reader's own organisations. */
   all: boolean;
+  /** Words that were looked for, or empty. */
+  query: string;
 } & (
   | { state: 'waiting'; people: WaitingPersonProps[] }
   | { state: 'active' | 'refused' | 'suspended'; people: PersonLine[] }
@@ -29,15 +32,27 @@ export type PeoplePageProps = {
 
 export function PeoplePage(props: PeoplePageProps) {
   const { t } = useTranslation('admission');
-  const { state, total, page, pages, all, done } = props;
-  const to = (n: number) =>
-    `/people?${new URLSearchParams({ ...(state === 'waiting' ? {} : { state }), page: String(n) })}`;
+  const { state, total, page, pages, all, done, query } = props;
   return (
-    <PeopleFrame view={state} done={done}>
+    <PeopleFrame view={state} done={done} query={query}>
       <p className="lede">
-        {t(`shown.${state}`, { count: total })} {!all && t('shown.own')}
+        {query ? t('find.found', { count: total, query }) : t(`shown.${state}`, { count: total })}{' '}
+        {!all && t('shown.own')}
       </p>
-      {props.people.length === 0 ? (
+      <Find
+        action="/people"
+        label={t('find.label')}
+        query={query}
+        kept={{ state: state === 'waiting' ? null : state }}
+      />
+      {props.people.length === 0 && query ? (
+        <div className="empty">
+          <p>{t('find.none')}</p>
+          <p>
+            <Link to={peopleAddress({ state })}>{t('find.all')}</Link>
+          </p>
+        </div>
+      ) : props.people.length === 0 ? (
         <div className="empty">
           <p>{t(`empty.${state}`)}</p>
           {state === 'waiting' && (
@@ -59,7 +74,7 @@ export function PeoplePage(props: PeoplePageProps) {
           ))}
         </ul>
       )}
-      <Paging page={page} pages={pages} to={to} />
+      <Paging page={page} pages={pages} to={(n) => peopleAddress({ state, query, page: n })} />
     </PeopleFrame>
   );
 }
