@@ -1,0 +1,75 @@
+import type { Db } from '../../db/connect';
+import type { OrganisationRole, Reader } from '../people/person';
+import { refuse } from '../shared/refusal';
+import { mayRead, type Role, type Rules, type Tie } from './document';
+
+/** A document as far as the rules see it, with what ties this reader to it. */
+export interface Ruled extends Rules {
+  id: number;
+  title: string;
+  language: string;
+  version: number;
+  tie: Tie;
+}
+
+export interface StandingRow {
+  organisationId: number;
+  role: Role;
+  office: OrganisationRole | null;
+  from: string | null;
+  until: string | null;
+}
+
+/**
+ * Of `document d`: for whom this person acts there, as a JSON column. Someone who was named and has left the
+ * organisation acts for it no more.
+ */
+export function standingsOf(sql: Db, personId: number | null) {
+  return sql`(
+    select jsonb_agg(s) from (
+      select o.organisation_id as "organisationId", o.role, r.role as office, null::timestamptz as "from", null::timestamptz as until
+      from document_organisation o join organisation_role r on r.organisation_id = o.organisation_id and r.person_id = ${personId}
+      where o.document_id = d.id
+      union all
+      select o.organisation_id, o.role, null, n.from_at, n.until_at
+      from document_organisation o join document_person n on n.document_id = o.document_id and n.organisation_id = o.organisation_id
+      join person p on p.id = n.person_id and p.organisation_id = n.organisation_id
+      where o.document_id = d.id and n.person_id = ${personId}) s)`;
+}
+
+export function tieFrom(rows: StandingRow[] | null): Tie {
+  return {
+    standings: (rows ?? []).map((s) => ({
+      ...s,
+      from: s.from === null ? null : new Date(s.from),
+      until: s.until === null ? null : new Date(s.until),
+    })),
+  };
+}
+
+interface Row extends Rules {
+  id: number;
+  title: string;
+  language: string;
+  version: number;
+  standings: StandingRow[] | null;
+}
+
+export async function findRules(sql: Db, personId: number | null, id: number): Promise<Ruled | null> {
+  const [row] = await sql<Row[]>`
+    select d.id, d.title, d.language, d.version, d.readers, d.lead_id, ${standingsOf(sql, personId)} as standings
+    from document d where d.id = ${id}`;
+  if (!row) return null;
+  const { standings, ...rest } = row;
+  return { ...rest, tie: tieFrom(standings) };
+}
+
+/**
+ * What the rules need, in one query, for the first beat of every deed. Throws not-found where the reader may not even
+ * know that it exists.
+ */
+export async function readRules(sql: Db, reader: Reader | null, id: number, now: Date): Promise<Ruled> {
+  const ruled = await findRules(sql, reader?.id ?? null, id);
+  if (!ruled || !mayRead(ruled, reader, ruled.tie, now)) throw refuse('not-found', 'shared:errors.not-found');
+  return ruled;
+}
