@@ -92,7 +92,7 @@ create table document_clearance (
   asked_by bigint not null references person,
   asked_at timestamptz not null default now(),
   due_at timestamptz,
-  state text not null default 'asked' check (state in ('asked', 'cleared', 'commented', 'reopened')),
+  state text not null default 'pending' check (state in ('pending', 'cleared', 'cleared-with-comment', 'reopened')),
   comment text not null default '',
   comment_html text not null default '',
   answered_by bigint references person,
@@ -142,10 +142,12 @@ create table document_version (
 create table document_thread (
   id bigint generated always as identity primary key,
   document_id bigint not null references document on delete cascade,
-  -- Yjs relative positions, found again by the browser wherever the words have moved; and the block, for everyone else.
-  anchor_from bytea,
-  anchor_to bytea,
+  -- Yjs relative positions of both ends, found again by the browser wherever the words have moved; and the block, for
+  -- everyone else.
+  anchor bytea,
   block_id text not null default '',
+  -- The words that were chosen when it was started.
+  quote text not null default '',
   section_key text not null default '',
   started_at timestamptz not null default now(),
   resolved_at timestamptz,
