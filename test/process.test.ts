@@ -32,7 +32,15 @@ interface Started {
 
 /** `npm start` without npm: the same file, on a port of its own. */
 function startProcess(env: Record<string, string>, as: { uid?: number; gid?: number } = {}): Started {
-  const child = spawn(process.execPath, ['server/start.mjs'], {
+  return startCommand([process.execPath, 'server/start.mjs'], env, as);
+}
+
+function startCommand(
+  [command, ...rest]: [string, ...string[]],
+  env: Record<string, string>,
+  as: { uid?: number; gid?: number } = {},
+): Started {
+  const child = spawn(command, rest, {
     cwd: root,
     env: { NODE_ENV: 'production', PATH: process.env.PATH, HOME: os.tmpdir(), PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -82,7 +90,8 @@ describe('starting and stopping', () => {
     for (const { password } of accounts) expect(second.said()).not.toContain(password);
     await stop(second, 'SIGKILL');
 
-    const third = startProcess({ DATA_DIR: folder });
+    // As a person starts it: a signal to npm must reach the server, which would go on without a parent otherwise.
+    const third = startCommand(['npm', 'start'], { DATA_DIR: folder });
     expect(await people(await third.address)).toContain('/discussions/1/');
 
     const rival = startProcess({ DATA_DIR: folder });
@@ -90,6 +99,8 @@ describe('starting and stopping', () => {
     expect(rival.said().trim()).toMatch(/^Plenary already runs from .*Stop it first/);
     expect((await fetch(`${await third.address}/healthz`)).status).toBe(200);
     expect(await stop(third)).toBe(0);
+    expect(third.said()).toContain('SIGTERM: finishing what is under way');
+    expect(fs.existsSync(path.join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
 
     // Its passwords lie in a file, so nobody but this machine may be let in.
     const open = startProcess({ DATA_DIR: folder, HOST: '0.0.0.0', SMTP_URL: 'smtp://127.0.0.1:9' });
