@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { connect } from '../db/connect';
 import { cloneDatabase } from './support/database';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -198,6 +199,23 @@ describe('settings that cannot be used stop the start with one sentence', () => 
     );
     busy.close();
   });
+});
+
+test('a database that is too old', async () => {
+  const { url, drop } = await cloneDatabase(inject('databaseUrl'));
+  const sql = connect(url, { max: 1 });
+  // A server of that age is not to be had everywhere; this one says of itself what one would say.
+  await sql.unsafe(`
+    create schema old;
+    create function old.current_setting(text) returns text language sql as $$ select '140011' $$;
+    do $$ begin execute format('alter database %I set search_path = old, pg_catalog, public', current_database()); end $$`);
+  await sql.end();
+  const started = startProcess({ DATA_DIR: freshFolder(), DATABASE_URL: url });
+  expect(await started.ended).toBe(1);
+  expect(started.said().trim()).toBe(
+    'The database is PostgreSQL 14, and Plenary needs 15 or later. Upgrade it, or unset DATABASE_URL to use the embedded one.',
+  );
+  await drop();
 });
 
 test('with a database of one’s own nothing is seeded unless asked for, and only into an empty one', async () => {
