@@ -1,26 +1,36 @@
-/** Who changes a text: a person, in the name of an organisation. */
-export interface By {
+/** What a person may do in a document's text. */
+export type TextAccess = 'none' | 'read' | 'suggest' | 'write';
+
+export interface Writer {
   person: number;
   organisation: number | null;
 }
 
+/** Who wrote the structs `from` (included) to `to` (excluded) of a Yjs client. */
+export interface Authored extends Writer {
+  client: number;
+  from: number;
+  to: number;
+}
+
 /**
- * The texts that are written together, as pages and deeds may use them. Bytes only, Yjs updates (encoding 1): a page's
- * copy of Yjs and the server's are two, and their objects must never meet. A room is a document's id.
+ * The texts that are written together, as pages see them: bytes in Yjs' update format (version 1) alone, so that two
+ * copies of a module never meet. A room is a document's id. Whether someone may is the caller's to ask.
  */
 export interface Texts {
-  /** The committed state as one update. */
+  /** The committed state as one Yjs update; of a text that nobody has written yet, an empty one. */
   read(room: number): Promise<Uint8Array>;
   /**
-   * Changes a text like any writer: `make` gets the committed state and gives an update, or null for nothing to do. It
-   * may be called again where somebody wrote meanwhile. Resolves when the update is durable and on its way to everyone.
+   * Changes a text like any writer: `make` gets the committed state and gives an update (or null for nothing). Resolves
+   * when it is committed and on its way to everyone. What `make` throws comes back; an update that cannot be taken is a
+   * bug and throws.
    */
-  change(room: number, by: By, make: (state: Uint8Array) => Uint8Array | null): Promise<void>;
+  change(room: number, by: Writer, make: (state: Uint8Array) => Uint8Array | null): Promise<void>;
   /**
-   * Takes words out for good: `make` gets the state and gives one that lacks them; stored as one piece under a higher
-   * epoch, which is returned. The log goes, and every client throws its copy away.
+   * Redaction: `make` gets the committed state and gives a state that lacks the words. It is stored as one blob with a
+   * higher epoch, which is returned; the log of who wrote is dropped, every client is closed with 4410.
    */
-  rewrite(room: number, by: By, make: (state: Uint8Array) => Uint8Array): Promise<number>;
-  /** Whose writing each client id is, from the log. */
-  authors(room: number): Promise<{ client: number; person: number; organisation: number | null }[]>;
+  rewrite(room: number, by: Writer, make: (state: Uint8Array) => Uint8Array): Promise<number>;
+  /** Who wrote which parts, from the log; in the order of clients and their structs. */
+  authors(room: number): Promise<Authored[]>;
 }
