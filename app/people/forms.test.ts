@@ -43,6 +43,18 @@ test.each([
   expect(mistakes(values)).toContain(mistake);
 });
 
+test('two fields that have to fit are looked at whatever else is wrong', () => {
+  expect(mistakes({ name: '', email: 'amina', password: '', organisationId: '' })).toEqual([
+    'name people:mistakes.name',
+    'email people:mistakes.email',
+    'password people:mistakes.password',
+    'organisationId people:mistakes.organisation',
+  ]);
+  expect(mistakes({ name: '', organisationWanted: 'Another' })).toContain(
+    'organisationWanted people:mistakes.organisation-twice',
+  );
+});
+
 test('what nobody sees is taken out of a name', () => {
   expect(registration.parse({ ...sound, name: ' A\u0000mina\u202e\nDiallo\u200f ' }).name).toBe('Amina Diallo');
   expect(registration.parse({ ...sound, name: 'مه\u200cناز' }).name).toBe('مه\u200cناز');

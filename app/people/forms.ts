@@ -50,14 +50,22 @@ export const registration = z
     language,
     timeZone,
   })
-  .superRefine(({ organisationId, organisationWanted }, context) => {
-    if (organisationId === null && organisationWanted === null) {
-      context.addIssue({ code: 'custom', path: ['organisationId'], message: 'people:mistakes.organisation' });
-    }
-    if (organisationId !== null && organisationWanted !== null) {
-      context.addIssue({ code: 'custom', path: ['organisationWanted'], message: 'people:mistakes.organisation-twice' });
-    }
+  .refine(({ organisationId, organisationWanted }) => organisationId !== null || organisationWanted !== null, {
+    path: ['organisationId'],
+    error: 'people:mistakes.organisation',
+    when: organisationsAreRead,
+  })
+  .refine(({ organisationId, organisationWanted }) => organisationId === null || organisationWanted === null, {
+    path: ['organisationWanted'],
+    error: 'people:mistakes.organisation-twice',
+    when: organisationsAreRead,
   });
+
+/** Left to itself, zod looks at two fields together only once every other is right. */
+function organisationsAreRead({ issues, value }: z.core.ParsePayload): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return !issues.some((issue) => String(issue.path?.[0]).startsWith('organisation'));
+}
 export type Registration = z.output<typeof registration>;
 
 export const passwordSignIn = z.object({ email, password, to });

@@ -62,3 +62,8 @@ export function whyNotSignIn(state: PersonState): Refusal | undefined {
   if (state === 'suspended') return refuse('not-allowed', 'people:refusals.suspended');
   return undefined;
 }
+
+/** Whose session the browser holds, where it is not that of the account with this address; null where there is none. */
+export function nameOfOther(reader: Reader | null, email: string | undefined): string | null {
+  return reader && email && reader.email.toLowerCase() !== email.toLowerCase() ? reader.name : null;
+}

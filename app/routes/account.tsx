@@ -1,20 +1,23 @@
 import { useLoaderData } from '@remix-run/react';
+import type { z } from 'zod';
 import {
   askAddressChange,
   changePassword,
   changeProfile,
+  checkOldPassword,
   endMyOtherSessions,
   endMySession,
 } from '~/people/commands/account.server';
 import { AccountPage, type AccountView } from '~/people/components/account-page';
 import { addressChange, passwordChange, profile, sessionEnd } from '~/people/forms';
+import type { Reader } from '~/people/person';
 import { readAccountPage } from '~/people/queries.server';
 import { listSessions } from '~/people/sessions.server';
 import { tokenHours } from '~/people/tokens.server';
 import { answerBy } from '~/people/waiting';
 import { listZones } from '~/people/zones';
-import { deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
-import { refuse } from '~/shared/refusal';
+import { type Asked, deed, type Form, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
+import { checkAll, refuse } from '~/shared/refusal';
 import { titled } from '~/shared/title';
 
 const doneWords = ['profile', 'password', 'address', 'address-changed', 'session', 'others', 'invitation', 'reset'];
@@ -57,14 +60,14 @@ export const action = deed(async (asked) => {
       await changeProfile(sql, reader, parseForm(form, profile));
       return goTo('/account?done=profile');
     case 'password': {
-      const input = parseForm(form, passwordChange);
       await limit('sign-in-person', reader.email.toLowerCase());
+      const input = await parseWithPassword(asked, reader, passwordChange);
       await changePassword(sql, reader, input);
       return goTo('/account?done=password');
     }
     case 'address': {
-      const input = parseForm(form, addressChange);
       await limit('sign-in-person', reader.email.toLowerCase());
+      const input = await parseWithPassword(asked, reader, addressChange);
       await limit('mail', input.email.toLowerCase());
       await askAddressChange(sql, reader, input);
       return goTo('/account?done=address');
@@ -79,6 +82,26 @@ export const action = deed(async (asked) => {
       throw refuse('invalid', 'shared:errors.unreadable-form');
   }
 });
+
+/** What a form says that asks for the present password; where it is refused, a wrong password is told along with the rest. */
+async function parseWithPassword<S extends z.ZodType>(
+  { sql, form }: Asked & { form: Form },
+  reader: Reader,
+  schema: S,
+): Promise<z.output<S>> {
+  try {
+    return parseForm(form, schema);
+  } catch (no) {
+    const typed = form.data.get('oldPassword');
+    await checkAll(
+      () => checkOldPassword(sql, reader, typeof typed === 'string' ? typed : ''),
+      () => {
+        throw no;
+      },
+    );
+    throw no;
+  }
+}
 
 export const meta = titled;
 

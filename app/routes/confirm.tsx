@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { describeAgent } from '~/people/agent';
+import { doorOf } from '~/people/commands/door.server';
 import { confirm, findConfirmable } from '~/people/commands/registration.server';
 import { ConfirmPage, LookInMail } from '~/people/components/registering';
 import { DeadLink } from '~/people/components/signing-in';
@@ -10,27 +10,33 @@ import { deed, goTo, page, parseForm } from '~/shared/edge.server';
 import { titled } from '~/shared/title';
 
 /** Without a token, what everyone sees after registering. Looking spends nothing: mail scanners follow links. */
-export const loader = page(async ({ sql, url, t }) => {
+export const loader = page(async ({ sql, reader, url, t }) => {
   const token = url.searchParams.get('token');
   if (!token)
-    return data({ title: t('people:confirm.sent-title'), hours: tokenHours.confirm, person: null, dead: false });
+    return data({
+      title: t('people:confirm.sent-title'),
+      hours: tokenHours.confirm,
+      person: null,
+      dead: false,
+      other: null,
+    });
   const person = await findConfirmable(sql, token);
   const title = person ? t('people:confirm.title') : t('people:dead.title');
-  return data({ title, hours: 0, person, dead: !person }, { status: person ? 200 : 410 });
+  return data({ title, hours: 0, person, dead: !person, other: reader?.name ?? null }, { status: person ? 200 : 410 });
 });
 
-export const action = deed(async ({ sql, url, form, request, secureCookies, limit, from, now }) => {
+export const action = deed(async (asked) => {
+  const { sql, url, form, limit, from, now } = asked;
   const { password } = parseForm(form, confirmation);
   await limit('sign-in', from);
-  const door = { agent: describeAgent(request.headers.get('user-agent')), secure: secureCookies };
-  const cookie = await confirm(sql, url.searchParams.get('token'), password, door, now());
+  const cookie = await confirm(sql, url.searchParams.get('token'), password, doorOf(asked), now());
   return goTo('/account', { 'Set-Cookie': cookie });
 });
 
 export const meta = titled;
 
 export default function Confirm() {
-  const { person, dead, hours } = useLoaderData<typeof loader>();
+  const { person, dead, hours, other } = useLoaderData<typeof loader>();
   if (dead) return <DeadLink kind="confirm" />;
-  return person ? <ConfirmPage {...person} /> : <LookInMail hours={hours} />;
+  return person ? <ConfirmPage {...person} other={other} /> : <LookInMail hours={hours} />;
 }

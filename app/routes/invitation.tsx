@@ -1,10 +1,11 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { describeAgent } from '~/people/agent';
+import { doorOf } from '~/people/commands/door.server';
 import { acceptAsNew, acceptAsReader } from '~/people/commands/invitation.server';
 import { InvitationPage, type InvitationView } from '~/people/components/invitation-page';
 import { DeadLink } from '~/people/components/signing-in';
 import { acceptance } from '~/people/forms';
+import { checkPassword } from '~/people/password.server';
 import type { Reader } from '~/people/person';
 import { findInvitation, type OpenInvitation } from '~/people/queries.server';
 import { listZones } from '~/people/zones';
@@ -50,10 +51,12 @@ export const action = deed(async (asked) => {
     await acceptAsReader(sql, signedIn(asked), token, now());
     return goTo('/account?done=invitation');
   }
-  const input = parseForm(form, acceptance);
+  const email = (await findInvitation(sql, token, asked.language))?.email ?? '';
+  const input = parseForm(form, acceptance, [], (typed) =>
+    checkPassword(typed('password'), { name: typed('name'), email }),
+  );
   await limit('sign-in', from);
-  const door = { agent: describeAgent(asked.request.headers.get('user-agent')), secure: asked.secureCookies };
-  const cookie = await acceptAsNew(sql, token, input, door, now());
+  const cookie = await acceptAsNew(sql, token, input, doorOf(asked), now());
   return goTo('/account?done=invitation', { 'Set-Cookie': cookie });
 });
 

@@ -3,6 +3,7 @@ import { organisationChoices } from '~/organisations/queries.server';
 import { register } from '~/people/commands/registration.server';
 import { RegisterPage } from '~/people/components/registering';
 import { registration } from '~/people/forms';
+import { checkPassword } from '~/people/password.server';
 import { listZones } from '~/people/zones';
 import { deed, goTo, page, parseForm } from '~/shared/edge.server';
 import { titled } from '~/shared/title';
@@ -19,7 +20,9 @@ export const loader = page(async ({ sql, reader, language, t }) => {
 
 export const action = deed(async ({ sql, reader, form, limit, from }) => {
   if (reader) throw goTo('/account');
-  const input = parseForm(form, registration);
+  const input = parseForm(form, registration, [], (typed) =>
+    checkPassword(typed('password'), { name: typed('name'), email: typed('email') }),
+  );
   await limit('register', from);
   await limit('mail', input.email.toLowerCase());
   await register(sql, input);

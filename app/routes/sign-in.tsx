@@ -1,6 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { describeAgent } from '~/people/agent';
-import { endMySession } from '~/people/commands/account.server';
+import { doorOf } from '~/people/commands/door.server';
 import { askLink, signInByPassword } from '~/people/commands/signing-in.server';
 import { SignInPage } from '~/people/components/signing-in';
 import { linkRequest, passwordSignIn } from '~/people/forms';
@@ -20,7 +19,8 @@ export const loader = page(async ({ reader, url, t }) => {
   };
 });
 
-export const action = deed(async ({ sql, reader, form, limit, from, language, request, secureCookies }) => {
+export const action = deed(async (asked) => {
+  const { sql, form, limit, from, language } = asked;
   if (form.typed.deed === 'link') {
     const { email, to } = parseForm(form, linkRequest);
     await limit('sign-in', from);
@@ -31,10 +31,7 @@ export const action = deed(async ({ sql, reader, form, limit, from, language, re
   const { email, password, to } = parseForm(form, passwordSignIn);
   await limit('sign-in', from);
   await limit('sign-in-person', email.toLowerCase());
-  const door = { agent: describeAgent(request.headers.get('user-agent')), secure: secureCookies };
-  const cookie = await signInByPassword(sql, { email, password }, door);
-  // One browser, one session: the one that it had until now would be left open and unseen.
-  if (reader) await endMySession(sql, reader, reader.session);
+  const cookie = await signInByPassword(sql, { email, password }, doorOf(asked));
   return goTo(to, { 'Set-Cookie': cookie });
 });
 

@@ -74,10 +74,21 @@ export function deed<T>(act: (asked: Asked & { form: Form }) => Promise<T>) {
     } catch (e) {
       if (!isRefusal(e)) throw e;
       if (e.kind === 'not-found' || !form) throw refusalResponse(e);
-      const refused: Refused = { refusal: e, typed: form.typed, deed: form.typed.deed ?? '' };
+      const refused: Refused = { refusal: inTruth(e, form), typed: form.typed, deed: form.typed.deed ?? '' };
       return data(refused, { status: statusOf(e), headers: retryAfter(e) });
     }
   };
+}
+
+/** What is said of forms that keep all that was typed, and of those whose passwords have to be typed again. */
+const withPassword: Record<string, string> = {
+  'shared:errors.check-fields': 'shared:errors.check-fields-password',
+  'shared:errors.too-much': 'shared:errors.too-much-password',
+};
+
+function inTruth(refusal: Refusal, { data }: Form): Refusal {
+  const emptied = [...data].some(([name, value]) => neverShownAgain.test(name) && value !== '');
+  return emptied ? { ...refusal, message: withPassword[refusal.message] ?? refusal.message } : refusal;
 }
 
 export interface Form {
@@ -103,20 +114,39 @@ async function readForm(request: Request): Promise<Form> {
 
 /**
  * What a form says, parsed by its schema. Repeated fields become lists where the schema's field is listed in `lists`.
- * Throws a refusal `invalid` whose `fields` name what is wrong beside each field (i18n keys as zod messages).
+ * Throws a refusal `invalid` whose `fields` name what is wrong beside each field (i18n keys as zod messages), in the
+ * order of the form. `check` may refuse fields for what a schema cannot know, by what was typed; both are told at once.
  */
-export function parseForm<S extends z.ZodType>(form: Form, schema: S, lists: string[] = []): z.output<S> {
+export function parseForm<S extends z.ZodType>(
+  form: Form,
+  schema: S,
+  lists: string[] = [],
+  check: (typed: (name: string) => string) => void = () => {},
+): z.output<S> {
   const raw: Record<string, unknown> = {};
   for (const name of new Set(form.data.keys())) {
     raw[name] = lists.includes(name) ? form.data.getAll(name) : form.data.get(name);
   }
   for (const name of lists) raw[name] ??= [];
   const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
+  const also = refusalOf(() => check((name) => (typeof raw[name] === 'string' ? raw[name] : '')));
+  if (parsed.success && !also) return parsed.data;
   const fields: Record<string, string> = {};
-  for (const issue of parsed.error.issues)
+  for (const issue of parsed.error?.issues ?? [])
     fields[issue.path.map(String).join('.') || 'form'] ??= messageKey(issue.message);
-  throw refuse('invalid', 'shared:errors.check-fields', undefined, fields);
+  const names = [...form.data.keys()];
+  const sorted = Object.entries({ ...also?.fields, ...fields }).sort(([a], [b]) => names.indexOf(a) - names.indexOf(b));
+  throw refuse('invalid', 'shared:errors.check-fields', also?.values, Object.fromEntries(sorted));
+}
+
+function refusalOf(check: () => void): Refusal | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (e) {
+    if (isRefusal(e)) return e;
+    throw e;
+  }
 }
 
 /** Schemas give i18n keys; what zod says by itself (a missing field) is said in general words. */

@@ -21,6 +21,32 @@ export function refuse(
   return { refusal: true, kind, message, ...(values ? { values } : {}), ...(fields ? { fields } : {}) };
 }
 
+/**
+ * Makes every check, in this order, and throws what they refuse as one refusal: someone who is told of one mistake after
+ * the other sends the form once for each. A refusal that is not about fields is thrown as it is, and at once.
+ */
+export async function checkAll(...checks: (() => void | Promise<void>)[]): Promise<void> {
+  const refused: Refusal[] = [];
+  for (const check of checks) {
+    try {
+      await check();
+    } catch (e) {
+      if (!isRefusal(e) || e.kind !== 'invalid' || !e.fields) throw e;
+      refused.push(e);
+    }
+  }
+  const [first] = refused;
+  if (first) throw { ...first, ...together(refused) };
+}
+
+function together(refused: Refusal[]): Pick<Refusal, 'values' | 'fields'> {
+  const values = Object.assign({}, ...refused.map((r) => r.values));
+  return {
+    ...(Object.keys(values).length > 0 ? { values } : {}),
+    fields: Object.assign({}, ...refused.map((r) => r.fields)),
+  };
+}
+
 export function isRefusal(x: unknown): x is Refusal {
   return typeof x === 'object' && x !== null && (x as { refusal?: unknown }).refusal === true;
 }

@@ -122,6 +122,29 @@ describe('registering', () => {
     expect(refused.text).not.toContain('lamps');
     const short = await visitor().post('/register', { ...registration(newAddress()), password: 'lamps' });
     expect(said(short.text)).toContain('Use at least 15 characters.');
+    expect(said(short.text)).toContain('What you typed is kept, except passwords');
+    const none = await visitor().post('/register', { ...registration('no address'), password: '' });
+    expect(said(none.text)).toContain('What you typed is kept; the places are marked.');
+  });
+
+  test.each([
+    ['lamps', 'Use at least 15 characters.'],
+    ['aaaaaaaaaaaaaaaaaaaaaaaa', 'among the first that anyone would try'],
+    ['', 'Write a password.'],
+  ])('tells every mistake at once, in the order of the form, with the password %j', async (password, why) => {
+    const wrong = { name: '', email: 'no address', organisationWanted: '', timeZone: 'Mars/Olympus', password };
+    const { text } = await visitor().post('/register', { ...registration(''), ...wrong });
+    const list = text.slice(text.indexOf('class="mistakes"'));
+    expect([...list.matchAll(/href="#register\.(\w+)"/g)].map((m) => m[1])).toEqual([
+      'name',
+      'email',
+      'organisationId',
+      'password',
+      'timeZone',
+    ]);
+    expect(said(list)).toContain(why);
+    for (const field of ['name', 'email', 'organisationId', 'password', 'timeZone'])
+      expect(text, field).toContain(`id="register.${field}.mistake"`);
   });
 
   test.each([
@@ -249,6 +272,16 @@ describe('a new password', () => {
     const wrong = await browser.post('/account', { deed: 'password', oldPassword: otherWords, password: otherWords });
     expect(wrong.status).toBe(422);
     expect(said(wrong.text)).toContain('This is not your present password.');
+    for (const password of ['lamps', '']) {
+      const both = await browser.post('/account', { deed: 'password', oldPassword: 'x', password });
+      expect(both.text, password).toContain('id="password.oldPassword.mistake"');
+      expect(both.text, password).toContain('id="password.password.mistake"');
+    }
+    for (const address of ['no address', email]) {
+      const both = await browser.post('/account', { deed: 'address', email: address, oldPassword: 'x' });
+      expect(both.text, address).toContain('id="address.email.mistake"');
+      expect(both.text, address).toContain('id="address.oldPassword.mistake"');
+    }
     const changed = await browser.post('/account', { deed: 'password', oldPassword: words, password: otherWords });
     expect(said(changed.text)).toContain('Your password is changed.');
     expect((await other.get('/account')).status).toBe(303);
@@ -340,22 +373,96 @@ describe('the account page', () => {
   });
 });
 
-describe('an invitation', () => {
-  async function invited(email: string): Promise<string> {
-    const secretariat = await aPerson(sql, { secretariat: true, name: 'Nadia Demonstration' });
-    const organisation = await anOrganisation(sql, { name: 'Lantern House (invented)' });
-    await sql.begin(async (tx) => {
-      const [row] = await tx<{ id: number }[]>`
-        insert into invitation (email, name, organisation_id, organisation_role, invited_by)
-        values (${email}, 'Kofi', ${organisation}, 'alternate', ${secretariat.id}) returning id`;
-      const [mail] = await tx<{ id: string }[]>`
-        insert into mail (kind, to_address, language, about) values ('invitation', ${email}, 'en', ${tx.json({ invitation: row!.id })}) returning id`;
-      await tx`insert into due (at, deed, about) values (now(), 'send-mail', ${tx.json({ mail: mail!.id })})`;
-    });
-    server.wake();
-    return linkFor(email, '/invitation');
+describe('a link of a mail in the browser of somebody else', () => {
+  /** Somebody signed in whose browser then follows a link of another person. */
+  async function elsewhere() {
+    const { email, browser } = await aMember();
+    return { email, browser, before: browser.cookie };
   }
+  const isEnded = async (cookie: string) => (await visitor({ Cookie: cookie }).get('/account')).status === 303;
+  const notice = 'You are signed in here as';
 
+  test('that confirms an address ends the session that was there', async () => {
+    const { email, browser, before } = await elsewhere();
+    const another = newAddress();
+    await visitor().post('/register', { ...registration(another), name: 'Another Demonstration' });
+    const link = await linkFor(another, '/confirm');
+    expect(said((await browser.get(link)).text)).toContain(notice);
+    expect(said((await visitor().get(link)).text)).not.toContain(notice);
+    const account = await browser.post(link, { deed: 'confirm' });
+    expect(account.text).toContain(another);
+    expect(account.text).not.toContain(email);
+    expect(await isEnded(before)).toBe(true);
+  });
+
+  test('that sets a new password ends the session that was there', async () => {
+    const { browser, before } = await elsewhere();
+    const another = await aMember();
+    await visitor().post('/reset', { deed: 'reset', email: another.email });
+    const link = await linkFor(another.email, '/reset/new');
+    expect(said((await browser.get(link)).text)).toContain(notice);
+    expect(said((await another.browser.get(link)).text)).not.toContain(notice);
+    const account = await browser.post(link, { deed: 'new-password', password: otherWords });
+    expect(account.text).toContain(another.email);
+    expect(await isEnded(before)).toBe(true);
+  });
+
+  test('that signs in ends the session that was there', async () => {
+    const { browser, before } = await elsewhere();
+    const another = await aMember();
+    await visitor().post('/sign-in', { deed: 'link', email: another.email, to: '/account' });
+    const link = await linkFor(another.email, '/sign-in/link');
+    expect(said((await browser.get(link)).text)).toContain(notice);
+    expect((await browser.post(link, { deed: 'link' })).text).toContain(another.email);
+    expect(await isEnded(before)).toBe(true);
+  });
+
+  test('that confirms a new address shows nobody’s account, and leaves nobody signed in', async () => {
+    const { browser, before } = await elsewhere();
+    const another = await aMember();
+    const moved = newAddress();
+    await another.browser.post('/account', { deed: 'address', email: moved, oldPassword: words });
+    const link = await linkFor(moved, '/account/address');
+    expect(said((await browser.get(link)).text)).toContain(notice);
+    const done = await browser.post(link, { deed: 'address' }, { follow: false });
+    expect(done.status).toBe(303);
+    expect(browser.cookie).toBe('');
+    expect(await isEnded(before)).toBe(true);
+    expect((await another.browser.get('/account')).text).toContain(moved);
+  });
+
+  test('that was opened as an invitation before the other signed in ends that session', async () => {
+    const { browser, before } = await elsewhere();
+    const address = newAddress();
+    const link = await invited(address);
+    const begun = await browser.post(link, {
+      deed: 'begin',
+      name: 'Kofi Mensah',
+      password: words,
+      language: 'en',
+      timeZone: 'Africa/Accra',
+    });
+    expect(begun.text).toContain(address);
+    expect(await isEnded(before)).toBe(true);
+  });
+});
+
+async function invited(email: string): Promise<string> {
+  const secretariat = await aPerson(sql, { secretariat: true, name: 'Nadia Demonstration' });
+  const organisation = await anOrganisation(sql, { name: 'Lantern House (invented)' });
+  await sql.begin(async (tx) => {
+    const [row] = await tx<{ id: number }[]>`
+      insert into invitation (email, name, organisation_id, organisation_role, invited_by)
+      values (${email}, 'Kofi', ${organisation}, 'alternate', ${secretariat.id}) returning id`;
+    const [mail] = await tx<{ id: string }[]>`
+      insert into mail (kind, to_address, language, about) values ('invitation', ${email}, 'en', ${tx.json({ invitation: row!.id })}) returning id`;
+    await tx`insert into due (at, deed, about) values (now(), 'send-mail', ${tx.json({ mail: mail!.id })})`;
+  });
+  server.wake();
+  return linkFor(email, '/invitation');
+}
+
+describe('an invitation', () => {
   test('shows who invites to what, and begins an account', async () => {
     const link = await invited(newAddress());
     const browser = visitor();

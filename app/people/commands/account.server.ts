@@ -1,7 +1,7 @@
 import { announce } from '../../../db/announce';
 import type { Sql } from '../../../db/connect';
 import { sendMail } from '../../shared/mail.server';
-import { refuse } from '../../shared/refusal';
+import { checkAll, refuse } from '../../shared/refusal';
 import type { Profile } from '../forms';
 import { checkPassword, hashPassword, isPassword } from '../password.server';
 import type { Reader } from '../person';
@@ -35,14 +35,16 @@ export async function changePassword(
   reader: Reader,
   input: { oldPassword?: string | undefined; password: string },
 ): Promise<void> {
-  await checkOldPassword(sql, reader, input.oldPassword);
-  checkPassword(input.password, reader);
+  await checkAll(
+    () => checkOldPassword(sql, reader, input.oldPassword),
+    () => checkPassword(input.password, reader),
+  );
   const hash = await hashPassword(input.password);
   await sql.begin(async (tx) => setPassword(tx, await lockAllowed(tx, reader.id), hash, reader.session));
 }
 
 /** A session that was left open on somebody's desk must not be enough to take the account over. */
-async function checkOldPassword(sql: Sql, reader: Reader, oldPassword: string | undefined): Promise<void> {
+export async function checkOldPassword(sql: Sql, reader: Reader, oldPassword: string | undefined): Promise<void> {
   const account = await findAccount(sql, { id: reader.id });
   if (!account?.passwordHash || (await isPassword(account.passwordHash, oldPassword ?? ''))) return;
   throw refuse('invalid', 'shared:errors.check-fields', undefined, { oldPassword: 'people:mistakes.old-password' });
@@ -57,10 +59,13 @@ export async function askAddressChange(
   reader: Reader,
   input: { email: string; oldPassword?: string | undefined },
 ): Promise<void> {
-  if (input.email.toLowerCase() === reader.email.toLowerCase()) {
-    throw refuse('invalid', 'shared:errors.check-fields', undefined, { email: 'people:mistakes.same-address' });
-  }
-  await checkOldPassword(sql, reader, input.oldPassword);
+  await checkAll(
+    () => {
+      if (input.email.toLowerCase() !== reader.email.toLowerCase()) return;
+      throw refuse('invalid', 'shared:errors.check-fields', undefined, { email: 'people:mistakes.same-address' });
+    },
+    () => checkOldPassword(sql, reader, input.oldPassword),
+  );
   const taken = await findAccount(sql, { email: input.email });
   await sql.begin((tx) =>
     taken
@@ -81,18 +86,27 @@ export async function findAddressChange(
 
 /**
  * Gives the account the address that the link was sent to. Every other link ends, since they lie in the old mailbox,
- * and the old address is told. Refusals: closed (the link), not-allowed, conflict (the address has an account by now).
+ * and the old address is told. Where the browser holds somebody else's session (`before`), that one ends, and true says
+ * so: what is shown next would be another's account. Refusals: closed (the link), not-allowed, conflict (the address has
+ * an account by now).
  */
-export async function changeAddress(sql: Sql, token: string | null): Promise<void> {
+export async function changeAddress(
+  sql: Sql,
+  token: string | null,
+  before: Pick<Reader, 'id' | 'session'> | null = null,
+): Promise<boolean> {
   const change = sql.begin(async (tx) => {
     const { personId, address } = await spendToken(tx, 'address', token);
     const person = await lockAllowed(tx, personId);
     await tx`update person set email = ${address}, email_confirmed_at = now() where id = ${person.id}`;
     await endTokens(tx, person.id, ['sign-in', 'reset', 'address']);
     await sendMail(tx, { kind: 'address-changed', to: person.email, personId: person.id, language: person.language });
-  });
+    if (before === null || before.id === person.id) return false;
+    await endSession(tx, before.id, before.session);
+    return true;
+  }) as Promise<boolean>;
   // Only the database knows for certain that nobody took the address in the same instant.
-  await change.catch((e: { code?: string; constraint_name?: string }) => {
+  return change.catch((e: { code?: string; constraint_name?: string }) => {
     throw e.code === '23505' && e.constraint_name === 'person_email_key'
       ? refuse('conflict', 'people:refusals.address-taken')
       : e;

@@ -7,11 +7,10 @@ import type { Acceptance } from '../forms';
 import { checkPassword, hashPassword } from '../password.server';
 import type { Reader } from '../person';
 import { type OpenInvitation, readInvitation } from '../queries.server';
-import { beginSession } from '../sessions.server';
 import { spendToken } from '../tokens.server';
 import { decisionTask } from '../waiting';
+import { type Door, enter } from './door.server';
 import { insertPerson, removeUnconfirmed } from './new-person.server';
-import type { Door } from './registration.server';
 import { lockAllowed } from './signing-in.server';
 
 /**
@@ -43,7 +42,7 @@ export async function acceptAsNew(
     });
     if (!personId) throw refuse('conflict', 'people:refusals.sign-in-first');
     await grant(tx, invitation, personId, now);
-    return beginSession(tx, personId, door.agent, door.secure);
+    return enter(tx, personId, door);
   }) as Promise<string>;
 }
 

@@ -6,16 +6,10 @@ import { giveTask } from '../../tasks/commands.server';
 import type { Registration } from '../forms';
 import { checkPassword, hashPassword, isPassword } from '../password.server';
 import { findAccount, listDeciders } from '../queries.server';
-import { beginSession } from '../sessions.server';
 import { endTokens, findToken, spendToken } from '../tokens.server';
 import { answerBy, decisionTask } from '../waiting';
+import { type Door, enter } from './door.server';
 import { insertPerson, removeUnconfirmed } from './new-person.server';
-
-/** Where a session begins: what the cookie depends on, and what its owner will recognise it by. */
-export interface Door {
-  agent: string;
-  secure: boolean;
-}
 
 /** A form sent twice asks for one mail. */
 const sameMailMinutes = 1;
@@ -132,6 +126,6 @@ export async function confirm(
       });
     }
     await announce(tx, 'person.access-changed', { person: person.id });
-    return beginSession(tx, person.id, door.agent, door.secure);
+    return enter(tx, person.id, door);
   }) as Promise<string>;
 }

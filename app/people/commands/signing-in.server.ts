@@ -4,9 +4,10 @@ import { refuse } from '../../shared/refusal';
 import { checkPassword, hashPassword, isPassword } from '../password.server';
 import { type PersonState, whyNotSignIn } from '../person';
 import { findAccount } from '../queries.server';
-import { beginSession, endSessions } from '../sessions.server';
+import { endSessions } from '../sessions.server';
 import { endTokens, findToken, spendToken } from '../tokens.server';
-import { type Door, sendConfirmation } from './registration.server';
+import { type Door, enter } from './door.server';
+import { sendConfirmation } from './registration.server';
 
 /** Asking again and again for the mail of an unconfirmed address brings one in this many minutes. */
 const confirmationMinutes = 10;
@@ -28,7 +29,7 @@ export async function signInByPassword(
   if (account.state === 'unconfirmed') await sql.begin((tx) => sendConfirmation(tx, account, confirmationMinutes));
   const no = whyNotSignIn(account.state);
   if (no) throw no;
-  return beginSession(sql, account.id, door.agent, door.secure);
+  return sql.begin((tx) => enter(tx, account.id, door)) as Promise<string>;
 }
 
 /**
@@ -64,7 +65,7 @@ export async function signInByLink(sql: Sql, token: string | null, door: Door): 
     const { personId } = await spendToken(tx, 'sign-in', token);
     await lockAllowed(tx, personId);
     await endTokens(tx, personId!, ['sign-in']);
-    return beginSession(tx, personId!, door.agent, door.secure);
+    return enter(tx, personId!, door);
   }) as Promise<string>;
 }
 
@@ -78,7 +79,7 @@ export async function resetPassword(sql: Sql, token: string | null, password: st
     const person = await lockAllowed(tx, personId);
     checkPassword(password, person);
     await setPassword(tx, person, await hashPassword(password), null);
-    return beginSession(tx, person.id, door.agent, door.secure);
+    return enter(tx, person.id, door);
   }) as Promise<string>;
 }
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, DeedForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { agentParts } from '../agent';
+import { OtherSession } from './other-session';
 import { EmailField, LanguageField, NameField, NewPasswordField, OldPasswordField, ZoneField } from './person-fields';
 import { WaitingNotice } from './registering';
 import { SignOutForm } from './signing-in';
@@ -181,7 +182,17 @@ function SessionItem({ session, zone }: { session: SessionView; zone: string }) 
 }
 
 /** The page of the link that was sent to a new address. */
-export function AddressPage({ name, from, to }: { name: string; from: string; to: string }) {
+export function AddressPage({
+  name,
+  from,
+  to,
+  other,
+}: {
+  name: string;
+  from: string;
+  to: string;
+  other: string | null;
+}) {
   const { t } = useTranslation('people');
   return (
     <div className="narrow">
@@ -197,6 +208,7 @@ export function AddressPage({ name, from, to }: { name: string; from: string; to
           <bdi>{to}</bdi>
         </dd>
       </dl>
+      <OtherSession name={other} />
       <DeedForm deed="address" reload>
         <div className="actions">
           <Button primary>{t('address.button')}</Button>

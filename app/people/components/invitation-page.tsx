@@ -93,7 +93,7 @@ function Way({ way, name, language, zones, here, signedInAs, moves, organisation
     );
   }
   return (
-    <DeedForm deed="begin" className="stack">
+    <DeedForm deed="begin" className="stack" reload>
       <p>{t('invitation.new')}</p>
       <NameField deed="begin" value={name} />
       <NewPasswordField deed="begin" />

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm, Field, Select } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
+import { OtherSession } from './other-session';
 import { EmailField, LanguageField, NameField, NewPasswordField, ZoneField } from './person-fields';
 
 export function RegisterPage({
@@ -73,11 +74,13 @@ export function ConfirmPage({
   email,
   organisation,
   hasPassword,
+  other,
 }: {
   name: string;
   email: string;
   organisation: string | null;
   hasPassword: boolean;
+  other: string | null;
 }) {
   const { t } = useTranslation('people');
   const deed = 'confirm';
@@ -99,7 +102,8 @@ export function ConfirmPage({
           <bdi>{organisation}</bdi>
         </dd>
       </dl>
-      <DeedForm deed={deed} className="stack">
+      <OtherSession name={other} />
+      <DeedForm deed={deed} className="stack" reload>
         {!hasPassword && (
           <>
             <p className="notice">{t('confirm.contested')}</p>

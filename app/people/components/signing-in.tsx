@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm, Field } from '../../shared/ui/form';
+import { OtherSession } from './other-session';
 import { EmailField, NewPasswordField } from './person-fields';
 
 /** Two ways in: a password, or a link sent by mail. `sent` after a link was asked for. */
@@ -55,7 +56,7 @@ export function SignInPage({ to, sent, minutes }: { to: string; sent: boolean; m
 }
 
 /** The page of a link to sign in: its button signs in, so that opening the link alone does nothing. */
-export function LinkPage({ name, email }: { name: string; email: string }) {
+export function LinkPage({ name, email, other }: { name: string; email: string; other: string | null }) {
   const { t } = useTranslation('people');
   return (
     <div className="narrow">
@@ -63,6 +64,7 @@ export function LinkPage({ name, email }: { name: string; email: string }) {
       <p>
         {t('link.text')} <bdi>{name}</bdi> (<bdi>{email}</bdi>).
       </p>
+      <OtherSession name={other} />
       <DeedForm deed="link" reload>
         <div className="actions">
           <Button primary>{t('link.button')}</Button>
@@ -123,7 +125,7 @@ export function ResetPage({ sent, minutes }: { sent: boolean; minutes: number })
   );
 }
 
-export function NewPasswordPage({ name, email }: { name: string; email: string }) {
+export function NewPasswordPage({ name, email, other }: { name: string; email: string; other: string | null }) {
   const { t } = useTranslation('people');
   return (
     <div className="narrow">
@@ -131,6 +133,7 @@ export function NewPasswordPage({ name, email }: { name: string; email: string }
       <p>
         {t('reset.new-text')} <bdi>{name}</bdi> (<bdi>{email}</bdi>). {t('reset.new-warning')}
       </p>
+      <OtherSession name={other} />
       <DeedForm deed="new-password" className="stack" reload>
         <input type="hidden" name="username" value={email} autoComplete="username" />
         <NewPasswordField deed="new-password" label={t('fields.new-password')} />
