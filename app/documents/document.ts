@@ -1,4 +1,5 @@
-import { isActive, isSecretariat, type OrganisationRole, type Reader } from '../people/person';
+import { isActive, isSecretariat, type OrganisationRole, type Reader, speaksFor } from '../people/person';
+import { type Refusal, refuse } from '../shared/refusal';
 
 /** What an invited organisation may do with the text; each may do what those after it may. */
 export const roles = ['editor', 'suggester', 'commenter', 'reader'] as const;
@@ -74,7 +75,7 @@ function atLeast(role: Role | null, least: Role): boolean {
 
 /** The lead organisation's focal points, and the secretariat: invite, name sections' owners, redact. */
 export function mayAdminister(d: Pick<Rules, 'leadId'>, reader: Reader | null): boolean {
-  return isSecretariat(reader) || (isActive(reader) && reader.offices.some((o) => o.organisationId === d.leadId));
+  return isSecretariat(reader) || speaksFor(reader, d.leadId);
 }
 
 /** The text while it is being written, with its suggestions and comments: for those who were named, and who administer. */
@@ -123,4 +124,66 @@ export function settlesFor(
   now: Date,
 ): number | null {
   return maySettle(ownerId, d, reader, tie, now) ? (ownerId ?? d.leadId) : null;
+}
+
+/** Starts a document: the secretariat for anyone, focal points of Steering Committee members for their organisation. */
+export function mayCreate(reader: Reader | null, lead: { id: number; member: boolean }): boolean {
+  return isSecretariat(reader) || (lead.member && speaksFor(reader, lead.id));
+}
+
+/** Names an organisation's people: its own focal point; the secretariat, since it administers. */
+export function mayName(reader: Reader | null, organisationId: number): boolean {
+  return isSecretariat(reader) || speaksFor(reader, organisationId);
+}
+
+/** Speaks for an organisation on this document: its focal points, and while they stand in, those whom they named with an end. */
+export function mayClear(organisationId: number, reader: Reader | null, tie: Tie, now: Date): boolean {
+  if (!isActive(reader)) return false;
+  return standingsNow(tie, now).some(
+    (s) => s.organisationId === organisationId && (s.office !== null || s.until !== null),
+  );
+}
+
+/** Asks organisations to clear a section, and says whose it is: whoever settles it, and who administers. */
+export function mayAskClearance(ownerId: number | null, d: Rules, reader: Reader | null, tie: Tie, now: Date): boolean {
+  return mayAdminister(d, reader) || maySettle(ownerId, d, reader, tie, now);
+}
+
+/** Says that a thread is done, or not: who started it, who writes, who administers. */
+export function mayResolve(startedBy: number, d: Rules, reader: Reader | null, tie: Tie, now: Date): boolean {
+  if (!mayComment(d, reader, tie, now)) return false;
+  return reader?.id === startedBy || mayWrite(d, reader, tie, now) || mayAdminister(d, reader);
+}
+
+/** Authors change and take back what they said, as long as they may comment; taking back is possible for ever. */
+export function whyNotChangeComment(
+  comment: { authorId: number; withdrawn: boolean },
+  d: Rules,
+  reader: Reader | null,
+  tie: Tie,
+  now: Date,
+  deed: 'edit' | 'withdraw',
+): Refusal | undefined {
+  if (!isActive(reader) || reader.id !== comment.authorId) {
+    return mayOpenText(d, reader, tie, now)
+      ? refuse('not-allowed', 'documents:refusals.not-yours')
+      : refuse('not-found', 'shared:errors.not-found');
+  }
+  if (comment.withdrawn) return refuse('closed', 'documents:refusals.comment-gone');
+  if (deed === 'withdraw') return undefined;
+  return whyNot(mayComment, d, reader, tie, now);
+}
+
+type May = (d: Rules, reader: Reader | null, tie: Tie, now: Date) => boolean;
+
+/** The refusal where a person may not: what they may not see is not there. */
+export function whyNot(may: May, d: Rules, reader: Reader | null, tie: Tie, now: Date): Refusal | undefined {
+  if (may(d, reader, tie, now)) return undefined;
+  if (!mayRead(d, reader, tie, now)) return refuse('not-found', 'shared:errors.not-found');
+  return refuse('not-allowed', reader ? 'documents:refusals.not-for-your-role' : 'documents:refusals.sign-in');
+}
+
+/** The same for the pages of those who work on it: to everyone else they do not exist. */
+export function whyNotOpen(d: Rules, reader: Reader | null, tie: Tie, now: Date): Refusal | undefined {
+  return mayOpenText(d, reader, tie, now) ? undefined : refuse('not-found', 'shared:errors.not-found');
 }
