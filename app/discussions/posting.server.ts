@@ -286,7 +286,7 @@ export async function react(
     const no = whyNotReact(ruled, post.state, reader, ruled.tie, now);
     if (no || !reader) throw no ?? refuse('not-allowed', 'discussions:refusals.sign-in');
     const changed = asked.on
-      ? await tx`insert into reaction (post_id, person_id, kind) values (${asked.post}, ${reader.id}, ${asked.kind}) on conflict do nothing returning 1`
+      ? await tx`insert into reaction (post_id, person_id, kind, at) values (${asked.post}, ${reader.id}, ${asked.kind}, ${now}) on conflict do nothing returning 1`
       : await tx`delete from reaction where post_id = ${asked.post} and person_id = ${reader.id} and kind = ${asked.kind} returning 1`;
     if (changed.length > 0) await announce(tx, 'discussion.reacted', { discussion: ruled.id, post: asked.post });
     return { discussion: ruled.id };

@@ -117,7 +117,7 @@ export async function readBoard(
         where p.discussion_id = d.id and p.state = 'shown' and not ${byFacilitator} and (
           (c.n = 0 and regexp_replace(p.plain, '^> .*$', '', 'gn') ~ ${`(?n)${questionPattern}`} and not ${answered})
           or (c.n > 0 and (p.edited_at is null or p.edited_at < c.at) and not exists (
-            select from post r where r.author_id = p.author_id and r.state in ('shown', 'waiting') and r.written_at > c.at
+            select from post r where r.author_id = p.author_id and r.state in ('shown', 'waiting') and r.written_at >= c.at
               and (r.in_reply_to = p.id or r.in_reply_to in (select q.id from post q where q.in_reply_to = p.id)))))
         order by p.ordinal`)} as questions,
       ${part(sql`select count(*) over () as n, p.ordinal as place, jsonb_build_object(${head}, ${words}) as row

@@ -67,15 +67,7 @@ describe('who opens which page', () => {
       server.statements();
       const answer = await visitor.get(page(path));
       expect(answer.status, `${who} at ${path}`).toBe(special[who] ?? otherwise);
-      const statements = server.statements().filter(
-        (text) =>
-          /^\s*(select|with|insert|update|delete)/i.test(text) &&
-          !text.includes('announcement') &&
-          // Who is present is told to other processes once a second.
-          !text.includes('pg_notify') &&
-          !text.includes('from due'),
-      );
-      expect(statements.length, `statements for ${who} at ${path}`).toBeLessThanOrEqual(3);
+      expect(server.pageStatements().slice(3), `beyond three for ${who} at ${path}`).toEqual([]);
       expect(wordsOf(answer.text).match(/(facilitation|shared):[a-z.-]+/)).toBeNull();
     }
   });

@@ -15,6 +15,8 @@ export interface TestServer extends Running {
   logged: string[];
   /** Texts of the statements sent since the last call. */
   statements(): string[];
+  /** Those of pages: without what the bus, the queue and presence do beside them at any moment. */
+  pageStatements(): string[];
 }
 
 /** A whole server on port 0, with the real build, a database of its own and a data folder of its own. */
@@ -48,16 +50,21 @@ export async function startServerOn(
     },
     ...options.extras,
   });
+  const takeStatements = () => {
+    const seen = statements;
+    statements = [];
+    return seen;
+  };
   return {
     ...running,
     databaseUrl: clone.url,
     dataDir,
     logged,
-    statements() {
-      const seen = statements;
-      statements = [];
-      return seen;
-    },
+    statements: takeStatements,
+    pageStatements: () =>
+      takeStatements().filter(
+        (text) => /^\s*(select|with|insert|update|delete)/i.test(text) && !/announcement|\bdue\b/.test(text),
+      ),
     async stop() {
       await running.stop();
       await clone.drop();
