@@ -1,0 +1,167 @@
+import { IndexeddbPersistence } from 'y-indexeddb';
+import type { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { connect } from './connection';
+import { type CopyOf, copyName, forgetCopies, isForeign } from './local-copy';
+import { type Happening, heard, nothingSent, type Safety, type Saving, safetyOf, unsaved } from './saving';
+
+/** Why the line was closed for good. What was not saved is still on the page. */
+export type Ended = 'signed-out' | 'gone' | 'refused' | 'old' | 'rewritten' | 'too-large' | 'broken';
+
+const endings: Record<number, Ended> = {
+  4400: 'broken',
+  4401: 'signed-out',
+  4404: 'gone',
+  4405: 'refused',
+  4409: 'old',
+  4410: 'rewritten',
+  4413: 'too-large',
+};
+const tooMuch = 4429;
+const tooMuchPauseMs = 15_000;
+const copyPatienceMs = 3000;
+
+export interface SessionState {
+  safety: Safety;
+  /** Changes of this person that the server has not confirmed. */
+  unsaved: number;
+  /** The text is there: from the copy on this device, or from the server. */
+  ready: boolean;
+  ended: Ended | null;
+}
+
+export interface TextSession {
+  doc: Y.Doc;
+  provider: WebsocketProvider;
+  state: () => SessionState;
+  subscribe: (hear: () => void) => () => void;
+  destroy: () => void;
+}
+
+export interface SessionOptions extends CopyOf {
+  schema: number;
+  /** Who only reads keeps no copy. */
+  writes: boolean;
+}
+
+/** Opens a text: first what this device has of it, then the line to the server. */
+export function openSession({ schema, writes, ...copy }: SessionOptions): TextSession {
+  const doc = new Y.Doc();
+  const hearers = new Set<() => void>();
+  let saving: Saving = nothingSent;
+  let hasText = false;
+  let ended: Ended | null = null;
+  let persistence: IndexeddbPersistence | undefined;
+  let destroyed = false;
+  let state = stateNow();
+
+  function stateNow(): SessionState {
+    return { safety: safetyOf(saving, hasText), unsaved: unsaved(saving), ready: hasText || saving.synced, ended };
+  }
+
+  function changed(): void {
+    if (saving.synced) hasText = true;
+    const next = stateNow();
+    if (next.unsaved !== state.unsaved) keepCount(next.unsaved);
+    const same = (Object.keys(next) as (keyof SessionState)[]).every((k) => next[k] === state[k]);
+    if (same) return;
+    state = next;
+    for (const hear of hearers) hear();
+  }
+
+  /** How many changes are not safe is kept beside them: a page that opens again must not say "saved" of these. */
+  let counting: ReturnType<typeof setTimeout> | undefined;
+  function keepCount(count: number): void {
+    clearTimeout(counting);
+    counting = setTimeout(() => void persistence?.set('kept', count).catch(() => {}), count === 0 ? 0 : 300);
+  }
+
+  const provider = connect({
+    address: `${location.origin.replace(/^http/, 'ws')}/coediting`,
+    room: copy.document,
+    doc,
+    params: { schema: String(schema), epoch: String(copy.epoch), saved: '1' },
+    tell: (happening: Happening) => {
+      saving = heard(saving, happening);
+      changed();
+    },
+    closed: (code) => {
+      if (code === tooMuch) {
+        setTimeout(() => destroyed || provider.connect(), tooMuchPauseMs);
+        return;
+      }
+      ended = endings[code] ?? 'broken';
+      if (ended === 'gone' || ended === 'rewritten' || ended === 'refused') void letGoOfCopy();
+      changed();
+    },
+  });
+
+  async function letGoOfCopy(): Promise<void> {
+    await persistence?.destroy();
+    persistence = undefined;
+    await forgetCopies((c) => c.document === copy.document && c.person === copy.person);
+  }
+
+  async function begin(): Promise<void> {
+    await forgetCopies((c) => isForeign(c, copy));
+    if (writes && (await canKeepCopies(copyName(copy))) && !destroyed) {
+      persistence = new IndexeddbPersistence(copyName(copy), doc);
+      await Promise.race([persistence.whenSynced, pause(copyPatienceMs)]);
+      const kept = Number(await persistence.get('kept').catch(() => 0));
+      if (kept > 0) saving = { ...saving, kept: saving.kept + kept };
+      hasText = doc.getXmlFragment('text').length > 0;
+    }
+    if (destroyed) return;
+    changed();
+    // Only now: what the copy brings goes with the answer to the server's question, not as a change of its own.
+    if (navigator.onLine) provider.connect();
+  }
+
+  // Without these a line that is cut looks open for half a minute, and the page would claim to be saving.
+  const offline = () => provider.disconnect();
+  const online = () => {
+    if (!ended) provider.connect();
+  };
+  window.addEventListener('offline', offline);
+  window.addEventListener('online', online);
+  void begin();
+
+  return {
+    doc,
+    provider,
+    state: () => state,
+    subscribe: (hear) => {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
+    destroy: () => {
+      destroyed = true;
+      clearTimeout(counting);
+      window.removeEventListener('offline', offline);
+      window.removeEventListener('online', online);
+      hearers.clear();
+      doc.destroy();
+    },
+  };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** A browser may refuse to store (private windows, full disks): then one writes without a copy. */
+function canKeepCopies(name: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    try {
+      const request = indexedDB.open(`${name}/try`);
+      request.onsuccess = () => {
+        request.result.close();
+        indexedDB.deleteDatabase(`${name}/try`);
+        resolve(true);
+      };
+      request.onerror = () => resolve(false);
+    } catch {
+      resolve(false);
+    }
+  });
+}
