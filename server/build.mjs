@@ -59,7 +59,11 @@ export async function build() {
   fs.writeFileSync(path.join(built, 'client', src), script);
   fs.writeFileSync(path.join(built, 'island.json'), JSON.stringify({ src }));
   await esbuild.build({
-    entryPoints: { main: path.join(root, 'server/process.ts') },
+    entryPoints: {
+      main: path.join(root, 'server/process.ts'),
+      // A thread begins with a file of its own.
+      cleaning: path.join(root, 'server/cleaning/worker.ts'),
+    },
     outdir: path.join(built, 'host'),
     bundle: true,
     platform: 'node',

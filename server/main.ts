@@ -13,6 +13,7 @@ import { connect, type Sql } from '../db/connect';
 import { startEmbedded } from '../db/embedded';
 import { lowestServerVersion, migrate, missingMigrations } from '../db/migrate';
 import { startBus } from './bus';
+import { type CleanerOptions, openCleaner } from './cleaning/cleaner';
 import { type Config, isSettingsRefusal, refused } from './config';
 import { makeHttp } from './http';
 import { makeDeeds } from './jobs/deeds';
@@ -52,6 +53,8 @@ export interface Extras {
   presentEveryMs?: number;
   vite?: { middleware: RequestHandler; build: () => Promise<ServerBuild> };
   server?: http.Server;
+  /** Other bounds for the cleaning of files. */
+  cleaning?: Partial<Pick<CleanerOptions, 'threads' | 'limitMs'>>;
   /** Called once the schema is up to date and before anyone is let in. */
   beforeListening?: (sql: Sql, isNew: boolean) => Promise<void>;
 }
@@ -137,6 +140,14 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     const build =
       extras.vite?.build ??
       ((await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as unknown as ServerBuild);
+    const cleaner = openCleaner({
+      entry: extras.vite
+        ? path.join(extras.root, 'server', 'cleaning', 'worker-from-source.mjs')
+        : path.join(built, 'host', 'cleaning.js'),
+      log,
+      ...extras.cleaning,
+    });
+    ending.push(() => cleaner.stop());
     let draining = false;
     const handle = makeHttp({
       sql,
@@ -150,7 +161,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       development: config.mode === 'development',
       trustProxy: config.trustProxy,
       outbox: postOffice.outbox,
-      render: makeRenderer(build, config.mode),
+      render: makeRenderer(build, config.mode, { cleanFile: cleaner.cleanFile }),
       clientFolder: path.join(built, 'client'),
       island: extras.vite
         ? '/app/island/island.ts'

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
-import type { AppContext } from '../app/shared/context';
+import type { AppContext, ProcessContext } from '../app/shared/context';
 import { directionOf } from '../app/shared/languages';
 import { nearbyRoutes } from './nearby-routes';
 
@@ -55,7 +55,11 @@ export type RenderRequest = (
 ) => Promise<Rendered>;
 
 /** Calls Remix with a web Request made from Node's, and answers with the whole body. */
-export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): RenderRequest {
+export function makeRenderer(
+  build: ServerBuild | (() => Promise<ServerBuild>),
+  mode: string,
+  forAll: ProcessContext,
+): RenderRequest {
   const handlerFor = makeHandlers(build, mode);
   return async (req, res, url, body, context) => {
     const gone = new AbortController();
@@ -77,7 +81,7 @@ export function makeRenderer(build: ServerBuild | (() => Promise<ServerBuild>), 
     const give = (page: Buffer) => {
       given = page;
     };
-    const response = await handlerFor(url.pathname)(request, { ...context, give });
+    const response = await handlerFor(url.pathname)(request, { ...context, ...forAll, give });
     const list: [string, string][] = [];
     response.headers.forEach((value, name) => {
       if (name !== 'set-cookie') list.push([name, value]);

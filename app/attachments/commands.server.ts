@@ -1,20 +1,17 @@
 import type { Tx } from '../../db/connect';
 import type { Reader } from '../people/person';
+import type { FileCleaner } from '../shared/context';
 import { isRefusal, type Refusal, refuse } from '../shared/refusal';
 import { whyNotAttach } from './attachment';
-import { cleanFile } from './clean/clean-file';
+import type { CleanedFile } from './clean/clean-file';
 
-export interface CleanFile {
-  name: string;
-  type: string;
-  bytes: Uint8Array;
-}
+export type CleanFile = CleanedFile;
 
 /**
  * The files of a form, checked by their content and stripped of what tells more than they show. Done before the
  * deed's transaction: taking a picture apart must not hold one open. Throws the refusal beside the field `files`.
  */
-export async function cleanFiles(form: FormData): Promise<CleanFile[]> {
+export async function cleanFiles(form: FormData, cleanFile: FileCleaner): Promise<CleanFile[]> {
   const files = form.getAll('files').filter((f): f is File => f instanceof File && f.size > 0);
   const no = whyNotAttach(0, files);
   if (no) throw besideFiles(no);

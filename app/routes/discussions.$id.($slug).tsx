@@ -52,7 +52,7 @@ export const action = deed(async (asked) => {
       const input = parseForm(form, postForm);
       await limit('post', String(reader.id));
       try {
-        const files = await cleanFiles(form.data);
+        const files = await cleanFiles(form.data, asked.cleanFile);
         const post = await writePost(sql, reader, { discussion: id, ...input, files }, now);
         return goTo(`/posts/${post.id}`);
       } catch (e) {

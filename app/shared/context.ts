@@ -1,7 +1,9 @@
 import type { i18n, TFunction } from 'i18next';
 import type { Sql } from '../../db/connect';
+import type { CleanedFile } from '../attachments/clean/clean-file';
 import type { Reader } from '../people/person';
 import type { Language } from './languages';
+import type { Refusal } from './refusal';
 
 /**
  * What the process hands to every request. Living things (the pool, limits, the log) come this way and never by import:
@@ -44,6 +46,17 @@ export interface AppContext {
   wholePage: boolean;
 }
 
+/** What is the same for every request of the process. */
+export interface ProcessContext {
+  cleanFile: FileCleaner;
+}
+
+/**
+ * `cleanFile` of attachments/clean/clean-file.ts, in a thread of its own. Refuses as that does, and with `too-much` where
+ * a file takes too long or too many are waiting.
+ */
+export type FileCleaner = (bytes: Uint8Array, name: string) => Promise<CleanedFile | Refusal>;
+
 export interface Log {
   info(values: Record<string, unknown>, message: string): void;
   warn(values: Record<string, unknown>, message: string): void;
@@ -68,5 +81,5 @@ declare module '@remix-run/server-runtime' {
 }
 
 declare module '@remix-run/node' {
-  interface AppLoadContext extends AppContext {}
+  interface AppLoadContext extends AppContext, ProcessContext {}
 }

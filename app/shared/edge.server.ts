@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import type { z } from 'zod';
 import { isActive, type Reader } from '../people/person';
-import type { AppContext } from './context';
+import type { AppContext, ProcessContext } from './context';
 import { placeWithin } from './place';
 import { isRefusal, type Refusal, refuse } from './refusal';
 
 /** What a page or a deed is given: the context, with what it nearly always takes from the address. */
-export interface Asked extends AppContext {
+export interface Asked extends AppContext, ProcessContext {
   request: Request;
   params: Record<string, string | undefined>;
   url: URL;
@@ -37,7 +37,7 @@ function retryAfter(refusal: Refusal): HeadersInit {
 }
 
 function asked({ request, params, context }: LoaderFunctionArgs | ActionFunctionArgs): Asked {
-  return { ...(context as AppContext), request, params, url: new URL(request.url) };
+  return { ...(context as AppContext & ProcessContext), request, params, url: new URL(request.url) };
 }
 
 /** A loader. A refusal that it throws becomes a page with the right status. */
