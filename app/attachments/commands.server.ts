@@ -12,7 +12,7 @@ export type CleanFile = CleanedFile;
  * deed's transaction: taking a picture apart must not hold one open. Throws the refusal beside the field `files`.
  */
 export async function cleanFiles(form: FormData, cleanFile: FileCleaner): Promise<CleanFile[]> {
-  const files = form.getAll('files').filter((f): f is File => f instanceof File && f.size > 0);
+  const files = chosenFiles(form);
   const no = whyNotAttach(0, files);
   if (no) throw besideFiles(no);
   const clean: CleanFile[] = [];
@@ -24,7 +24,12 @@ export async function cleanFiles(form: FormData, cleanFile: FileCleaner): Promis
   return clean;
 }
 
-function besideFiles(no: Refusal): Refusal {
+/** The files of a form. A field where none was chosen is sent as one without a byte. */
+export function chosenFiles(form: FormData): File[] {
+  return form.getAll('files').filter((f): f is File => f instanceof File && f.size > 0);
+}
+
+export function besideFiles(no: Refusal): Refusal {
   return refuse(no.kind, no.message, no.values, { files: no.message });
 }
 

@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
-import { cleanFiles } from '~/attachments/commands.server';
+import { besideFiles, chosenFiles, cleanFiles } from '~/attachments/commands.server';
 import { ConversationPage } from '~/discussions/components/conversation-page';
 import { draftForm, postForm, reactForm, readForm } from '~/discussions/forms';
 import { handPage, takePage } from '~/discussions/handed-page';
@@ -47,6 +47,9 @@ export const action = deed(async (asked) => {
       if (form.data.get('as') === 'draft') {
         const draft = parseForm(form, draftForm);
         await keepDraft(sql, reader, { discussion: id, ...draft });
+        // Better said than lost in silence: a draft holds words alone.
+        if (chosenFiles(form.data).length > 0)
+          throw besideFiles(refuse('invalid', 'attachments:refusals.not-with-draft'));
         return goTo(`${here}${draft.inReplyTo ? `?reply=${draft.inReplyTo}` : ''}#composer`);
       }
       const input = parseForm(form, postForm);
