@@ -35,6 +35,7 @@ export interface Host extends Address {
   /** True while demonstration accounts exist: their passwords lie in a file, so nobody else may come in. */
   demonstration: () => boolean;
   now: () => Date;
+  texts: AppContext['texts'];
   vite?: express.RequestHandler;
 }
 
@@ -241,6 +242,7 @@ async function answer(
     island: host.island,
     give: () => {},
     markup: host.development ? null : host.markup.forPage(),
+    texts: host.texts,
     wholePage: !url.pathname.endsWith('.data'),
   };
   const rendered = await host.render(req, res, url, body, context);
@@ -263,7 +265,7 @@ async function answer(
       if (name !== 'set-cookie' && name !== 'x-request-id') headers[name] = String(value);
     }
     await host.pages.fill(filling, { body: rendered.body, headers, tags: keep.tags, until: keep.until });
-    if (host.pages.serve(filling.key, req, clearOf(res))) return;
+    if (host.pages.serve(filling.key, req, res, () => clear(res))) return;
   }
   res.statusCode = rendered.status;
   if (req.method === 'HEAD') return void res.end();
@@ -272,10 +274,12 @@ async function answer(
   res.end(sent);
 }
 
-/** The kept page brings its own headers; those already set on the answer would be sent twice. */
-function clearOf(res: ServerResponse): ServerResponse {
+/**
+ * The kept page brings its own headers; those already set on the answer would be sent twice. Only once there is such a
+ * page: a rendering that was overtaken, or may not be kept, is sent with what was set, and would go out bare.
+ */
+function clear(res: ServerResponse): void {
   for (const name of res.getHeaderNames()) if (name !== 'set-cookie' && name !== 'x-request-id') res.removeHeader(name);
-  return res;
 }
 
 function earlier(a: Date | null, b: Date | null): Date | null {

@@ -141,7 +141,7 @@ export class Pages {
   }
 
   /** Answers from memory where it can; false where the page has to be rendered. */
-  serve(key: string, req: IncomingMessage, res: ServerResponse): boolean {
+  serve(key: string, req: IncomingMessage, res: ServerResponse, beforeSending?: () => void): boolean {
     const page = this.kept.get(key);
     if (!page) return false;
     if (page.until !== null && page.until <= this.now()) {
@@ -150,6 +150,7 @@ export class Pages {
     }
     this.kept.delete(key);
     this.kept.set(key, page);
+    beforeSending?.();
     send(page, req, res);
     return true;
   }

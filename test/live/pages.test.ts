@@ -5,7 +5,7 @@ import { announce } from '../../db/announce';
 import { Visitor } from '../support/browser-like';
 import { aDiscussion, aPostForm } from '../support/discussions';
 import { aPerson } from '../support/people';
-import { serverForFile } from '../support/server';
+import { serverForFile, startServer } from '../support/server';
 
 let shift = 0;
 const server = await serverForFile({ extras: { now: () => new Date(Date.now() + shift), pollMs: 3_600_000 } });
@@ -54,10 +54,19 @@ test('a page is rendered once, kept, and dropped by what it shows and nothing el
   expect(hidden.text).not.toContain('Canary');
 });
 
+function isWhole(headers: Headers): boolean {
+  return (
+    headers.get('content-type') === 'text/html; charset=utf-8' &&
+    headers.get('content-security-policy') !== null &&
+    headers.get('cache-control') !== null
+  );
+}
+
 test('250 rounds in which something changes while its page is being rendered: never an old page afterwards', async () => {
   const d = await aDiscussion(sql);
   let stale = 0;
   let refused = 0;
+  let bare = 0;
   for (let round = 0; round < 250; round++) {
     const title = `Title of round ${round} (invented)`;
     const before = pages.size.pages;
@@ -65,13 +74,16 @@ test('250 rounds in which something changes while its page is being rendered: ne
     // Somewhere within a rendering, which takes some ten milliseconds.
     for (let turns = 0; turns < (round * 7) % 40; turns++) await new Promise((next) => setImmediate(next));
     const changing = retitle(d.id, title).then(() => server.settled());
-    await Promise.all([rendering, changing]);
+    const [rendered] = await Promise.all([rendering, changing]);
+    // What was overtaken is sent to whoever asked, with all that keeps a page safe.
+    for (const page of rendered) if (page && !isWhole(page.headers)) bare++;
     if (pages.size.pages <= before) refused++;
     const after = await visitor.get(d.path);
     const again = await visitor.get(d.path);
     if (!after.text.includes(title) || !again.text.includes(title)) stale++;
   }
   expect(stale).toBe(0);
+  expect(bare).toBe(0);
   expect(refused).toBeGreaterThan(0);
 }, 60_000);
 
@@ -170,4 +182,12 @@ test('nobody waits for ever where a page cannot be rendered', async () => {
   await sql`alter table discussion_text_away rename to discussion_text`;
   expect(failed.map((a) => a.status)).toEqual([500, 500, 500, 500, 500]);
   expect((await visitor.get(d.path)).status).toBe(200);
+});
+
+test('a server that keeps nothing sends every page with all that keeps it safe', async () => {
+  const forgetful = await startServer({ env: { PAGES_IN_MEMORY_MB: '0' } });
+  const answer = await new Visitor(forgetful.url).get('/discussions');
+  await forgetful.stop();
+  expect(answer.status).toBe(200);
+  expect(isWhole(answer.headers)).toBe(true);
 });
