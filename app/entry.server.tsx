@@ -45,7 +45,7 @@ export default async function handleRequest(
 function keepFor({ markup, language, i18n, nonce }: AppContext, pieces: Buffer[]): KeepMarkup | null {
   if (!markup) return null;
   return (madeOf, piece) => {
-    const make = () => renderToString(<I18nextProvider i18n={i18n}>{piece}</I18nextProvider>);
+    const make = () => renderToString(<I18nextProvider i18n={i18n}>{piece()}</I18nextProvider>);
     return markOf(nonce, pieces.push(markup(`${language} ${madeOf}`, make)) - 1);
   };
 }

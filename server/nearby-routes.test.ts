@@ -69,10 +69,10 @@ test('the data of a page is found where the page is', () => {
   expect(nearby('/_root.data')).toBe(nearby('/'));
 });
 
-test('few are left, and the list that browsers load is the whole one', () => {
+test('those alone are left that fit, and the list that browsers load is the whole one', () => {
   const some = nearbyRoutes(build)('/people/a.name');
-  expect(Object.keys(some.routes).sort()).toEqual(['language', 'people', 'root', 'splat']);
-  expect(Object.keys(some.assets.routes).sort()).toEqual(['language', 'people', 'root', 'splat']);
+  expect(Object.keys(some.routes).sort()).toEqual(['people', 'root', 'splat']);
+  expect(Object.keys(some.assets.routes).sort()).toEqual(['people', 'root', 'splat']);
   expect(some.assets.url).toBe(build.assets.url);
 });
 

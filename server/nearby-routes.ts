@@ -2,31 +2,21 @@ import type { ServerBuild } from '@remix-run/node';
 
 /**
  * Remix goes through all routes several times for each request: to match, and to make a router that renders. This gives
- * it those alone that an address could lead to, by its first segment and the number of them; the answer is the same, at
- * half the cost of a page.
+ * it those alone that an address fits, with those around them; the answer is the same, at half the cost of a page.
  */
 export function nearbyRoutes(build: ServerBuild): (pathname: string) => ServerBuild {
-  const reaches = Object.keys(build.routes).map((id) => ({ id, ...reachOf(build.routes, id) }));
-  const starts = new Set(reaches.map((r) => r.start).filter((start) => start !== null));
-  const longest = Math.max(...reaches.map((r) => r.most).filter(Number.isFinite)) + 1;
+  const patterns = Object.keys(build.routes).map((id) => ({ id, pattern: patternOf(build.routes, id) }));
   const made = new Map<string, ServerBuild>();
   return (pathname) => {
     // What a browser's own router asks for is the address of the page with `.data` behind it.
     const asked = pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/');
     const segments = segmentsOf(asked);
     if (!segments) return build;
-    const start = segments[0] !== undefined && starts.has(segments[0]) ? segments[0] : '';
-    const count = Math.min(segments.length, longest);
-    const key = `${start} ${count}`;
+    const fitting = patterns.filter(({ pattern }) => fits(pattern, segments)).map(({ id }) => id);
+    const key = fitting.join(' ');
     let some = made.get(key);
     if (!some) {
-      const fits = reaches.filter(
-        (r) => (r.start === null || r.start === start) && r.least <= count && count <= r.most,
-      );
-      some = only(
-        build,
-        fits.map((r) => r.id),
-      );
+      some = only(build, withThoseAround(build.routes, fitting));
       made.set(key, some);
     }
     return some;
@@ -45,36 +35,50 @@ function segmentsOf(pathname: string): string[] | null {
   }
 }
 
-interface Reach {
-  /** The first part of the address where that is fixed; null where it could be anything. */
-  start: string | null;
-  least: number;
-  most: number;
+/** A part of a route's path; null where anything may stand. */
+type Part = { is: string | null; optional: boolean };
+
+interface Pattern {
+  parts: Part[];
+  /** Anything may follow. */
+  open: boolean;
 }
 
-/** Which addresses a route can be part of: its own, and those of the routes within it. */
-function reachOf(routes: ServerBuild['routes'], id: string): Reach {
-  if (routes[id]!.parentId === undefined) return { start: null, least: 0, most: Number.POSITIVE_INFINITY };
-  const within = Object.values(routes).filter((r) => r.parentId === id);
-  const reaches = [ownReach(routes, id), ...within.map((r) => reachOf(routes, r.id))];
-  const start = reaches.every((r) => r.start === reaches[0]!.start) ? reaches[0]!.start : null;
-  return { start, least: Math.min(...reaches.map((r) => r.least)), most: Math.max(...reaches.map((r) => r.most)) };
-}
-
-function ownReach(routes: ServerBuild['routes'], id: string): Reach {
-  const segments: string[] = [];
+function patternOf(routes: ServerBuild['routes'], id: string): Pattern {
+  const parts: string[] = [];
   for (let at = routes[id]; at; at = at.parentId === undefined ? undefined : routes[at.parentId])
-    segments.unshift(...(at.path ?? '').split('/').filter(Boolean));
-  const first = segments[0];
-  const start = first === undefined ? '' : /^[:*]|\?$/.test(first) ? null : first.toLowerCase();
-  const splat = segments.includes('*');
-  const needed = segments.filter((s) => s !== '*' && !s.endsWith('?')).length;
-  return { start, least: needed, most: splat ? Number.POSITIVE_INFINITY : segments.length };
+    parts.unshift(...(at.path ?? '').split('/').filter(Boolean));
+  return {
+    parts: parts.filter((part) => part !== '*').map(partOf),
+    open: parts.includes('*'),
+  };
 }
 
-function only(build: ServerBuild, ids: string[]): ServerBuild {
+function partOf(part: string): Part {
+  const optional = part.endsWith('?');
+  const name = optional ? part.slice(0, -1) : part;
+  return { is: name.startsWith(':') ? null : name.toLowerCase(), optional };
+}
+
+/** Fits too much rather than too little: which of those that are left answers is decided by Remix. */
+function fits({ parts, open }: Pattern, segments: string[], part = 0, segment = 0): boolean {
+  const next = parts[part];
+  if (!next) return open || segment === segments.length;
+  if (next.optional && fits({ parts, open }, segments, part + 1, segment)) return true;
+  if (segment >= segments.length || (next.is !== null && next.is !== segments[segment])) return false;
+  return fits({ parts, open }, segments, part + 1, segment + 1);
+}
+
+function withThoseAround(routes: ServerBuild['routes'], ids: string[]): Set<string> {
+  const all = new Set(ids);
+  for (const id of ids)
+    for (let at = routes[id]; at?.parentId !== undefined; at = routes[at.parentId]) all.add(at.parentId);
+  return all;
+}
+
+function only(build: ServerBuild, ids: Set<string>): ServerBuild {
   const chosen = <T>(of: Record<string, T>) =>
-    Object.fromEntries(Object.entries(of).filter(([id]) => ids.includes(id))) as Record<string, T>;
+    Object.fromEntries(Object.entries(of).filter(([id]) => ids.has(id))) as Record<string, T>;
   return {
     ...build,
     routes: chosen(build.routes),

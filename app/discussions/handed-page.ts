@@ -21,8 +21,6 @@ const usual = {
   flagged: [],
 } satisfies Partial<Post>;
 
-const unsaid = new Map(Object.entries(usual).map(([name, value]) => [name, JSON.stringify(value)]));
-
 /**
  * The page of a discussion for the browser. The words of its posts stand in the page already and are most of it: beside
  * a whole page they are not sent again.
@@ -39,15 +37,16 @@ export function takePage(handed: Handed<DiscussionPage>): DiscussionPage {
 function withoutUsual(post: Post): Partial<Post> {
   const sent: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(post)) {
-    if (name === 'html') continue;
-    const none = unsaid.get(name);
-    if (
-      none === undefined ||
-      (typeof value === 'object' ? JSON.stringify(value) !== none : value !== usual[name as keyof typeof usual])
-    )
-      sent[name] = value;
+    if (name !== 'html' && !isUsual(name, value)) sent[name] = value;
   }
   return sent as Partial<Post>;
+}
+
+function isUsual(name: string, value: unknown): boolean {
+  if (!(name in usual)) return false;
+  const none = usual[name as keyof typeof usual];
+  if (value === null || typeof value !== 'object') return value === none;
+  return none !== null && Object.keys(value).length === 0;
 }
 
 function withUsual(post: Post): Post {

@@ -22,7 +22,7 @@ export function createI18n(language: Language, texts: Record<string, unknown>): 
 
 /**
  * A page asks for some hundred texts, and i18next takes each apart anew: more than a tenth of what a page costs. Those
- * without values are always the same, and are looked up once.
+ * without values, or with numbers alone, are looked up once.
  */
 function remember(instance: i18n): void {
   const made = new Map<string, TFunction>();
@@ -39,17 +39,34 @@ function remember(instance: i18n): void {
   instance.getFixedT = remembered as typeof instance.getFixedT;
 }
 
+/** More than a language has texts with a number in them; what is counted goes up and up. */
+const mostTexts = 3000;
+
 function rememberTexts(t: TFunction): TFunction {
   const texts = new Map<string, unknown>();
   const quick = (key: unknown, ...values: unknown[]) => {
-    if (typeof key !== 'string' || values.length > 0)
-      return (t as unknown as (...all: unknown[]) => unknown)(key, ...values);
-    let text = texts.get(key);
+    const about = typeof key === 'string' ? aboutOf(key, values) : null;
+    if (about === null) return (t as unknown as (...all: unknown[]) => unknown)(key, ...values);
+    let text = texts.get(about);
     if (text === undefined) {
-      text = t(key);
-      texts.set(key, text);
+      text = (t as unknown as (...all: unknown[]) => unknown)(key, ...values);
+      if (texts.size >= mostTexts) texts.clear();
+      texts.set(about, text);
     }
     return text;
   };
   return Object.assign(quick, t) as unknown as TFunction;
+}
+
+/** What a text is remembered by; null with words among its values: they may have to be erased, and would stay here. */
+function aboutOf(key: string, values: unknown[]): string | null {
+  if (values.length === 0) return key;
+  const [given] = values;
+  if (values.length > 1 || typeof given !== 'object' || given === null) return null;
+  let about = key;
+  for (const [name, value] of Object.entries(given)) {
+    if (typeof value !== 'number') return null;
+    about += ` ${name}=${value}`;
+  }
+  return about;
 }

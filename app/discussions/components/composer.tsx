@@ -1,10 +1,11 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, useNavigation } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acceptAttribute, attachmentLimits } from '../../attachments/attachment';
 import { contentLanguages, directionOf, languageNames } from '../../shared/languages';
 import { Mistakes, useRefused } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
+import { Way } from '../../shared/ui/way';
 import { limits } from '../discussion';
 import type { DiscussionPage } from '../page.server';
 import { MentionNames } from './mention-names';
@@ -95,7 +96,7 @@ export function Composer({
           <a href={`/posts/${reply.id}`}>
             <bdi>{reply.author}</bdi>
           </a>{' '}
-          · <Link to={`${path}?page=${page}#composer`}>{t('composer.no-reply')}</Link>
+          · <Way to={`${path}?page=${page}#composer`}>{t('composer.no-reply')}</Way>
         </p>
       )}
       <label htmlFor="post.body" id="post.body.label">

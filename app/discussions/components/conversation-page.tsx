@@ -1,21 +1,18 @@
-import { Link, useNavigation, useRouteLoaderData } from '@remix-run/react';
+import { useNavigation, useRouteLoaderData } from '@remix-run/react';
 import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { loader as rootLoader } from '../../root';
-import { directionOf } from '../../shared/languages';
 import { quoteOf } from '../../shared/rich-text/quote';
 import { countedWords } from '../../shared/ui/counted-words';
 import { useRefused } from '../../shared/ui/form';
-import { keptPiece } from '../../shared/ui/kept';
 import { Paging } from '../../shared/ui/paging';
-import { Question } from '../../shared/ui/question';
-import { InRail } from '../../shared/ui/rail';
-import { PlaceTime, placeOfZone, Time } from '../../shared/ui/time';
 import { Way } from '../../shared/ui/way';
-import { Words } from '../../shared/ui/words';
 import type { DiscussionPage } from '../page.server';
+import { AskedNow, askedOf } from './asked-now';
+import { Beside } from './beside';
 import { Composer, quoteEvent } from './composer';
-import { Conversation, StateLabel } from './conversation';
+import { Conversation } from './conversation';
+import { Heading, headingOf } from './heading';
 import type { Here } from './post';
 import { ReadSoFar } from './read-so-far';
 import { type LiveConversation, useLiveConversation } from './use-live';
@@ -42,7 +39,6 @@ function LivePage({ data, reader }: { data: DiscussionPage; reader: NonNullable<
 function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader; live: LiveConversation | null }) {
   const { t, i18n } = useTranslation('discussions');
   const zone = reader?.timeZone ?? data.timeZone;
-  const phase = data.phases.find((p) => p.id === data.phase);
   const here: Here = {
     discussion: data.id,
     path: data.path,
@@ -65,49 +61,7 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
       data-as-of={data.now}
       {...(data.readers === 'public' ? {} : { 'data-private': 'yes' })}
     >
-      <header>
-        <p className="crumb">
-          <Link to="/discussions">{t('title')}</Link>
-        </p>
-        <div data-live-part="state">
-          <StateLine data={data} />
-        </div>
-        <h1 lang={data.textLanguage} dir={directionOf(data.textLanguage)}>
-          {data.title}
-        </h1>
-        {data.introductionHtml && <Words className="lede" html={data.introductionHtml} language={data.textLanguage} />}
-        <p className="meta">
-          {data.facilitators.length > 0 && (
-            <span>
-              {t('facilitated-by', {
-                names: data.facilitators
-                  .map((f) => (f.organisation ? `${f.name} (${f.organisation})` : f.name))
-                  .join(', '),
-              })}
-            </span>
-          )}
-          <span data-live-part="posts">{t('posts', { count: data.postCount })}</span>
-          <span data-live-part="organisations">{t('organisations', { count: data.organisationCount })}</span>
-          {live ? (
-            <span>{live.present !== null && t('present', { count: live.present })}</span>
-          ) : (
-            <span data-present {...countedWords(i18n, 'discussions:present')} />
-          )}
-        </p>
-        {data.facilitates && (
-          <p className="actions">
-            <Link className="plain" to={`/discussions/${data.id}/board`}>
-              {t('to-board')}
-            </Link>
-            <Link className="plain" to={`/discussions/${data.id}/edit`}>
-              {t('to-edit')}
-            </Link>
-            <Link className="plain" to={`/discussions/${data.id}/synthesis/edit`}>
-              {t('to-synthesis-edit')}
-            </Link>
-          </p>
-        )}
-      </header>
+      <Heading {...headingOf(data, live ? { present: live.present } : null)} />
       <Beside
         label={t('rail')}
         id={data.id}
@@ -119,34 +73,11 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
         invitedOrganisations={data.invitedOrganisations}
       />
       <div className="text">
-        <div data-live-part="question">
-          {phase && (
-            <Question
-              words={phase.question}
-              language={phase.language}
-              label={
-                <>
-                  {t(data.phases.length > 1 ? 'phase.line' : 'phase.line-single', {
-                    position: phase.position,
-                    count: data.phases.length,
-                    title: phase.title,
-                  })}
-                  {' · '}
-                  {Date.parse(phase.opensAt) > Date.parse(data.now) ? t('phase.from') : t('phase.until')}{' '}
-                  <PlaceTime
-                    at={Date.parse(phase.opensAt) > Date.parse(data.now) ? phase.opensAt : phase.closesAt}
-                    place={data.timeZone}
-                    reader={reader?.timeZone ?? null}
-                  />
-                </>
-              }
-            />
-          )}
-        </div>
+        <AskedNow {...askedOf(data, reader?.timeZone ?? null)} />
         <div data-live-part="synthesis">
           {data.state === 'synthesised' && (
             <p className="notice good">
-              <Link to={`/discussions/${data.id}/synthesis`}>{t('to-synthesis')}</Link>
+              <Way to={`/discussions/${data.id}/synthesis`}>{t('to-synthesis')}</Way>
             </p>
           )}
         </div>
@@ -203,8 +134,8 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
         ) : (
           data.signInToPost && (
             <p className="notice">
-              <Link to={`/sign-in?to=${encodeURIComponent(data.path)}`}>{t('sign-in-to-post')}</Link> ·{' '}
-              <Link to="/register">{t('register-to-post')}</Link>
+              <Way to={`/sign-in?to=${encodeURIComponent(data.path)}`}>{t('sign-in-to-post')}</Way> ·{' '}
+              <Way to="/register">{t('register-to-post')}</Way>
             </p>
           )
         )}
@@ -239,111 +170,4 @@ function quoteSelection(e: MouseEvent<HTMLElement>): void {
   e.preventDefault();
   e.stopPropagation();
   window.dispatchEvent(new CustomEvent(quoteEvent, { detail: quoteOf(words) }));
-}
-
-function StateLine({ data }: { data: DiscussionPage }) {
-  const { t } = useTranslation('discussions');
-  const next =
-    data.state === 'open' ? data.phases.at(-1)?.closesAt : data.state === 'announced' ? data.phases[0]?.opensAt : null;
-  const relative = next ? daysUntil(next, data.now) : null;
-  return (
-    <p>
-      <StateLabel
-        state={data.state}
-        words={
-          relative === null
-            ? t(`state.${data.state}`)
-            : t(`state.${data.state}-in`, { count: relative.count, context: relative.unit })
-        }
-      />{' '}
-      <span className="tag">{t(`readers.${data.readers}`)}</span>
-      {data.moderation === 'pre' && <span className="tag">{t('moderation.pre')}</span>}
-    </p>
-  );
-}
-
-/** Whole days, or hours in the last two days, or minutes in the last hour. */
-function daysUntil(instant: string, now: string): { count: number; unit: 'days' | 'hours' | 'minutes' } {
-  const seconds = Math.max(0, (Date.parse(instant) - Date.parse(now)) / 1000);
-  if (seconds < 3600) return { count: Math.max(1, Math.round(seconds / 60)), unit: 'minutes' };
-  if (seconds < 48 * 3600) return { count: Math.round(seconds / 3600), unit: 'hours' };
-  return { count: Math.round(seconds / 86_400), unit: 'days' };
-}
-
-/** A phase of a day or two is told by its hours. */
-function lastsDays(phase: { opensAt: string; closesAt: string }): boolean {
-  return Date.parse(phase.closesAt) - Date.parse(phase.opensAt) > 2 * 86_400_000;
-}
-
-type Told = Pick<
-  DiscussionPage,
-  'id' | 'phases' | 'phase' | 'timeZone' | 'sectors' | 'readers' | 'invitedOrganisations'
-> & {
-  label: string;
-};
-
-const Beside = keptPiece(
-  'beside',
-  'aside',
-  ({ label }: Told) => ({ className: 'rail', 'aria-label': label }),
-  InBeside,
-);
-
-function InBeside(data: Told) {
-  const { t } = useTranslation('discussions');
-  const most = Math.max(1, ...data.sectors.map((s) => s.count));
-  return (
-    <InRail label={data.label}>
-      <section>
-        <h2>{t('phases')}</h2>
-        <ol className="phases" data-live-part="phases">
-          {data.phases.map((p) => (
-            <li key={p.id} aria-current={p.id === data.phase ? 'step' : undefined}>
-              <span lang={p.language}>{p.title || p.question}</span>
-              <br />
-              <small>
-                <Time at={p.opensAt} zone={data.timeZone} style={lastsDays(p) ? 'date' : 'date-time'} inPlace /> –{' '}
-                <Time at={p.closesAt} zone={data.timeZone} style={lastsDays(p) ? 'date' : 'date-time'} inPlace /> (
-                {placeOfZone(data.timeZone)})
-              </small>
-            </li>
-          ))}
-        </ol>
-      </section>
-      <section>
-        <h2>{t('who-has-spoken')}</h2>
-        <table className="bal" data-live-part="sectors">
-          <caption className="unseen">{t('who-has-spoken-caption')}</caption>
-          <tbody>
-            {data.sectors.map((s) => (
-              <tr key={s.sector} className={s.count === 0 ? 'low' : undefined}>
-                <th scope="row">{t(`sectors:${s.sector}.name`)}</th>
-                <td aria-hidden="true">
-                  <meter min={0} max={most} value={s.count} />
-                </td>
-                <td>{s.count}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <section>
-        <h2>{t('keep-up')}</h2>
-        <p>
-          {data.readers === 'public' && (
-            <>
-              <a href={`/discussions/${data.id}.atom`}>{t('out.atom')}</a> ·{' '}
-            </>
-          )}
-          <a href={`/discussions/${data.id}.csv`}>CSV</a> · <a href={`/discussions/${data.id}.json`}>JSON</a> ·{' '}
-          <Way to={`/discussions/${data.id}/print`}>{t('out.print')}</Way>
-        </p>
-      </section>
-      <section>
-        <h2>{t('who-can-see')}</h2>
-        <p>{t(`readers.${data.readers}-long`)}</p>
-        {data.invitedOrganisations.length > 0 && <p>{data.invitedOrganisations.join(', ')}</p>}
-      </section>
-    </InRail>
-  );
 }

@@ -1,39 +1,38 @@
 import { useFetchers, useSubmit } from '@remix-run/react';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keptPiece } from '../../shared/ui/kept';
+import { keptList } from '../../shared/ui/kept';
 import { type DiscussionState, reactionIn } from '../discussion';
 import type { Personal, PostView } from '../post-view';
 import { type Here, Post, type Reacting } from './post';
 
-interface Shown {
+interface Turn {
   post: PostView & Personal;
-  here: Here;
   /** The phase that begins with this post, where there are several. */
   begins: { position: number; title: string } | null;
   firstUnread: boolean;
   reacting: Reacting | null;
 }
 
-const Turn = keptPiece(
-  'turn',
-  'div',
-  { className: 'turn' },
-  function Turn({ post, here, begins, firstUnread, reacting }: Shown) {
-    const { t } = useTranslation('discussions');
-    return (
-      <>
-        {begins && <h2 className="turning">{t('phase.heading', { ...begins })}</h2>}
-        {firstUnread && (
-          <p className="unread" id="unread">
-            {t('unread.from-here')}
-          </p>
-        )}
-        <Post post={post} here={here} reacting={reacting} />
-      </>
-    );
-  },
-);
+interface Around {
+  here: Here;
+}
+
+const Turns = keptList<Around, Turn>('turn', ['div'], ['div', 'turn'], (turn) => {
+  const { t } = useTranslation('discussions');
+  const { post, here, begins, firstUnread, reacting } = turn;
+  return (
+    <>
+      {begins && <h2 className="turning">{t('phase.heading', { ...begins })}</h2>}
+      {firstUnread && (
+        <p className="unread" id="unread">
+          {t('unread.from-here')}
+        </p>
+      )}
+      <Post post={post} here={here} reacting={reacting} />
+    </>
+  );
+});
 
 /** The posts of a page in order, with a line where a new phase begins. */
 export function Conversation({
@@ -53,24 +52,12 @@ export function Conversation({
     [phases],
   );
   let phase: number | null = null;
-  return (
-    <>
-      {posts.map((post) => {
-        const begins = post.phaseId === phase ? null : (beginning.get(post.phaseId) ?? null);
-        phase = post.phaseId;
-        return (
-          <Turn
-            key={post.id}
-            post={post}
-            here={here}
-            begins={begins}
-            firstUnread={firstUnread === post.id}
-            reacting={reacting.get(post.id) ?? null}
-          />
-        );
-      })}
-    </>
-  );
+  const turns = posts.map((post) => {
+    const begins = post.phaseId === phase ? null : (beginning.get(post.phaseId) ?? null);
+    phase = post.phaseId;
+    return { id: post.id, post, begins, firstUnread: firstUnread === post.id, reacting: reacting.get(post.id) ?? null };
+  });
+  return <Turns items={turns} shared={{ here }} />;
 }
 
 const nothing = new Map<number, Reacting>();

@@ -1,8 +1,7 @@
-import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { DiscussionListData } from '../../routes/discussions._index';
 import { directionOf } from '../../shared/languages';
-import { keptPiece } from '../../shared/ui/kept';
+import { keptList } from '../../shared/ui/kept';
 import { Paging } from '../../shared/ui/paging';
 import { PlaceTime, Time } from '../../shared/ui/time';
 import { Way } from '../../shared/ui/way';
@@ -27,43 +26,39 @@ export function DiscussionList({ data }: { data: DiscussionListData }) {
       <h1>{data.title}</h1>
       <p className="lede">{t('list.lede')}</p>
       <nav className="filters" aria-label={t('list.filters')}>
-        <Link to="/discussions" aria-current={data.state ? undefined : 'true'}>
+        <Way to="/discussions" aria-current={data.state ? undefined : 'true'}>
           {t('list.all')}
-        </Link>
+        </Way>
         {filters.map((state) => (
-          <Link key={state} to={`/discussions?state=${state}`} aria-current={data.state === state ? 'true' : undefined}>
+          <Way key={state} to={`/discussions?state=${state}`} aria-current={data.state === state ? 'true' : undefined}>
             {t(`list.state.${state}`)}
-          </Link>
+          </Way>
         ))}
         {data.mayPrepare && (
-          <Link to="/discussions?state=draft" aria-current={data.state === 'draft' ? 'true' : undefined}>
+          <Way to="/discussions?state=draft" aria-current={data.state === 'draft' ? 'true' : undefined}>
             {t('list.state.draft')}
-          </Link>
+          </Way>
         )}
       </nav>
       <div className="row">
         <p>{t('list.shown', { count: data.total, filter })}</p>
         {data.mayPrepare && (
-          <Link className="plain" to="/discussions/new">
+          <Way className="plain" to="/discussions/new">
             {t('list.new')}
-          </Link>
+          </Way>
         )}
       </div>
       {data.discussions.length === 0 ? (
         <p className="empty">{t(data.state ? 'list.empty-filtered' : 'list.empty')}</p>
       ) : (
-        <ul className="list">
-          {data.discussions.map((d) => (
-            <Item key={d.id} d={d} zone={data.zone} />
-          ))}
-        </ul>
+        <Items items={data.discussions} shared={{ zone: data.zone }} />
       )}
       <Paging page={data.page} pages={data.pages} to={path} />
     </div>
   );
 }
 
-const Item = keptPiece('listed discussion', 'li', {}, function Item({ d, zone }: { d: Listed; zone: string | null }) {
+const Items = keptList<{ zone: string | null }, Listed>('listed', ['ul', 'list'], ['li'], (d) => {
   const { t } = useTranslation('discussions');
   return (
     <article>
@@ -74,12 +69,12 @@ const Item = keptPiece('listed discussion', 'li', {}, function Item({ d, zone }:
       <p className="meta">
         {d.state === 'open' && d.closesAt && (
           <span>
-            {t('list.closes')} <PlaceTime at={d.closesAt} place={d.timeZone} reader={zone} />
+            {t('list.closes')} <PlaceTime at={d.closesAt} place={d.timeZone} reader={d.zone} />
           </span>
         )}
         {d.state === 'announced' && d.opensAt && (
           <span>
-            {t('list.opens')} <PlaceTime at={d.opensAt} place={d.timeZone} reader={zone} />
+            {t('list.opens')} <PlaceTime at={d.opensAt} place={d.timeZone} reader={d.zone} />
           </span>
         )}
         <span>{d.region}</span>
@@ -88,7 +83,7 @@ const Item = keptPiece('listed discussion', 'li', {}, function Item({ d, zone }:
         <span>{t('organisations', { count: d.organisationCount })}</span>
         {d.lastPostAt && (
           <span>
-            {t('list.last')} <Time at={d.lastPostAt} zone={zone ?? d.timeZone} style="date" />
+            {t('list.last')} <Time at={d.lastPostAt} zone={d.zone ?? d.timeZone} style="date" />
           </span>
         )}
       </p>

@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { Way } from './way';
 
 /**
  * The way to the next page and back. `to` gives the address of a page (counted from 1). Nothing where there is one page.
@@ -21,17 +21,17 @@ export function Paging({
   return (
     <nav className="paging" aria-label={t(again ? 'paging.label-again' : 'paging.label')}>
       {page > 1 ? (
-        <Link to={to(page - 1)} rel="prev">
+        <Way to={to(page - 1)} rel="prev">
           {t('paging.previous')}
-        </Link>
+        </Way>
       ) : (
         <span />
       )}
       <span>{t('paging.page', { page, pages })}</span>
       {page < pages ? (
-        <Link to={to(page + 1)} rel="next">
+        <Way to={to(page + 1)} rel="next">
           {t('paging.next')}
-        </Link>
+        </Way>
       ) : (
         <span />
       )}
