@@ -199,6 +199,7 @@ describe('the list', () => {
     expect(page.text).toContain('type="hidden" name="sector" value="academia"');
     expect(page.text).toContain('Lamplight Institute');
     expect(page.text).not.toContain('Quay 100%');
+    expect(page.text).toContain('1 organisation found: Academia, “lamplight”.');
     expect(page.text).toContain('/organisations?q=lamplight"');
     expect((await visitor().get('/organisations?q=nowhere')).text).toContain('No organisation here matches');
   });

@@ -45,7 +45,11 @@ export function OrganisationList(props: ListProps) {
     <>
       <h1>{t('list.title')}</h1>
       <p className="lede">
-        {where ? t('list.shown-where', { count: total, where }) : t('list.shown', { count: total })}
+        {query
+          ? t('list.found', { count: total, where })
+          : where
+            ? t('list.shown-where', { count: total, where })
+            : t('list.shown', { count: total })}
       </p>
       {mayAdd && (
         <p>
