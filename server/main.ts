@@ -14,6 +14,7 @@ import { startEmbedded } from '../db/embedded';
 import { lowestServerVersion, migrate, missingMigrations } from '../db/migrate';
 import { startBus } from './bus';
 import { type CleanerOptions, openCleaner } from './cleaning/cleaner';
+import { type Coediting, coeditingPath, openCoediting } from './coediting/coediting';
 import { type Config, isSettingsRefusal, refused } from './config';
 import { makeHttp } from './http';
 import { makeDeeds } from './jobs/deeds';
@@ -26,6 +27,7 @@ import { Markup, mayErase } from './markup';
 import { Pages } from './pages';
 import { makeRenderer } from './remix';
 import { tagsOf } from './tags';
+import { type TextRules, textHost } from './texts';
 import { watchUpgrades } from './upgrades';
 
 export interface Running {
@@ -38,6 +40,7 @@ export interface Running {
   settled(): Promise<void>;
   pages: Pages;
   live: Live;
+  coediting: Coediting;
   stop(): Promise<void>;
 }
 
@@ -51,6 +54,8 @@ export interface Extras {
   limitFactor?: number;
   pollMs?: number;
   presentEveryMs?: number;
+  /** Other rules for texts than those of documents, and another time until one counts as quiet. */
+  texts?: Partial<TextRules>;
   vite?: { middleware: RequestHandler; build: () => Promise<ServerBuild> };
   server?: http.Server;
   /** Other bounds for the cleaning of files. */
@@ -149,6 +154,14 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     });
     ending.push(() => cleaner.stop());
     let draining = false;
+    const address = { publicUrl, fixedOrigin: config.publicUrl };
+    const coediting = await openCoediting(
+      textHost(
+        { ...address, sql, bus, log, demonstration: () => demonstration, limitFactor: extras.limitFactor },
+        extras.texts,
+      ),
+    );
+    ending.push(() => coediting.stop());
     const handle = makeHttp({
       sql,
       bus,
@@ -168,6 +181,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
         : (JSON.parse(fs.readFileSync(path.join(built, 'island.json'), 'utf8')) as { src: string }).src,
       isReady: async () => (await missingMigrations(sql, migrations)).length === 0,
       isDraining: () => draining,
+      texts: coediting.texts,
       demonstration: () => demonstration,
       now,
       vite: extras.vite?.middleware,
@@ -176,7 +190,11 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     server.on('clientError', (_e, socket) => {
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     });
-    const upgrades = watchUpgrades(server, extras.vite ? [livePath, '/@hmr'] : [livePath]);
+    const upgrades = watchUpgrades(server, {
+      [livePath]: null,
+      [coeditingPath]: coediting.upgrade,
+      ...(extras.vite ? { '/@hmr': null } : {}),
+    });
     const live = await startLive(server, {
       sql,
       bus,
@@ -192,7 +210,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     ending.push(async () => {
       draining = true;
       const closed = new Promise<void>((done) => server.close(() => done()));
-      await live.stop();
+      await Promise.all([live.stop(), coediting.stop()]);
       await upgrades.closeAll(2000);
       server.closeIdleConnections();
       const hard = setTimeout(() => server.closeAllConnections(), 10_000);
@@ -206,12 +224,14 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       isNew,
       pages,
       live,
+      coediting,
       wake: () => bus.wake(),
       async settled() {
         await runner.settled();
         await mailRunner.settled();
         await bus.look();
         await live.settled();
+        await coediting.settled();
       },
       stop: end,
     };

@@ -6,6 +6,11 @@ export interface Address {
   fixedOrigin: string | undefined;
 }
 
+/** Where demonstration accounts exist only this machine is answered. */
+export function comesFromThisMachine(req: IncomingMessage): boolean {
+  return /^(127\.|::1$|::ffff:127\.)/.test(req.socket.remoteAddress ?? '');
+}
+
 export function originOf(req: IncomingMessage, host: Address): string {
   if (host.fixedOrigin) return host.fixedOrigin;
   const name = req.headers.host;

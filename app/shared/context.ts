@@ -4,6 +4,7 @@ import type { CleanedFile } from '../attachments/clean/clean-file';
 import type { Reader } from '../people/person';
 import type { Language } from './languages';
 import type { Refusal } from './refusal';
+import type { Texts } from './texts';
 
 /**
  * What the process hands to every request. Living things (the pool, limits, the log) come this way and never by import:
@@ -42,6 +43,8 @@ export interface AppContext {
   give: (page: Buffer) => void;
   /** Markup of a piece, found by all that it is made of, or made now; null where pieces change while one develops. */
   markup: ((madeOf: string, make: () => string) => Buffer) | null;
+  /** The texts of documents, which are written together. */
+  texts: Texts;
   /** False where a browser's router asks for the data of a page alone. */
   wholePage: boolean;
 }

@@ -1,0 +1,116 @@
+import type { WebSocket } from 'ws';
+import type { Access, Asking, Person } from './coediting';
+import { Bucket, type Limits } from './limits';
+import { type Closing, frames, nothing } from './protocol';
+
+/** A frame that came before what it rests on, by its number among those that carried an update. */
+interface Held {
+  n: number;
+  update: Uint8Array;
+}
+
+/** Beats without an answer after which a peer is gone. */
+const mostUnanswered = 3;
+
+/** One socket: what it may, what it has sent and what waits for it. */
+export class Connection {
+  /** Frames that carried an update so far. */
+  frames = 0;
+  held: Held[] = [];
+  heldBytes = 0;
+  /** True once it was sent the text: only then updates make sense to it. */
+  isAnswered = false;
+  /** True while it was asked for what it has and we lack. */
+  isAsked = false;
+  isClosed = false;
+  private toldSaved = 0;
+  private toldNotSaved = false;
+  /** Bytes of whole texts on their way: a large one over a slow line is no reason to let go. */
+  private answering = 0;
+  private isIdle = true;
+  private unanswered = 0;
+  private rate: Bucket;
+  private volume: Bucket;
+
+  constructor(
+    readonly ws: WebSocket,
+    readonly person: Person,
+    readonly room: number,
+    readonly asking: Asking,
+    public access: Access,
+    readonly wantsSaved: boolean,
+    private limits: Limits,
+  ) {
+    this.rate = new Bucket(limits.frames, limits.framesASecond);
+    this.volume = new Bucket(limits.bytes, limits.bytesASecond);
+    ws.on('pong', () => {
+      this.unanswered = 0;
+    });
+  }
+
+  /** False where this connection sends more than it may. */
+  mayReceive(bytes: number): boolean {
+    return this.rate.take(1) && this.volume.take(bytes);
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.isClosed) return;
+    this.isIdle = false;
+    if (this.ws.bufferedAmount > this.limits.waiting + this.answering) return void this.letGo();
+    this.ws.send(frame, ignore);
+  }
+
+  /** Sends a whole text, or a large part of one. */
+  sendText(frame: Uint8Array): void {
+    if (this.isClosed) return;
+    this.isIdle = false;
+    this.answering += frame.length;
+    this.ws.send(frame, () => {
+      this.answering -= frame.length;
+    });
+  }
+
+  /** Highest number of a frame before which everything has been dealt with. */
+  get dealtWith(): number {
+    return this.held.length > 0 ? this.held[0]!.n - 1 : this.frames;
+  }
+
+  tellSaved(n: number): void {
+    if (n <= this.toldSaved && !this.toldNotSaved) return;
+    this.toldSaved = Math.max(n, this.toldSaved);
+    this.toldNotSaved = false;
+    if (this.wantsSaved) this.send(frames.saved(this.toldSaved));
+  }
+
+  tellNotSaved(): void {
+    if (this.toldNotSaved) return;
+    this.toldNotSaved = true;
+    if (this.wantsSaved) this.send(frames.notSaved());
+  }
+
+  /** Called every so often: a peer that does not answer is gone, and one that hears nothing would take us for gone. */
+  beat(): void {
+    // Behind a large text an answer may take its time.
+    if (this.answering === 0 && ++this.unanswered > mostUnanswered) return void this.letGo();
+    this.ws.ping(ignore);
+    if (this.isIdle) this.ws.send(nothing, ignore);
+    this.isIdle = true;
+  }
+
+  close([code, reason]: Closing): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.held = [];
+    this.ws.close(code, reason);
+  }
+
+  /** For one who does not read: a close frame would wait behind everything else. It comes back and is whole. */
+  private letGo(): void {
+    this.isClosed = true;
+    this.held = [];
+    this.ws.terminate();
+  }
+}
+
+/** A frame that can no longer be sent is answered by the close of its socket. */
+function ignore(): void {}

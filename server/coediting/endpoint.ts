@@ -1,0 +1,233 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Announcement } from '../../db/announce';
+import { Broken } from './bytes';
+import type { Access, Asking, Host, Person } from './coediting';
+import { Connection } from './connection';
+import type { Limits } from './limits';
+import { type Closing, closing, readMessage } from './protocol';
+import type { Room } from './room';
+import type { Rooms } from './rooms';
+
+const beatEveryMs = 12_000;
+const recheckEveryMs = 60_000;
+
+/** What the address of a socket says. */
+interface Address {
+  room: number | null;
+  schema: string | null;
+  epoch: string | null;
+  wantsSaved: boolean;
+}
+
+export interface Door {
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Connections that are open. */
+  count(): number;
+  /** Lets nobody in any more, and hears nothing more of those who are. */
+  close(): void;
+}
+
+/**
+ * Who may open a socket on a text, and whether they still may. Rights are read when someone comes and again whenever they
+ * may have changed; a change that is heard while they are being read makes the reading void.
+ */
+export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
+  const connections = new Set<Connection>();
+  let isClosing = false;
+  let changes = 0;
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.frameBytes,
+  });
+
+  function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    if (isClosing) return void refuse(socket, '503 Service Unavailable');
+    if (!host.mayConnect(req)) return void refuse(socket, '403 Forbidden');
+    admit(req).then(
+      (admitted) => {
+        if (socket.destroyed) {
+          if ('room' in admitted) rooms.release(admitted.room);
+          return;
+        }
+        accept(req, socket, head, admitted);
+      },
+      () => accept(req, socket, head, { why: closing.busy, setCookie: null }),
+    );
+  }
+
+  type Admitted =
+    | { why: Closing; setCookie: string | null }
+    | { person: Person; access: Access; room: Room; address: Address; asking: Asking; setCookie: string | null };
+
+  async function admit(req: IncomingMessage): Promise<Admitted> {
+    const address = readAddress(req.url ?? '');
+    const asking: Asking = { headers: { cookie: req.headers.cookie, host: req.headers.host } };
+    for (;;) {
+      const asOf = changes;
+      const { person, setCookie } = await host.whoIs(asking);
+      const no = (why: Closing) => ({ why, setCookie });
+      if (!person) return no(closing.noSession);
+      if (address.room === null) return no(closing.notYours);
+      const access = await host.accessTo(person, address.room);
+      if (asOf !== changes) continue;
+      if (access === 'none') return no(closing.notYours);
+      if (address.schema !== null && address.schema !== String(host.schema)) return no(closing.oldSchema);
+      if (wouldBeTooMany(person, address.room)) return no(closing.tooMuch);
+      const room = await rooms.hold(address.room);
+      const epoch = address.epoch ?? '0';
+      const why = asOf !== changes ? null : epoch !== String(room.epoch) ? closing.rewritten : undefined;
+      if (why === undefined) return { person, access, room, address, asking, setCookie };
+      rooms.release(room);
+      if (why) return no(why);
+    }
+  }
+
+  function wouldBeTooMany(person: Person, room: number): boolean {
+    const theirs = [...connections].filter((c) => c.person.id === person.id);
+    const texts = new Set(theirs.map((c) => c.room)).add(room);
+    return theirs.length >= limits.sockets || texts.size > limits.rooms;
+  }
+
+  function accept(req: IncomingMessage, socket: Duplex, head: Buffer, admitted: Admitted): void {
+    const addHeaders = (headers: string[], of: IncomingMessage) => {
+      if (of !== req) return;
+      headers.push('X-Content-Type-Options: nosniff');
+      if (admitted.setCookie) headers.push(`Set-Cookie: ${admitted.setCookie}`);
+    };
+    server.on('headers', addHeaders);
+    let isOpen = false;
+    server.handleUpgrade(req, socket, head, (ws) => {
+      isOpen = true;
+      // Without a listener the fault of one peer would end the process.
+      ws.on('error', () => {});
+      sayOurs(ws);
+      if ('why' in admitted) ws.close(...admitted.why);
+      else if (isClosing || admitted.room.isOver) {
+        rooms.release(admitted.room);
+        ws.close(...(isClosing ? closing.restart : closing.rewritten));
+      } else open(ws, admitted);
+    });
+    server.off('headers', addHeaders);
+    if (!isOpen && 'room' in admitted) rooms.release(admitted.room);
+  }
+
+  function open(ws: WebSocket, { person, access, room, address, asking }: Extract<Admitted, { room: Room }>): void {
+    const connection = new Connection(ws, person, room.id, asking, access, address.wantsSaved, limits);
+    connections.add(connection);
+    ws.on('message', (data: Buffer, isBinary: boolean) => hear(connection, room, data, isBinary));
+    ws.on('close', () => {
+      connection.isClosed = true;
+      connections.delete(connection);
+      room.leave(connection);
+      rooms.release(room);
+    });
+    room.enter(connection);
+  }
+
+  function hear(connection: Connection, room: Room, data: Buffer, isBinary: boolean): void {
+    if (connection.isClosed || isClosing) return;
+    if (!connection.mayReceive(data.length)) return void connection.close(closing.tooMuch);
+    try {
+      if (!isBinary) throw new Broken('not binary');
+      const message = readMessage(data);
+      if (message.is === 'update') room.receive(connection, message.update);
+      else if (message.is === 'vector') room.answer(connection, message.vector);
+      else if (message.is === 'awareness') room.hearAwareness(connection, message.awareness);
+      else if (message.is === 'query') room.sendEveryone(connection);
+    } catch (e) {
+      if (e instanceof Broken) return void connection.close(closing.broken);
+      host.log.error({ room: room.id, error: (e as Error).name }, 'a frame could not be taken');
+      connection.close(closing.broken);
+    }
+  }
+
+  /** Asks again who this is and what they may. */
+  async function recheck(which: (c: Connection) => boolean): Promise<void> {
+    changes++;
+    const asked = new Map<string, Promise<{ person: Person | null; access: Access }>>();
+    await Promise.all(
+      [...connections].filter(which).map(async (connection) => {
+        const key = `${connection.person.session} ${connection.room}`;
+        if (!asked.has(key)) asked.set(key, ask(connection));
+        const { person, access } = await asked.get(key)!;
+        if (!person) connection.close(closing.noSession);
+        else if (access === 'none') connection.close(closing.notYours);
+        else connection.access = access;
+      }),
+    );
+  }
+
+  async function ask(connection: Connection): Promise<{ person: Person | null; access: Access }> {
+    for (;;) {
+      const asOf = changes;
+      const { person } = await host.whoIs(connection.asking);
+      const access = person ? await host.accessTo(person, connection.room) : 'none';
+      if (asOf === changes) return { person, access };
+    }
+  }
+
+  /** Where it cannot be known whether someone still may, they have to come again. */
+  function recheckOrClose(which: (c: Connection) => boolean): void {
+    recheck(which).catch(() => {
+      for (const connection of [...connections].filter(which)) connection.close(closing.busy);
+    });
+  }
+
+  host.bus.onAnnouncement(({ what, ids }: Announcement) => {
+    if (what === 'person.session-ended') {
+      changes++;
+      for (const c of connections) if (c.person.session === String(ids.session)) c.close(closing.noSession);
+    } else if (what === 'person.access-changed') recheckOrClose((c) => c.person.id === Number(ids.person));
+    else if (what === 'document.access-changed') recheckOrClose((c) => c.room === Number(ids.document));
+  });
+  host.bus.onGap(() => recheckOrClose(() => true));
+
+  const beats = setInterval(() => {
+    for (const connection of connections) connection.beat();
+  }, beatEveryMs);
+  // Sessions run out, and stand-ins' days end, without anyone saying so.
+  const rechecks = setInterval(() => void recheck(() => true).catch(() => {}), recheckEveryMs);
+  beats.unref();
+  rechecks.unref();
+
+  return {
+    upgrade,
+    count: () => connections.size,
+    close() {
+      isClosing = true;
+      clearInterval(beats);
+      clearInterval(rechecks);
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function readAddress(address: string): Address {
+  const [path, query = ''] = address.split('?', 2) as [string, string?];
+  const room = /^\/coediting\/([1-9]\d{0,14})$/.exec(path)?.[1];
+  const words = new URLSearchParams(query);
+  return {
+    room: room ? Number(room) : null,
+    schema: words.get('schema'),
+    epoch: words.get('epoch'),
+    wantsSaved: words.get('saved') === '1',
+  };
+}
+
+/** ws closes with codes of its own, at which y-websocket would come back with the same frame for ever. */
+function sayOurs(ws: WebSocket): void {
+  const close = ws.close.bind(ws);
+  ws.close = (code, reason) => {
+    if (code === 1009) close(...closing.tooLarge);
+    else if (code === 1002 || code === 1007) close(...closing.broken);
+    else close(code, reason);
+  };
+}

@@ -1,0 +1,77 @@
+/** What one connection, one person and one text may ask of the server. */
+export interface Limits {
+  /** Bytes of one frame. */
+  frameBytes: number;
+  /** Frames at once, and in a second on end. */
+  frames: number;
+  framesASecond: number;
+  /** Bytes at once, and in a second on end. */
+  bytes: number;
+  bytesASecond: number;
+  /** Sockets of one person, and different texts in them. */
+  sockets: number;
+  rooms: number;
+  /** Bytes that wait for one reader before it is let go. */
+  waiting: number;
+  /** Frames, and their bytes, that came before what they rest on. */
+  held: number;
+  heldBytes: number;
+  /** Bytes of a text as it is stored. */
+  textBytes: number;
+  /** Bytes of one text that wait to be saved while the database is away. */
+  unsaved: number;
+}
+
+export const usualLimits: Limits = {
+  frameBytes: 4 * 1024 * 1024,
+  frames: 5000,
+  framesASecond: 500,
+  bytes: 32 * 1024 * 1024,
+  bytesASecond: 2 * 1024 * 1024,
+  sockets: 60,
+  rooms: 30,
+  waiting: 4 * 1024 * 1024,
+  held: 500,
+  heldBytes: 1024 * 1024,
+  textBytes: 64 * 1024 * 1024,
+  unsaved: 16 * 1024 * 1024,
+};
+
+/** Rates and numbers times so much, for tests and benches; what bounds memory stays. */
+export function widened(limits: Limits, factor: number): Limits {
+  const { frames, framesASecond, bytes, bytesASecond, sockets, rooms } = limits;
+  return {
+    ...limits,
+    frames: frames * factor,
+    framesASecond: framesASecond * factor,
+    bytes: bytes * factor,
+    bytesASecond: bytesASecond * factor,
+    sockets: sockets * factor,
+    rooms: rooms * factor,
+  };
+}
+
+/** A bucket that holds `most` and fills by so much a second. */
+export class Bucket {
+  private left: number;
+  private at = performance.now();
+
+  constructor(
+    private most: number,
+    private aSecond: number,
+  ) {
+    this.left = most;
+  }
+
+  /** False where there is not enough left. */
+  take(n: number): boolean {
+    if (this.left < n) {
+      const now = performance.now();
+      this.left = Math.min(this.most, this.left + ((now - this.at) / 1000) * this.aSecond);
+      this.at = now;
+      if (this.left < n) return false;
+    }
+    this.left -= n;
+    return true;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Host } from './coediting';
+import type { Store } from './store';
+
+/** A text that is never quiet is made readable every so often all the same. */
+const longestMs = 20_000;
+const sweepEveryMs = 30_000;
+
+export interface Settling {
+  /** Says that a text was written in: it will be settled when it has been quiet. */
+  touched(room: number): void;
+  /** Settles a text now, or once more if that is being done already. */
+  settle(room: number): Promise<void>;
+  /** Settles whatever is left, of this process or of one that is gone. */
+  sweep(quietMs?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Folds a text that has become quiet and hands it over to be made readable. What is left to do is known from the rows
+ * alone, so a process that starts does what another one left.
+ */
+export function startSettling(
+  host: Pick<Host, 'settled' | 'log'>,
+  store: Store,
+  quietMs: number,
+  folded: (room: number, fold: { folds: number; state: Uint8Array; hasOthers: boolean }) => void,
+): Settling {
+  const timers = new Map<number, { timer: NodeJS.Timeout; since: number }>();
+  const running = new Map<number, Promise<void>>();
+  let stopped = false;
+
+  function touched(room: number): void {
+    if (stopped) return;
+    const before = timers.get(room);
+    const since = before?.since ?? Date.now();
+    clearTimeout(before?.timer);
+    const wait = Math.max(0, Math.min(quietMs, since + longestMs - Date.now()));
+    const timer = setTimeout(() => void settle(room), wait);
+    timer.unref();
+    timers.set(room, { timer, since });
+  }
+
+  function settle(room: number): Promise<void> {
+    clearTimeout(timers.get(room)?.timer);
+    timers.delete(room);
+    const before = running.get(room) ?? Promise.resolve();
+    const mine = before.then(() => settleNow(room));
+    running.set(room, mine);
+    return mine.finally(() => {
+      if (running.get(room) === mine) running.delete(room);
+    });
+  }
+
+  async function settleNow(room: number): Promise<void> {
+    if (stopped) return;
+    try {
+      const fold = await store.fold(room);
+      if (!fold) return;
+      folded(room, fold);
+      if (fold.isSettled) return;
+      await host.settled(room, fold.state, fold.epoch);
+      await store.noteSettled(room, fold.folds);
+    } catch (e) {
+      const { code, name } = e as { code?: string; name?: string };
+      // The sweep tries again.
+      host.log.error({ room, error: code ?? name }, 'a text could not be settled');
+    }
+  }
+
+  async function sweep(quiet = quietMs): Promise<void> {
+    let left: number[];
+    try {
+      left = await store.listUnsettled(quiet);
+    } catch {
+      return;
+    }
+    for (const room of left) if (!timers.has(room) || quiet === 0) await settle(room);
+  }
+
+  const sweeper = setInterval(() => void sweep(), sweepEveryMs);
+  sweeper.unref();
+
+  return {
+    touched,
+    settle,
+    sweep,
+    async stop() {
+      stopped = true;
+      clearInterval(sweeper);
+      for (const { timer } of timers.values()) clearTimeout(timer);
+      timers.clear();
+      await Promise.all(running.values());
+    },
+  };
+}

@@ -1,0 +1,279 @@
+import type { Sql, Tx } from '../../db/connect';
+import { folded } from './text';
+import { type Range, walk } from './update';
+
+/** What one person wrote in one commit; without ranges where they only deleted. */
+export interface Wrote {
+  person: number;
+  organisation: number | null;
+  ranges: Range[];
+}
+
+export interface Row {
+  room: number;
+  epoch: number;
+  bytes: Uint8Array;
+  wrote: Wrote[];
+}
+
+/** A text as it stands in the database. */
+export interface Loaded {
+  epoch: number;
+  folds: number;
+  /** Where to read the tail on from: the oldest transaction that was open then. */
+  place: string;
+  /** The snapshot, and what was written since. */
+  updates: Uint8Array[];
+}
+
+export interface Tailed {
+  epoch: number;
+  folds: number;
+  place: string;
+  rows: { id: number; bytes: Uint8Array }[];
+}
+
+export interface Fold {
+  epoch: number;
+  folds: number;
+  state: Uint8Array;
+  /** True where it was made readable already. */
+  isSettled: boolean;
+  /** True where rows of other processes were among those folded. */
+  hasOthers: boolean;
+}
+
+const lockClass = 7305992;
+
+type StoredWriters = [
+  person: number,
+  organisation: number | null,
+  ranges: [client: number, from: number, to: number][],
+][];
+
+interface Written {
+  person: number;
+  organisation: number | null;
+  client: number | null;
+  from: number;
+  to: number;
+  firstAt: Date;
+  lastAt: Date;
+}
+
+/** What one person wrote on end with one client is one entry; what someone deleted without writing is one for each row. */
+function joined(rows: { at: Date; writers: StoredWriters }[]): Written[] {
+  const entries: Written[] = [];
+  const last = new Map<number, Written>();
+  for (const { at, writers } of rows) {
+    for (const [person, organisation, ranges] of writers) {
+      const who = { person, organisation, firstAt: at, lastAt: at };
+      if (ranges.length === 0) entries.push({ ...who, client: null, from: 0, to: 0 });
+      for (const [client, from, to] of ranges) {
+        const before = last.get(client);
+        if (before?.to === from && before.person === person && before.organisation === organisation) {
+          before.to = to;
+          before.lastAt = at;
+          continue;
+        }
+        const entry = { ...who, client, from, to };
+        entries.push(entry);
+        last.set(client, entry);
+      }
+    }
+  }
+  return entries;
+}
+
+/** Everything that is asked of the database. `process` tells rows of this process from others'. */
+export function openStore(sql: Sql, process: number) {
+  /** One query for a text that is there, with any history. */
+  async function load(room: number): Promise<Loaded> {
+    for (;;) {
+      const rows = await sql<{ id: number; epoch: number; folds: number; place: string; bytes: Uint8Array }[]>`
+        select 0::bigint as id, epoch, folds, pg_snapshot_xmin(pg_current_snapshot())::text as place, snapshot as bytes
+        from joint_text where room = ${room}
+        union all select id, 0, 0, '', bytes from joint_update where room = ${room}
+        order by id`;
+      const [first] = rows;
+      if (first?.id === 0) {
+        const { epoch, folds, place } = first;
+        return { epoch, folds, place, updates: rows.map((r) => r.bytes) };
+      }
+      await sql`insert into joint_text (room) values (${room}) on conflict do nothing`;
+    }
+  }
+
+  async function epochOf(room: number): Promise<number> {
+    const [row] = await sql<{ epoch: number }[]>`select epoch from joint_text where room = ${room}`;
+    return row?.epoch ?? 0;
+  }
+
+  /**
+   * Commits rows of different rooms in one statement; returns the rooms whose rows are in. The lock makes a rewrite wait
+   * for us or us for it, and a row of an epoch that is over by then is left out.
+   */
+  async function append(rows: Row[]): Promise<Set<number>> {
+    const one = rows.length === 1 ? rows[0]! : null;
+    const done = one
+      ? await sql<{ room: number }[]>`
+          insert into joint_update (room, process, bytes, writers)
+          select room, ${process}, ${one.bytes}, ${asJson(one.wrote)}::text::jsonb from joint_text
+          where room = ${one.room} and epoch = ${one.epoch} for key share
+          returning room`
+      : await sql<{ room: number }[]>`
+          with open as (
+            select g.* from unnest(${rows.map((r) => r.room)}::bigint[], ${rows.map((r) => r.epoch)}::int[],
+              ${rows.map((r) => Buffer.from(r.bytes).toString('base64'))}::text[], ${rows.map((r) => asJson(r.wrote))}::text[])
+              as g(room, epoch, bytes, writers)
+            join joint_text t on t.room = g.room and t.epoch = g.epoch
+            for key share of t
+          )
+          insert into joint_update (room, process, bytes, writers)
+          select room, ${process}, decode(bytes, 'base64'), writers::jsonb from open
+          returning room`;
+    return new Set(done.map((r) => r.room));
+  }
+
+  /** What other processes have written into these rooms since each one's place. */
+  async function tail(places: { room: number; place: string }[]): Promise<Map<number, Tailed>> {
+    const rows = await sql<
+      {
+        room: number;
+        epoch: number;
+        folds: number;
+        place: string;
+        id: number | null;
+        bytes: Uint8Array | null;
+      }[]
+    >`
+      select t.room, t.epoch, t.folds, pg_snapshot_xmin(pg_current_snapshot())::text as place, u.id, u.bytes
+      from unnest(${places.map((p) => p.room)}::bigint[], ${places.map((p) => p.place)}::text[]) as o(room, place)
+      join joint_text t on t.room = o.room
+      left join joint_update u on u.room = o.room and u.written >= o.place::xid8 and u.process <> ${process}
+      order by u.id`;
+    const found = new Map<number, Tailed>();
+    for (const { room, epoch, folds, place, id, bytes } of rows) {
+      const tailed = found.get(room) ?? { epoch, folds, place, rows: [] };
+      found.set(room, tailed);
+      if (id !== null) tailed.rows.push({ id, bytes: bytes! });
+    }
+    return found;
+  }
+
+  /**
+   * Folds what was written into the snapshot, deletes exactly the rows that were folded and keeps who wrote them. Null
+   * where another process is at it. Returns the text as it is then.
+   */
+  async function fold(room: number): Promise<Fold | null> {
+    return sql.begin(async (tx) => {
+      const [lock] = await tx<
+        { mine: boolean }[]
+      >`select pg_try_advisory_xact_lock(${lockClass}, ${lockOf(room)}) as mine`;
+      if (!lock!.mine) return null;
+      const text = await readForFold(tx, room);
+      if (!text) return null;
+      const { epoch, folds, settled, ids, updates } = text;
+      if (ids.length === 0) return { epoch, folds, state: updates[0]!, isSettled: settled === folds, hasOthers: false };
+      const state = folded(updates);
+      const [done] = await tx`
+        update joint_text set snapshot = ${state}, folds = folds + 1
+        where room = ${room} and epoch = ${epoch} and folds = ${folds} returning room`;
+      if (!done) throw new Error('a text was folded by someone without the lock');
+      await tx`delete from joint_update where id = any(${ids}::bigint[])`;
+      await tx`
+        insert into joint_writing (room, person, organisation, client, from_struct, to_struct, first_at, last_at)
+        select ${room}, person, organisation, client, coalesce("from", 0), coalesce("to", 0), "firstAt", "lastAt"
+        from jsonb_to_recordset(${JSON.stringify(joined(text.written))}::text::jsonb)
+          as w(person bigint, organisation bigint, client bigint, "from" bigint, "to" bigint, "firstAt" timestamptz, "lastAt" timestamptz)`;
+      return { epoch, folds: folds + 1, state, isSettled: false, hasOthers: text.hasOthers };
+    });
+  }
+
+  async function readForFold(tx: Tx, room: number) {
+    const rows = await tx<
+      {
+        id: number;
+        epoch: number;
+        folds: number;
+        settled: number;
+        bytes: Uint8Array;
+        writers: StoredWriters | null;
+        at: Date;
+        isOurs: boolean;
+      }[]
+    >`
+      select 0::bigint as id, epoch, folds, settled, snapshot as bytes, null::jsonb as writers, now() as at, true as is_ours
+      from joint_text where room = ${room}
+      union all select id, 0, 0, 0, bytes, writers, at, process = ${process} from joint_update where room = ${room}
+      order by id`;
+    const [first, ...others] = rows;
+    if (first?.id !== 0) return null;
+    const { epoch, folds, settled } = first;
+    return {
+      epoch,
+      folds,
+      settled,
+      ids: others.map((r) => r.id),
+      updates: rows.map((r) => r.bytes),
+      hasOthers: rows.some((r) => !r.isOurs),
+      written: others.map((r) => ({ at: r.at, writers: r.writers ?? [] })),
+    };
+  }
+
+  async function noteSettled(room: number, folds: number): Promise<void> {
+    await sql`update joint_text set settled = greatest(settled, ${folds}) where room = ${room} and folds >= ${folds}`;
+  }
+
+  /** Rooms that nobody has made readable since they were last written in, quiet for so many milliseconds. */
+  async function listUnsettled(quietMs: number): Promise<number[]> {
+    const rows = await sql<{ room: number }[]>`
+      select t.room from joint_text t
+      left join lateral (select max(at) as last from joint_update u where u.room = t.room) w on true
+      where (t.settled < t.folds or w.last is not null)
+        and (w.last is null or w.last < clock_timestamp() - make_interval(secs => ${quietMs / 1000}))`;
+    return rows.map((r) => r.room);
+  }
+
+  /** See Texts.rewrite. */
+  async function rewrite(room: number, make: (state: Uint8Array) => Uint8Array): Promise<number> {
+    await load(room);
+    return sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(${lockClass}, ${lockOf(room)})`;
+      await tx`select from joint_text where room = ${room} for update`;
+      const text = (await readForFold(tx, room))!;
+      const state = make(folded(text.updates));
+      walk(state);
+      await tx`delete from joint_update where room = ${room}`;
+      await tx`delete from joint_writing where room = ${room}`;
+      const [row] = await tx<{ epoch: number }[]>`
+        update joint_text set snapshot = ${state}, folds = folds + 1, epoch = epoch + 1 where room = ${room} returning epoch`;
+      return row!.epoch;
+    });
+  }
+
+  async function listWriting(room: number): Promise<(Range & { person: number; organisation: number | null })[]> {
+    return sql<(Range & { person: number; organisation: number | null })[]>`
+      select client, from_struct as "from", to_struct as "to", person, organisation from joint_writing
+      where room = ${room} and client is not null
+      union all
+      select (r->>0)::bigint, (r->>1)::bigint, (r->>2)::bigint, (w->>0)::bigint, (w->>1)::bigint
+      from joint_update, jsonb_array_elements(writers) w, jsonb_array_elements(w->2) r
+      where room = ${room}
+      order by client, "from", "to"`;
+  }
+
+  return { load, epochOf, append, tail, fold, noteSettled, listUnsettled, rewrite, listWriting };
+}
+
+export type Store = ReturnType<typeof openStore>;
+
+function lockOf(room: number): number {
+  return room % 0x7fffffff;
+}
+
+function asJson(wrote: Wrote[]): string {
+  return JSON.stringify(
+    wrote.map((w) => [w.person, w.organisation, w.ranges.map(({ client, from, to }) => [client, from, to])]),
+  );
+}
