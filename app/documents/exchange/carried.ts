@@ -1,5 +1,5 @@
 import type { JSONContent } from '@tiptap/core';
-import type { Language } from '../../shared/languages';
+import type { ContentLanguage } from '../../shared/languages';
 
 /**
  * A document on its way in or out of Plenary, free of any database. Readers (`read-docx`, `read-markdown`) make one;
@@ -7,7 +7,7 @@ import type { Language } from '../../shared/languages';
  */
 export interface CarriedDocument {
   title: string;
-  language: Language;
+  language: ContentLanguage;
   /** The text in the schema of `../text`, as JSON. Its first heading level is 1; the title stands outside of it. */
   text: JSONContent;
   /** What the text's images show, by the `image` attribute. An image without its picture is left out, with its words kept. */

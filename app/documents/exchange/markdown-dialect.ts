@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type PluginSimple } from 'markdown-it';
 import type Token from 'markdown-it/lib/token.mjs';
 import footnotes from 'markdown-it-footnote';
 
@@ -7,7 +7,8 @@ import footnotes from 'markdown-it-footnote';
  * (shared/rich-text/dialect), which leaves out what could hide words in a discussion.
  */
 const parser = new MarkdownIt({ html: true, linkify: false, typographer: false, breaks: false });
-parser.use(footnotes);
+// Its types are those of the CommonJS form of the parser.
+parser.use(footnotes as unknown as PluginSimple);
 // Its tail drops notes that nothing points to, with their words.
 parser.core.ruler.disable('footnote_tail');
 // Addresses are checked where the text is made; here they stay as they were written.

@@ -1,6 +1,6 @@
 import type { JSONContent } from '@tiptap/core';
 import type Token from 'markdown-it/lib/token.mjs';
-import type { Language } from '../../shared/languages';
+import type { ContentLanguage } from '../../shared/languages';
 import type { Read } from './carried';
 import { Tally } from './left-out';
 import { parseDocument } from './markdown-dialect';
@@ -13,7 +13,7 @@ import { importLimits, refusals } from './refusals';
  * A document from Markdown. A single heading of the first level at its start is the title; otherwise the title is '',
  * and whoever asks gives another. Words are kept even where their form cannot be. Refusals: empty, not-text, too-complex.
  */
-export function readMarkdown(bytes: Uint8Array, language: Language): Read {
+export function readMarkdown(bytes: Uint8Array, language: ContentLanguage): Read {
   const left = new Tally();
   const markdown = withoutFrontMatter(decoded(bytes));
   if (markdown.length > importLimits.bytes) throw refusals.tooComplex();

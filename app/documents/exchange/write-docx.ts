@@ -1,0 +1,342 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  CommentRangeEnd,
+  CommentRangeStart,
+  CommentReference,
+  Document,
+  ExternalHyperlink,
+  type FileChild,
+  Footer,
+  FootnoteReferenceRun,
+  type ICommentOptions,
+  ImageRun,
+  type IRunOptions,
+  Packer,
+  PageNumber,
+  Paragraph,
+  type ParagraphChild,
+  Run,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
+import type { CarriedDocument, WriteOptions } from './carried';
+import { columnWidths } from './column-widths';
+import { isRightToLeft, languageTag } from './direction';
+import { DeletedWords, Revisions, tracked } from './docx-parts';
+import { columnWidth, deepestList, numberingFor, page, stylesFor } from './docx-styles';
+import { type Block, type Cell, flowOf, type Line, type ListStep, type Look, type Piece } from './flow';
+import { fittedSize } from './picture-size';
+
+/**
+ * A document for Word, with what is proposed in it as tracked changes and its threads as comments. Whoever may not see
+ * these hands over the text without them. Headings, lists, tables with header rows, notes and pictures are Word's own.
+ */
+export async function writeDocx(document: CarriedDocument, options: WriteOptions): Promise<Uint8Array> {
+  const blocks = flowOf(document, options);
+  const writer = new DocxWriter(document, options);
+  const children = [writer.title(), ...writer.blocks(blocks)];
+  const tag = languageTag(document.language);
+  const isRtl = document.language === 'ar';
+  const file = new Document({
+    title: document.title,
+    creator: options.author,
+    lastModifiedBy: options.author,
+    styles: stylesFor(isRtl ? { value: 'en-GB', bidirectional: tag } : { value: tag, bidirectional: 'ar-SA' }),
+    numbering: numberingFor(writer.starts),
+    footnotes: writer.notes,
+    comments: { children: writer.comments },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: page.width, height: page.height },
+            margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
+          },
+        },
+        footers: { default: new Footer({ children: [writer.footer()] }) },
+        children,
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(file));
+}
+
+class DocxWriter {
+  readonly notes: Record<string, { children: Paragraph[] }> = {};
+  readonly comments: ICommentOptions[] = [];
+  readonly starts = new Set<number>([1]);
+  readonly #document: CarriedDocument;
+  readonly #options: WriteOptions;
+  readonly #revisions = new Revisions();
+  readonly #commentsOf: number[][] = [];
+  readonly #isRtl: boolean;
+
+  constructor(document: CarriedDocument, options: WriteOptions) {
+    this.#document = document;
+    this.#options = options;
+    this.#isRtl = document.language === 'ar';
+    for (const thread of document.threads) this.#takeThread(thread);
+  }
+
+  title(): Paragraph {
+    const { title } = this.#document;
+    return new Paragraph({
+      style: 'Title',
+      bidirectional: isRightToLeft(title, this.#isRtl),
+      children: this.#plain(title),
+    });
+  }
+
+  footer(): Paragraph {
+    return new Paragraph({
+      alignment: AlignmentType.END,
+      bidirectional: this.#isRtl,
+      children: [
+        new TextRun({ size: 16, color: '4A5560', children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] }),
+      ],
+    });
+  }
+
+  blocks(blocks: Block[]): FileChild[] {
+    const children: FileChild[] = [];
+    blocks.forEach((block, i) => {
+      if (block.kind === 'line') children.push(this.#line(block, undefined, blocks[i - 1]?.kind === 'table'));
+      else if (block.kind === 'rule') children.push(new Paragraph({ thematicBreak: true }));
+      else if (block.kind === 'picture') children.push(...this.#picture(block));
+      else {
+        children.push(this.#table(block));
+        // Two tables in a row would be one, and nothing may end with a table.
+        if (!blocks[i + 1] || blocks[i + 1]!.kind === 'table') children.push(new Paragraph({ style: 'TableContents' }));
+      }
+    });
+    return children;
+  }
+
+  /** Word's threads are flat, and answers name what they answer to. */
+  #takeThread(thread: CarriedDocument['threads'][number]): void {
+    const ids = thread.comments.map(() => this.comments.length).map((first, i) => first + i);
+    this.#commentsOf.push(ids);
+    thread.comments.forEach((comment, i) => {
+      this.comments.push({
+        id: ids[i]!,
+        author: comment.author,
+        initials: initials(comment.author),
+        ...(comment.at ? { date: new Date(comment.at) } : {}),
+        ...(i > 0 ? { parentId: ids[0]! } : {}),
+        resolved: thread.resolved,
+        children: comment.words.split('\n').map(
+          (words) =>
+            new Paragraph({
+              style: 'CommentText',
+              bidirectional: isRightToLeft(words),
+              children: this.#plain(words),
+            }),
+        ),
+      });
+    });
+  }
+
+  #plain(words: string): TextRun[] {
+    return words ? [new TextRun({ text: words, ...(isRightToLeft(words) ? { rightToLeft: true } : {}) })] : [];
+  }
+
+  #line(line: Line, inCell?: Cell, afterTable = false): Paragraph {
+    const rtl = isRightToLeft(wordsOf(line.pieces), this.#isRtl);
+    const list = line.lists.at(-1);
+    const align = inCell?.align;
+    return new Paragraph({
+      style: styleOf(line, inCell),
+      bidirectional: rtl,
+      ...(afterTable && !line.level ? { spacing: { before: 200 } } : {}),
+      ...(list?.begins ? { numbering: this.#numbering(list, line.lists.length) } : {}),
+      ...(align
+        ? { alignment: align === 'center' ? AlignmentType.CENTER : rtl ? AlignmentType.LEFT : AlignmentType.RIGHT }
+        : {}),
+      ...(line.end.inserted || line.end.deleted ? { run: this.#revisions.options(line.end) } : {}),
+      children: this.#runs(line.pieces),
+    });
+  }
+
+  #numbering(list: ListStep, depth: number) {
+    const level = Math.min(depth, deepestList) - 1;
+    this.starts.add(list.start);
+    return list.ordered
+      ? { reference: `numbers-${list.start}`, level, instance: list.list }
+      : { reference: 'signs', level, instance: list.list };
+  }
+
+  #runs(pieces: Piece[]): ParagraphChild[] {
+    const runs: ParagraphChild[] = [];
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i]!;
+      const link = piece.kind === 'words' ? piece.look.link : undefined;
+      if (link === undefined) {
+        runs.push(...this.#run(piece));
+        continue;
+      }
+      const linked: ParagraphChild[] = [];
+      for (let next = piece; next?.kind === 'words' && next.look.link === link; next = pieces[++i]!)
+        linked.push(...this.#run(next));
+      i--;
+      runs.push(new ExternalHyperlink({ link, children: linked }));
+    }
+    return runs;
+  }
+
+  #run(piece: Piece): ParagraphChild[] {
+    switch (piece.kind) {
+      case 'thread':
+        return (this.#commentsOf[piece.index] ?? []).flatMap((id) =>
+          piece.edge === 'start'
+            ? [new CommentRangeStart(id)]
+            : [new CommentRangeEnd(id), new Run({ children: [new CommentReference(id)] })],
+        ) as ParagraphChild[];
+      case 'break':
+        return [tracked(new TextRun({ break: 1 }), piece.changes, this.#revisions) as ParagraphChild];
+      case 'note':
+        return [tracked(this.#note(piece.pieces), piece.changes, this.#revisions) as ParagraphChild];
+      default: {
+        const { words, changes, proposed } = piece;
+        const look = lookOf(proposed?.look ?? piece.look, isRightToLeft(words));
+        const revision = proposed && { ...lookOf(piece.look, false), ...this.#revisions.of(proposed.by) };
+        const said = changes.deleted ? { children: [new DeletedWords(words)] } : { text: words };
+        return [
+          tracked(
+            new TextRun({ ...look, ...said, ...(revision ? { revision } : {}) }),
+            changes,
+            this.#revisions,
+          ) as ParagraphChild,
+        ];
+      }
+    }
+  }
+
+  #note(pieces: Piece[]): Run {
+    const number = Object.keys(this.notes).length + 1;
+    const paragraph = { style: 'FootnoteText', bidirectional: isRightToLeft(wordsOf(pieces), this.#isRtl) };
+    this.notes[number] = {
+      children: [new Paragraph({ ...paragraph, children: [new TextRun(' '), ...this.#runs(pieces)] })],
+    };
+    return new FootnoteReferenceRun(number);
+  }
+
+  #picture(block: Block & { kind: 'picture' }): Paragraph[] {
+    const { picture, alt, caption, changes } = block;
+    const type = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif' }[picture?.type ?? ''] as
+      | 'png'
+      | undefined;
+    const shown =
+      picture && type
+        ? new ImageRun({
+            type,
+            data: picture.bytes,
+            transformation: fittedSize(picture.bytes, 604, 860),
+            altText: { name: this.#options.words.picture, title: '', description: alt },
+            ...this.#revisions.options(changes),
+          })
+        : new TextRun({ text: `[${alt}]`, italics: true });
+    return [
+      new Paragraph({ keepNext: Boolean(caption), children: [shown] }),
+      ...(caption
+        ? [
+            new Paragraph({
+              style: 'Caption',
+              bidirectional: isRightToLeft(caption, this.#isRtl),
+              children: this.#plain(caption),
+            }),
+          ]
+        : []),
+    ];
+  }
+
+  #table(table: Block & { kind: 'table' }): Table {
+    const widths = columnWidths(table, columnWidth);
+    const line = { style: BorderStyle.SINGLE, size: 4, color: 'B8C4D0' };
+    const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+    return new Table({
+      width: { size: columnWidth, type: WidthType.DXA },
+      columnWidths: widths,
+      layout: TableLayoutType.FIXED,
+      visuallyRightToLeft: this.#isRightToLeftTable(table),
+      margins: { left: 85, right: 85, top: 28, bottom: 28 },
+      borders: { top: line, bottom: line, left: none, right: none, insideHorizontal: line, insideVertical: none },
+      rows: table.rows.map((row) => {
+        let column = 0;
+        return new TableRow({
+          tableHeader: row.head,
+          cantSplit: true,
+          ...this.#revisions.options(row.changes),
+          children: row.cells.map((cell) => {
+            const width = widths.slice(column, column + cell.columns).reduce((a, b) => a + b, 0);
+            column += cell.columns;
+            return this.#cell(cell, width);
+          }),
+        });
+      }),
+    });
+  }
+
+  #isRightToLeftTable(table: Block & { kind: 'table' }): boolean {
+    const words = table.rows.flatMap((row) =>
+      row.cells.flatMap((cell) => cell.blocks.map((b) => (b.kind === 'line' ? wordsOf(b.pieces) : ''))),
+    );
+    return isRightToLeft(words.join(' '), this.#isRtl);
+  }
+
+  #cell(cell: Cell, width: number): TableCell {
+    const children = cell.blocks.flatMap((block) =>
+      block.kind === 'line' ? [this.#line(block, cell)] : this.blocks([block]),
+    );
+    return new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      ...(cell.columns > 1 ? { columnSpan: cell.columns } : {}),
+      ...(cell.rows > 1 ? { rowSpan: cell.rows } : {}),
+      verticalAlign: VerticalAlignTable.TOP,
+      ...(cell.head ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'EEF2F6' } } : {}),
+      // Word finds a cell without a paragraph broken.
+      children: (children.length ? children : [new Paragraph({})]) as Paragraph[],
+    });
+  }
+}
+
+function styleOf(line: Line, inCell?: Cell): string {
+  if (line.level) return `Heading${line.level}`;
+  if (inCell) return inCell.head ? 'TableHeading' : 'TableContents';
+  if (line.quoted) return 'Quote';
+  const list = line.lists.at(-1);
+  if (!list) return 'Normal';
+  const depth = Math.min(5, line.lists.length);
+  return list.begins ? 'ListParagraph' : depth === 1 ? 'ListContinue' : `ListContinue${depth}`;
+}
+
+function lookOf(look: Look, rightToLeft: boolean): IRunOptions {
+  return {
+    ...(look.bold ? { bold: true, boldComplexScript: true } : {}),
+    ...(look.italic ? { italics: true, italicsComplexScript: true } : {}),
+    ...(look.underline ? { underline: {} } : {}),
+    ...(look.strike ? { strike: true } : {}),
+    ...(look.subscript ? { subScript: true } : {}),
+    ...(look.superscript ? { superScript: true } : {}),
+    ...(look.link === undefined ? {} : { style: 'Hyperlink' }),
+    ...(rightToLeft ? { rightToLeft: true } : {}),
+  };
+}
+
+export function wordsOf(pieces: Piece[]): string {
+  return pieces.map((piece) => (piece.kind === 'words' ? piece.words : '')).join('');
+}
+
+function initials(name: string): string {
+  return (
+    Array.from(name.matchAll(/(?:^|\s)(\p{L})/gu), ([, letter]) => letter)
+      .join('')
+      .slice(0, 3) || '?'
+  );
+}
