@@ -1,6 +1,6 @@
 /** What can rest on something, and what it can rest on. A kind that is added here gets its readers in queries.server.ts. */
-export type CitingKind = 'statement';
-export type CitedKind = 'post';
+export type CitingKind = 'statement' | 'document';
+export type CitedKind = 'post' | 'statement' | 'passage';
 
 /**
  * How a cited thing stands to the version that was cited. `changed`: other words now. `hidden`: not to be read for the
@@ -38,8 +38,8 @@ export interface CitedWords {
   version: number;
   at: string;
   state: 'shown';
-  /** Activity whose announcements change what is shown here. */
-  discussion: number;
+  /** Discussion whose announcements change what is shown here; null for what stands in none. */
+  discussion: number | null;
 }
 
 /**
@@ -54,7 +54,7 @@ export type CitedNothing =
       author: string;
       organisation: string | null;
       path: string;
-      discussion: number;
+      discussion: number | null;
     };
 
 export type CitedThing = CitedWords | CitedNothing;

@@ -1,6 +1,9 @@
 import type { Db } from '../../db/connect';
 import { readCitedPosts } from '../discussions/cited.server';
+import { readCitedPassages } from '../documents/cited.server';
+import { readCitingDocuments } from '../documents/citing.server';
 import type { Reader } from '../people/person';
+import { readCitedStatements } from '../synthesis/cited.server';
 import { readCitingStatements } from '../synthesis/citing.server';
 import type { CitedKind, CitedThing, CitingKind, CitingThing } from './citation';
 
@@ -10,11 +13,14 @@ type ReadCiting = (sql: Db, ids: number[], reader: Reader | null, language: stri
 /** A kind that can be cited comes in by one line here: its slice gives what the reader may see of it, in one query. */
 const cited: Record<CitedKind, ReadCited> = {
   post: readCitedPosts,
+  statement: readCitedStatements,
+  passage: readCitedPassages,
 };
 
 /** The same for what cites. */
 const citing: Record<CitingKind, ReadCiting> = {
   statement: readCitingStatements,
+  document: readCitingDocuments,
 };
 
 /** What there is of a thing for the reader who asked: a marker where there is nothing. */

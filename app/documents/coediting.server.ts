@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { announce } from '../../db/announce';
 import type { Db, Sql } from '../../db/connect';
 import type { Reader } from '../people/person';
+import { type TextAccess, textAccess } from './document';
 import { findRules } from './rules.server';
 
 /** What this person may do in a document's text at this instant. `none` also where there is no such document. */

@@ -187,3 +187,7 @@ export function whyNot(may: May, d: Rules, reader: Reader | null, tie: Tie, now:
 export function whyNotOpen(d: Rules, reader: Reader | null, tie: Tie, now: Date): Refusal | undefined {
   return mayOpenText(d, reader, tie, now) ? undefined : refuse('not-found', 'shared:errors.not-found');
 }
+
+/** What a document may begin with. */
+export const templates = ['joint-programme', 'blank'] as const;
+export type TemplateName = (typeof templates)[number];

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connect';
 import type { CitingThing } from '../citations/citation';
-import { visibleTo } from '../discussions/queries.server';
+import { visibleTo } from '../discussions/queries/visible.server';
 import type { Reader } from '../people/person';
 import { excerpt } from '../shared/rich-text/excerpt';
 

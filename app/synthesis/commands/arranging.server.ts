@@ -1,5 +1,5 @@
 import type { Sql } from '../../../db/connect';
-import { cite, replaceCitations, uncite } from '../../citations/commands.server';
+import { cite, markSourceChanged, replaceCitations, uncite } from '../../citations/commands.server';
 import { findCitablePosts } from '../../discussions/cited.server';
 import type { Reader } from '../../people/person';
 import { isRefusal, refuse } from '../../shared/refusal';
@@ -59,6 +59,7 @@ export async function removeStatement(
     } else {
       await tx`delete from statement where id = ${statement.id}`;
     }
+    await markSourceChanged(tx, { kind: 'statement', id: statement.id, state: 'gone' });
     await tellChanged(tx, held);
   });
 }

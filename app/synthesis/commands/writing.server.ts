@@ -1,5 +1,5 @@
 import type { Sql, Tx } from '../../../db/connect';
-import { replaceCitations, type ToCite } from '../../citations/commands.server';
+import { markSourceChanged, replaceCitations, type ToCite } from '../../citations/commands.server';
 import { findCitablePosts } from '../../discussions/cited.server';
 import { readRules } from '../../discussions/rules.server';
 import type { Reader } from '../../people/person';
@@ -118,6 +118,7 @@ export async function saveStatement(
       update statement set version = version + ${edit.statement === null ? 0 : 1}, corrected_at = case when ${corrected} then ${now} else corrected_at end
       where id = ${statement.id}`;
     if (edit.statement !== null) await tellSourceSettled(tx, [statement.id]);
+    if (reworded) await markSourceChanged(tx, { kind: 'statement', id: statement.id, state: 'changed' });
     if (held.publishedAt) await askContributors(tx, edit.discussion, now);
     await tellChanged(tx, held);
     return { id: statement.id };

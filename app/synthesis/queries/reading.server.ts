@@ -113,7 +113,7 @@ export function viewOfWhole(whole: Whole, things: CitedThings, reader: Reader | 
   const text = pickVersion(texts, language, own);
   const statements = whole.statements.map((s, i) => viewOf(s, i + 1, things, language, own));
   const places = statements.flatMap((s) =>
-    s.sources.flatMap(({ now }) => ('discussion' in now ? [now.discussion] : [])),
+    s.sources.flatMap(({ now }) => ('discussion' in now && now.discussion !== null ? [now.discussion] : [])),
   );
   return {
     discussion: {

@@ -1,0 +1,82 @@
+import { announce } from '../../../db/announce';
+import type { Sql } from '../../../db/connect';
+import { isActive, type Reader } from '../../people/person';
+import { refuse } from '../../shared/refusal';
+import type { Texts } from '../../shared/texts';
+import { settlesFor, whyNotOpen } from '../document';
+import { type Ruled, readRules } from '../rules.server';
+import { accept, listSuggestions, reject, type Suggestion } from '../text/suggestions';
+import { textOf, updateTo } from '../text/yjs';
+
+export type Decided = 'accepted' | 'rejected';
+
+/** Owners of the sections that have one, by key. */
+async function ownersOf(sql: Sql, document: number): Promise<Map<string, number>> {
+  const rows = await sql<{ key: string; ownerId: number }[]>`
+    select key, owner_id from document_section where document_id = ${document} and owner_id is not null`;
+  return new Map(rows.map((r) => [r.key, r.ownerId]));
+}
+
+/** For whom this person decides on each of these suggestions; null where they may not. */
+export function deciderOf(ruled: Ruled, reader: Reader | null, owners: Map<string, number>, now: Date) {
+  return (suggestion: Pick<Suggestion, 'section'>): number | null =>
+    settlesFor(owners.get(suggestion.section) ?? null, ruled, reader, ruled.tie, now);
+}
+
+/**
+ * Accepts or rejects suggestions, or all that this person may decide on. Each belongs to the section it begins in; those
+ * who own that decide. Done as a change of the text like any other, so that whoever writes beside it loses nothing, and
+ * noted without a word of what was proposed. What somebody else decided meanwhile is left as they did.
+ */
+export async function decideSuggestions(
+  sql: Sql,
+  texts: Texts,
+  reader: Reader | null,
+  asked: { document: number; ids: string[] | 'all'; decided: Decided },
+  now: Date,
+): Promise<{ decided: number }> {
+  const ruled = await readRules(sql, reader, asked.document, now);
+  const no = whyNotOpen(ruled, reader, ruled.tie, now);
+  if (no || !isActive(reader)) throw no ?? refuse('not-allowed', 'documents:refusals.sign-in');
+  const decider = deciderOf(ruled, reader, await ownersOf(sql, ruled.id), now);
+  // By whichever organisation: one that owns two sections decides once for each.
+  let done: { suggestion: Suggestion; organisation: number }[] = [];
+  const by = { person: reader.id, organisation: reader.organisationId };
+  await texts.change(ruled.id, by, (state) => {
+    const text = textOf(state);
+    const open = listSuggestions(text).filter((s) => asked.ids === 'all' || asked.ids.includes(s.id));
+    const mine = open.map((suggestion) => ({ suggestion, organisation: decider(suggestion) }));
+    if (asked.ids !== 'all' && mine.some((m) => m.organisation === null))
+      throw refuse('not-allowed', 'documents:refusals.not-your-section');
+    done = mine.flatMap(({ suggestion, organisation }) =>
+      organisation === null ? [] : [{ suggestion, organisation }],
+    );
+    if (done.length === 0) return null;
+    const ids = done.map((d) => d.suggestion.id);
+    const wanted = asked.decided === 'accepted' ? accept(text, ids) : reject(text, ids);
+    return updateTo(state, wanted.toJSON());
+  });
+  if (done.length > 0) await note(sql, ruled.id, reader.id, asked.decided, done, now);
+  return { decided: done.length };
+}
+
+async function note(
+  sql: Sql,
+  document: number,
+  by: number,
+  decided: Decided,
+  done: { suggestion: Suggestion; organisation: number }[],
+  now: Date,
+): Promise<void> {
+  await sql.begin(async (tx) => {
+    for (const { suggestion, organisation } of done) {
+      // Whoever writes the marks says who proposed it: only people and organisations that exist are noted.
+      await tx`
+        insert into document_decision (document_id, suggestion, kind, decided, proposed_by, proposed_for, by_person, organisation_id, at)
+        values (${document}, ${suggestion.id.slice(0, 80)}, ${suggestion.kinds.join(' ')}, ${decided},
+          (select id from person where id = ${suggestion.person}), (select id from organisation where id = ${suggestion.organisation}),
+          ${by}, ${organisation}, ${now})`;
+    }
+    await announce(tx, 'document.suggestions-decided', { document });
+  });
+}

@@ -1,0 +1,46 @@
+import type { JSONContent } from '@tiptap/core';
+import * as Y from 'yjs';
+import { foldText } from '../../shared/rich-text/fold';
+import { fieldName } from '../text/schema';
+import { stateOf, updateTo } from '../text/yjs';
+
+/**
+ * The state of a text with other words, of which nothing is left that was there before and is not in `wanted`: loaded
+ * into a document that collects what is deleted, changed by the smallest change, and written out anew. So those who wrote
+ * what stays, and the places of comments, are known as before. `passage` must not be in `wanted`.
+ */
+export function stateWithout(state: Uint8Array, wanted: JSONContent, passage: string): Uint8Array {
+  const doc = new Y.Doc({ gc: true });
+  Y.applyUpdate(doc, state);
+  Y.applyUpdate(doc, updateTo(state, wanted));
+  emptyOthers(doc);
+  const without = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  // What is left of somebody's half-typed words may still spell it; then the text begins a new history.
+  return spells(without, passage) ? stateOf(wanted) : without;
+}
+
+/** Only the text is a document's. What a client put beside it is nobody's, and may hold anything. */
+function emptyOthers(doc: Y.Doc): void {
+  doc.transact((transaction) => {
+    for (const [name, type] of doc.share) {
+      if (name === fieldName) continue;
+      for (const item of type._map.values()) item.delete(transaction);
+      for (let item = type._start; item; item = item.right) item.delete(transaction);
+    }
+  });
+}
+
+/** Whether the letters of the passage stand in what the update holds, in the order in which each client wrote them. */
+function spells(update: Uint8Array, passage: string): boolean {
+  const wanted = foldText(passage).letters;
+  const written = new Map<number, string>();
+  for (const struct of Y.decodeUpdate(update).structs) {
+    if (!(struct instanceof Y.Item)) continue;
+    const parts = struct.content instanceof Y.ContentFormat ? [struct.content.value] : struct.content.getContent();
+    const words = parts.map((part: unknown) => (typeof part === 'string' ? part : JSON.stringify(part)));
+    const { client } = struct.id;
+    written.set(client, (written.get(client) ?? '') + words.join(''));
+  }
+  return [...written.values()].some((words) => foldText(words).letters.includes(wanted));
+}

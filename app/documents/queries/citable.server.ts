@@ -1,0 +1,68 @@
+import type { Db } from '../../../db/connect';
+import { visibleTo } from '../../discussions/queries/visible.server';
+import type { Reader } from '../../people/person';
+import { excerpt } from '../../shared/rich-text/excerpt';
+import { readableBy, titleIn } from '../visible.server';
+
+/** Something that a text can rest on, as the editor's picker offers it. */
+export interface CitableView {
+  kind: 'post' | 'statement' | 'passage';
+  cited: number;
+  version: number;
+  /** Which passage of a document: its block id; empty for posts and statements. */
+  key: string;
+  source: string;
+  author: string | null;
+  words: string;
+  language: string;
+  path: string;
+  state: 'current';
+}
+
+const most = 8;
+
+/**
+ * Posts, published statements and passages of other documents with these words, as far as this reader may see them: the
+ * newest of each kind. One statement. An id as /posts/12, /statements/3 or /passages/4 finds that thing.
+ */
+export async function findCitable(
+  sql: Db,
+  reader: Reader | null,
+  document: number,
+  query: string,
+  language: string,
+  now: Date,
+): Promise<CitableView[]> {
+  const named = /(posts|statements|passages)\/(\d{1,15})/.exec(query);
+  const id = (kind: string) => (named?.[1] === kind ? Number(named[2]) : null);
+  const words = named ? '' : query.trim();
+  if (!named && words.length < 2) return [];
+  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+  const matches = (plain: ReturnType<Db>, own: ReturnType<Db>, kind: string) =>
+    named ? sql`${own} = ${id(kind)}` : sql`${plain} ilike ${like}`;
+  const title = sql`(select t.title from discussion_text t where t.discussion_id = d.id
+    order by t.language = ${language} desc, t.language = d.language desc limit 1)`;
+  const rows = await sql<(Omit<CitableView, 'path' | 'state' | 'source'> & { title: string })[]>`
+    (select 'post' as kind, p.id as cited, p.version, '' as key, ${title} as title, a.name as author, left(p.plain, 600) as words, p.language
+      from post p join discussion d on d.id = p.discussion_id join person a on a.id = p.author_id
+      where p.state = 'shown' and ${matches(sql`p.plain`, sql`p.id`, 'posts')} and ${visibleTo(sql, reader)} order by p.id desc limit ${most})
+    union all
+    (select 'statement', s.id, s.version, '', ${title}, null, left(x.plain, 600), x.language
+      from statement s join synthesis y on y.discussion_id = s.discussion_id join discussion d on d.id = y.discussion_id
+      cross join lateral (select t.plain, t.language from statement_text t where t.statement_id = s.id
+        order by t.language = ${language} desc, t.language = y.language desc limit 1) x
+      where y.published_at is not null and s.withdrawn_at is null and ${matches(sql`x.plain`, sql`s.id`, 'statements')}
+        and ${visibleTo(sql, reader)} order by s.id desc limit ${most})
+    union all
+    (select 'passage', g.id, g.version, g.block_id, ${titleIn(sql, language)}, coalesce(l.short_name, l.name), left(g.plain, 600), d.language
+      from document_passage g join document d on d.id = g.document_id join organisation l on l.id = d.lead_id
+      where g.gone_at is null and d.id <> ${document} and ${matches(sql`g.plain`, sql`g.id`, 'passages')}
+        and ${readableBy(sql, reader, now)} order by g.id desc limit ${most})`;
+  return rows.map(({ title: source, ...r }) => ({
+    ...r,
+    source,
+    words: excerpt(r.words, 240),
+    path: `/${r.kind}s/${r.cited}`,
+    state: 'current',
+  }));
+}

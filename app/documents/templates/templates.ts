@@ -1,0 +1,12 @@
+import type { JSONContent } from '@tiptap/core';
+import { isLanguage } from '../../shared/languages';
+import type { TemplateName } from '../document';
+import { emptyText } from '../text/yjs';
+import { jointProgramme } from './joint-programme';
+import { textFrom } from './shape';
+
+/** What a document of this template begins with. In a language that no template is written in, in English. */
+export function templateText(name: TemplateName, language: string): JSONContent {
+  if (name === 'blank') return emptyText;
+  return textFrom(jointProgramme, isLanguage(language) ? language : 'en');
+}
