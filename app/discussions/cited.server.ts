@@ -3,7 +3,7 @@ import type { CitedThing } from '../citations/citation';
 import type { Reader } from '../people/person';
 import { excerpt } from '../shared/rich-text/excerpt';
 import type { PostState } from './discussion';
-import { visibleTo } from './queries.server';
+import { visibleTo } from './queries/visible.server';
 
 /** Characters of a post that stand beside what cites it. */
 export const excerptLength = 240;

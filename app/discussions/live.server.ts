@@ -2,7 +2,7 @@ import type { Db } from '../../db/connect';
 import type { ActivityRole, PersonState, Reader } from '../people/person';
 import { mayFacilitate, mayRead, noTie, type Readers } from './discussion';
 import type { PostView } from './post-view';
-import { readPosts } from './queries.server';
+import { readPosts } from './queries/posts.server';
 
 /**
  * Posts of one discussion for its whole audience, by id: read for nobody in particular, so that nothing in them is for

@@ -3,7 +3,9 @@ import { Feed } from 'feed';
 import type { Db } from '../../db/connect';
 import type { Reader } from '../people/person';
 import { stateOf } from './discussion';
-import { listDiscussions, type ReadPost, readDiscussion, readPosts } from './queries.server';
+import { readDiscussion } from './queries/discussion.server';
+import { listDiscussions } from './queries/list.server';
+import { type ReadPost, readPosts } from './queries/posts.server';
 
 /** Rows that an export holds: what is shown, as this reader may see it; of what is gone, that it is gone. */
 function rowsOf(

@@ -15,7 +15,8 @@ import {
   whyNotPost,
 } from './discussion';
 import { pageSearch } from './forms';
-import { pageLength, readDiscussion, readPosts } from './queries.server';
+import { readDiscussion } from './queries/discussion.server';
+import { pageLength, readPosts } from './queries/posts.server';
 
 /**
  * All that the page of a discussion shows, in two statements. Opens where this reader left off, unless the address

@@ -1,5 +1,5 @@
 import { announce } from '../../db/announce';
-import type { Db, Sql, Tx } from '../../db/connect';
+import type { Db, Sql } from '../../db/connect';
 import { attachFiles, type CleanFile } from '../attachments/commands.server';
 import { markSourceChanged } from '../citations/commands.server';
 import { tellQueue } from '../facilitation/telling.server';
@@ -11,7 +11,6 @@ import { renderText } from '../shared/rich-text/render.server';
 import {
   limits,
   mayFacilitate,
-  mayKeepDraft,
   openPhase,
   type PostState,
   type ReactionKind,
@@ -19,8 +18,9 @@ import {
   whyNotPost,
   whyNotReact,
 } from './discussion';
-import { tellMentioned } from './mentions.server';
-import { type Ruled, readRules } from './rules.server';
+import { putDraft } from './drafts.server';
+import { noteMentions, tellMentioned } from './mentions.server';
+import { readRules } from './rules.server';
 
 /** Words as they are stored: the source, the rendered page's part, and the plain text for search. */
 interface Words {
@@ -117,36 +117,6 @@ export async function writePost(
   }) as Promise<{ id: number; state: PostState }>;
 }
 
-/** Mentions of those who may read the discussion; naming someone who may not is no way to show it to them. */
-async function noteMentions(
-  tx: Tx,
-  ruled: Ruled,
-  author: Reader,
-  postId: number,
-  mentioned: Words['mentioned'],
-): Promise<void> {
-  const people = [...mentioned.values()].filter((m) => m.kind === 'person' && m.id !== author.id).map((m) => m.id);
-  const organisations = [...mentioned.values()].filter((m) => m.kind === 'organisation').map((m) => m.id);
-  const invited = ruled.readers === 'invited';
-  if (people.length > 0) {
-    await tx`
-      insert into mention (post_id, person_id)
-      select ${postId}, p.id from person p
-      where p.id in ${tx(people)} and (not ${invited} or p.secretariat
-        or exists (select from discussion_invitation i where i.discussion_id = ${ruled.id} and i.organisation_id = p.organisation_id)
-        or exists (select from activity_role r where r.activity = 'discussion' and r.activity_id = ${ruled.id} and r.person_id = p.id))
-      on conflict do nothing`;
-  }
-  if (organisations.length > 0) {
-    await tx`
-      insert into mention (post_id, organisation_id)
-      select ${postId}, o.id from organisation o
-      where o.id in ${tx(organisations)} and (not ${invited}
-        or exists (select from discussion_invitation i where i.discussion_id = ${ruled.id} and i.organisation_id = o.id))
-      on conflict do nothing`;
-  }
-}
-
 interface EditedPost {
   post: number;
   body: string;
@@ -224,50 +194,6 @@ export async function editPost(
   // The draft of a refused edit must be committed, so the refusal is thrown outside.
   if (outcome === 'conflict') throw refuse('conflict', 'discussions:refusals.edited-meanwhile');
   return outcome as { discussion: number; state: PostState };
-}
-
-export interface KeptDraft {
-  discussion: number;
-  inReplyTo: number | null;
-  ofPost?: number | null;
-  body: string;
-  language: string;
-  /** Why it was kept without being asked for: the phase had closed, another edit came first. */
-  because?: 'closed' | 'conflict' | null;
-  /** Key of the form it was typed in: where that form's post is written already, there is nothing to keep. */
-  once?: string | undefined;
-}
-
-async function putDraft(tx: Db, reader: Reader, draft: KeptDraft): Promise<void> {
-  // Bidi and NUL are dealt with when it is posted; a NUL cannot even be stored.
-  const body = draft.body.replaceAll('\0', '').slice(0, limits.body * 2);
-  if (body.trim() === '') {
-    await tx`
-      delete from draft where person_id = ${reader.id} and discussion_id = ${draft.discussion}
-        and coalesce(in_reply_to, 0) = ${draft.inReplyTo ?? 0} and coalesce(of_post, 0) = ${draft.ofPost ?? 0}`;
-    return;
-  }
-  await tx`
-    insert into draft (person_id, discussion_id, in_reply_to, of_post, language, body, kept_because)
-    values (${reader.id}, ${draft.discussion}, ${draft.inReplyTo}, ${draft.ofPost ?? null}, ${draft.language}, ${body}, ${draft.because ?? null})
-    on conflict (person_id, discussion_id, coalesce(in_reply_to, 0), coalesce(of_post, 0))
-    do update set body = excluded.body, language = excluded.language, kept_because = excluded.kept_because, updated_at = now()`;
-}
-
-/** Keeps what is being typed, as often as it comes. An empty text takes the draft away. */
-export async function keepDraft(sql: Sql, reader: Reader | null, draft: KeptDraft): Promise<void> {
-  await sql.begin(async (tx) => {
-    const ruled = await readRules(tx, reader, draft.discussion);
-    if (!reader || !mayKeepDraft(ruled, reader, ruled.tie)) throw refuse('not-allowed', 'discussions:refusals.sign-in');
-    if (draft.once) {
-      const [written] = await tx`select 1 from post where author_id = ${reader.id} and once = ${draft.once}`;
-      if (written) return;
-    }
-    const [target] = draft.inReplyTo
-      ? await tx<{ id: number }[]>`select id from post where id = ${draft.inReplyTo} and discussion_id = ${ruled.id}`
-      : [];
-    await putDraft(tx, reader, { ...draft, inReplyTo: target?.id ?? null });
-  });
 }
 
 /** Sets or takes back one reaction. */

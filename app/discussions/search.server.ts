@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connect';
 import type { Reader } from '../people/person';
 import { excerpt } from '../shared/rich-text/excerpt';
-import { visibleTo } from './queries.server';
+import { visibleTo } from './queries/visible.server';
 
 export interface Found {
   kind: 'discussion' | 'post';

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connect';
 import type { Reader } from '../people/person';
-import { visibleTo } from './queries.server';
+import { visibleTo } from './queries/visible.server';
 
 export interface StartDiscussion {
   id: number;

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect';
-import { visibleTo } from '../discussions/queries.server';
+import { visibleTo } from '../discussions/queries/visible.server';
 import { refuse } from '../shared/refusal';
 import { patternsOf } from '../shared/search.server';
 import { type Candidate, type ListedState, mayReadPerson } from './admission';

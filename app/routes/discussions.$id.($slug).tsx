@@ -2,10 +2,11 @@ import { redirect } from '@remix-run/node';
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { besideFiles, chosenFiles, cleanFiles } from '~/attachments/commands.server';
 import { ConversationPage } from '~/discussions/components/conversation-page';
+import { keepDraft } from '~/discussions/drafts.server';
 import { draftForm, postForm, reactForm, readForm } from '~/discussions/forms';
 import { handPage, takePage } from '~/discussions/handed-page';
 import { loadDiscussionPage } from '~/discussions/page.server';
-import { keepDraft, markRead, react, writePost } from '~/discussions/posting.server';
+import { markRead, react, writePost } from '~/discussions/posting.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { isRefusal, refuse } from '~/shared/refusal';
 

@@ -10,7 +10,7 @@ import {
   putPhase,
   removePhase,
 } from '~/discussions/preparing.server';
-import { readPreparation } from '~/discussions/queries-preparing.server';
+import { readPreparation } from '~/discussions/queries/preparing.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { isContentLanguage } from '~/shared/languages';
 import { refuse } from '~/shared/refusal';

@@ -1,7 +1,7 @@
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Conversation } from '~/discussions/components/conversation';
-import { readPosts } from '~/discussions/queries.server';
+import { readPosts } from '~/discussions/queries/posts.server';
 import { readRules } from '~/discussions/rules.server';
 import { idOf, page } from '~/shared/edge.server';
 

@@ -2,7 +2,7 @@ import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { DiscussionList } from '~/discussions/components/discussion-list';
 import { nextInstant, stateOf } from '~/discussions/discussion';
 import { listSearch } from '~/discussions/forms';
-import { listDiscussions, listLength } from '~/discussions/queries.server';
+import { listDiscussions, listLength } from '~/discussions/queries/list.server';
 import { placeName } from '~/organisations/places';
 import { isSecretariat } from '~/people/person';
 import { page } from '~/shared/edge.server';

@@ -3,7 +3,7 @@ import { NewDiscussion } from '~/discussions/components/preparation';
 import { discussionForm, discussionLists } from '~/discussions/forms-preparing';
 import { placesAndZones } from '~/discussions/places-and-zones.server';
 import { prepareDiscussion } from '~/discussions/preparing.server';
-import { listOrganisationsToInvite } from '~/discussions/queries-preparing.server';
+import { listOrganisationsToInvite } from '~/discussions/queries/preparing.server';
 import { isSecretariat } from '~/people/person';
 import { deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';

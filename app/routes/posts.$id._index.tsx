@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { findPlaceOfPost } from '~/discussions/queries.server';
+import { findPlaceOfPost } from '~/discussions/queries/post.server';
 import { idOf, page } from '~/shared/edge.server';
 
 /** A post's permanent address: leads to where it stands now, on its page of its discussion. */

@@ -2,7 +2,7 @@ import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { EditPost } from '~/discussions/components/edit-post';
 import { editForm } from '~/discussions/forms';
 import { editPost } from '~/discussions/posting.server';
-import { readPostToEdit } from '~/discussions/queries.server';
+import { readPostToEdit } from '~/discussions/queries/post.server';
 import { active, deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
 
 export const loader = page(async (asked) => ({

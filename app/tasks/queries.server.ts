@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect';
-import { visibleTo } from '../discussions/queries.server';
+import { visibleTo } from '../discussions/queries/visible.server';
 import { isSecretariat, type Reader } from '../people/person';
 import { excerpt } from '../shared/rich-text/excerpt';
 import { type DraftOf, doneForDays, isolated, type MentionOf, type Task } from './task';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { react, writePost } from '../../app/discussions/posting.server';
-import { readPosts } from '../../app/discussions/queries.server';
+import { readPosts } from '../../app/discussions/queries/posts.server';
 import { readRules } from '../../app/discussions/rules.server';
 import { readBoard } from '../../app/facilitation/board.server';
 import { keepPost, reportPost } from '../../app/facilitation/flags.server';

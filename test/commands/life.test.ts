@@ -10,8 +10,8 @@ import {
   removePhase,
   slugOf,
 } from '../../app/discussions/preparing.server';
-import { readDiscussion } from '../../app/discussions/queries.server';
-import { readPreparation } from '../../app/discussions/queries-preparing.server';
+import { readDiscussion } from '../../app/discussions/queries/discussion.server';
+import { readPreparation } from '../../app/discussions/queries/preparing.server';
 import { readRules } from '../../app/discussions/rules.server';
 import { isRefusal } from '../../app/shared/refusal';
 import { localOf } from '../../app/shared/zone.server';

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { mayRead, noTie } from '../../app/discussions/discussion';
-import { editPost, keepDraft, markRead, react, writePost } from '../../app/discussions/posting.server';
-import { listDiscussions, readDiscussion, readPosts } from '../../app/discussions/queries.server';
+import { keepDraft } from '../../app/discussions/drafts.server';
+import { editPost, markRead, react, writePost } from '../../app/discussions/posting.server';
+import { readDiscussion } from '../../app/discussions/queries/discussion.server';
+import { listDiscussions } from '../../app/discussions/queries/list.server';
+import { readPosts } from '../../app/discussions/queries/posts.server';
 import { readRules } from '../../app/discussions/rules.server';
 import { search } from '../../app/discussions/search.server';
 import { isRefusal } from '../../app/shared/refusal';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { editPost, keepDraft, writePost } from '../../app/discussions/posting.server';
+import { keepDraft } from '../../app/discussions/drafts.server';
+import { editPost, writePost } from '../../app/discussions/posting.server';
 import { reportPost } from '../../app/facilitation/flags.server';
 import { redactPassage, redactPost, withdrawPost } from '../../app/facilitation/redaction.server';
 import { translatePost } from '../../app/facilitation/translating.server';

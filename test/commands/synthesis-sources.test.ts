@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { editPost } from '../../app/discussions/posting.server';
-import { readPosts } from '../../app/discussions/queries.server';
+import { readPosts } from '../../app/discussions/queries/posts.server';
 import { readRules } from '../../app/discussions/rules.server';
 import { hidePost, letThrough, showPostAgain } from '../../app/facilitation/moderation.server';
 import { movePost } from '../../app/facilitation/moving.server';

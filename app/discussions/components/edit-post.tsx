@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { Button, DeedForm, Select, TextArea, useRefused } from '../../shared/ui/form';
-import type { PostToEdit } from '../queries.server';
+import type { PostToEdit } from '../queries/post.server';
 
 /** Rewriting one's own post. Where another version was saved meanwhile, both are on the screen. */
 export function EditPost({ post }: { post: PostToEdit }) {

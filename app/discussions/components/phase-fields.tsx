@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm, Field, TextArea } from '../../shared/ui/form';
-import type { Preparation } from '../queries-preparing.server';
+import type { Preparation } from '../queries/preparing.server';
 
 /** One phase: its question, and when it opens and closes in the discussion's own zone. */
 export function PhaseFields({

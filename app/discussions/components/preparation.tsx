@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { Fold } from '../../shared/ui/fold';
 import { Button, DeedForm } from '../../shared/ui/form';
-import type { Preparation } from '../queries-preparing.server';
+import type { Preparation } from '../queries/preparing.server';
 import { DiscussionFields, type PlacesAndZones } from './discussion-fields';
 import { PhaseFields } from './phase-fields';
 

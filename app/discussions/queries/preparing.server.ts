@@ -1,9 +1,9 @@
-import type { Db } from '../../db/connect';
-import type { ActivityRole, Reader } from '../people/person';
-import { refuse } from '../shared/refusal';
-import { localOf } from '../shared/zone.server';
-import { mayFacilitate, stateOf } from './discussion';
-import { readRules } from './rules.server';
+import type { Db } from '../../../db/connect';
+import type { ActivityRole, Reader } from '../../people/person';
+import { refuse } from '../../shared/refusal';
+import { localOf } from '../../shared/zone.server';
+import { mayFacilitate, stateOf } from '../discussion';
+import { readRules } from '../rules.server';
 
 /** What the screen of preparing shows of one discussion, in the version of one language. */
 export async function readPreparation(sql: Db, reader: Reader | null, id: number, language: string | null, now: Date) {
