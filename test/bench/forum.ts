@@ -41,7 +41,7 @@ export async function fillForum(url: string, migrations: string, discussions: nu
   return { url, discussions, posts: discussions * postsEach };
 }
 
-async function fillPeople(sql: Sql): Promise<void> {
+export async function fillPeople(sql: Sql): Promise<void> {
   await sql`
     insert into organisation (handle, name, sector, region, mandate, invented)
     select 'bench-' || n, 'Organisation ' || n || ' for measuring (invented)',
