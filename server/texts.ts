@@ -4,7 +4,6 @@ import type { Reader } from '../app/people/person';
 import { findReader } from '../app/people/sessions.server';
 import type { Log } from '../app/shared/context';
 import type { Sql } from '../db/connect';
-import type { Bus } from './bus';
 import type { Access, Host, Person } from './coediting/coediting';
 import { type Limits, usualLimits, widened } from './coediting/limits';
 import { type Address, comesFromThisMachine, socketComesFromHere } from './origin';
@@ -18,7 +17,7 @@ export interface TextRules extends Pick<Host, 'settled' | 'isSuggestion' | 'sche
 
 export interface House extends Address {
   sql: Sql;
-  bus: Bus;
+  bus: Host['bus'];
   log: Log;
   /** True while demonstration accounts exist: then only this machine is answered. */
   demonstration: () => boolean;

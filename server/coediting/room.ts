@@ -156,11 +156,14 @@ export class Room implements Source {
   /** A client that comes back may send its newest update before all that it wrote while it was away. */
   private retryHeld(connection: Connection): void {
     connection.isAsked = false;
-    while (connection.held.length > 0) {
-      const { update } = connection.held[0]!;
-      if (this.consider(connection, update) === 'gap' || connection.isClosed) return;
-      connection.held.shift();
-      connection.heldBytes -= update.length;
+    for (let before = -1; before !== connection.held.length; ) {
+      before = connection.held.length;
+      const left = connection.held.filter(
+        ({ update }) => connection.isClosed || this.consider(connection, update) === 'gap',
+      );
+      if (connection.isClosed) return;
+      connection.held = left;
+      connection.heldBytes = left.reduce((sum, { update }) => sum + update.length, 0);
     }
   }
 
