@@ -102,12 +102,13 @@ export function holdsProposals(node: Node): boolean {
 }
 
 export type Decision = 'accept' | 'reject' | 'keep';
+type Decide = (proposal: Proposal) => Decision;
 
 /** An element or words that remain, or a division of so many levels that was accepted. */
 type Piece = { node: Node; joins?: boolean } | { cut: number };
 
 /** The text after a decision about each proposal. Elements that nothing is proposed in are the same objects. */
-export function decided(text: Node, decide: (proposal: Proposal) => Decision): Node {
+export function decided(text: Node, decide: Decide): Node {
   if (!holdsProposals(text)) return text;
   const pieces = decidedChildren(text.content, decide);
   const content = pieces.flatMap((piece) => ('node' in piece ? [piece.node] : []));
@@ -116,17 +117,22 @@ export function decided(text: Node, decide: (proposal: Proposal) => Decision): N
   return text.copy(Fragment.fromArray(content));
 }
 
-/** The same for a part of a text; null where a division reaches beyond the part. */
-export function decidedPart(content: Fragment, decide: (proposal: Proposal) => Decision): Fragment | null {
+/** The text as it would be had this person proposed nothing. */
+export function withoutProposalsOf(text: Node, person: number): Node {
+  return decided(text, (proposal) => (proposal.person === person ? 'reject' : 'keep'));
+}
+
+/** A decision about a part of a text; null where a division reaches beyond the part. */
+export function decidedPart(content: Fragment, decide: Decide): Fragment | null {
   const pieces = decidedChildren(content, decide);
   const nodes = pieces.flatMap((piece) => ('node' in piece ? [piece.node] : []));
   return pieces.some((piece) => 'cut' in piece) ? null : Fragment.fromArray(nodes);
 }
 
-function decidedChildren(content: Fragment, decide: (proposal: Proposal) => Decision): Piece[] {
+function decidedChildren(content: Fragment, decide: Decide, waits = false): Piece[] {
   const pieces: Piece[] = [];
   for (const child of content.content) {
-    for (const piece of child.isText ? decidedWords(child, decide) : decidedElement(child, decide)) {
+    for (const piece of child.isText ? decidedWords(child, decide, waits) : decidedElement(child, decide, waits)) {
       const joined = 'node' in piece && piece.joins ? joinedTo(pieces.at(-1), piece.node) : undefined;
       if (joined === 'waits' || !('node' in piece) || !piece.joins) pieces.push(piece);
       else if (joined) pieces[pieces.length - 1] = { node: joined };
@@ -146,7 +152,7 @@ function joinedTo(before: Piece | undefined, node: Node): Node | 'waits' | undef
   return before.node.copy(before.node.content.append(node.content));
 }
 
-function decidedWords(words: Node, decide: (proposal: Proposal) => Decision): Piece[] {
+function decidedWords(words: Node, decide: Decide, waits: boolean): Piece[] {
   if (!words.marks.some(isProposalMark)) return [{ node: words }];
   let marks: readonly Mark[] = words.marks;
   let cut = 0;
@@ -162,11 +168,13 @@ function decidedWords(words: Node, decide: (proposal: Proposal) => Decision): Pi
       marks = withLook(marks, lookOf(mark), mark.type.schema);
     }
   }
+  // While it is open whether a division goes again, or the block it is in, it waits.
+  if (cut && (waits || marks.some((mark) => mark.type.name === 'deletion'))) return [{ node: words }];
   if (cut) return Array.from(words.text!, () => ({ cut }));
   return [{ node: words.mark(marks) }];
 }
 
-function decidedElement(node: Node, decide: (proposal: Proposal) => Decision): Piece[] {
+function decidedElement(node: Node, decide: Decide, waits: boolean): Piece[] {
   if (!holdsProposals(node)) return [{ node }];
   const attrs: Record<string, unknown> = { ...node.attrs };
   let changed: Change | undefined;
@@ -180,7 +188,7 @@ function decidedElement(node: Node, decide: (proposal: Proposal) => Decision): P
     if (name === 'changed' && decision === 'accept') changed = proposal;
     if (name === 'joined' && decision === 'accept') joins = true;
   }
-  const pieces = decidedChildren(node.content, decide);
+  const pieces = decidedChildren(node.content, decide, waits || attrs.deleted !== null);
   const { type, attrs: made } = changed ? afterChange(node.type, attrs, changed, pieces) : { type: node.type, attrs };
   return divided(node, type, made, pieces, joins);
 }

@@ -1,6 +1,8 @@
 import type { Node } from '@tiptap/pm/model';
 import { decided, isProposalMark, type Proposal, proposalIn, proposalOf } from './proposals';
 
+export { isSuggestion } from './is-suggestion';
+
 /** The text with everything that is proposed. */
 export function acceptAll(text: Node): Node {
   return decided(text, () => 'accept');
@@ -21,11 +23,6 @@ export function accept(text: Node, ids: string[]): Node {
 
 export function reject(text: Node, ids: string[]): Node {
   return decided(text, ({ id }) => (ids.includes(id) ? 'reject' : 'keep'));
-}
-
-/** The text as it would be had this person proposed nothing. */
-export function withoutProposalsOf(text: Node, person: number): Node {
-  return decided(text, (proposal) => (proposal.person === person ? 'reject' : 'keep'));
 }
 
 /** How a suggestion would change the text. */

@@ -1,7 +1,8 @@
 import type { JSONContent } from '@tiptap/core';
-import { type Mark, Node, type NodeType } from '@tiptap/pm/model';
+import { type Mark, type MarkType, Node, type NodeType } from '@tiptap/pm/model';
 import { updateYFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { isValidFor } from './proposals';
 import { fieldName, textSchema } from './schema';
 
 /** The text of a new document: one paragraph, or two people who begin to type at once make two. */
@@ -23,7 +24,11 @@ export function textOf(state: Uint8Array): Node {
 
 /** The text in a Y.Doc, which stays as it is. */
 export function textIn(doc: Y.Doc): Node {
-  const blocks = childrenOf(doc.getXmlFragment(fieldName), 0).filter((node) => node.isBlock);
+  return textWith(childrenOf(doc.getXmlFragment(fieldName), 0));
+}
+
+export function textWith(nodes: Node[]): Node {
+  const blocks = nodes.filter((node) => node.isBlock);
   return textSchema.topNodeType.create(null, blocks.length ? blocks : [textSchema.nodes.paragraph!.create()]);
 }
 
@@ -59,56 +64,60 @@ function write(doc: Y.Doc, json: JSONContent): void {
   });
 }
 
-function childrenOf(element: Y.XmlFragment, depth: number): Node[] {
-  return element.toArray().flatMap((child) => {
-    if (child instanceof Y.XmlText) return wordsOf(child);
-    if (!(child instanceof Y.XmlElement) || depth >= deepest) return [];
-    const type = textSchema.nodes[child.nodeName];
-    if (!type || type.isText || type === textSchema.topNodeType) return [];
-    const content = type.isLeaf ? [] : childrenOf(child, depth + 1);
-    try {
-      return [type.createChecked(attributesFor(type, child.getAttributes()), content)];
-    } catch {
-      // As in the editor: an element whose content does not fit is not there.
-      return [];
-    }
-  });
+/** Called for everything that an editor would not have made. */
+type Stumble = () => void;
+
+function childrenOf(element: Y.XmlFragment, depth: number, stumble?: Stumble): Node[] {
+  return element.toArray().flatMap((child) => nodesFrom(child, depth, stumble));
 }
 
-function wordsOf(text: Y.XmlText): Node[] {
+/** The nodes that a child of the text's fragment, or of an element at a depth, stands for. */
+export function nodesFrom(child: unknown, depth: number, stumble?: Stumble): Node[] {
+  if (child instanceof Y.XmlText) return wordsOf(child, stumble);
+  const type = child instanceof Y.XmlElement ? textSchema.nodes[child.nodeName] : undefined;
+  if (!(child instanceof Y.XmlElement) || !type || type.isText || type === textSchema.topNodeType || depth >= deepest) {
+    stumble?.();
+    return [];
+  }
+  const content = type.isLeaf ? [] : childrenOf(child, depth + 1, stumble);
+  try {
+    return [type.createChecked(attributesFor(type, child.getAttributes(), stumble), content)];
+  } catch {
+    // As in the editor: an element whose content does not fit is not there.
+    stumble?.();
+    return [];
+  }
+}
+
+function wordsOf(text: Y.XmlText, stumble?: Stumble): Node[] {
   return text.toDelta().flatMap((part: { insert?: unknown; attributes?: Record<string, unknown> }) => {
-    if (typeof part.insert !== 'string' || !part.insert) return [];
-    return [textSchema.text(part.insert, marksFrom(part.attributes ?? {}))];
+    if (typeof part.insert === 'string' && part.insert) {
+      return [textSchema.text(part.insert, marksFrom(part.attributes ?? {}, stumble))];
+    }
+    stumble?.();
+    return [];
   });
 }
 
-/** Marks of which several may lie on the same words bear a hash after their name. */
-function marksFrom(attributes: Record<string, unknown>): readonly Mark[] {
+/** Marks of which several may lie on the same words bear a hash after their name; in the order of those. */
+function marksFrom(attributes: Record<string, unknown>, stumble?: Stumble): readonly Mark[] {
   let marks: readonly Mark[] = [];
-  for (const [key, value] of Object.entries(attributes)) {
+  for (const key of Object.keys(attributes).sort()) {
     const type = textSchema.marks[key.replace(/--[a-zA-Z0-9+/=]{8}$/, '')];
-    if (!type || typeof value !== 'object') continue;
-    marks = type.create(attributesFor(type, value as Record<string, unknown>)).addToSet(marks);
+    const value = attributes[key];
+    if (!type || !value || typeof value !== 'object') stumble?.();
+    else marks = type.create(attributesFor(type, value as Record<string, unknown>, stumble)).addToSet(marks);
   }
   return marks;
 }
 
 /** Only what the schema knows and finds valid: a client can send a level of `"<script>"`. */
-function attributesFor(type: NodeType | Mark['type'], found: Record<string, unknown> | null): Record<string, unknown> {
+function attributesFor(type: NodeType | MarkType, found: Record<string, unknown>, stumble?: Stumble) {
   const attributes: Record<string, unknown> = {};
-  for (const [name, { validate }] of Object.entries(type.spec.attrs ?? {})) {
-    const value = found?.[name];
-    if (value !== undefined && isValid(value, validate)) attributes[name] = value;
+  const specs = type.spec.attrs ?? {};
+  for (const [name, value] of Object.entries(found)) {
+    if (specs[name] && isValidFor(specs[name].validate, value)) attributes[name] = value;
+    else stumble?.();
   }
   return attributes;
-}
-
-function isValid(value: unknown, validate?: string | ((value: unknown) => void)): boolean {
-  if (typeof validate === 'string') return validate.split('|').includes(value === null ? 'null' : typeof value);
-  try {
-    validate?.(value);
-    return true;
-  } catch {
-    return false;
-  }
 }
