@@ -16,6 +16,8 @@ export function connect(url: string, options: { max?: number; onQuery?: (text: s
     max: options.max ?? 10,
     idle_timeout: 0,
     connect_timeout: 5,
+    // The driver's own pauses grow to 20 seconds: so long nobody could save after the database is back.
+    backoff: (tries: number) => Math.min(0.05 * 2 ** tries, 1),
     transform: { column: { from: postgres.toCamel }, undefined: null },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
     connection: { application_name: 'plenary', statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },

@@ -6,7 +6,8 @@ import { findBrowser } from './support/find-browser';
 
 /**
  * Runs everything, adds up what the runners' own reports say, and prints `N passed, N failed` last. What ran no test
- * has failed. `check` runs types, lint, layering and the rules' tests alone.
+ * has failed. `check` runs types, lint, layering and the rules' tests alone; `long` the faults of texts that are written
+ * together, with as many people and for as long as they are promised to stand.
  */
 const root = path.resolve(import.meta.dirname, '..');
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-reports-'));
@@ -46,11 +47,11 @@ async function asOneTest(name: string, command: string, args: string[]): Promise
   add(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
 }
 
-async function vitest(name: string, env: Record<string, string> = {}): Promise<void> {
+async function vitest(name: string, env: Record<string, string> = {}, files: string[] = []): Promise<void> {
   const report = path.join(reports, `${name}.json`);
   const code = await run(
     bin('vitest'),
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ['run', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     env,
   );
   const r = fs.existsSync(report)
@@ -101,6 +102,8 @@ if (only === 'check') {
   await asOneTest('types', bin('tsc'), ['--noEmit', '-p', '.']);
   await asOneTest('lint', bin('biome'), ['lint', '--error-on-warnings', '.']);
   await vitest('rules', { PLENARY_TESTS: 'rules' });
+} else if (only === 'long') {
+  await vitest('long', { PLENARY_LONG: '1' }, ['test/coediting']);
 } else {
   await asOneTest('types', bin('tsc'), ['--noEmit', '-p', '.']);
   await asOneTest('lint', bin('biome'), ['lint', '--error-on-warnings', '.']);

@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { seeded } from '../../test/support/seeded';
 import { Broken } from './bytes';
 import { Knowledge, Spans } from './knowledge';
 import { walk } from './update';
-
-/** The same numbers for the same seed, so that a failure can be seen again. */
-function seeded(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** A document with everything in it that an update can carry, and the updates that made it. */
 function written(seed: number, steps: number): { doc: Y.Doc; updates: Uint8Array[] } {
@@ -62,7 +52,7 @@ function written(seed: number, steps: number): { doc: Y.Doc; updates: Uint8Array
 }
 
 test('what Yjs writes is walked, and its structs and deletions are those that Yjs reads', () => {
-  for (let seed = 1; seed <= 20; seed++) {
+  for (let seed = 1; seed <= 8; seed++) {
     const { doc, updates } = written(seed, 60);
     const known = new Knowledge();
     for (const update of updates) {
@@ -92,7 +82,7 @@ test('an update that comes before what it rests on is a gap, and none once that 
   expect(waiting.every((c) => known.compare(c).is === 'known')).toBe(true);
 });
 
-test('whatever is accepted, Yjs can read: 30,000 updates with bytes changed', () => {
+test('whatever is accepted, Yjs can read: 10,000 updates with bytes changed', () => {
   const random = seeded(77);
   const pick = (n: number) => Math.floor(random() * n);
   // Each update with what was known before it came.
@@ -105,7 +95,7 @@ test('whatever is accepted, Yjs can read: 30,000 updates with bytes changed', ()
     });
   });
   let accepted = 0;
-  for (let i = 0; i < 30_000; i++) {
+  for (let i = 0; i < 10_000; i++) {
     const { update, base } = places[pick(places.length)]!;
     const broken = update.slice();
     for (let n = 1 + pick(3); n > 0; n--) broken[pick(broken.length)] = random() < 0.5 ? pick(256) : pick(16);
@@ -127,7 +117,7 @@ test('whatever is accepted, Yjs can read: 30,000 updates with bytes changed', ()
     expect(there.store.pendingStructs).toBe(null);
     Y.applyUpdate(new Y.Doc(), Y.encodeStateAsUpdate(there));
   }
-  expect(accepted).toBeGreaterThan(1000);
+  expect(accepted).toBeGreaterThan(300);
 });
 
 test.each<[string, number[]]>([

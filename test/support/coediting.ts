@@ -1,3 +1,4 @@
+import { readVarString, readVarUint } from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -12,6 +13,9 @@ export interface Cookied {
 }
 
 export const patienceMs = 15_000;
+
+// Each provider of y-websocket listens to the end of the process.
+process.setMaxListeners(0);
 
 /** Resolves when it is so; looks again whenever `on` says that something happened. */
 function until(isSo: () => boolean, on: (look: () => void) => () => void, what: () => string): Promise<void> {
@@ -31,11 +35,21 @@ function until(isSo: () => boolean, on: (look: () => void) => () => void, what: 
   });
 }
 
-function webSocketOf(base: string, cookie: string, headers: Record<string, string> = {}) {
+function webSocketOf(
+  base: string,
+  cookie: string,
+  headers: Record<string, string> = {},
+  hearSend: (data: Uint8Array) => void = () => {},
+) {
   return class extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols, { headers: { Origin: base, Cookie: cookie, ...headers }, perMessageDeflate: false });
       this.on('error', () => {});
+    }
+
+    override send(data: Uint8Array | string): void {
+      if (data instanceof Uint8Array) hearSend(data);
+      super.send(data);
     }
   };
 }
@@ -46,6 +60,12 @@ export class Editor {
   readonly provider: WebsocketProvider;
   /** Codes of closes, in order. */
   readonly closes: number[] = [];
+  /** How much the person had written when each frame with an update went out, over this connection. */
+  private sent: number[] = [];
+  private written: string[] = [];
+  /** What this person wrote and was told to be safe. */
+  safe: string[] = [];
+  isToldNotSaved = false;
   private listeners = new Set<() => void>();
 
   constructor(
@@ -56,13 +76,24 @@ export class Editor {
   ) {
     this.provider = new WebsocketProvider(`${base.replace('http', 'ws')}/coediting`, String(room), this.doc, {
       // biome-ignore lint/suspicious/noExplicitAny: ws stands in for the browser's class.
-      WebSocketPolyfill: webSocketOf(base, person.cookie) as any,
+      WebSocketPolyfill: webSocketOf(base, person.cookie, {}, (data) => this.noteSent(data)) as any,
       disableBc: true,
       maxBackoffTime: 200,
       params: options.params ?? {},
       connect: options.connect ?? true,
     });
+    this.provider.messageHandlers[100] = (_encoder, decoder) => {
+      this.safe = this.written.slice(0, this.sent[readVarUint(decoder) - 1] ?? 0);
+      this.isToldNotSaved = false;
+      this.tell();
+    };
+    this.provider.messageHandlers[101] = (_encoder, decoder) => {
+      readVarString(decoder);
+      this.isToldNotSaved = true;
+      this.tell();
+    };
     this.provider.on('connection-close', (event) => {
+      this.sent = [];
       if (event) this.closes.push(event.code);
       this.tell();
     });
@@ -71,6 +102,10 @@ export class Editor {
     this.provider.awareness.on('update', () => this.tell());
     this.doc.on('update', () => this.tell());
     opened.add(this);
+  }
+
+  private noteSent(data: Uint8Array): void {
+    if (data[0] === 0 && data[1] !== 0) this.sent.push(this.written.length);
   }
 
   private tell(): void {
@@ -107,6 +142,7 @@ export class Editor {
 
   /** A new paragraph at the end. */
   write(words: string): void {
+    this.written.push(words);
     this.doc.transact(() => {
       const paragraph = new Y.XmlElement('paragraph');
       paragraph.insert(0, [new Y.XmlText(words)]);
@@ -116,6 +152,7 @@ export class Editor {
 
   /** Writes into the first paragraph, as somebody does who types. */
   type(at: number, words: string): void {
+    this.written.push(words);
     ((this.text.get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(at, words);
   }
 
