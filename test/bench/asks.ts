@@ -82,6 +82,8 @@ export async function startChild(file: string, env: Record<string, string> = {})
   return {
     pid: child.pid!,
     ask(name, about) {
+      // What has ended never answers.
+      if (!child.connected) return Promise.reject(new Error(`${file} has ended`));
       const id = ++count;
       child.send({ id, name, about: about ?? null } satisfies Ask);
       return expect(id);

@@ -76,33 +76,41 @@ async function run(): Promise<void> {
     floods: [],
     killed: [],
   };
-  if (takes('typing') || takes('saturation') || takes('history')) await measureStanding(ground, f);
+  try {
+    await measureAll(ground, f);
+  } finally {
+    // What was measured before something went wrong is not thrown away.
+    printReport(f);
+    const file = path.join(root, 'test-results', 'bench-coediting.json');
+    writeReport(file, f, quick, load);
+    console.log(`\nWritten to ${path.relative(root, file)}`);
+  }
+}
+
+async function measureAll(on: Ground, f: Figures): Promise<void> {
+  if (takes('typing') || takes('saturation') || takes('history')) await measureStanding(on, f);
   for (const name of takes('memory') ? allNames.slice(0, 3) : []) {
     say(`memory: ${name}`);
-    f.memory.push(await measureMemory(ground, name, rounds));
+    f.memory.push(await measureMemory(on, name, rounds));
   }
   for (const name of takes('restart') ? keeping : []) {
     say(`restart: ${name}`);
-    f.restart.push(await measureRestart(ground, name, rounds));
+    f.restart.push(await measureRestart(on, name, rounds));
   }
   for (const name of takes('reader') ? allNames.slice(0, 3) : []) {
     say(`a reader that stops reading: ${name}`);
-    f.reader.push(await measureReader(ground, name, quick ? 24 : 64));
+    f.reader.push(await measureReader(on, name, quick ? 24 : 64));
   }
   for (const name of takes('floods') ? allNames.slice(0, 3) : []) {
     say(`floods and broken frames: ${name}`);
-    f.floods.push(...(await measureFloods(ground, name)));
+    f.floods.push(...(await measureFloods(on, name)));
   }
   if (takes('killed')) {
     say('kill -9: Plenary');
-    f.killed.push(await measureKilled(ground, 'Plenary', quick ? 5 : 100, [0.3, 3]));
+    f.killed.push(await measureKilled(on, 'Plenary', quick ? 5 : 100, [0.3, 3]));
     say('kill -9: Hocuspocus');
-    f.killed.push(await measureKilled(ground, 'Hocuspocus', quick ? 2 : 10, [2, 20]));
+    f.killed.push(await measureKilled(on, 'Hocuspocus', quick ? 2 : 10, [2, 20]));
   }
-  printReport(f);
-  const file = path.join(root, 'test-results', 'bench-coediting.json');
-  writeReport(file, f, quick, load);
-  console.log(`\nWritten to ${path.relative(root, file)}`);
 }
 
 /** What is measured at servers that stand side by side through all of it. */
@@ -114,7 +122,6 @@ async function measureStanding(on: Ground, f: Figures): Promise<void> {
     f.typing.push(...(await measureTyping(on, servers, scene, rounds)));
   }
   if (takes('saturation')) {
-    say('saturation');
     f.saturation = await measureSaturation(on, servers, quick ? 1.5 : 3);
   }
   for (const measured of takes('history') ? servers.slice(0, 3) : []) {

@@ -33,6 +33,7 @@ export async function measureSaturation(
   for (const measured of servers) {
     const steps: SaturationStep[] = [];
     for (const offered of ladder) {
+      ground.say(`saturation: ${measured.name}, ${offered.toLocaleString('en')} a second`);
       const perSecond = offered / writers / (people - 1);
       const o = await playScene(
         ground,
