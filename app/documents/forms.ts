@@ -9,7 +9,7 @@ const tooLong = 'documents:mistakes.too-long';
 const title = lineTyped({ max: limits.title, empty: 'documents:mistakes.title', long: tooLong });
 const ids = z.array(z.coerce.number().int().positive().max(1e15)).max(limits.organisations);
 /** A block's id as the editor makes them; '' for what stands before the first heading. */
-const key = z.string().regex(/^[\w-]{0,40}$/, field);
+const key = z.string().regex(/^[\w-]{0,80}$/, field);
 
 export const newForm = z.object({
   title,
@@ -130,3 +130,5 @@ export const compareSearch = z.object({
   from: z.coerce.number().int().positive().optional().catch(undefined),
   to: z.coerce.number().int().positive().optional().catch(undefined),
 });
+
+export const citationForm = z.object({ citation: idTyped(field) });

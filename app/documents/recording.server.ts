@@ -1,10 +1,8 @@
 import { announce } from '../../db/announce';
 import type { Sql, Tx } from '../../db/connect';
-import type { CitedKind } from '../citations/citation';
 import { type CitedInText, markSourceChanged, replaceCitationsOf } from '../citations/commands.server';
 import { finishTasks } from '../tasks/commands.server';
 import { limits } from './document';
-import { hashOf, type SectionOfText, sectionsOf } from './sections';
 import { readSettled, type SettledText } from './settled.server';
 import { tellCited } from './sources.server';
 import { clearanceTask } from './task-keys';
@@ -23,7 +21,9 @@ export async function recordText(
   epoch: number,
   now: Date = new Date(),
 ): Promise<void> {
-  const settled = readSettled(state, documentId);
+  const [document] = await sql<{ language: string }[]>`select language from document where id = ${documentId}`;
+  if (!document) return;
+  const settled = readSettled(state, documentId, document.language);
   await sql.begin((tx) => recordSettled(tx, documentId, settled, epoch, now));
 }
 
@@ -46,21 +46,20 @@ export async function recordSettled(
     on conflict (document_id) do update set html = excluded.html, plain = excluded.plain, outline = excluded.outline,
       text = excluded.text, citations = excluded.citations, language = excluded.language, schema = excluded.schema,
       epoch = excluded.epoch, settled_at = excluded.settled_at`;
-  const sections = sectionsOf(settled.standing);
-  await recordSections(tx, documentId, sections);
+  await recordSections(tx, documentId, settled.sections);
   await recordPassages(tx, documentId, settled, now);
   await recordCitations(tx, documentId, settled, now);
-  await recordClearances(tx, documentId, document.leadId, sections, now);
+  await recordClearances(tx, documentId, document.leadId, settled.sections, now);
   await keepHourly(tx, documentId, settled.text, limits.automaticEveryHours, now);
   await announce(tx, 'document.settled', { document: documentId });
 }
 
-async function recordSections(tx: Tx, document: number, sections: SectionOfText[]): Promise<void> {
+async function recordSections(tx: Tx, document: number, sections: SettledText['sections']): Promise<void> {
   const rows = sections.map((s, i) => ({
     key: s.key,
     title: s.title.slice(0, 300),
     position: i + 1,
-    hash: hashOf(s.blocks),
+    hash: s.hash,
   }));
   await tx`
     insert into document_section (document_id, key, title, position, hash)
@@ -118,7 +117,7 @@ async function citedAmong(tx: Tx, passages: number[]): Promise<number[]> {
 async function recordCitations(tx: Tx, document: number, settled: SettledText, now: Date): Promise<void> {
   const all: CitedInText[] = settled.citations.map((c) => ({
     anchor: c.anchor,
-    kind: c.kind as CitedKind,
+    kind: c.kind,
     id: c.cited,
     version: c.version,
   }));
@@ -145,7 +144,7 @@ async function recordClearances(
   tx: Tx,
   document: number,
   lead: number,
-  sections: SectionOfText[],
+  sections: SettledText['sections'],
   now: Date,
 ): Promise<void> {
   const there = new Set(sections.map((s) => s.key));

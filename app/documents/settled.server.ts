@@ -1,46 +1,40 @@
 import type { JSONContent } from '@tiptap/core';
-import { renderToHTMLString } from '@tiptap/static-renderer/pm/html-string';
-import { type CitationPlace, citationsOf, type Passage, passagesOf } from './parts-of-text';
-import { sectionsOf, wordsOf } from './sections';
-import { textExtensions } from './text/extensions';
+import { i18nFor } from '../shared/i18n.server';
+import { isLanguage } from '../shared/languages';
+import { type RenderedText, type RenderWords, renderText } from './text/render.server';
 import { schemaVersion } from './text/schema';
-import { rejectAll } from './text/suggestions';
 import { textOf } from './text/yjs';
 
-/** A text as the domain keeps it. */
-export interface SettledText {
-  /** What stands, for readers; nothing that is only proposed. */
-  html: string;
-  plain: string;
-  outline: { id: string; level: number; title: string }[];
-  /** Its nodes with all that is proposed, as versions keep them. */
+/** A text as the domain keeps it: what stands for its readers, and all its nodes as versions keep them. */
+export interface SettledText
+  extends Pick<RenderedText, 'html' | 'plain' | 'outline' | 'sections' | 'passages' | 'citations'> {
   text: JSONContent;
-  /** Its nodes as they stand. */
-  standing: JSONContent;
-  passages: Passage[];
-  citations: CitationPlace[];
   schema: number;
 }
 
-/** Reads a state of the co-editing server. */
-export function readSettled(state: Uint8Array, documentId: number): SettledText {
+/** Reads a state of the co-editing server. What the page says of notes and tables is in the text's own language. */
+export function readSettled(state: Uint8Array, document: number, language: string): SettledText {
   const node = textOf(state);
-  const standing = rejectAll(node).toJSON() as JSONContent;
-  const sections = sectionsOf(standing);
+  const { html, plain, outline, sections, passages, citations } = renderText(node, {
+    document,
+    words: wordsIn(language),
+  });
+  const text = node.toJSON() as JSONContent;
+  return { html, plain, outline, sections, passages, citations, text, schema: schemaVersion };
+}
+
+/** What is said of signs and changes within a text; in English where the screens have no words in its language. */
+export function wordsIn(language: string): RenderWords {
+  const known = isLanguage(language) ? language : 'en';
+  const t = i18nFor(known).getFixedT(known, 'documents');
   return {
-    html: renderToHTMLString({ content: standing, extensions: textExtensions }),
-    plain: (standing.content ?? []).map(wordsOf).join('\n'),
-    outline: (standing.content ?? [])
-      .filter((block) => block.type === 'heading')
-      .map((block) => ({
-        id: String(block.attrs?.id ?? ''),
-        level: Number(block.attrs?.level),
-        title: wordsOf(block),
-      })),
-    text: node.toJSON() as JSONContent,
-    standing,
-    passages: passagesOf(sections),
-    citations: citationsOf(sections),
-    schema: schemaVersion,
+    notes: t('text.notes'),
+    note: (number) => t('text.note', { number }),
+    back: (number) => t('text.back', { number }),
+    citation: (number) => t('text.citation', { number }),
+    nothingCited: t('text.nothing-cited'),
+    table: t('text.table'),
+    comes: t('text.comes'),
+    goes: t('text.goes'),
   };
 }

@@ -14,3 +14,13 @@ export function instantOf(local: string, zone: string): Date | null {
 export function localOf(instant: Date, zone: string): string {
   return DateTime.fromJSDate(instant, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
 }
+
+/** The first instant of a day (`2026-11-26`) in the zone. */
+export function beginningOf(day: string, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();
+}
+
+/** The instant at which a day ends in the zone: the first that belongs to the next. */
+export function endOf(day: string, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day').toJSDate();
+}

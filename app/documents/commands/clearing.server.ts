@@ -1,3 +1,4 @@
+import type { JSONContent } from '@tiptap/core';
 import { announce } from '../../../db/announce';
 import type { Sql, Tx } from '../../../db/connect';
 import type { Reader } from '../../people/person';
@@ -6,7 +7,7 @@ import { renderText } from '../../shared/rich-text/render.server';
 import { finishTasks } from '../../tasks/commands.server';
 import { mayAdminister, mayAskClearance, mayClear, whyNot, whyNotOpen } from '../document';
 import { type Ruled, readRules } from '../rules.server';
-import { hashOf, sectionsOf } from '../sections';
+import { blocksOfSection, standing } from '../sections';
 import { clearanceTask } from '../task-keys';
 import { askToClear, finishReopened } from '../telling.server';
 
@@ -149,17 +150,18 @@ export async function clearSection(sql: Sql, reader: Reader | null, asked: Clear
   await sql.begin(async (tx) => {
     const ruled = await hold(tx, reader, asked.document, now);
     if (!mayClear(asked.organisation, reader, ruled.tie, now)) throw notYours();
-    const [settled] = await tx<{ text: { content?: [] } }[]>`
-      select text from document_settled where document_id = ${ruled.id}`;
-    const section = settled && sectionsOf(settled.text).find((s) => s.key === asked.section);
-    if (!section) throw refuse('conflict', 'documents:refusals.section-gone');
-    if (hashOf(section.blocks) !== asked.hash) throw refuse('conflict', 'documents:refusals.section-changed');
+    const [section] = await sectionsHere(tx, ruled.id, [asked.section]);
+    if (section!.hash !== asked.hash) throw refuse('conflict', 'documents:refusals.section-changed');
+    const [settled] = await tx<
+      { text: JSONContent }[]
+    >`select text from document_settled where document_id = ${ruled.id}`;
+    const blocks = blocksOfSection(standing(settled!.text), asked.section);
     const comment = asked.comment ?? '';
     const { html } = renderText(comment, { headingBase: 4 });
     const rows = await tx`
       update document_clearance set state = ${comment ? 'cleared-with-comment' : 'cleared'}, comment = ${comment},
         comment_html = ${comment ? html : ''}, answered_by = ${reader!.id}, answered_at = ${now}, reopened_at = null,
-        cleared_hash = ${asked.hash}, cleared_text = ${tx.json(section.blocks as never)}
+        cleared_hash = ${asked.hash}, cleared_text = ${tx.json(blocks as never)}
       where document_id = ${ruled.id} and section_key = ${asked.section} and organisation_id = ${asked.organisation} returning 1`;
     if (rows.length === 0) throw refuse('closed', 'documents:refusals.not-asked');
     await finishTasks(tx, { key: clearanceTask(ruled.id, asked.section, asked.organisation) });

@@ -1,0 +1,82 @@
+import type { JSONContent } from '@tiptap/core';
+import type { Tx } from '../../../db/connect';
+import { findMentioned } from '../../discussions/posting.server';
+import { type Eraser, eraseWords, passageEraser } from '../../facilitation/erasing/eraser';
+import { renderText } from '../../shared/rich-text/render.server';
+import { eraseFromBlocks } from './text.server';
+
+/**
+ * Erases a passage from all that is kept beside a document's text: comments and what they quote, cleared copies and what
+ * was said with them, names of versions, reports, reasons of earlier erasures, what is said beside pictures. The text
+ * itself, its versions and passages are the caller's. Returns in how many places it was.
+ */
+export async function eraseFromStores(tx: Tx, document: number, passage: string): Promise<number> {
+  const eraser = passageEraser(passage);
+  return (
+    (await eraseFromComments(tx, document, eraser)) +
+    (await eraseFromClearances(tx, document, passage, eraser)) +
+    (await eraseFromRemarks(tx, document, eraser))
+  );
+}
+
+async function eraseFromComments(tx: Tx, document: number, eraser: Eraser): Promise<number> {
+  const comments = await tx<{ id: number; body: string; html: string }[]>`
+    select c.id, c.body, c.html from document_comment c join document_thread t on t.id = c.thread_id
+    where t.document_id = ${document} order by c.id for update of c`;
+  let count = 0;
+  for (const { id, ...text } of comments) {
+    // Looking through a text takes a millisecond: between two of them others have their turn.
+    await new Promise((next) => setImmediate(next));
+    if (!eraser.concerns(text)) continue;
+    const mentions = await findMentioned(tx, text.body);
+    const body = eraser.erase(text, mentions);
+    const { html, text: plain } = renderText(body, { mentions, headingBase: 4 });
+    await tx`
+      update document_comment set body = ${body}, html = ${html}, plain = ${plain}, version = version + 1, redacted_at = now()
+      where id = ${id}`;
+    count++;
+  }
+  return count;
+}
+
+async function eraseFromClearances(tx: Tx, document: number, passage: string, eraser: Eraser): Promise<number> {
+  const rows = await tx<{ id: number; comment: string; clearedText: JSONContent[] | null }[]>`
+    select id, comment, cleared_text from document_clearance where document_id = ${document} order by id for update`;
+  let count = 0;
+  for (const { id, comment, clearedText } of rows) {
+    const said = eraseWords(eraser, comment);
+    const cleared = clearedText ? eraseFromBlocks(clearedText, passage) : { blocks: null, count: 0 };
+    if (said === comment && cleared.count === 0) continue;
+    await tx`
+      update document_clearance set comment = ${said}, comment_html = ${said ? renderText(said, { headingBase: 4 }).html : ''},
+        cleared_text = ${cleared.blocks === null ? null : tx.json(cleared.blocks as never)}
+      where id = ${id}`;
+    count++;
+  }
+  return count;
+}
+
+/** The few words that people say about it, each in a column of a table that names the document. */
+const remarks: [table: string, column: string][] = [
+  ['document_thread', 'quote'],
+  ['document_version', 'name'],
+  ['document_version', 'dropped_reason'],
+  ['document_report', 'reason'],
+  ['document_erasure', 'reason'],
+  ['document_picture', 'alt'],
+];
+
+async function eraseFromRemarks(tx: Tx, document: number, eraser: Eraser): Promise<number> {
+  let count = 0;
+  for (const [table, column] of remarks) {
+    const rows = await tx<{ id: number | string; words: string }[]>`
+      select id, ${tx(column)} as words from ${tx(table)} where document_id = ${document} and ${tx(column)} <> ''`;
+    for (const { id, words } of rows) {
+      const left = eraseWords(eraser, words);
+      if (left === words) continue;
+      await tx`update ${tx(table)} set ${tx(column)} = ${left} where id = ${id}`;
+      count++;
+    }
+  }
+  return count;
+}
