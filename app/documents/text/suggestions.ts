@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
+import { sectionKeys } from './ids';
 import { decided, isProposalMark, type Proposal, proposalIn, proposalOf } from './proposals';
 
 export { isSuggestion } from './is-suggestion';
@@ -50,6 +51,7 @@ export interface Suggestion extends Proposal {
 /** What is proposed, in the order of the text; the parts of one suggestion together. */
 export function listSuggestions(text: Node): Suggestion[] {
   const found = new Map<string, Suggestion>();
+  const keyOf = sectionKeys();
   let section = '';
   const note = (proposal: Proposal, kind: SuggestionKind, block: string | null, words: string) => {
     const { id, person, organisation, at } = proposal;
@@ -78,9 +80,8 @@ export function listSuggestions(text: Node): Suggestion[] {
     for (const child of node.content.content) walk(child, own);
   };
   for (const child of text.content.content) {
-    if (child.type.name === 'heading' && child.attrs.level === 1 && !child.attrs.inserted) {
-      section = child.attrs.id ?? section;
-    }
+    // Of what stands: a heading that is only proposed begins no section.
+    if (!proposalIn(child, 'inserted')) section = keyOf(child) ?? section;
     walk(child, null);
   }
   return [...found.values()].map((suggestion) => ({

@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto';
+import type { Node } from '@tiptap/pm/model';
+import { escapeHtml } from '~/shared/rich-text/render.server';
+import { fingerprint } from './fingerprint';
+import { blockIdOf, sectionKeys } from './ids';
+import { notesHtml, wordsHtml } from './render-words.server';
+import { rejectAll } from './suggestions';
+
+export interface RenderOptions {
+  /** Id of the document: pictures are fetched below its address. */
+  document: number;
+  /** What is said of signs and changes, in the language of the page; without it they bear no words. */
+  words?: RenderWords;
+  /**
+   * HTML for something cited, by this reader's rights; '' where there is nothing for them. It is put in as it is. Left
+   * out, a citation is a number that leads to `#source-<anchor>`.
+   */
+  cite?: (kind: CitedInText['kind'], id: number, version: number) => string;
+  /** With what is proposed in `ins` and `del`. All else that is returned tells of the text as it stands. */
+  suggestions?: 'hidden' | 'shown';
+}
+
+export interface RenderWords {
+  notes: string;
+  note: (number: number) => string;
+  back: (number: number) => string;
+  citation: (number: number) => string;
+  nothingCited: string;
+  table: string;
+  comes: string;
+  goes: string;
+}
+
+export interface RenderedText {
+  html: string;
+  plain: string;
+  outline: { id: string; level: number; title: string }[];
+  sections: RenderedSection[];
+  passages: RenderedPassage[];
+  citations: CitedInText[];
+  footnotes: { number: number; html: string; plain: string }[];
+}
+
+/** From one heading of level 1 to the next. */
+export interface RenderedSection {
+  key: string;
+  title: string;
+  plain: string;
+  /** SHA-256 (hex) of what can be told apart in it: words, structure, marks, references. Not of the ids of blocks. */
+  hash: string;
+}
+
+/** A block that can be cited and linked to: a paragraph or heading with words, or a picture by what is said beside it. */
+export interface RenderedPassage {
+  block: string;
+  section: string;
+  /** From 1. */
+  position: number;
+  plain: string;
+  /** SHA-256 (hex) of `plain`. */
+  hash: string;
+}
+
+export interface CitedInText {
+  /** Tells two citations of one document apart. */
+  anchor: string;
+  kind: 'post' | 'statement' | 'passage';
+  cited: number;
+  version: number;
+  section: string;
+  block: string;
+}
+
+/** What is known while a text is written. */
+export interface Writing {
+  options: RenderOptions;
+  shown: boolean;
+  section: string;
+  block: string;
+  /** The ids of elements in the HTML, and of passages. */
+  ids: Set<string>;
+  blocks: Set<string>;
+  keys: Map<string, number>;
+  lines: string[];
+  notes: RenderedText['footnotes'];
+  passages: RenderedPassage[];
+  citations: CitedInText[];
+}
+
+/**
+ * A text for readers, for search, and for what hangs on its parts, in one walk over what stands. Written from a closed
+ * list of elements; every word and attribute escaped. No heading is above h2: h1 is the document's title.
+ */
+export function renderText(text: Node, options: RenderOptions): RenderedText {
+  const writing = begun(options, false);
+  const standing = rejectAll(text);
+  const outline: RenderedText['outline'] = [];
+  const parts: { key: string; title: string; lines: string[]; hash: ReturnType<typeof createHash>; empty: boolean }[] =
+    [];
+  const keyOf = sectionKeys();
+  let html = '';
+  for (const node of standing.content.content) {
+    const key = keyOf(node);
+    if (key !== undefined || !parts.length) {
+      writing.section = key ?? '';
+      const title = key === undefined ? '' : titleOf(node);
+      parts.push({ key: writing.section, title, lines: [], hash: createHash('sha256'), empty: key === undefined });
+    }
+    const part = parts.at(-1)!;
+    if (node.type.name === 'heading') {
+      outline.push({ id: blockIdOf(node) ?? '', level: node.attrs.level, title: titleOf(node) });
+    }
+    writing.lines = part.lines;
+    html += blockHtml(writing, node);
+    part.hash.update(fingerprint(node));
+    part.empty &&= node.isTextblock && node.content.content.every((inner) => inner.isText && !inner.text!.trim());
+  }
+  const sections = parts
+    .filter((part) => !part.empty)
+    .map(({ key, title, lines, hash }) => ({
+      key,
+      title,
+      plain: lines.join('\n'),
+      hash: hash.digest('hex'),
+    }));
+  const shown = options.suggestions === 'shown' ? shownHtml(text, options) : undefined;
+  return {
+    html: shown ?? html + notesHtml(writing),
+    plain: sections.map(({ plain }) => plain).join('\n'),
+    outline,
+    sections,
+    passages: writing.passages,
+    citations: writing.citations,
+    footnotes: writing.notes,
+  };
+}
+
+function begun(options: RenderOptions, shown: boolean): Writing {
+  const lists = { lines: [], notes: [], passages: [], citations: [] };
+  return { options, shown, section: '', block: '', ids: new Set(), blocks: new Set(), keys: new Map(), ...lists };
+}
+
+function shownHtml(text: Node, options: RenderOptions): string {
+  const writing = begun(options, true);
+  return text.content.content.map((node) => blockHtml(writing, node)).join('') + notesHtml(writing);
+}
+
+function titleOf(node: Node): string {
+  return plainOf(node).replace(/\s+/g, ' ').trim();
+}
+
+/** The words of a paragraph, with those of its notes in brackets where they are set. */
+export function plainOf(node: Node): string {
+  return node.content.content
+    .map((inner) => {
+      if (inner.isText) return inner.text!;
+      if (inner.type.name === 'hardBreak') return '\n';
+      return inner.type.name === 'footnote' && inner.textContent ? ` (${inner.textContent})` : '';
+    })
+    .join('');
+}
+
+type Within = 'ins' | 'del' | undefined;
+
+function blockHtml(writing: Writing, node: Node, within?: Within): string {
+  const id = blockIdOf(node);
+  const around = writing.block;
+  if (id) writing.block = id;
+  const proposal: Within = !writing.shown
+    ? undefined
+    : node.attrs.deleted
+      ? 'del'
+      : node.attrs.inserted
+        ? 'ins'
+        : within;
+  const html = elementHtml(writing, node, attributesOf(writing, node, id), proposal);
+  writing.block = around;
+  return html;
+}
+
+/** An id that stands twice, after a paste, is the first one's. */
+function attributesOf(writing: Writing, node: Node, id: string | undefined): string {
+  const first = id && !writing.ids.has(id);
+  if (first) writing.ids.add(id);
+  const names = writing.shown ? ['inserted', 'deleted', 'joined', 'changed'].filter((name) => node.attrs[name]) : [];
+  const classes = names.map((name) => `proposed-${name}`).join(' ');
+  return (first ? ` id="${escapeHtml(id)}"` : '') + (classes ? ` class="${classes}"` : '');
+}
+
+function elementHtml(writing: Writing, node: Node, attributes: string, within: Within): string {
+  const children = () => node.content.content.map((child) => blockHtml(writing, child, within)).join('');
+  switch (node.type.name) {
+    case 'paragraph':
+      return textblockHtml(writing, node, 'p', attributes, within);
+    case 'heading':
+      return textblockHtml(writing, node, `h${node.attrs.level + 1}`, attributes, within);
+    case 'bulletList':
+      return `<ul${attributes}>${children()}</ul>`;
+    case 'orderedList':
+      return `<ol${attributes}${listAttributes(node)}>${children()}</ol>`;
+    case 'listItem':
+      return `<li${attributes}>${children()}</li>`;
+    case 'blockquote':
+      return `<blockquote${attributes}>${children()}</blockquote>`;
+    case 'horizontalRule':
+      return `<hr${attributes}>`;
+    case 'image':
+      return pictureHtml(writing, node, attributes);
+    case 'table':
+      return tableHtml(writing, node, attributes, within);
+    default:
+      return '';
+  }
+}
+
+function textblockHtml(writing: Writing, node: Node, tag: string, attributes: string, within: Within): string {
+  const plain = plainOf(node);
+  note(writing, node, plain);
+  return `<${tag}${attributes} dir="auto">${wordsHtml(writing, node.content, within)}</${tag}>`;
+}
+
+function note(writing: Writing, node: Node, words: string): void {
+  if (words) writing.lines.push(words);
+  const block = blockIdOf(node);
+  const plain = words.replace(/\s+/g, ' ').trim();
+  if (!block || !plain || writing.blocks.has(block)) return;
+  writing.blocks.add(block);
+  const hash = createHash('sha256').update(plain).digest('hex');
+  writing.passages.push({ block, section: writing.section, position: writing.passages.length + 1, plain, hash });
+}
+
+function listAttributes(node: Node): string {
+  const { start, type } = node.attrs;
+  const first = Number.isInteger(start) && start !== 1 ? ` start="${start}"` : '';
+  return first + (/^[aAiI]$/.test(String(type)) ? ` type="${type}"` : '');
+}
+
+/** A picture whose uuid is none shows its words alone. */
+function pictureHtml(writing: Writing, node: Node, attributes: string): string {
+  const { image, alt, caption } = node.attrs;
+  note(writing, node, [alt, caption].filter(Boolean).join('\n'));
+  const source = `/documents/${writing.options.document}/pictures/${image}`;
+  const picture = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(String(image))
+    ? `<img src="${source}" alt="${escapeHtml(alt)}" loading="lazy">`
+    : `<p dir="auto">${escapeHtml(alt)}</p>`;
+  return `<figure${attributes}>${picture}${caption ? `<figcaption dir="auto">${escapeHtml(caption)}</figcaption>` : ''}</figure>`;
+}
+
+function tableHtml(writing: Writing, node: Node, attributes: string, within: Within): string {
+  const rows = node.content.content;
+  const isHead = (row: Node) => row.childCount > 0 && row.content.content.every((c) => c.type.name === 'tableHeader');
+  const firstBody = rows.findIndex((row) => !isHead(row));
+  // A table of headers alone has no body that they could head.
+  const heads = firstBody < 0 ? 0 : firstBody;
+  const write = (row: Node, scope: 'col' | 'row') => rowHtml(writing, row, scope, within);
+  const head = rows.slice(0, heads).map((row) => write(row, 'col'));
+  const body = rows.slice(heads).map((row) => write(row, 'row'));
+  const table = `<table${attributes}>${head.length ? `<thead>${head.join('')}</thead>` : ''}<tbody>${body.join('')}</tbody></table>`;
+  const { words } = writing.options;
+  if (!words) return table;
+  return `<div class="table" role="region" tabindex="0" aria-label="${escapeHtml(words.table)}">${table}</div>`;
+}
+
+function rowHtml(writing: Writing, row: Node, scope: 'col' | 'row', within: Within): string {
+  const inRow: Within = !writing.shown ? undefined : row.attrs.deleted ? 'del' : row.attrs.inserted ? 'ins' : within;
+  const cells = row.content.content.map((cell) => {
+    const tag = cell.type.name === 'tableHeader' ? 'th' : 'td';
+    const inCell: Within =
+      writing.shown && cell.attrs.deleted ? 'del' : writing.shown && cell.attrs.inserted ? 'ins' : inRow;
+    const spans = (['colspan', 'rowspan'] as const).filter((name) => cell.attrs[name] > 1);
+    const wide = spans.map((name) => ` ${name}="${cell.attrs[name]}"`).join('');
+    const align = ['center', 'right'].includes(cell.attrs.align) ? ` class="to-${cell.attrs.align}"` : '';
+    const content = cell.content.content.map((child) => blockHtml(writing, child, inCell)).join('');
+    return `<${tag}${tag === 'th' ? ` scope="${scope}"` : ''}${wide}${align}>${content}</${tag}>`;
+  });
+  return `<tr>${cells.join('')}</tr>`;
+}
