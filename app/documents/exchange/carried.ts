@@ -56,8 +56,8 @@ export const leftOutKinds = [
   'headers',
   'nested-tables',
   'colours',
-  'moves',
-  'format-changes',
+  'hidden',
+  'contents',
   'embedded',
   'code',
   'html',
@@ -72,6 +72,8 @@ export type LeftOutKind = (typeof leftOutKinds)[number];
 export interface Read {
   document: CarriedDocument;
   left: LeftOut[];
+  /** Who proposed what, as the file names them, by the ids of the suggestions in the text; in the text nobody is named. */
+  proposers: ReadonlyMap<string, { name: string; at: string }>;
 }
 
 /** What stands for a citation where a document leaves the platform: its words and address, for this reader alone. */

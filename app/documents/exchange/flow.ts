@@ -162,7 +162,19 @@ class Flow {
       this.#inside(() => {
         const step = { list, ordered, start, item: i, begins: true };
         const changes = { ...around.changes, ...this.#changesOf(item) };
-        return this.blocks(item.content ?? [], { ...around, changes, lists: [...around.lists, step] });
+        const content = item.content ?? [];
+        const inside = { ...around, changes, lists: [...around.lists, step] };
+        if (!/List$/.test(content[0]?.type ?? '')) return this.blocks(content, inside);
+        // The sign of an item has to stand on a line of its own before the list that the item begins with.
+        const lead: Line = {
+          kind: 'line',
+          level: 0,
+          lists: inside.lists,
+          quoted: around.quoted,
+          pieces: [],
+          end: { ...changes },
+        };
+        return [lead, ...this.blocks(content, { ...inside, lists: notBeginning(inside.lists) })];
       }),
     );
   }

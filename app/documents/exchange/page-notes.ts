@@ -63,5 +63,28 @@ export function withPageNotes(blocks: JSONContent[], left: Tally): JSONContent[]
     const content = node.content?.map((child, at) => inPlace?.[at] ?? place(child));
     return content ? { ...node, content } : node;
   };
-  return blocks.filter((block) => !taken.has(block)).map(place);
+  return rejoined(blocks, taken).map(place);
+}
+
+/** A list that a foot of a page cut in two is one again. */
+function rejoined(blocks: JSONContent[], taken: ReadonlySet<JSONContent>): JSONContent[] {
+  const kept: JSONContent[] = [];
+  let cut = false;
+  for (const block of blocks) {
+    const before = kept.at(-1);
+    if (taken.has(block)) cut = true;
+    else {
+      if (cut && before && goesOn(before, block))
+        before.content = [...(before.content ?? []), ...(block.content ?? [])];
+      else kept.push(block);
+      cut = false;
+    }
+  }
+  return kept;
+}
+
+function goesOn(list: JSONContent, next: JSONContent): boolean {
+  if (list.type !== next.type) return false;
+  const number = Number(list.attrs?.start ?? 1) + (list.content?.length ?? 0);
+  return list.type === 'bulletList' || (list.type === 'orderedList' && Number(next.attrs?.start ?? 1) === number);
 }

@@ -100,3 +100,16 @@ export function noteContent(content: JSONContent[]): JSONContent[] {
   });
   return trimmed(flat);
 }
+
+/** A heading that is bold as a whole is bold by being a heading. */
+export function plainHeading(content: JSONContent[]): JSONContent[] {
+  const words = content.filter((node) => node.type === 'text');
+  if (!words.length || !words.every((node) => hasMark(node, 'bold') || !node.text?.trim())) return content;
+  return content.map((node) => {
+    if (node.type !== 'text') return node;
+    return text(
+      node.text!,
+      (node.marks ?? []).filter((mark) => mark.type !== 'bold'),
+    );
+  });
+}

@@ -6,7 +6,7 @@ import { Tally } from './left-out';
 import { parseDocument } from './markdown-dialect';
 import { type Reading, readInline } from './markdown-inline';
 import { withPageNotes } from './page-notes';
-import { finished, hasMark, inBlocks, noteContent, paragraph, text, wordsIn } from './pieces';
+import { finished, inBlocks, noteContent, paragraph, plainHeading, text, wordsIn } from './pieces';
 import { importLimits, refusals } from './refusals';
 
 /**
@@ -32,6 +32,7 @@ export function readMarkdown(bytes: Uint8Array, language: ContentLanguage): Read
   return {
     document: { title, language, text: finished(content), pictures: reading.pictures, threads: [] },
     left: left.list(),
+    proposers: new Map(),
   };
 }
 
@@ -101,7 +102,7 @@ function readElement(open: Token, tokens: Token[], reading: Reading): JSONConten
     case 'blockquote_open':
       return [{ type: 'blockquote', content: filled(readBlocks(tokens, reading)) }];
     case 'bullet_list_open':
-      return [{ type: 'bulletList', content: readItems(tokens, reading) }];
+      return [numbered(readItems(tokens, reading))];
     case 'ordered_list_open': {
       const start = Number(open.attrGet('start') ?? 1);
       return [
@@ -165,6 +166,21 @@ function readItems(tokens: Token[], reading: Reading): JSONContent[] {
   return items;
 }
 
+/** `- 1. one` in every item, as programs write that take a printed number for words, is a list of numbers. */
+function numbered(items: JSONContent[]): JSONContent {
+  const inner = items.map((item) =>
+    item.content?.length === 1 && item.content[0]?.type === 'orderedList' ? item.content[0] : undefined,
+  );
+  const start = Number(inner[0]?.attrs?.start ?? 1);
+  const counts = inner.every((list, i) => list?.content?.length === 1 && Number(list.attrs?.start ?? 1) === start + i);
+  if (!counts) return { type: 'bulletList', content: items };
+  return {
+    type: 'orderedList',
+    ...(start === 1 ? {} : { attrs: { start } }),
+    content: inner.flatMap((list) => list?.content ?? []),
+  };
+}
+
 function readTable(tokens: Token[], reading: Reading): JSONContent {
   const rows: JSONContent[] = [];
   let row: JSONContent[] = [];
@@ -185,19 +201,6 @@ function readTable(tokens: Token[], reading: Reading): JSONContent {
   });
   // A table of Markdown always has a head; one that says nothing stands for none.
   return { type: 'table', content: isEmptyHead && rows.length > 1 ? rows.slice(1) : rows };
-}
-
-/** A heading that is bold as a whole is bold by being a heading. */
-function plainHeading(content: JSONContent[]): JSONContent[] {
-  const words = content.filter((node) => node.type === 'text');
-  if (!words.length || !words.every((node) => hasMark(node, 'bold') || !node.text?.trim())) return content;
-  return content.map((node) => {
-    if (node.type !== 'text') return node;
-    return text(
-      node.text!,
-      (node.marks ?? []).filter((mark) => mark.type !== 'bold'),
-    );
-  });
 }
 
 function takeTitle(blocks: JSONContent[]): { title: string; rest: JSONContent[] } {

@@ -243,7 +243,7 @@ class DocxWriter {
           })
         : new TextRun({ text: `[${alt}]`, italics: true });
     return [
-      new Paragraph({ keepNext: Boolean(caption), children: [shown] }),
+      new Paragraph({ style: styleInLists(block.lists, block.quoted), keepNext: Boolean(caption), children: [shown] }),
       ...(caption
         ? [
             new Paragraph({
@@ -309,11 +309,13 @@ class DocxWriter {
 function styleOf(line: Line, inCell?: Cell): string {
   if (line.level) return `Heading${line.level}`;
   if (inCell) return inCell.head ? 'TableHeading' : 'TableContents';
-  if (line.quoted) return 'Quote';
-  const list = line.lists.at(-1);
-  if (!list) return 'Normal';
-  const depth = Math.min(5, line.lists.length);
-  return list.begins ? 'ListParagraph' : depth === 1 ? 'ListContinue' : `ListContinue${depth}`;
+  return line.lists.at(-1)?.begins && !line.quoted ? 'ListParagraph' : styleInLists(line.lists, line.quoted);
+}
+
+/** For what stands in an item without bearing its sign. */
+function styleInLists(lists: ListStep[], quoted: boolean): string {
+  if (quoted || !lists.length) return quoted ? 'Quote' : 'Normal';
+  return lists.length === 1 ? 'ListContinue' : `ListContinue${Math.min(5, lists.length)}`;
 }
 
 function lookOf(look: Look, rightToLeft: boolean): IRunOptions {
