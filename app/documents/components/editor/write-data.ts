@@ -1,5 +1,3 @@
-import type { Refusal } from '../../../shared/refusal';
-
 /*
  * What the editor's page is given, and what it sends that is not text. Read for it by the loader of
  * routes/documents.$id_.write; the text itself, and who is here, come over /coediting/<id>.
@@ -20,6 +18,8 @@ export interface WriteData {
   people: Participant[];
   organisations: { id: number; name: string }[];
   sections: WriteSection[];
+  /** May accept and reject where a section is not known yet: an editor of the lead organisation. */
+  decidesRest: boolean;
   threads: WriteThread[];
 }
 
@@ -63,18 +63,19 @@ export interface WriteComment {
 }
 
 /**
- * Forms that the editor sends with a fetch, in the words of their fields. Each answers like every form here: a redirect
- * when done, `Refused` when not.
+ * Forms that the editor sends with a fetch, in the words of their fields; each answers as it answers a browser without
+ * scripts: a redirect when done, the page with its mistakes when not.
  *
- * POST /documents/<id>/comments      deed=comment   body, anchor, block, quote (a new thread)
- *                                    deed=reply     thread, body
- *                                    deed=resolve   thread
- *                                    deed=reopen    thread
- * POST /documents/<id>/suggestions   deed=accept    ids (several fields of one name: ids of suggestions)
- *                                    deed=reject    ids
- * POST /documents/<id>/pictures      file, alt -> JSON { id: uuid, width, height }
+ * POST /documents/<id>/comments      deed=comment             body, once, anchor, block, quote (a new thread)
+ *                                    deed=reply-<thread>      thread, body, once
+ *                                    deed=resolve-<thread>    thread
+ *                                    deed=reopen-<thread>     thread
+ * POST /documents/<id>/suggestions   deed=accept-<id>         ids (several fields of one name: ids of suggestions)
+ *                                    deed=reject-<id>         ids
+ * POST /documents/<id>/pictures      file, alt -> JSON { id }, or what was refused
  * GET  /documents/<id>/names?q=      JSON { names: { handle, name }[] }: whom @ may mean
  * GET  /documents/<id>/citable?q=    JSON { found: Citable[] }
+ * GET  /documents/<id>/cited?of=     JSON { cited: { <reference>: CitedChip } }
  */
 export interface Citable {
   kind: 'post' | 'statement' | 'passage';
@@ -95,7 +96,3 @@ export type CitationState = 'current' | 'changed' | 'hidden' | 'gone' | 'not-for
 
 /** What a citation in the text is shown as: found by its attributes when the page opens and when one is put in. */
 export type CitedChip = Pick<Citable, 'kind' | 'cited' | 'key' | 'source' | 'words' | 'path' | 'state'>;
-
-export interface FormAnswer {
-  refusal?: Refusal;
-}

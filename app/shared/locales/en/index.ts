@@ -1,7 +1,8 @@
+import editor from './editor.json' with { type: 'json' };
 import glossary from './glossary.json' with { type: 'json' };
 import help from './help.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import page from './page';
 
-/** Everything, for the server. The browser gets `./page` alone: mail, help and the glossary are never written there. */
-export default { ...page, glossary, help, mail };
+/** Everything, for the server. The browser gets `./page` alone: mail, help and the glossary are never written there, and what the editor says comes with the editor. */
+export default { ...page, editor, glossary, help, mail };

@@ -1,0 +1,91 @@
+import { Extension } from '@tiptap/core';
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { endsOf, placeOf } from './anchors';
+import { isFromOthers } from './block-ids';
+import type { Place } from './finding';
+import type { WriteThread } from './write-data';
+
+/** Where each open thread's words stand, and which of them one is at. */
+interface Commented {
+  threads: WriteThread[];
+  places: Map<number, Place>;
+  /** The thread that is turned to, in the panel or in the text. */
+  at: number | null;
+}
+
+const key = new PluginKey<Commented>('commented');
+const none: Commented = { threads: [], places: new Map(), at: null };
+
+export const CommentedWords = Extension.create({
+  name: 'commentedWords',
+  addProseMirrorPlugins: () => [
+    new Plugin<Commented>({
+      key,
+      state: {
+        init: () => none,
+        apply(tr, before, _, state) {
+          const told = tr.getMeta(key) as Partial<Commented> | undefined;
+          if (told?.threads) return { ...before, ...told, places: placesOf(state, told.threads) };
+          if (told) return { ...before, ...told };
+          if (!tr.docChanged || before.threads.length === 0) return before;
+          // What others change comes as a new document: there is nothing to map by, but the history knows the places.
+          if (isFromOthers(tr)) return { ...before, places: placesOf(state, before.threads) };
+          const places = new Map<number, Place>();
+          for (const [id, { from, to }] of before.places) {
+            const place = { from: tr.mapping.map(from, 1), to: tr.mapping.map(to, -1) };
+            if (place.from < place.to) places.set(id, place);
+          }
+          return { ...before, places };
+        },
+      },
+      props: { decorations: decorationsOf },
+    }),
+  ],
+});
+
+function placesOf(state: EditorState, threads: WriteThread[]): Map<number, Place> {
+  const places = new Map<number, Place>();
+  for (const thread of threads) {
+    const place = placeOf(state, endsOf(thread.anchor), thread.quote);
+    if (place) places.set(thread.id, place);
+  }
+  return places;
+}
+
+function decorationsOf(state: EditorState): DecorationSet | null {
+  const { threads, places, at } = commentedIn(state);
+  const open = threads.filter((t) => t.state === 'open' || t.id === at);
+  if (open.length === 0) return null;
+  const marks = open.flatMap((thread) => {
+    const place = places.get(thread.id);
+    if (!place) return [];
+    const attributes = { class: thread.id === at ? 'commented here' : 'commented', 'data-thread': String(thread.id) };
+    return [Decoration.inline(place.from, place.to, attributes)];
+  });
+  return DecorationSet.create(state.doc, marks);
+}
+
+export function commentedIn(state: EditorState): Commented {
+  return key.getState(state) ?? none;
+}
+
+export function tellThreads(view: EditorView, threads: WriteThread[]): void {
+  view.dispatch(view.state.tr.setMeta(key, { threads }));
+}
+
+/** Turns to a thread's words, or away from all with null. */
+export function turnToThread(view: EditorView, at: number | null): void {
+  if (commentedIn(view.state).at !== at) view.dispatch(view.state.tr.setMeta(key, { at }));
+}
+
+/** Open threads whose words a position stands in, the narrowest first. */
+export function threadsAt(state: EditorState, pos: number): number[] {
+  const { threads, places } = commentedIn(state);
+  return threads
+    .filter((t) => t.state === 'open')
+    .map((t) => ({ id: t.id, place: places.get(t.id) }))
+    .filter(({ place }) => place !== undefined && place.from <= pos && pos <= place.to)
+    .sort((a, b) => a.place!.to - a.place!.from - (b.place!.to - b.place!.from))
+    .map((t) => t.id);
+}

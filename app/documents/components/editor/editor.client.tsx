@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isLanguage, type Language } from '../../../shared/languages';
+import { schemaVersion } from '../../text/schema';
+import { Ended } from './ended';
+import { openSession, type TextSession } from './session';
+import { useSession } from './status';
+import type { WriteData } from './write-data';
+import { Writing } from './writing';
+
+/** With the editor and not with every page: nobody else reads these words. */
+const texts: Record<Language, () => Promise<{ default: Record<string, unknown> }>> = {
+  en: () => import('../../../shared/locales/en/editor.json'),
+  fr: () => import('../../../shared/locales/fr/editor.json'),
+  ar: () => import('../../../shared/locales/ar/editor.json'),
+};
+
+export interface DocumentEditorProps {
+  data: WriteData;
+  /** The reader's own time zone. */
+  zone: string;
+  /** Said while the text is on its way. */
+  opening: string;
+}
+
+/** The editor of one document: its words, its line to the others, and then the text. */
+export default function DocumentEditor(props: DocumentEditorProps) {
+  const ready = useTexts();
+  const session = useTextSession(props.data);
+  if (!ready || !session) return <Opening words={props.opening} />;
+  return <Opened {...props} session={session} />;
+}
+
+function Opened({ data, zone, opening, session }: DocumentEditorProps & { session: TextSession }) {
+  const { ready, ended } = useSession(session);
+  if (!ready && ended) return <Ended why={ended} unsaved={0} words="" document={data.id} />;
+  if (!ready) return <Opening words={opening} />;
+  return <Writing data={data} session={session} zone={zone} />;
+}
+
+function Opening({ words }: { words: string }) {
+  return (
+    <p className="pending" role="status">
+      {words}
+    </p>
+  );
+}
+
+function useTexts(): boolean {
+  const { i18n } = useTranslation();
+  const [ready, setReady] = useState(() => i18n.hasResourceBundle(i18n.language, 'editor'));
+  useEffect(() => {
+    if (ready) return;
+    let gone = false;
+    const language = isLanguage(i18n.language) ? i18n.language : 'en';
+    texts[language]().then(({ default: words }) => {
+      i18n.addResourceBundle(i18n.language, 'editor', words);
+      if (!gone) setReady(true);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [i18n, ready]);
+  return ready;
+}
+
+function useTextSession({ me, id, epoch, access }: WriteData): TextSession | null {
+  const [session, setSession] = useState<TextSession | null>(null);
+  const writes = access !== 'read';
+  useEffect(() => {
+    const opened = openSession({ person: me.id, document: id, epoch, schema: schemaVersion, writes });
+    setSession(opened);
+    return () => {
+      setSession(null);
+      opened.destroy();
+    };
+  }, [me.id, id, epoch, writes]);
+  return session;
+}

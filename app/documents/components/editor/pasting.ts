@@ -1,0 +1,63 @@
+import { Extension } from '@tiptap/core';
+import { Fragment, type Node, Slice } from '@tiptap/pm/model';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { proposalAttributes } from '../../text/extensions';
+import { proposalMarks } from '../../text/proposals';
+import { cleanWords } from './word-paste';
+
+export interface PasteOptions {
+  /** Pictures that were pasted or dropped: each needs a description before it is put in. */
+  pictures: (files: File[]) => void;
+  /** So many pictures in what was pasted had to be left out. */
+  leftOut: (pictures: number) => void;
+}
+
+/** What comes in from elsewhere: clean from word processors, and without anybody's proposals from texts of ours. */
+export const Pasting = Extension.create<PasteOptions>({
+  name: 'pasting',
+  addOptions: () => ({ pictures: () => {}, leftOut: () => {} }),
+  addProseMirrorPlugins() {
+    const { pictures, leftOut } = this.options;
+    return [
+      new Plugin({
+        key: new PluginKey('pasting'),
+        props: {
+          transformPastedHTML(html) {
+            if (html.includes('data-pm-slice')) return html;
+            const cleaned = cleanWords(html);
+            if (cleaned.pictures > 0) leftOut(cleaned.pictures);
+            return cleaned.html;
+          },
+          transformPasted: (slice) => new Slice(asItWouldStand(slice.content), slice.openStart, slice.openEnd),
+          handlePaste: (_, event) => take(event.clipboardData),
+          handleDrop: (_, event, __, moved) => !moved && take(event.dataTransfer),
+        },
+      }),
+    ];
+
+    function take(data: DataTransfer | null): boolean {
+      const files = [...(data?.files ?? [])].filter((f) => f.type.startsWith('image/'));
+      // Word puts a picture of its words beside them.
+      if (files.length === 0 || data?.types.includes('text/html')) return false;
+      pictures(files);
+      return true;
+    }
+  },
+});
+
+/** A proposal bears a name and belongs where it was made: what is copied is copied as if all were accepted. */
+export function asItWouldStand(content: Fragment): Fragment {
+  const nodes: Node[] = [];
+  content.forEach((node) => {
+    if (node.attrs.deleted || node.marks.some((mark) => mark.type.name === 'deletion')) return;
+    if (node.marks.some((mark) => mark.type.name === 'insertion' && mark.attrs.split)) return;
+    const marks = node.marks.filter((mark) => !proposalMarks.includes(mark.type.name));
+    if (node.isText) nodes.push(node.mark(marks));
+    else {
+      const attrs = { ...node.attrs };
+      for (const name of proposalAttributes) if (name in attrs) attrs[name] = null;
+      nodes.push(node.type.create(attrs, asItWouldStand(node.content), marks));
+    }
+  });
+  return Fragment.fromArray(nodes);
+}

@@ -1,0 +1,203 @@
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addressFrom } from '../../../shared/rich-text/addresses';
+import { AskDialog, closeAround } from './ask-dialog';
+import { useWriting } from './use-writing';
+
+/** Where the chosen words lead. Only addresses that are safe for whoever follows them. */
+export function LinkAsk() {
+  const { t } = useTranslation('editor');
+  const { editor } = useWriting();
+  const id = useId();
+  const before = String(editor.getAttributes('link').href ?? '');
+  const [typed, setTyped] = useState(before);
+  const [wrong, setWrong] = useState(false);
+
+  function apply(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const href = addressFrom(typed);
+    setWrong(!href);
+    if (!href) return;
+    const link = [{ type: 'link', attrs: { href } }];
+    if (before || !editor.state.selection.empty) editor.chain().extendMarkRange('link').setLink({ href }).run();
+    else editor.commands.insertContent({ type: 'text', text: typed.trim(), marks: link });
+    closeAround(event.currentTarget);
+  }
+
+  return (
+    <AskDialog title={t('link.title')}>
+      <form onSubmit={apply} noValidate>
+        <div className="field">
+          <label htmlFor={id}>{t('link.address')}</label>
+          {wrong && (
+            <p className="mistake" id={`${id}-mistake`} role="alert">
+              {t('link.mistake')}
+            </p>
+          )}
+          <input
+            id={id}
+            data-first=""
+            type="text"
+            inputMode="url"
+            autoCapitalize="off"
+            autoComplete="off"
+            spellCheck={false}
+            dir="ltr"
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            aria-invalid={wrong || undefined}
+            aria-describedby={wrong ? `${id}-mistake` : undefined}
+          />
+        </div>
+        <div className="actions">
+          <button type="submit" className="primary">
+            {t('link.apply')}
+          </button>
+          {before && (
+            <button
+              type="button"
+              className="quiet"
+              onClick={(event) => {
+                editor.chain().extendMarkRange('link').unsetLink().run();
+                closeAround(event.currentTarget);
+              }}
+            >
+              {t('link.remove')}
+            </button>
+          )}
+        </div>
+      </form>
+    </AskDialog>
+  );
+}
+
+const mostRows = 100;
+const mostColumns = 20;
+
+export function TableAsk() {
+  const { t } = useTranslation('editor');
+  const { editor } = useWriting();
+  const id = useId();
+
+  function apply(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const within = (name: string, most: number) => Math.min(most, Math.max(1, Math.floor(Number(form.get(name))) || 1));
+    editor.commands.insertTable({
+      rows: within('rows', mostRows),
+      cols: within('columns', mostColumns),
+      withHeaderRow: form.has('header'),
+    });
+    closeAround(event.currentTarget);
+  }
+
+  return (
+    <AskDialog title={t('table.title')}>
+      <form onSubmit={apply} noValidate>
+        <div className="pair">
+          {(['columns', 'rows'] as const).map((name) => (
+            <div className="field" key={name}>
+              <label htmlFor={`${id}-${name}`}>{t(`table.${name}`)}</label>
+              <input
+                id={`${id}-${name}`}
+                name={name}
+                type="number"
+                min="1"
+                max={name === 'rows' ? mostRows : mostColumns}
+                defaultValue="3"
+                {...(name === 'columns' ? { 'data-first': '' } : {})}
+              />
+            </div>
+          ))}
+        </div>
+        <label className="choice">
+          <input type="checkbox" name="header" defaultChecked />
+          <span>{t('table.header')}</span>
+        </label>
+        <div className="actions">
+          <button type="submit" className="primary">
+            {t('table.apply')}
+          </button>
+        </div>
+      </form>
+    </AskDialog>
+  );
+}
+
+/** Before the first edit of a section that somebody has cleared. */
+export function ClearedAsk({ section, goOn }: { section: string; goOn: () => void }) {
+  const { t } = useTranslation('editor');
+  const { data, organisationOf } = useWriting();
+  const about = data.sections.find((s) => s.key === section);
+  const cleared = (about?.clearances ?? []).filter((c) => c.state.startsWith('cleared'));
+  const names = new Intl.ListFormat(document.documentElement.lang, { type: 'conjunction' }).format(
+    cleared.map((c) => organisationOf(c.organisation) ?? '?'),
+  );
+  return (
+    <AskDialog title={t('cleared.title')}>
+      {/* Takes the focus, and not a button: whoever is typing would press it with the next space. */}
+      <p tabIndex={-1} data-first="">
+        {t('cleared.text', { names })}
+      </p>
+      <div className="actions">
+        <button
+          type="button"
+          className="primary"
+          onClick={(event) => {
+            closeAround(event.currentTarget);
+            goOn();
+          }}
+        >
+          {t('cleared.edit')}
+        </button>
+        <button type="button" className="plain" onClick={(event) => closeAround(event.currentTarget)}>
+          {t('cleared.leave')}
+        </button>
+      </div>
+      <p className="hint">
+        <a href={`/documents/${data.id}/clearance`} target="_blank" rel="noopener">
+          {t('cleared.see')}
+        </a>
+      </p>
+    </AskDialog>
+  );
+}
+
+const keyRows: [key: string, keys: string][] = [
+  ['toolbar', 'Alt+F10'],
+  ['leave', 'Esc'],
+  ['outline', 'Ctrl+Alt+O'],
+  ['find', 'Ctrl+F'],
+  ['comment', 'Ctrl+Alt+M'],
+  ['thread', 'Ctrl+Alt+J'],
+  ['comments', 'Ctrl+Alt+K'],
+  ['suggestions', 'Ctrl+Alt+S'],
+  ['cite', 'Ctrl+Alt+C'],
+  ['footnote', 'Ctrl+Alt+F'],
+  ['link', 'Ctrl+K'],
+  ['headings', 'Ctrl+Alt+1 … 4'],
+  ['paragraph', 'Ctrl+Alt+0'],
+  ['bold', 'Ctrl+B, I, U'],
+  ['lists', 'Ctrl+Shift+7, 8'],
+  ['undo', 'Ctrl+Z'],
+  ['help', 'Ctrl+/'],
+];
+
+export function KeysAsk() {
+  const { t } = useTranslation('editor');
+  return (
+    <AskDialog title={t('keys.title')} className="wide">
+      <dl className="keys">
+        {keyRows.map(([name, keys]) => (
+          <div key={name}>
+            <dt>
+              <kbd dir="ltr">{keys}</kbd>
+            </dt>
+            <dd>{t(`keys.${name}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="hint">{t('keys.markdown')}</p>
+    </AskDialog>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon, type IconName } from './icons';
+import type { Safety } from './saving';
+import type { SessionState, TextSession } from './session';
+
+const icons: Record<Safety, IconName> = {
+  opening: 'saving',
+  saving: 'saving',
+  saved: 'check',
+  offline: 'offline',
+  trouble: 'warning',
+};
+
+export function useSession(session: TextSession): SessionState {
+  return useSyncExternalStore(session.subscribe, session.state);
+}
+
+/**
+ * Whether what one wrote is safe, in words. Seen at once; said only when it is news: a voice that says "saving" at each
+ * letter would be turned off.
+ */
+export function Status({
+  session,
+  writes,
+  say,
+}: {
+  session: TextSession;
+  writes: boolean;
+  say: (words: string) => void;
+}) {
+  const { t } = useTranslation('editor');
+  const { safety, unsaved, ended } = useSession(session);
+  const told = useRef<Safety>('saved');
+
+  useEffect(() => {
+    if (ended || safety === 'opening' || safety === told.current) return;
+    const news = safety === 'offline' || safety === 'trouble';
+    const over = (told.current === 'offline' || told.current === 'trouble') && safety === 'saved';
+    if (!news && !over) return;
+    told.current = safety;
+    say(over ? t('status.safe-again') : t(`status.say-${safety as 'offline' | 'trouble'}`));
+  }, [safety, ended, say, t]);
+
+  const shown = ended ? 'ended' : safety;
+  return (
+    <p className={`safety ${shown}`}>
+      <Icon name={ended ? 'warning' : icons[safety]} />
+      <span>{ended ? t('status.ended') : wordsFor()}</span>
+    </p>
+  );
+
+  function wordsFor(): string {
+    if (safety === 'offline') return unsaved > 0 ? t('status.kept', { count: unsaved }) : t('status.offline');
+    if (!writes && (safety === 'saved' || safety === 'saving')) return t('status.reading');
+    return t(`status.${safety}`);
+  }
+}

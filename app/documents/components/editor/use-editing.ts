@@ -1,0 +1,144 @@
+import type { Editor } from '@tiptap/core';
+import { useEditor } from '@tiptap/react';
+import { type MutableRefObject, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { directionOf } from '../../../shared/languages';
+import { type Cited, openCited } from './citations';
+import { editingExtensions } from './editing-extensions';
+import type { RemoteEdit } from './remote-edits';
+import { drawBadge } from './section-badge';
+import type { TextSession } from './session';
+import type { Asking, Side } from './use-writing';
+import type { WriteData } from './write-data';
+
+/** What the keys and the paste of the editor ask of the page around it; filled in once that is drawn. */
+export interface Around {
+  ask: (asking: Asking) => void;
+  say: (words: string) => void;
+  find: () => void;
+  beginComment: () => void;
+  openSide: (side: Side) => void;
+  /** To the comment or the suggestion at the caret. */
+  toThread: () => boolean;
+  toToolbar: () => void;
+  suggesting: boolean;
+}
+
+const caretMarginPx = 90;
+
+export interface Editing {
+  editor: Editor | null;
+  cited: Cited;
+  around: MutableRefObject<Around>;
+  /** Words of the blocks that this person changed since all was last safe; to be copied when the line is closed. */
+  touched: MutableRefObject<Set<string>>;
+}
+
+export function useEditing(data: WriteData, session: TextSession, nameOf: (person: number) => string): Editing {
+  const { t } = useTranslation('editor');
+  const [cited] = useState(() => openCited(`/documents/${data.id}/cited`));
+  const touched = useRef(new Set<string>());
+  const nothing = () => {};
+  const around = useRef<Around>({
+    ...{ ask: nothing, say: nothing, find: nothing, beginComment: nothing, openSide: nothing, toToolbar: nothing },
+    toThread: () => false,
+    suggesting: data.access === 'suggest',
+  });
+  const first = useRef(data).current;
+  const organisation = first.organisations.find((o) => o.id === first.me.organisation)?.name ?? null;
+  const done = (run: (now: Around) => void) => () => {
+    run(around.current);
+    return true;
+  };
+
+  // Made once: what changes is asked of `around`.
+  const [extensions] = useState(() =>
+    editingExtensions({
+      session,
+      document: first.id,
+      me: { person: first.me.id, name: first.me.name, organisation },
+      author: { person: first.me.id, organisation: first.me.organisation },
+      t,
+      cited,
+      proposes: () => around.current.suggesting,
+      notProposed: (why) => around.current.say(t(`suggestions.not.${why}`)),
+      describePicture: (at) => around.current.ask({ what: 'picture', file: null, at }),
+      pasting: {
+        pictures: ([file]) => around.current.ask({ what: 'picture', file: file ?? null, at: null }),
+        leftOut: (count) => around.current.say(t('picture.left-out', { count })),
+      },
+      badges: {
+        draw: (section) => drawBadge(section, first, t),
+        held: (section, goOn) => around.current.ask({ what: 'cleared', section: section.key, goOn }),
+      },
+      remoteEdit: (edit) => around.current.say(wordsFor(edit)),
+      keys: {
+        Escape: done((now) => now.toToolbar()),
+        'Alt-F10': done((now) => now.toToolbar()),
+        'Mod-f': done((now) => now.find()),
+        'Mod-k': done((now) => now.ask({ what: 'link' })),
+        'Mod-/': done((now) => now.ask({ what: 'keys' })),
+        'Mod-Alt-m': done((now) => now.beginComment()),
+        'Mod-Alt-c': done((now) => now.ask({ what: 'cite' })),
+        'Mod-Alt-o': done((now) => now.openSide('outline')),
+        'Mod-Alt-k': done((now) => now.openSide('comments')),
+        'Mod-Alt-s': done((now) => now.openSide('suggestions')),
+        'Mod-Alt-j': () => around.current.toThread(),
+      },
+    }),
+  );
+
+  function wordsFor({ clients, added, removed }: RemoteEdit): string {
+    const people = clients.map((client) => session.provider.awareness.getStates().get(client)?.user?.person);
+    const names = [...new Set(people)].filter((p) => typeof p === 'number').map((p) => nameOf(p));
+    const name = names.length ? new Intl.ListFormat(document.documentElement.lang).format(names) : t('remote.someone');
+    if (added && removed) return t('remote.replaced', { name, added, removed });
+    return added ? t('remote.added', { name, added }) : t('remote.removed', { name, removed });
+  }
+
+  const editor: Editor | null = useEditor({
+    extensions,
+    editable: data.access !== 'read',
+    immediatelyRender: false,
+    // Its <style> element would be refused by the content security policy; ours has what it needs.
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        class: 'words text',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': t('text.label', { title: data.title }),
+        lang: data.language,
+        dir: directionOf(data.language),
+        spellcheck: 'true',
+        // Whoever only reads walks through it by keyboard as well.
+        tabindex: '0',
+        ...(data.access === 'read' && { 'aria-readonly': 'true' }),
+      },
+      // What sticks to the edges of the window must not lie over the caret.
+      scrollMargin: caretMarginPx,
+      scrollThreshold: caretMarginPx,
+    },
+    onTransaction: ({ editor, transaction }) => {
+      if (!transaction.docChanged || transaction.getMeta('y-sync$')?.isChangeOrigin) return;
+      const { $from } = editor.state.selection;
+      for (let depth = $from.depth; depth > 0; depth--) {
+        const id = $from.node(depth).attrs.id;
+        if (typeof id === 'string' && id) touched.current.add(id);
+      }
+    },
+  });
+
+  return { editor, cited, around, touched };
+}
+
+/** The words of blocks, in the order of the text. */
+export function wordsIn(editor: Editor, ids: Set<string>): string {
+  const words: string[] = [];
+  editor.state.doc.descendants((node) => {
+    if (!node.isTextblock) return true;
+    if (ids.has(String(node.attrs.id))) words.push(node.textBetween(0, node.content.size, ' ', ' '));
+    return false;
+  });
+  return words.filter((w) => w.trim()).join('\n\n');
+}

@@ -1,0 +1,155 @@
+import { EditorContent } from '@tiptap/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Asks } from './asks';
+import { tellThreads, threadsAt } from './commented';
+import { Ended } from './ended';
+import { FindBar } from './find-bar';
+import type { Place } from './finding';
+import { PresentList, usePresent } from './present';
+import { sectionAt, tellSections } from './section-badges';
+import type { TextSession } from './session';
+import { SideParts } from './side-parts';
+import { Status, useSession } from './status';
+import { suggestionAt } from './suggested';
+import { Toolbar } from './toolbar';
+import { useEditing, wordsIn } from './use-editing';
+import { type Asking, type Writing as Doing, type Side, WritingContext } from './use-writing';
+import type { WriteData } from './write-data';
+
+const sidesShown = '(width > 75rem)';
+
+/** A text that is open: what one can do above it, the text, and beside it the outline, comments and suggestions. */
+export function Writing({ data, session, zone }: { data: WriteData; session: TextSession; zone: string }) {
+  const { t } = useTranslation('editor');
+  const present = usePresent(session);
+  const { ended, unsaved, safety } = useSession(session);
+  const [suggesting, setSuggesting] = useState(data.access === 'suggest');
+  const [side, openSide] = useState<Side | null>(() => (window.matchMedia(sidesShown).matches ? 'comments' : null));
+  const [asking, ask] = useState<Asking | null>(null);
+  const [finding, setFinding] = useState(false);
+  const [begun, setBegun] = useState<Place | null>(null);
+  const [said, setSaid] = useState({ words: '', times: 0 });
+  const frame = useRef<HTMLDivElement>(null);
+
+  const names = useMemo(() => new Map(data.people.map((p) => [p.id, p.name])), [data.people]);
+  const organisations = useMemo(() => new Map(data.organisations.map((o) => [o.id, o.name])), [data.organisations]);
+  const nameOf = useCallback(
+    (person: number | null) =>
+      (person !== null && (names.get(person) ?? present.find((p) => p.person === person)?.name)) || t('someone'),
+    [names, present, t],
+  );
+  const say = useCallback((words: string) => setSaid(({ times }) => ({ words, times: times + 1 })), []);
+
+  const { editor, cited, around, touched } = useEditing(data, session, nameOf);
+  useEffect(() => {
+    if (safety === 'saved') touched.current.clear();
+  }, [safety, touched]);
+  useEffect(() => {
+    if (editor) tellThreads(editor.view, data.threads);
+  }, [editor, data.threads]);
+  useEffect(() => {
+    if (editor) tellSections(editor.view, data.sections);
+  }, [editor, data.sections]);
+  useEffect(() => {
+    if (ended) editor?.setEditable(false);
+  }, [ended, editor]);
+
+  const focusIn = (selector: string) =>
+    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(selector)?.focus());
+
+  function beginComment(): void {
+    if (!editor || !data.mayComment) return;
+    const { from, to, empty, $from } = editor.state.selection;
+    // Without a choice it is about the whole block.
+    const place = empty ? { from: $from.start(), to: $from.end() } : { from, to };
+    if (place.from >= place.to) {
+      say(t('comments.nothing-chosen'));
+      return;
+    }
+    setBegun(place);
+    openSide('comments');
+  }
+
+  function toThread(): boolean {
+    if (!editor) return false;
+    const { head } = editor.state.selection;
+    const [thread] = threadsAt(editor.state, head);
+    const suggestion = thread === undefined ? suggestionAt(editor.state, head) : null;
+    if (thread === undefined && suggestion === null) {
+      say(t('comments.none-here'));
+      return true;
+    }
+    openSide(thread === undefined ? 'suggestions' : 'comments');
+    focusIn(thread === undefined ? `#suggestion-${CSS.escape(suggestion!)}` : `#thread-${thread}`);
+    return true;
+  }
+
+  around.current = {
+    ask,
+    say,
+    find: () => setFinding(true),
+    beginComment,
+    openSide: (which) => {
+      openSide(which);
+      focusIn(`.${which}-part`);
+    },
+    toThread,
+    toToolbar: () => frame.current?.querySelector<HTMLElement>('[role=toolbar] [tabindex="0"]')?.focus(),
+    suggesting,
+  };
+
+  if (!editor) return null;
+  const words = ended ? wordsIn(editor, touched.current) : '';
+  const doing: Doing = {
+    ...{
+      data,
+      session,
+      editor,
+      cited,
+      suggesting,
+      setSuggesting,
+      side,
+      openSide,
+      ask,
+      finding,
+      setFinding,
+      beginComment,
+    },
+    ...{ say, nameOf },
+    writes: data.access !== 'read',
+    organisationOf: (id) => (id === null ? null : (organisations.get(id) ?? null)),
+  };
+  const here = data.sections.find((s) => s.key === sectionAt(editor.state.doc, editor.state.selection.from));
+
+  return (
+    <WritingContext.Provider value={doing}>
+      <div className={`writing ${side ? `with-${side}` : ''}`} ref={frame}>
+        <div className="writing-state">
+          <Status session={session} writes={doing.writes} say={say} />
+          <PresentList present={present} />
+        </div>
+        {ended && <Ended why={ended} unsaved={unsaved} words={words} document={data.id} />}
+        <div className="writing-tools">
+          <Toolbar />
+          {finding && <FindBar />}
+        </div>
+        {ended !== 'gone' && (
+          <>
+            <div className={suggesting ? 'sheet suggesting' : 'sheet'} data-section={here?.key}>
+              {suggesting && (
+                <p className="hint proposing">{t(data.access === 'suggest' ? 'suggestions.only' : 'suggestions.on')}</p>
+              )}
+              <EditorContent editor={editor} />
+            </div>
+            <SideParts begun={begun} endComment={() => setBegun(null)} zone={zone} />
+          </>
+        )}
+        <p className="unseen" role="status" key={said.times % 2}>
+          {said.words}
+        </p>
+        <Asks asking={asking} />
+      </div>
+    </WritingContext.Provider>
+  );
+}
