@@ -1,5 +1,6 @@
 import { accessToText, recordText } from '../app/documents/coediting.server';
 import { schemaVersion } from '../app/documents/text/schema';
+import { isSuggestion } from '../app/documents/text/suggestions';
 import type { Reader } from '../app/people/person';
 import { findReader } from '../app/people/sessions.server';
 import type { Log } from '../app/shared/context';
@@ -44,7 +45,7 @@ export function textHost(house: House, others: Partial<TextRules> = {}): Host {
     },
     accessTo: (person, room) => accessTo(readers.get(person)!, room),
     settled: others.settled ?? ((room, state, epoch) => recordText(sql, room, state, epoch)),
-    isSuggestion: others.isSuggestion ?? (() => false),
+    isSuggestion: others.isSuggestion ?? isSuggestion,
     schema: others.schema ?? schemaVersion,
     limits: { ...widened(usualLimits, house.limitFactor ?? 1), ...others.limits },
     quietMs: others.quietMs,

@@ -68,7 +68,8 @@ export class Awareness<C extends object> {
       person,
       clock,
       ahead,
-      state: isGone ? null : state.slice(),
+      // A copy: the bytes are a view into a much larger buffer of the socket.
+      state: isGone ? null : new Uint8Array(state),
       at: this.now(),
     });
     if (isGone) this.idsOf.get(from)?.delete(id);

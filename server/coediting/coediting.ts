@@ -50,8 +50,8 @@ export interface Host {
   accessTo(person: Person, room: number): Promise<Access>;
   /** Makes a text readable once it is quiet. Called again where it throws, and after a restart. */
   settled(room: number, state: Uint8Array, epoch: number): Promise<void>;
-  /** Whether an update of someone who may only suggest changes nothing of what stands. */
-  isSuggestion(before: Uint8Array, update: Uint8Array): boolean;
+  /** Whether an update of someone who may only suggest proposes in their name, and changes nothing of what stands. */
+  isSuggestion(before: Uint8Array, update: Uint8Array, by: Writer): boolean;
   /** Number of the text's schema; clients that name another one are sent away. */
   schema: number;
   limits?: Limits | undefined;
@@ -106,7 +106,10 @@ export async function openCoediting(host: Host): Promise<Coediting> {
       },
     },
     figures: () => ({ rooms: rooms.count(), connections: door.count() }),
-    settled: rooms.settled,
+    async settled() {
+      await door.settled();
+      await rooms.settled();
+    },
     stop() {
       stopping ??= stop();
       return stopping;

@@ -76,8 +76,13 @@ export function startCommits(store: Store, log: Log, committed: (rooms: number[]
       if (failing) log.warn({}, 'texts are saved again');
       failing = false;
       for (const [i, batch] of batches.entries()) {
-        if (inside.has(rows[i]!.room)) batch.done();
-        else batch.isOver();
+        try {
+          if (inside.has(rows[i]!.room)) batch.done();
+          else batch.isOver();
+        } catch (e) {
+          // One text's fault must not keep the others waiting.
+          log.error({ room: rows[i]!.room, error: (e as Error).name }, 'what was saved could not be sent on');
+        }
       }
       committed([...inside]);
       return;

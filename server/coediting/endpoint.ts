@@ -25,6 +25,8 @@ export interface Door {
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Connections that are open. */
   count(): number;
+  /** Resolves when everyone whose rights may have changed was asked about. */
+  settled(): Promise<void>;
   /** Lets nobody in any more, and hears nothing more of those who are. */
   close(): void;
 }
@@ -35,6 +37,7 @@ export interface Door {
  */
 export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
   const connections = new Set<Connection>();
+  const checking = new Set<Promise<void>>();
   let isClosing = false;
   let changes = 0;
   const server = new WebSocketServer({
@@ -173,9 +176,12 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
 
   /** Where it cannot be known whether someone still may, they have to come again. */
   function recheckOrClose(which: (c: Connection) => boolean): void {
-    recheck(which).catch(() => {
-      for (const connection of [...connections].filter(which)) connection.close(closing.busy);
-    });
+    const checked = recheck(which)
+      .catch(() => {
+        for (const connection of [...connections].filter(which)) connection.close(closing.busy);
+      })
+      .finally(() => checking.delete(checked));
+    checking.add(checked);
   }
 
   host.bus.onAnnouncement(({ what, ids }: Announcement) => {
@@ -198,6 +204,9 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
   return {
     upgrade,
     count: () => connections.size,
+    async settled() {
+      while (checking.size > 0) await Promise.all(checking);
+    },
     close() {
       isClosing = true;
       clearInterval(beats);

@@ -138,10 +138,11 @@ export class Room implements Source {
     return 'done';
   }
 
-  private mayWrite({ access }: Connection, { update, standing }: Looked): boolean {
+  private mayWrite({ access, person }: Connection, { update, standing }: Looked): boolean {
     if (access === 'write') return true;
     if (access !== 'suggest') return false;
-    return standing.is === 'gap' || this.host.isSuggestion(this.text.whole(), update);
+    const by = { person: person.id, organisation: person.organisation };
+    return standing.is === 'gap' || this.host.isSuggestion(this.text.whole(), update, by);
   }
 
   private hold(connection: Connection, n: number, update: Uint8Array): void {
