@@ -83,8 +83,12 @@ export interface CarriedCitation {
   address?: string;
 }
 
-/** By the citation's `key`. One that is missing is written as a source that the reader may not see. */
+/** By what is cited, as `citedKey` names it. One that is missing is written as a source that the reader may not see. */
 export type CarriedCitations = ReadonlyMap<string, CarriedCitation>;
+
+export function citedKey(kind: unknown, cited: unknown): string {
+  return `${kind} ${cited}`;
+}
 
 /** Words that the file itself needs, in the document's language: i18n texts, given by whoever asks. */
 export interface ExchangeWords {

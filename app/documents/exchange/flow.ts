@@ -1,5 +1,5 @@
 import type { JSONContent } from '@tiptap/core';
-import type { CarriedDocument, CarriedPicture, WriteOptions } from './carried';
+import { type CarriedDocument, type CarriedPicture, citedKey, type WriteOptions } from './carried';
 import { type Marks, noteContent } from './pieces';
 
 /** Who proposed something, as a file can say it. */
@@ -276,7 +276,7 @@ class Flow {
   }
 
   #citation(node: JSONContent, changes: Changes): Piece[] {
-    const cited = this.#options.citations.get(String(node.attrs?.key));
+    const cited = this.#options.citations.get(citedKey(node.attrs?.kind, node.attrs?.cited));
     const words = (said: string, link?: string): Piece => ({
       kind: 'words',
       words: said,

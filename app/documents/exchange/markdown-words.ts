@@ -1,6 +1,6 @@
 import type { JSONContent } from '@tiptap/core';
 import { textSchema } from '../text/schema';
-import type { CarriedCitations, CarriedPicture, ExchangeWords } from './carried';
+import { type CarriedCitations, type CarriedPicture, citedKey, type ExchangeWords } from './carried';
 import { Tally } from './left-out';
 import { parseDocument } from './markdown-dialect';
 import { readInline } from './markdown-inline';
@@ -60,7 +60,7 @@ function plain(nodes: JSONContent[], writing: Pick<Writing, 'citations' | 'words
 }
 
 function citation(node: JSONContent, { citations, words }: Pick<Writing, 'citations' | 'words'>): JSONContent[] {
-  const cited = citations.get(String(node.attrs?.key));
+  const cited = citations.get(citedKey(node.attrs?.kind, node.attrs?.cited));
   if (!cited) return [text(`[${words.hiddenSource}]`)];
   const marks: Marks = cited.address ? [{ type: 'link', attrs: { href: cited.address } }] : [];
   return [text('['), text(cited.title, marks), text(']')];
