@@ -21,7 +21,7 @@ const quick = process.argv.includes('--quick');
 const root = path.resolve(import.meta.dirname, '../..');
 const results = path.join(root, 'test-results');
 const bareBuild = path.join(root, '.cache', 'bare-remix');
-const pace: Pace = quick ? { rounds: 1, seconds: 2, warmUp: 1.5 } : { rounds: 3, seconds: 3, warmUp: 2.5 };
+const pace: Pace = quick ? { rounds: 1, seconds: 2, warmUp: 800 } : { rounds: 3, seconds: 3, warmUp: 2000 };
 const sizes = quick ? [100] : [100, 1000];
 const crowds: [watchers: number, perSecond: number, seconds: number][] = quick
   ? [
