@@ -3,7 +3,13 @@ import type { Announcement } from '../db/announce';
 /** What only those who moderate see changes nothing that visitors are shown. */
 const unseen = new Set(['discussion.post-held', 'discussion.post-flagged', 'discussion.flags-settled']);
 /** Shown on the discussion's own page and on no list. */
-const onPageOnly = new Set(['discussion.reacted', 'synthesis.source-changed']);
+const onPageOnly = new Set(['discussion.reacted', 'synthesis.source-changed', 'document.cites']);
+/** Of a document, seen by those who work on it alone. */
+const unseenOfDocument = new Set([
+  'document.comments-changed',
+  'document.suggestions-decided',
+  'document.version-kept',
+]);
 
 /**
  * What kept pages show, by the announcement that changes it. Every other announcement drops the page of the discussion
@@ -11,11 +17,12 @@ const onPageOnly = new Set(['discussion.reacted', 'synthesis.source-changed']);
  */
 export function tagsOf({ what, ids }: Announcement): string[] {
   if (what.startsWith('organisation.') || what === 'person.renamed')
-    return ['organisations', 'discussions', 'everything'];
+    return ['organisations', 'discussions', 'documents', 'everything'];
   if (unseen.has(what)) return [];
   const tags: string[] = [];
   if (ids.discussion !== undefined) tags.push(`discussion:${ids.discussion}`);
   if (ids.from !== undefined) tags.push(`discussion:${ids.from}`);
   if (tags.length > 0 && !onPageOnly.has(what)) tags.push('discussions');
+  if (ids.document !== undefined && !unseenOfDocument.has(what)) tags.push(`document:${ids.document}`, 'documents');
   return tags;
 }

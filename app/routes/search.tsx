@@ -1,6 +1,7 @@
 import { Form, Link, type MetaFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { foundLength, search } from '~/discussions/search.server';
+import { searchDocuments } from '~/documents/queries/searching.server';
 import { page } from '~/shared/edge.server';
 import { directionOf } from '~/shared/languages';
 import { Time } from '~/shared/ui/time';
@@ -8,11 +9,28 @@ import { Time } from '~/shared/ui/time';
 export const loader = page(async (asked) => {
   const query = (asked.url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200);
   if (query) await asked.limit('search', asked.reader ? String(asked.reader.id) : asked.from);
-  const found = query ? await search(asked.sql, asked.reader, query, asked.language) : [];
+  const [found, documents] = query
+    ? await Promise.all([
+        search(asked.sql, asked.reader, query, asked.language),
+        searchDocuments(asked.sql, asked.reader, query, asked.language, asked.now()),
+      ])
+    : [[], []];
   return {
     query,
     more: found.length === foundLength,
-    found: found.map((f) => ({ ...f, at: f.at?.toISOString() ?? null })),
+    found: [
+      ...documents.map((d) => ({
+        kind: 'document' as const,
+        path: `/documents/${d.id}`,
+        title: d.title,
+        language: d.language,
+        words: d.words,
+        author: null,
+        organisation: d.lead,
+        at: d.at?.toISOString() ?? null,
+      })),
+      ...found.map((f) => ({ ...f, at: f.at?.toISOString() ?? null })),
+    ],
     title: asked.t('discussions:search.title'),
     zone: asked.reader?.timeZone ?? 'UTC',
   };
@@ -51,7 +69,9 @@ export default function Search() {
               <li key={f.path}>
                 <h2>
                   <Link to={f.path}>
-                    {f.kind === 'post' ? t('search.post-in', { author: f.author, title: f.title }) : f.title}
+                    {f.kind === 'post' && t('search.post-in', { author: f.author, title: f.title })}
+                    {f.kind === 'document' && t('search.document', { title: f.title })}
+                    {f.kind === 'discussion' && f.title}
                   </Link>
                 </h2>
                 <p lang={f.language} dir={directionOf(f.language)}>

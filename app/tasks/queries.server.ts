@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connect';
 import { visibleTo } from '../discussions/queries/visible.server';
+import { readableBy, titleIn } from '../documents/visible.server';
 import { isSecretariat, type Reader } from '../people/person';
 import { excerpt } from '../shared/rich-text/excerpt';
 import { type DraftOf, doneForDays, isolated, type MentionOf, type Task } from './task';
@@ -16,6 +17,7 @@ interface TaskRow {
   dueAt: Date | null;
   doneAt: Date | null;
   discussion: string | null;
+  document: string | null;
   person: string | null;
   organisation: string | null;
 }
@@ -38,6 +40,7 @@ export async function tasksFor(
       (select x.title from discussion d join discussion_text x on x.discussion_id = d.id
         where d.id = (t.about ->> 'discussion')::bigint and ${visibleTo(sql, reader)}
         order by x.language = ${language} desc, x.language = d.language desc limit 1) as discussion,
+      (select ${titleIn(sql, language)} from document d where d.id = (t.about ->> 'document')::bigint and ${readableBy(sql, reader, now)}) as document,
       (select p.name from person p where p.id = (t.about ->> 'person')::bigint
         and (${isSecretariat(reader)} or p.organisation_id = any(${officesOf(reader)}::bigint[]))) as person,
       (select coalesce(o.names ->> ${language}, o.name) from organisation o
@@ -50,9 +53,10 @@ export async function tasksFor(
 
 /** Ids give way to names. What this reader may not see leaves its value out, and the page says "a discussion" instead. */
 function taskFrom(row: TaskRow): Task {
-  const { discussion: _d, person: _p, organisation: _o, ...others } = row.about;
+  const { discussion: _d, document: _t, person: _p, organisation: _o, ...others } = row.about;
   const values: Task['values'] = { ...others };
   if (row.discussion) values.discussion = isolated(row.discussion);
+  if (row.document) values.document = isolated(row.document);
   if (row.person) values.person = isolated(row.person);
   if (row.organisation) values.organisation = isolated(row.organisation);
   return {

@@ -53,6 +53,8 @@ create table document_settled (
   outline jsonb not null default '[]',
   -- Its nodes, so that versions and comparisons need no Yjs.
   text jsonb not null,
+  -- Where it cites what: [{ anchor, kind, cited, version, section, block }], in order.
+  citations jsonb not null default '[]',
   language text not null,
   schema int not null,
   epoch int not null default 0,
@@ -242,7 +244,8 @@ create table document_erasure (
 );
 create index document_erasure_document on document_erasure (document_id);
 
--- A passage can be cited, as can a statement; a document cites.
+-- A passage can be cited, as can a statement; a document cites. Who put a citation into a text is in the text's own log.
+alter table citation alter column made_by drop not null;
 alter table citation drop constraint citation_citing_kind_check;
 alter table citation add constraint citation_citing_kind_check check (citing_kind in ('statement', 'document'));
 alter table citation drop constraint citation_cited_kind_check;

@@ -1,4 +1,5 @@
 import { discussionDeeds } from '../../app/discussions/jobs.server';
+import { documentDeeds } from '../../app/documents/jobs.server';
 import { peopleDeeds } from '../../app/people/jobs.server';
 import { synthesisDeeds } from '../../app/synthesis/jobs.server';
 import type { PostOffice } from '../mail/post-office';
@@ -10,6 +11,7 @@ export function makeDeeds(postOffice: PostOffice): Record<string, Deed> {
     'send-mail': postOffice.send,
     'erase-from-outbox': postOffice.eraseFromOutbox,
     ...discussionDeeds,
+    ...documentDeeds,
     ...peopleDeeds,
     ...synthesisDeeds,
   };

@@ -1,4 +1,5 @@
 import { discussionMail } from '../../app/discussions/mail.server';
+import { documentMail } from '../../app/documents/mail.server';
 import { admissionMail } from '../../app/people/admission-mail.server';
 import { peopleMail } from '../../app/people/mail.server';
 import type { MailWriter } from '../../app/shared/mail.server';
@@ -9,5 +10,6 @@ export const mailWriters: Record<string, MailWriter> = {
   ...peopleMail,
   ...admissionMail,
   ...discussionMail,
+  ...documentMail,
   ...synthesisMail,
 };

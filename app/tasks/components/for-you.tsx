@@ -76,6 +76,7 @@ function useSentence(): (task: Task) => string {
     const known = i18n.exists(what, values);
     return t(known ? what : 'what.something', {
       discussion: t('a-discussion'),
+      document: t('a-document'),
       person: t('someone'),
       organisation: t('an-organisation'),
       ...values,

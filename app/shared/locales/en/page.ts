@@ -1,6 +1,7 @@
 import admission from './admission.json' with { type: 'json' };
 import attachments from './attachments.json' with { type: 'json' };
 import discussions from './discussions.json' with { type: 'json' };
+import documents from './documents.json' with { type: 'json' };
 import facilitation from './facilitation.json' with { type: 'json' };
 import organisations from './organisations.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
@@ -14,6 +15,7 @@ export default {
   admission,
   attachments,
   discussions,
+  documents,
   facilitation,
   organisations,
   people,
