@@ -85,7 +85,8 @@ export interface Trace {
   client: number;
   /** The clock after the last of them. */
   clock: number;
-  /** Bytes of the whole text's state with what was deleted collected. */
+  /** The whole text's state with what was deleted collected. */
+  state: Uint8Array;
   stateBytes: number;
   text: string;
 }
@@ -122,17 +123,24 @@ export function trace(edits: number): Trace {
         }
         deleting = 0;
         const chance = next();
-        if (chance < 0.02) {
+        if (chance < 0.008) {
           text = texts[Math.floor(next() * texts.length)]!;
           at = 1 + Math.floor(next() * text.length);
-        } else if (chance < 0.06) deleting = 1 + Math.floor(next() * 18);
+        } else if (chance < 0.028) deleting = 1 + Math.floor(next() * 40);
         text.insert(at++, letters[done % letters.length]!);
       }
     });
   }
   text.insert(at, sentinel);
   const state = Y.encodeStateAsUpdate(doc);
-  return { updates, client, clock: Y.getState(doc.store, client), stateBytes: state.length, text: plain(doc) };
+  return {
+    updates,
+    client,
+    clock: Y.getState(doc.store, client),
+    state,
+    stateBytes: state.length,
+    text: plain(doc),
+  };
 }
 
 export function plain(doc: Y.Doc): string {
