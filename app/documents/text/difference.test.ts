@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { randomFrom } from '~/shared/rich-text/random-for-tests';
 import { changedSections, difference, type Entry, isSame, type Part } from './difference';
 import { type DifferenceWords, differenceHtml } from './difference-html.server';
-import { type Line, linesOf, textOfTokens } from './lines';
+import { type Line, linesOf } from './lines';
 import { randomEdit, randomText, stateWith } from './random-text-for-tests';
 import { textSchema } from './schema';
 
@@ -151,7 +151,7 @@ describe('the difference of two texts', () => {
             .trim(),
         );
     // Where a column came or went a space stands for its empty cells.
-    const plain = (lines: Line[]) => lines.map(({ tokens }) => textOfTokens(tokens).trim());
+    const plain = (lines: Line[]) => lines.map(({ text }) => text.trim());
     const close = (words: string[]) => words.map((line) => line.replace(/\s+/g, ''));
     for (let run = 0; run < 300; run++) {
       const random = randomFrom(seed + run);

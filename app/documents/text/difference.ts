@@ -3,7 +3,7 @@ import { diffArrays } from 'diff';
 import { align, type Pair } from './align';
 import { fingerprint } from './fingerprint';
 import { sectionKeys } from './ids';
-import { type Line, linesOf, type Token, textOfTokens } from './lines';
+import { type Line, linesOf, type Token, textOfTokens, tokensOf, type Words } from './lines';
 import { rejectAll } from './suggestions';
 
 /** Words that stay, come or go. `look`: they stay, but look otherwise or lead elsewhere. */
@@ -43,8 +43,8 @@ export interface Entry {
 export function difference(from: Node, to: Node): Entry[] {
   const pairs = align(linesOf(rejectAll(from)), linesOf(rejectAll(to)), {
     id: (line) => line.id,
-    text: (line) => `${line.kind} ${textOfTokens(line.tokens)}`,
-    likeness: (a, b) => (isComparable(a, b) ? likeness(a.tokens, b.tokens) : 0),
+    text: (line) => `${line.kind} ${line.text}`,
+    likeness: (a, b) => (isComparable(a, b) ? likeness(a.words, b.words) : 0),
   });
   const entries = pairs.flatMap(entriesOf);
   const ids = (change: Entry['change']) => new Set(entries.filter((e) => e.change === change).map(({ id }) => id));
@@ -96,8 +96,8 @@ function isComparable(a: Line, b: Line): boolean {
 }
 
 /** Of the words in both, how many they share: 0 to 1. Spaces and signs tell nothing. */
-function likeness(a: Token[], b: Token[]): number {
-  const [bag, other] = [wordsIn(a), wordsIn(b)];
+function likeness(a: Words, b: Words): number {
+  const [bag, other] = [bagOf(a), bagOf(b)];
   if (!bag.length && !other.length) return 1;
   const left = new Map<string, number>();
   for (const word of bag) left.set(word, (left.get(word) ?? 0) + 1);
@@ -110,15 +110,29 @@ function likeness(a: Token[], b: Token[]): number {
   return (2 * shared) / (bag.length + other.length);
 }
 
-function wordsIn(tokens: Token[]): string[] {
-  return tokens.flatMap(({ text }) => (/[\p{L}\p{N}]/u.test(text) ? [text.toLowerCase()] : []));
+const bags = new WeakMap<Words, string[]>();
+
+function bagOf(words: Words): string[] {
+  let bag = bags.get(words);
+  if (!bag) {
+    const text = words
+      .map((piece) => piece.text)
+      .join(' ')
+      .toLowerCase();
+    // Letters without capitals: among them those of languages that write without spaces.
+    bag = /\p{Lo}/u.test(text)
+      ? tokensOf([{ text, look: '' }]).flatMap(({ text: word }) => (/[\p{L}\p{N}]/u.test(word) ? [word] : []))
+      : (text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
+    bags.set(words, bag);
+  }
+  return bag;
 }
 
 function entriesOf(pair: Pair<Line>): Entry[] {
   if (!pair.from || !pair.to) return [whole(pair.from ?? pair.to!, pair.from ? 'removed' : 'added')];
   const { from, to } = pair;
   if (!isComparable(from, to)) return [whole(from, 'removed'), whole(to, 'added')];
-  const entry: Entry = { ...placeOf(to), change: 'same', parts: to.rows ? [] : differentWords(from.tokens, to.tokens) };
+  const entry: Entry = { ...placeOf(to), change: 'same', parts: to.rows ? [] : differentWords(from.words, to.words) };
   if (to.rows) entry.rows = differentRows(from.rows!, to.rows);
   if (from.kind !== to.kind || from.level !== to.level) entry.was = { kind: from.kind, level: from.level };
   if (from.picture !== to.picture) entry.picture = true;
@@ -132,12 +146,12 @@ function placeOf({ kind, level, id, section }: Line): Pick<Entry, 'kind' | 'leve
 }
 
 function whole(line: Line, change: 'added' | 'removed'): Entry {
-  const entry: Entry = { ...placeOf(line), change, parts: line.rows ? [] : partsOf(line.tokens, change) };
+  const entry: Entry = { ...placeOf(line), change, parts: line.rows ? [] : partsOf(line.words, change) };
   if (line.rows) entry.rows = line.rows.map((cells) => ({ change, cells: cells.map((cell) => partsOf(cell, change)) }));
   return entry;
 }
 
-function differentRows(from: Token[][][], to: Token[][][]): Row[] {
+function differentRows(from: Words[][], to: Words[][]): Row[] {
   const pairs = align(from, to, {
     id: () => '',
     text: (row) => JSON.stringify(row.map(textOfTokens)),
@@ -154,7 +168,7 @@ function differentRows(from: Token[][][], to: Token[][][]): Row[] {
 }
 
 /** As many cells as before stand where they stood; else a column came or went. */
-function differentCells(from: Token[][], to: Token[][]): Part[][] {
+function differentCells(from: Words[], to: Words[]): Part[][] {
   if (from.length === to.length) return to.map((cell, i) => differentWords(from[i]!, cell));
   const pairs = align(from, to, { id: () => '', text: textOfTokens, likeness });
   return pairs.map(({ from: old, to: now }) => {
@@ -165,17 +179,18 @@ function differentCells(from: Token[][], to: Token[][]): Part[][] {
   });
 }
 
-function partsOf(tokens: Token[], change: Part['change']): Part[] {
-  return merged(tokens.map(({ text, cited }) => ({ change, text, ...(cited ? { cited } : {}) })));
+function partsOf(words: Words, change: Part['change']): Part[] {
+  return merged(words.map(({ text, cited }) => ({ change, text, ...(cited ? { cited } : {}) })));
 }
 
 /** Two blocks that share next to nothing are easier to read one after the other. */
-function differentWords(from: Token[], to: Token[]): Part[] {
-  const parts =
-    likeness(from, to) < 0.2 && from.length && to.length
-      ? undefined
-      : diffArrays(from, to, { comparator: (a, b) => a.text === b.text, maxEditLength: 4000 });
-  if (!parts) return [...partsOf(from, 'removed'), ...partsOf(to, 'added')];
+function differentWords(before: Words, after: Words): Part[] {
+  if (looksSame(before, after)) return partsOf(after, 'same');
+  const isOther = before.length && after.length && likeness(before, after) < 0.2;
+  const [from, to] = [tokensOf(before), tokensOf(after)];
+  const sameText = (a: Token, b: Token) => a.text === b.text;
+  const parts = isOther ? undefined : diffArrays(from, to, { comparator: sameText, maxEditLength: 4000 });
+  if (!parts) return [...partsOf(before, 'removed'), ...partsOf(after, 'added')];
   let i = 0;
   const found = parts.flatMap(({ added, removed, value }): Part[] => {
     if (!added) i += value.length;
@@ -185,6 +200,10 @@ function differentWords(from: Token[], to: Token[]): Part[] {
     return value.flatMap((token, k) => partsOf([token], old[k]!.look === token.look ? 'same' : 'look'));
   });
   return merged(readable(found));
+}
+
+function looksSame(a: Words, b: Words): boolean {
+  return a.length === b.length && a.every(({ text, look }, i) => b[i]!.text === text && b[i]!.look === look);
 }
 
 /** A space between two changed words would cut one change into many. */

@@ -2,12 +2,15 @@ import type { Mark, Node } from '@tiptap/pm/model';
 import { sectionKeys } from './ids';
 import { isProposalMark } from './proposals';
 
-/** A word, a space or a sign, and how it looks. What is cited is one as well, with its reference. */
+/** Words and how they look. What is cited is one as well, with its reference. */
 export interface Token {
   text: string;
   look: string;
   cited?: { kind: string; id: string };
 }
+
+/** Pieces of words that look the same. */
+export type Words = Token[];
 
 /** A text as the list of what stands in it one below the other. */
 export interface Line {
@@ -17,9 +20,12 @@ export interface Line {
   /** Block id, '' where it has none. */
   id: string;
   section: string;
-  tokens: Token[];
+  /** All its words, cells of a table one after the other. */
+  text: string;
+  /** Its words part by part; they are taken apart only where two lines differ. */
+  words: Words;
   /** The cells of a table, row by row. */
-  rows?: Token[][][];
+  rows?: Words[][];
   /** The uuid of a picture. */
   picture?: string;
 }
@@ -36,18 +42,20 @@ export function linesOf(text: Node): Line[] {
 }
 
 function collect(node: Node, around: Pick<Line, 'kind' | 'level'>, section: string, lines: Line[]): void {
-  const common = { id: String(node.attrs.id ?? ''), section, ...around };
+  const put = (words: Words, more?: Partial<Line>) => {
+    const id = String(node.attrs.id ?? '');
+    lines.push({ id, section, ...around, text: textOfTokens(words), words, ...more });
+  };
   const name = node.type.name;
-  if (name === 'heading') {
-    lines.push({ ...common, kind: 'heading', level: node.attrs.level, tokens: tokensOf(node) });
-  } else if (node.isTextblock) lines.push({ ...common, tokens: tokensOf(node) });
-  else if (name === 'horizontalRule') lines.push({ ...common, kind: 'rule', tokens: [] });
+  if (name === 'heading') put(wordsIn(node), { kind: 'heading', level: node.attrs.level });
+  else if (node.isTextblock) put(wordsIn(node));
+  else if (name === 'horizontalRule') put([], { kind: 'rule' });
   else if (name === 'image') {
-    const words = [node.attrs.alt, node.attrs.caption].filter(Boolean).join('\n');
-    lines.push({ ...common, kind: 'picture', picture: String(node.attrs.image ?? ''), tokens: split(words, '') });
+    const text = [node.attrs.alt, node.attrs.caption].filter(Boolean).join('\n');
+    put([{ text, look: '' }], { kind: 'picture', picture: String(node.attrs.image ?? '') });
   } else if (name === 'table') {
-    const rows = node.content.content.map((row) => row.content.content.map(cellTokens));
-    lines.push({ ...common, kind: 'table', rows, tokens: rows.flat(2) });
+    const rows = node.content.content.map((row) => row.content.content.map(wordsInCell));
+    put(rows.flat(2), { kind: 'table', rows });
   } else {
     const level = name === 'listItem' ? (around.kind === 'item' ? around.level + 1 : 1) : around.level;
     const kind = name === 'listItem' ? 'item' : name === 'blockquote' ? 'quote' : around.kind;
@@ -55,18 +63,17 @@ function collect(node: Node, around: Pick<Line, 'kind' | 'level'>, section: stri
   }
 }
 
-function cellTokens(cell: Node): Token[] {
+function wordsInCell(cell: Node): Words {
   const lines: Line[] = [];
   for (const block of cell.content.content) collect(block, { kind: 'paragraph', level: 0 }, '', lines);
-  return lines.flatMap((line, i) => (i ? [{ text: '\n', look: '' }, ...line.tokens] : line.tokens));
+  return lines.flatMap((line, i) => (i ? [{ text: '\n', look: '' }, ...line.words] : line.words));
 }
 
-function tokensOf(block: Node): Token[] {
-  return block.content.content.flatMap((node): Token[] => {
-    if (node.isText) return split(node.text!, lookOf(node.marks));
+function wordsIn(block: Node): Words {
+  return block.content.content.flatMap((node): Words => {
+    if (node.isText) return [{ text: node.text!, look: lookOf(node.marks) }];
     if (node.type.name === 'hardBreak') return [{ text: '\n', look: '' }];
-    if (node.type.name === 'footnote')
-      return [...split(' (', 'note'), ...split(node.textContent, 'note'), ...split(')', 'note')];
+    if (node.type.name === 'footnote') return [{ text: ` (${node.textContent})`, look: 'note' }];
     if (node.type.name !== 'citation') return [];
     const { kind, cited } = node.attrs;
     return [{ text: `[${kind} ${cited}]`, look: '', cited: { kind: String(kind), id: String(cited) } }];
@@ -83,9 +90,13 @@ function lookOf(marks: readonly Mark[]): string {
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
-/** Words as a dictionary has them: there are languages that put no spaces between them. */
-function split(text: string, look: string): Token[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => ({ text: segment, look }));
+/** Taken apart into words as a dictionary has them: there are languages that put no spaces between them. */
+export function tokensOf(words: Words): Token[] {
+  return words.flatMap((piece) =>
+    piece.cited || !piece.text
+      ? [piece]
+      : Array.from(segmenter.segment(piece.text), ({ segment }) => ({ text: segment, look: piece.look })),
+  );
 }
 
 export function textOfTokens(tokens: Token[]): string {

@@ -1,11 +1,13 @@
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { stateWith } from './random-text-for-tests';
 import { textSchema } from './schema';
 import { asSuggestion } from './suggesting';
 import { mostRepeated } from './suggesting-blocks';
 import { accept, acceptAll, listSuggestions, reject, rejectAll } from './suggestions';
+import { stateOf, textOf, updateTo } from './yjs';
 
 const people = [
   { person: 1, organisation: 10 },
@@ -85,6 +87,22 @@ describe('a suggestion', () => {
       [['change'], 'one two'],
       [['look'], 'one'],
     ]);
+  });
+  it.each<[string, (state: EditorState) => Transaction]>([
+    ['words', (s) => s.tr.insertText('x', 3)],
+    ['a division', (s) => s.tr.split(3)],
+    ['a new paragraph', (s) => s.tr.split(8)],
+    ['a joining', (s) => s.tr.join(9)],
+    ['to delete', (s) => s.tr.delete(3, 14)],
+    ['another look', (s) => s.tr.addMark(1, 4, textSchema.marks.bold!.create())],
+    ['another kind', (s) => s.tr.setBlockType(1, 4, textSchema.nodes.heading!, { level: 2 })],
+    ['another structure', (s) => s.tr.wrap(s.doc.resolve(1).blockRange()!, [{ type: textSchema.nodes.blockquote! }])],
+  ])('of %s takes nothing out of what stands, so that no edit made meanwhile is lost', (_, edit) => {
+    const before = stateOf(docOf(paragraph(text('one two')), paragraph(text('three'))).toJSON());
+    const state = stateWith(textOf(before));
+    const update = updateTo(before, suggested(state, edit(state)).doc.toJSON());
+    expect(Y.decodeUpdate(update).ds.clients.size).toBe(0);
+    expect(Y.decodeUpdate(update).structs.length).toBeGreaterThan(0);
   });
   it('waits where its words would share the fate of what another proposed', () => {
     let state = at(docOf(paragraph(text('one')), paragraph(text('two'))), 4);
