@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { accessToText } from '../../app/documents/coediting.server';
+import { changeSettings, inviteOrganisation, uninviteOrganisation } from '../../app/documents/commands/inviting.server';
+import { namePerson, unnamePerson } from '../../app/documents/commands/naming.server';
+import type { Reader } from '../../app/people/person';
+import { aDocument } from '../support/documents';
+import { anOrganisation, aPerson } from '../support/people';
+import { serverForFile } from '../support/server';
+
+const server = await serverForFile();
+const { sql } = server;
+const { texts } = server.coediting;
+const now = new Date();
+const hour = 3_600_000;
+
+const access = async (person: { reader: () => Promise<Reader> }, document: number, at = new Date()) =>
+  accessToText(sql, await person.reader(), document, at);
+const kindOf = (e: unknown) => (e as { kind?: string }).kind;
+const tasksOf = (person: number) => sql<{ what: string; place: string; open: boolean }[]>`
+  select what, place, done_at is null as open from task where person_id = ${person} order by id`;
+
+describe('organisations', () => {
+  it('are invited, given another part and taken off, and their people with them', async () => {
+    const d = await aDocument(sql, texts);
+    const organisation = await anOrganisation(sql);
+    const focal = await aPerson(sql, { organisation, office: 'focal-point' });
+    const alternate = await aPerson(sql, { organisation, office: 'alternate' });
+    const other = await aPerson(sql, { organisation });
+    const lead = await d.leadFocal.reader();
+    expect(await access(focal, d.id)).toBe('none');
+    await inviteOrganisation(sql, lead, { document: d.id, organisation, role: 'suggester' }, now);
+    expect(await access(focal, d.id)).toBe('suggest');
+    expect(await access(alternate, d.id)).toBe('suggest');
+    expect(await access(other, d.id)).toBe('none');
+    expect(await tasksOf(focal.id)).toMatchObject([{ what: 'documents:tasks.invited', place: `${d.path}/people` }]);
+    await inviteOrganisation(sql, lead, { document: d.id, organisation, role: 'commenter' }, now);
+    expect(await access(focal, d.id)).toBe('read');
+    await namePerson(
+      sql,
+      await focal.reader(),
+      { document: d.id, organisation, person: other.id, from: null, until: null },
+      now,
+    );
+    expect(await access(other, d.id)).toBe('read');
+    await sql`update document_section set owner_id = ${organisation} where document_id = ${d.id} and key = 'first'`;
+    await uninviteOrganisation(sql, lead, { document: d.id, organisation }, now);
+    expect(await access(focal, d.id)).toBe('none');
+    expect(await access(other, d.id)).toBe('none');
+    expect((await tasksOf(focal.id)).every((t) => !t.open)).toBe(true);
+    const [section] = await sql<
+      { ownerId: number | null }[]
+    >`select owner_id from document_section where document_id = ${d.id} and key = 'first'`;
+    expect(section!.ownerId).toBeNull();
+    const told =
+      await sql`select from announcement where what = 'document.access-changed' and (ids ->> 'document')::bigint = ${d.id}`;
+    expect(told.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('only by those who administer; to people from outside there is no such document', async () => {
+    const d = await aDocument(sql, texts);
+    const invite = async (person: { reader: () => Promise<Reader> } | null) =>
+      inviteOrganisation(
+        sql,
+        person && (await person.reader()),
+        { document: d.id, organisation: d.outside, role: 'reader' },
+        now,
+      ).then(() => 'may', kindOf);
+    expect(await invite(null)).toBe('not-found');
+    expect(await invite(d.outsider)).toBe('not-found');
+    expect(await invite(d.partnerFocal)).toBe('not-allowed');
+    expect(await invite(d.leadEditor)).toBe('not-allowed');
+    expect(await invite(d.secretariat)).toBe('may');
+    expect(await invite(d.leadFocal)).toBe('may');
+  });
+
+  it('the lead stays an editor until another one leads', async () => {
+    const d = await aDocument(sql, texts);
+    const lead = await d.leadFocal.reader();
+    expect(await uninviteOrganisation(sql, lead, { document: d.id, organisation: d.lead }, now).catch(kindOf)).toBe(
+      'closed',
+    );
+    expect(
+      await inviteOrganisation(sql, lead, { document: d.id, organisation: d.lead, role: 'reader' }, now).catch(kindOf),
+    ).toBe('invalid');
+    const settings = {
+      document: d.id,
+      title: 'Renamed',
+      titles: { fr: 'Renommé' },
+      readers: 'public' as const,
+      lead: d.partner,
+      version: 1,
+    };
+    await changeSettings(sql, lead, settings, now);
+    expect(await changeSettings(sql, await d.secretariat.reader(), settings, now).catch(kindOf)).toBe('conflict');
+    // Who led administers no more.
+    expect(await changeSettings(sql, lead, { ...settings, version: 2 }, now).catch(kindOf)).toBe('not-allowed');
+    await uninviteOrganisation(sql, await d.partnerFocal.reader(), { document: d.id, organisation: d.lead }, now);
+    expect(await access(d.leadFocal, d.id)).toBe('none');
+  });
+});
+
+describe('people', () => {
+  it('are named by their focal point, of their own organisation, and are told', async () => {
+    const d = await aDocument(sql, texts);
+    const one = await aPerson(sql, { organisation: d.partner });
+    const name = async (by: { reader: () => Promise<Reader> }, person: number, organisation = d.partner) =>
+      namePerson(sql, await by.reader(), { document: d.id, organisation, person, from: null, until: null }, now).then(
+        () => 'may',
+        kindOf,
+      );
+    expect(await name(d.leadFocal, one.id)).toBe('not-allowed');
+    expect(await name(d.partnerEditor, one.id)).toBe('not-allowed');
+    expect(await name(d.outsider, one.id)).toBe('not-found');
+    expect(await name(d.partnerFocal, d.outsider.id)).toBe('invalid');
+    expect(await name(d.secretariat, one.id, d.outside)).toBe('invalid');
+    expect(await name(d.partnerFocal, one.id)).toBe('may');
+    expect(await access(one, d.id)).toBe('write');
+    expect(await tasksOf(one.id)).toMatchObject([{ what: 'documents:tasks.named', place: d.path }]);
+    await unnamePerson(
+      sql,
+      await d.partnerFocal.reader(),
+      { document: d.id, organisation: d.partner, person: one.id },
+      now,
+    );
+    expect(await access(one, d.id)).toBe('none');
+  });
+
+  it('who has left the organisation acts for it no more', async () => {
+    const d = await aDocument(sql, texts);
+    expect(await access(d.partnerEditor, d.id)).toBe('write');
+    await sql`update person set organisation_id = ${d.outside} where id = ${d.partnerEditor.id}`;
+    expect(await access(d.partnerEditor, d.id)).toBe('none');
+    await sql`update person set state = 'suspended' where id = ${d.leadEditor.id}`;
+    expect(await accessToText(sql, { ...(await d.partnerFocal.reader()), state: 'suspended' }, d.id)).toBe('none');
+  });
+
+  it('a stand-in has access between two instants, and those who keep people connected are told at each', async () => {
+    const d = await aDocument(sql, texts);
+    const one = await aPerson(sql, { organisation: d.partner });
+    const [from, until] = [new Date(now.getTime() + hour), new Date(now.getTime() + 2 * hour)];
+    const named = { document: d.id, organisation: d.partner, person: one.id };
+    const focal = await d.partnerFocal.reader();
+    expect(await namePerson(sql, focal, { ...named, from: until, until: from }, now).catch(kindOf)).toBe('invalid');
+    await namePerson(sql, focal, { ...named, from, until }, now);
+    expect(await access(one, d.id, now)).toBe('none');
+    expect(await access(one, d.id, from)).toBe('write');
+    expect(await access(one, d.id, new Date(until.getTime() - 1))).toBe('write');
+    expect(await access(one, d.id, until)).toBe('none');
+    const dues = () =>
+      sql<
+        { at: Date }[]
+      >`select at from due where deed = 'document-access' and (about ->> 'document')::bigint = ${d.id} order by at`;
+    expect((await dues()).map((r) => r.at)).toEqual([from, until]);
+    // Named anew, the old instants are forgotten.
+    await namePerson(sql, focal, { ...named, from: null, until }, now);
+    expect((await dues()).map((r) => r.at)).toEqual([until]);
+    const told = async () =>
+      (
+        await sql`select from announcement where what = 'document.access-changed' and (ids ->> 'document')::bigint = ${d.id}`
+      ).length;
+    const before = await told();
+    await sql`update due set at = now() where deed = 'document-access' and (about ->> 'document')::bigint = ${d.id}`;
+    server.wake();
+    await server.settled();
+    expect(await told()).toBe(before + 1);
+    expect(await dues()).toEqual([]);
+  });
+});

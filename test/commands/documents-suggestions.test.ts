@@ -1,0 +1,113 @@
+import type { JSONContent } from '@tiptap/core';
+import { describe, expect, it } from 'vitest';
+import { decideSuggestions } from '../../app/documents/commands/deciding.server';
+import { readSuggestions } from '../../app/documents/queries/suggestions.server';
+import { textOf } from '../../app/documents/text/yjs';
+import { aDocument, heading, paragraph, type SomeDocument, textWith, words, write } from '../support/documents';
+import type { SomePerson } from '../support/people';
+import { serverForFile } from '../support/server';
+
+const server = await serverForFile();
+const { sql, url } = server;
+const { texts } = server.coediting;
+const now = new Date();
+const kindOf = (e: unknown) => (e as { kind?: string }).kind;
+
+/** A text in which the partner's editor proposes one thing in each section. */
+function proposals(d: SomeDocument): JSONContent {
+  const by = (id: string) => ({ id, person: d.partnerEditor.id, organisation: d.partner, at: '2026-03-01T10:00:00Z' });
+  return textWith(
+    heading('first', 'Situation'),
+    paragraph('p1', 'Shelters are ', words('very ', { type: 'insertion', attrs: by('s1') }), 'few.'),
+    heading('second', 'Aims'),
+    paragraph('p2', 'More shelters', words(' in two years', { type: 'deletion', attrs: by('s2') }), '.'),
+  );
+}
+
+async function proposed() {
+  const d = await aDocument(sql, texts, { readers: 'public' });
+  await write(server, d.id, d.partnerEditor, proposals(d));
+  return d;
+}
+
+const wordsNow = async (document: number) => {
+  const text = textOf(await texts.read(document));
+  return text.textBetween(0, text.content.size, '|');
+};
+const decide = async (d: SomeDocument, by: SomePerson, ids: string[] | 'all', decided: 'accepted' | 'rejected') =>
+  decideSuggestions(sql, texts, await by.reader(), { document: d.id, ids, decided }, now);
+
+describe('suggestions', () => {
+  it('are listed with their author and who decides', async () => {
+    const d = await proposed();
+    const view = await readSuggestions(sql, texts, await d.partnerEditor.reader(), d.id, 'en', now);
+    const lead = await sql<{ name: string }[]>`select name from organisation where id = ${d.lead}`;
+    expect(view.suggestions).toMatchObject([
+      { id: 's1', inserted: 'very', author: d.partnerEditor.name, owner: lead[0]!.name, mayDecide: false },
+      { id: 's2', deleted: ' in two years', section: 'second', mayDecide: true },
+    ]);
+    expect(await readSuggestions(sql, texts, await d.outsider.reader(), d.id, 'en', now).catch(kindOf)).toBe(
+      'not-found',
+    );
+  });
+
+  it('are decided by those who own the section, the lead where nobody does, and not by the secretariat', async () => {
+    const d = await proposed();
+    expect(await decide(d, d.secretariat, ['s1'], 'accepted').catch(kindOf)).toBe('not-allowed');
+    expect(await decide(d, d.partnerEditor, ['s1'], 'accepted').catch(kindOf)).toBe('not-allowed');
+    expect(await decide(d, d.leadEditor, ['s2'], 'rejected').catch(kindOf)).toBe('not-allowed');
+    expect(await decide(d, d.leadEditor, ['s1', 's2'], 'accepted').catch(kindOf)).toBe('not-allowed');
+    expect(await decide(d, d.outsider, ['s1'], 'accepted').catch(kindOf)).toBe('not-found');
+    expect(await wordsNow(d.id)).toContain('very');
+    expect(await decide(d, d.leadEditor, ['s1'], 'accepted')).toEqual({ decided: 1 });
+    expect(await decide(d, d.partnerEditor, ['s2'], 'rejected')).toEqual({ decided: 1 });
+    expect(await wordsNow(d.id)).toBe('Situation|Shelters are very few.|Aims|More shelters in two years.');
+    const log = await sql`
+      select suggestion, kind, decided, proposed_by, proposed_for, by_person, organisation_id from document_decision where document_id = ${d.id} order by id`;
+    expect(log).toEqual([
+      {
+        suggestion: 's1',
+        kind: 'insertion',
+        decided: 'accepted',
+        proposedBy: d.partnerEditor.id,
+        proposedFor: d.partner,
+        byPerson: d.leadEditor.id,
+        organisationId: d.lead,
+      },
+      {
+        suggestion: 's2',
+        kind: 'deletion',
+        decided: 'rejected',
+        proposedBy: d.partnerEditor.id,
+        proposedFor: d.partner,
+        byPerson: d.partnerEditor.id,
+        organisationId: d.partner,
+      },
+    ]);
+  });
+
+  it('all at once are all that are theirs to decide; twice is once', async () => {
+    const d = await proposed();
+    expect(await decide(d, d.partnerEditor, 'all', 'accepted')).toEqual({ decided: 1 });
+    expect(await wordsNow(d.id)).toContain('More shelters.');
+    expect(await wordsNow(d.id)).toContain('very');
+    expect(await decide(d, d.partnerEditor, 'all', 'accepted')).toEqual({ decided: 0 });
+    expect(await decide(d, d.leadEditor, ['s1', 'gone'], 'rejected')).toEqual({ decided: 1 });
+    expect(await wordsNow(d.id)).not.toContain('very');
+  });
+
+  it('are decided without a script, and readers of the settled text see what stands', async () => {
+    const d = await proposed();
+    const visitor = d.leadEditor.at(url);
+    const page = await visitor.get(`${d.path}/suggestions`);
+    expect(page.text).toContain('<ins>very</ins>');
+    expect(page.text).toContain('<del> in two years</del>');
+    const done = await visitor.post(`${d.path}/suggestions`, { deed: 'accept-s1', ids: 's1' });
+    expect(done.text).not.toContain('<ins>very</ins>');
+    expect(done.text).toContain(d.leadEditor.name);
+    await server.settled();
+    expect((await d.outsider.at(url).get(d.path)).text).toContain('Shelters are very few.');
+    const refused = await visitor.post(`${d.path}/suggestions`, { deed: 'accept-s2', ids: 's2' });
+    expect(refused.status).toBe(403);
+  });
+});
