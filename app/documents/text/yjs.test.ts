@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { randomFrom } from '~/shared/rich-text/random-for-tests';
+import { randomEdit, randomText, stateWith } from './random-text-for-tests';
 import { fieldName, textSchema } from './schema';
 import { cloneOf, emptyText, stateOf, textOf, updateTo } from './yjs';
 
@@ -51,6 +53,64 @@ describe('the text in a state', () => {
     const update = updateTo(state, wanted);
     expect(textOf(Y.mergeUpdates([state, update])).toJSON()).toEqual(textSchema.nodeFromJSON(wanted).toJSON());
     expect(update.length).toBeLessThan(60);
+  });
+});
+
+describe('a change of a text', () => {
+  const block = (id: string, words: string) => ({
+    type: 'paragraph',
+    attrs: { id },
+    content: [{ type: 'text', text: words }],
+  });
+  const docOf = (...content: object[]) => ({ type: 'doc', content });
+  const words = (text: ReturnType<typeof textOf>) => text.content.content.map((node) => node.textContent);
+
+  it('leaves alone what stands between two others', () => {
+    const middle = ['b', 'c', 'd', 'e'].map((id) => block(id, `The words of ${id} stay as they are.`));
+    const state = stateOf(docOf(block('a', 'Goes.'), ...middle, block('f', 'Is here.')));
+    const update = updateTo(state, docOf(...middle, block('n', 'Is new.'), block('f', 'Is here again.')));
+    const meanwhile = cloneOf(state);
+    const typed = (meanwhile.getXmlFragment(fieldName).get(2) as Y.XmlElement).get(0) as Y.XmlText;
+    typed.insert(9, ' (typed meanwhile)');
+    Y.applyUpdate(meanwhile, update);
+    expect(words(textOf(Y.encodeStateAsUpdate(meanwhile)))).toEqual([
+      'The words of b stay as they are.',
+      'The words (typed meanwhile) of c stay as they are.',
+      'The words of d stay as they are.',
+      'The words of e stay as they are.',
+      'Is new.',
+      'Is here again.',
+    ]);
+  });
+  it('leaves alone the letters between two changes in a paragraph', () => {
+    const state = stateOf(docOf(block('a', 'One old word, then many that stay, then one old word.')));
+    const update = updateTo(state, docOf(block('a', 'One new word, then many that stay, then one new word.')));
+    const meanwhile = cloneOf(state);
+    ((meanwhile.getXmlFragment(fieldName).get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(30, 'd');
+    Y.applyUpdate(meanwhile, update);
+    expect(words(textOf(Y.encodeStateAsUpdate(meanwhile)))).toEqual([
+      'One new word, then many that sdtay, then one new word.',
+    ]);
+  });
+  it('is empty where there is nothing to change', () => {
+    const state = stateOf(rich);
+    expect(updateTo(state, textOf(state).toJSON()).length).toBeLessThan(3);
+  });
+  it('leads to any text from any', () => {
+    const seed = Number(process.env.SEED) || Math.floor(Math.random() * 1e9);
+    for (let run = 0; run < 80; run++) {
+      const random = randomFrom(seed + run);
+      const state = stateOf(randomText(random).toJSON());
+      let editing = stateWith(random.chance(0.2) ? randomText(random) : textOf(state));
+      for (let i = 0; i < 4; i++) {
+        const edit = randomEdit(random, editing);
+        if (edit) editing = stateWith(edit.doc);
+      }
+      // Marks on anything but words are not carried.
+      const wanted = textOf(stateOf(editing.doc.toJSON()));
+      const reached = textOf(Y.mergeUpdates([state, updateTo(state, wanted.toJSON())]));
+      expect(reached.toJSON(), `seed ${seed + run}`).toEqual(wanted.toJSON());
+    }
   });
 });
 

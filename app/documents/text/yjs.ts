@@ -3,6 +3,7 @@ import { type Mark, type MarkType, Node, type NodeType } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { isValidFor } from './proposals';
+import { reconcile } from './reconcile';
 import { fieldName, textSchema } from './schema';
 
 /** The text of a new document: one paragraph, or two people who begin to type at once make two. */
@@ -45,7 +46,10 @@ export function stateOf(json: JSONContent): Uint8Array {
 export function updateTo(state: Uint8Array, json: JSONContent): Uint8Array {
   const clone = cloneOf(state);
   const before = Y.encodeStateVector(clone);
-  write(clone, json);
+  const wanted = Node.fromJSON(textSchema, json);
+  clone.transact(() => {
+    reconcile(clone, clone.getXmlFragment(fieldName), wanted.content.content, (child) => nodesFrom(child, 0));
+  });
   const update = Y.encodeStateAsUpdate(clone, before);
   clone.destroy();
   return update;

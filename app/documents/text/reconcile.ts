@@ -1,0 +1,110 @@
+import type { Node } from '@tiptap/pm/model';
+import { updateYFragment } from '@tiptap/y-tiptap';
+import { diffArrays } from 'diff';
+import * as Y from 'yjs';
+import { align } from './align';
+
+/** Reads the elements that a child of a fragment stands for, as the text's own reader does. */
+type Reader = (child: unknown) => Node[];
+
+/**
+ * Makes an element in a Y.Doc hold these nodes. y-tiptap matches children from both ends and rewrites all between the
+ * first and the last that differ; here they are matched by id, words and likeness first, so that to accept two
+ * proposals leaves what stands between them to whoever wrote it, and to whoever is writing in it at that moment.
+ */
+export function reconcile(doc: Y.Doc, element: Y.XmlFragment, wanted: readonly Node[], read: Reader): void {
+  const old = element.toArray().flatMap((child) => {
+    const nodes = read(child);
+    // What cannot be read is nothing to anyone and stays.
+    return nodes.length === 1 && child instanceof Y.XmlElement ? [{ child, node: nodes[0]! }] : [];
+  });
+  type Block = { child?: Y.XmlElement; node: Node };
+  const pairs = align<Block>(
+    old,
+    wanted.map((node) => ({ node })),
+    {
+      id: ({ node }) => (typeof node.attrs.id === 'string' ? `${node.type.name} ${node.attrs.id}` : ''),
+      text: ({ node }) => JSON.stringify(node),
+      likeness: (a, b) => (a.node.type === b.node.type ? likeness(a.node.textContent, b.node.textContent) : 0),
+    },
+  );
+  let after: Y.XmlElement | null = null;
+  for (const { from, to } of pairs) {
+    if (from && to && from.node.type === to.node.type) {
+      after = from.child!;
+      if (!from.node.eq(to.node)) change(doc, after, to.node, read);
+      continue;
+    }
+    if (from) element.delete(element.toArray().indexOf(from.child!), 1);
+    if (to) after = put(doc, element, after, to.node);
+  }
+}
+
+function put(doc: Y.Doc, element: Y.XmlFragment, after: Y.XmlElement | null, node: Node): Y.XmlElement {
+  const made = new Y.XmlElement(node.type.name);
+  element.insert(after ? element.toArray().indexOf(after) + 1 : 0, [made]);
+  updateYFragment(doc, made, node, { mapping: new Map(), isOMark: new Map() });
+  return made;
+}
+
+function change(doc: Y.Doc, element: Y.XmlElement, node: Node, read: Reader): void {
+  if (node.inlineContent || node.isLeaf) {
+    changeWords(element, node);
+    updateYFragment(doc, element, node, { mapping: new Map(), isOMark: new Map() });
+    return;
+  }
+  const attributes = element.getAttributes() as Record<string, unknown>;
+  for (const [name, value] of Object.entries(node.attrs)) {
+    if (value === null && name in attributes) element.removeAttribute(name);
+    else if (value !== null && JSON.stringify(attributes[name]) !== JSON.stringify(value)) {
+      element.setAttribute(name, value);
+    }
+  }
+  reconcile(doc, element, node.content.content, read);
+}
+
+/**
+ * The letters of each run of words, where the runs are as many as before; how they look is left to y-tiptap, which
+ * would write everything again between the first letter that differs and the last.
+ */
+function changeWords(element: Y.XmlElement, node: Node): void {
+  const runs: string[] = [];
+  let inRun = false;
+  for (const child of node.content.content) {
+    if (!child.isText) runs.push('');
+    else if (inRun) runs[runs.length - 1] += child.text!;
+    else runs.push(child.text!);
+    inRun = child.isText;
+  }
+  const children = element.toArray();
+  if (children.length !== runs.length || children.some((c, i) => c instanceof Y.XmlText !== (runs[i] !== ''))) return;
+  children.forEach((child, i) => {
+    if (child instanceof Y.XmlText) changeLetters(child, runs[i]!);
+  });
+}
+
+function changeLetters(text: Y.XmlText, wanted: string): void {
+  const old = text.toDelta().map(({ insert }: { insert: unknown }) => insert);
+  if (old.some((part: unknown) => typeof part !== 'string')) return;
+  const parts = diffArrays([...old.join('')], [...wanted], { maxEditLength: 2000 });
+  let at = 0;
+  for (const { added, removed, value } of parts ?? []) {
+    const letters = value.join('');
+    if (removed) text.delete(at, letters.length);
+    else {
+      if (added) text.insert(at, letters);
+      at += letters.length;
+    }
+  }
+}
+
+/** How much of the longer of two the beginning and the end are that they share. */
+function likeness(a: string, b: string): number {
+  const most = Math.max(a.length, b.length);
+  const least = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < least && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < least - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return most ? (start + end) / most : 1;
+}
