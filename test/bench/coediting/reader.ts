@@ -23,7 +23,7 @@ const bytes = 20_000;
  */
 export async function measureReader(ground: Ground, name: Name, megabytes: number): Promise<ReaderFigures> {
   const times = Math.round((megabytes * 1e6) / bytes);
-  const measured = await startMeasured(ground, name);
+  const measured = await startMeasured(ground, name, true);
   const [reading, writing] = ground.clients;
   const { server } = measured;
   const round = async (stops: boolean) => {

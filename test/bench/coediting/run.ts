@@ -116,7 +116,7 @@ async function measureAll(on: Ground, f: Figures): Promise<void> {
 /** What is measured at servers that stand side by side through all of it. */
 async function measureStanding(on: Ground, f: Figures): Promise<void> {
   const servers: Measured[] = [];
-  for (const name of allNames) servers.push(await startMeasured(on, name));
+  for (const name of allNames) servers.push(await startMeasured(on, name, true));
   for (const scene of takes('typing') ? scenes : []) {
     say(`typing: ${scene.documents} × ${scene.people} people, ${scene.writers} writers`);
     f.typing.push(...(await measureTyping(on, servers, scene, rounds)));
