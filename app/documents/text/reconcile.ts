@@ -25,7 +25,7 @@ export function reconcile(doc: Y.Doc, element: Y.XmlFragment, wanted: readonly N
     {
       id: ({ node }) => (typeof node.attrs.id === 'string' ? `${node.type.name} ${node.attrs.id}` : ''),
       text: ({ node }) => JSON.stringify(node),
-      likeness: (a, b) => (a.node.type === b.node.type ? likeness(a.node.textContent, b.node.textContent) : 0),
+      likeness: (a, b) => (a.node.type === b.node.type ? likeness(a.node, b.node) : 0),
     },
   );
   let after: Y.XmlElement | null = null;
@@ -98,8 +98,14 @@ function changeLetters(text: Y.XmlText, wanted: string): void {
   }
 }
 
+/** Two with ids of their own are two things unless they say much the same; one without an id may be any. */
+function likeness(a: Node, b: Node): number {
+  const shared = sharedEnds(a.textContent, b.textContent);
+  return a.attrs.id && b.attrs.id ? shared : 0.5 + shared / 2;
+}
+
 /** How much of the longer of two the beginning and the end are that they share. */
-function likeness(a: string, b: string): number {
+function sharedEnds(a: string, b: string): number {
   const most = Math.max(a.length, b.length);
   const least = Math.min(a.length, b.length);
   let start = 0;
