@@ -13,6 +13,8 @@ const allowed: Record<LimitName, { points: number; duration: number }> = {
   write: { points: 240, duration: 60 },
   upload: { points: 60, duration: 600 },
   search: { points: 60, duration: 60 },
+  // Files that are made on asking; each takes a second or more.
+  export: { points: 30, duration: 300 },
   // By address, from visitors without an account.
   report: { points: 12, duration: 3600 },
 };

@@ -75,6 +75,7 @@ export type LimitName =
   | 'write'
   | 'upload'
   | 'search'
+  | 'export'
   | 'report';
 
 declare module '@remix-run/server-runtime' {

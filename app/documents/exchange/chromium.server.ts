@@ -92,7 +92,7 @@ function run(program: string, args: string[], folder: string): Promise<void> {
     const child = spawn(program, args, {
       cwd: folder,
       // Not our own environment, which knows how to reach the database.
-      env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8' } as NodeJS.ProcessEnv,
+      env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8' } as unknown as NodeJS.ProcessEnv,
       stdio: 'ignore',
       detached: true,
       timeout: printLimits.seconds * 1000,

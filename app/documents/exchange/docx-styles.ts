@@ -59,6 +59,8 @@ export function stylesFor(language: { value: string; bidirectional?: string }): 
       footnoteText: { run: { size: 17 }, paragraph: lines(240, 40) },
     },
     paragraphStyles: [
+      // What all others are based on: the library leaves it out, and pandoc then knows none of them.
+      { id: 'Normal', name: 'Normal', quickFormat: true },
       style('Quote', 'Quote', { indent: { left: step, right: step }, border: { left: quoted } }, { color: '33414E' }),
       style('Caption', 'caption', lines(252, 240, 60), { size: 18, color: '4A5560' }),
       ...Array.from({ length: 5 }, (_, i) => {

@@ -281,7 +281,7 @@ function unfolded(table: JSONContent): ReadBlock[] {
 }
 
 /** The lines that Word calls the title; otherwise a heading of the first level that stands first and alone. */
-function takeTitle(blocks: ReadBlock[]): { title: string; rest: ReadBlock[] } {
+export function takeTitle(blocks: ReadBlock[]): { title: string; rest: ReadBlock[] } {
   const first = blocks.findIndex((block) => block.kind === 'line' && wordsIn({ content: block.content }).trim());
   const said = (line: ReadLine) => wordsIn({ content: line.content }).replace(/\s+/g, ' ').trim();
   const line = blocks[first];
@@ -299,7 +299,7 @@ function takeTitle(blocks: ReadBlock[]): { title: string; rest: ReadBlock[] } {
 }
 
 /** The highest level found is the first; what lies below the fourth is the fourth. */
-function inLevels(blocks: JSONContent[], left: Tally): JSONContent[] {
+export function inLevels(blocks: JSONContent[], left: Tally): JSONContent[] {
   const levels = blocks.filter((block) => block.type === 'heading').map((block) => Number(block.attrs?.level));
   const up = levels.length ? Math.min(...levels) - 1 : 0;
   const change = (block: JSONContent): JSONContent => {
@@ -327,7 +327,7 @@ function inLevels(blocks: JSONContent[], left: Tally): JSONContent[] {
   return blocks.map(change);
 }
 
-function sizeOfText(node: JSONContent): number {
+export function sizeOfText(node: JSONContent): number {
   return (node.text?.length ?? 0) + (node.content ?? []).reduce((sum, each) => sum + sizeOfText(each), 0);
 }
 
