@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { stateWith } from './random-text-for-tests';
 import { textSchema } from './schema';
-import { asSuggestion } from './suggesting';
+import { asStanding, asSuggestion } from './suggesting';
 import { mostRepeated } from './suggesting-blocks';
 import { accept, acceptAll, listSuggestions, reject, rejectAll } from './suggestions';
 import { stateOf, textOf, updateTo } from './yjs';
@@ -122,5 +122,23 @@ describe('a suggestion', () => {
     const range = state.doc.resolve(1).blockRange()!;
     const edit = words ? state.tr.wrap(range, [{ type: textSchema.nodes.blockquote! }]) : state.tr.delete(1, 2);
     expect(asSuggestion(state, edit, people[0]!)).toBe(why);
+  });
+});
+
+describe('an edit of somebody who writes', () => {
+  it('bears no marks of the proposals around it', () => {
+    const mark = (name: string) => textSchema.marks[name]!.create({ id: 's', person: 2 });
+    const bold = textSchema.marks.bold!.create();
+    const words = textSchema.text('goes', [mark('deletion'), bold]);
+    const doc = textSchema.node('doc', null, [textSchema.node('paragraph', null, [words])]);
+    const edit = asStanding(stateWith(doc).tr.insertText('xy', 3));
+    expect(edit.doc.toString()).toBe('doc(paragraph(deletion(bold("go")), bold("xy"), deletion(bold("es"))))');
+    expect(acceptAll(edit.doc).toString()).toBe('doc(paragraph(bold("xy")))');
+  });
+  it('keeps proposals where it moves or joins what bears them', () => {
+    const words = textSchema.text('goes', [textSchema.marks.deletion!.create({ id: 's', person: 2 })]);
+    const paragraphs = [textSchema.node('paragraph', null, [words]), textSchema.node('paragraph', null, [words])];
+    const { tr } = stateWith(textSchema.node('doc', null, paragraphs));
+    expect(listSuggestions(asStanding(tr.join(6).split(4)).doc)[0]!.deleted).toBe('goesgoes');
   });
 });

@@ -1,8 +1,8 @@
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
-import type { Step } from '@tiptap/pm/transform';
+import { ReplaceStep, type Step } from '@tiptap/pm/transform';
 import { newId } from './ids';
-import { type Proposal, withoutProposalsOf } from './proposals';
+import { isProposalMark, type Proposal, proposalMarks, withoutProposalsOf } from './proposals';
 import { writeBlocks } from './suggesting-blocks';
 import { type Place, writeStep } from './suggesting-steps';
 import { NotProposable, type Pen, type WhyNot } from './suggesting-words';
@@ -24,8 +24,7 @@ export const asItIs = 'not-a-suggestion';
  */
 export function suggesting(author: () => Author, refused: (why: WhyNot) => void) {
   return (state: EditorState, transaction: Transaction, next: (transaction: Transaction) => void): void => {
-    const through = transaction.getMeta('y-sync$') || transaction.getMeta('history$') || transaction.getMeta(asItIs);
-    if (!transaction.docChanged || through) {
+    if (!transaction.docChanged || isNotTyped(transaction)) {
       next(transaction);
       return;
     }
@@ -33,6 +32,28 @@ export function suggesting(author: () => Author, refused: (why: WhyNot) => void)
     if (typeof made === 'string') refused(made);
     else next(made);
   };
+}
+
+/**
+ * An edit of somebody who writes, without marks of proposals on the words they typed: ProseMirror gives new words the
+ * marks of those around them, and words typed within a proposed deletion would go with it when it is accepted.
+ */
+export function asStanding(edit: Transaction): Transaction {
+  if (!edit.docChanged || isNotTyped(edit)) return edit;
+  edit.steps.slice().forEach((step, i) => {
+    if (!(step instanceof ReplaceStep) || step.slice.openStart || step.slice.openEnd) return;
+    const { content } = step.slice;
+    if (!content.firstChild?.isInline || !content.content.some((node) => node.marks.some(isProposalMark))) return;
+    const after = edit.mapping.slice(i + 1);
+    const [from, to] = [after.map(step.from, 1), after.map(step.from + content.size, -1)];
+    for (const name of proposalMarks) edit.removeMark(from, to, edit.doc.type.schema.marks[name]!);
+  });
+  return edit;
+}
+
+/** What comes from others, from undo, or is to be left as it is. */
+function isNotTyped(transaction: Transaction): boolean {
+  return Boolean(transaction.getMeta('y-sync$') || transaction.getMeta('history$') || transaction.getMeta(asItIs));
 }
 
 /**

@@ -4,7 +4,7 @@ import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { proposalAttributes } from '../../text/extensions';
 import { isProposalMark, proposalIn, proposalOf } from '../../text/proposals';
-import { type Author, suggesting, type WhyNot } from '../../text/suggesting';
+import { type Author, asStanding, suggesting, type WhyNot } from '../../text/suggesting';
 import type { Place } from './finding';
 
 const key = new PluginKey<string | null>('suggested');
@@ -26,7 +26,7 @@ export const Suggested = Extension.create<SuggestedOptions>({
   },
   dispatchTransaction({ transaction, next }) {
     if (this.options.proposes()) this.storage.propose(this.editor.state, transaction, next);
-    else next(transaction);
+    else next(asStanding(transaction));
   },
   addProseMirrorPlugins: () => [
     new Plugin<string | null>({
