@@ -16,6 +16,7 @@ const usual = {
   reactions: {},
   translations: [],
   citedIn: [],
+  citedInDocuments: [],
   mine: false,
   reacted: [],
   flagged: [],

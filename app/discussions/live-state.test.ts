@@ -29,6 +29,7 @@ function view(id: number, more: Partial<PostView> = {}): PostView {
     reactions: {},
     translations: [],
     citedIn: [],
+    citedInDocuments: [],
     ...more,
   };
 }

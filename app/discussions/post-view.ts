@@ -1,3 +1,4 @@
+import type { CitedInDocument } from '../documents/citing.server';
 import type { FlagKind, PostState, ReactionKind } from './discussion';
 
 /**
@@ -28,6 +29,7 @@ export interface PostView {
   translations: { language: string; html: string; by: string; stale: boolean }[];
   /** Published statements that cite it, in the language of the page. */
   citedIn: { statementId: number; words: string }[];
+  citedInDocuments: CitedInDocument[];
 }
 
 /** What this reader alone sees of a post. */

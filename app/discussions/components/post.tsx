@@ -139,6 +139,20 @@ export function Post({ post, here, reacting }: Shown) {
           </ul>
         </div>
       )}
+      {post.citedInDocuments.length > 0 && (
+        <div className="cited">
+          {t('post.cited-in-documents')}
+          <ul>
+            {post.citedInDocuments.map((d) => (
+              <li key={d.id}>
+                <a href={`/documents/${d.id}`} lang={d.language}>
+                  <bdi>{d.title}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </article>
   );
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect';
+import { documentsCiting } from '../../documents/citing.server';
 import type { Reader } from '../../people/person';
 import { excerpt } from '../../shared/rich-text/excerpt';
 import { mayFacilitate, noTie, type PostState } from '../discussion';
@@ -34,6 +35,7 @@ interface PostRow {
   reactions: PostView['reactions'] | null;
   translations: PostView['translations'] | null;
   citedIn: PostView['citedIn'] | null;
+  citedInDocuments: PostView['citedInDocuments'] | null;
   reacted: Personal['reacted'] | null;
   flagged: Personal['flagged'] | null;
 }
@@ -84,6 +86,7 @@ export async function readPosts(
           order by x.language = ${language} desc, x.language = y.language desc limit 1) sx
         where c.cited_kind = 'post' and c.cited_id = p.id and c.citing_kind = 'statement' and y.published_at is not null
           and (d.id = ${which.discussion} or ${visibleTo(sql, reader)})) as cited_in,
+      ${documentsCiting(sql, 'post', sql`p.id`, reader, language)} as cited_in_documents,
       (select array_agg(r.kind) from reaction r where r.post_id = p.id and r.person_id = ${me}) as reacted,
       (select array_agg(f.kind) from flag f where f.post_id = p.id and f.person_id = ${me} and f.settled_at is null) as flagged
     -- The page first: everything else is looked up for its posts alone.
@@ -124,6 +127,7 @@ function postFrom(r: PostRow, reader: Reader | null): ReadPost {
     reactions: r.reactions ?? {},
     translations: wordless ? [] : (r.translations ?? []),
     citedIn: (r.citedIn ?? []).map((c) => ({ ...c, words: excerpt(c.words, 160) })),
+    citedInDocuments: r.citedInDocuments ?? [],
     mine: r.authorId === reader?.id,
     reacted: r.reacted ?? [],
     flagged: r.flagged ?? [],

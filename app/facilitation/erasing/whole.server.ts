@@ -44,7 +44,7 @@ export async function eraseWhole(tx: Tx, post: HeldPost, scope: Scope, cause: Ca
   if (repeats(cause.reason, source)) throw mistake('reason', 'reason-repeats');
 
   await eraseOwnWords(tx, post);
-  await eraseFiles(tx, post.id, 'all', cause.now);
+  await eraseFiles(tx, scope, 'all', cause.now);
   await eraseCorrectionsAbout(tx, post, cause.reason);
   await tx`
     update post set state = ${cause.byAuthor ? 'withdrawn' : 'redacted'}, state_reason = ${cause.reason},
@@ -70,7 +70,7 @@ export async function eraseElsewhere(
   await holdSyntheses(tx, scope.discussions);
   const posts = await eraseFromPosts(tx, scope, eraser);
   await eraseFromVersions(tx, scope, eraser);
-  await eraseFromDrafts(tx, scope, eraser);
+  await eraseFromDrafts(tx, scope, eraser, cause.now);
   await eraseFromRemarks(tx, scope, eraser);
   for (const post of posts) {
     await noteErasure(tx, post.id, what, cause);
@@ -79,6 +79,7 @@ export async function eraseElsewhere(
   const statements = await eraseFromSyntheses(tx, scope.discussions, (text) =>
     eraser.concerns(text) ? eraser.erase(text) : null,
   );
+  for (const id of statements) await markSourceChanged(tx, { kind: 'statement', id, state: 'changed' });
   return { posts, statements };
 }
 

@@ -45,11 +45,32 @@ export function Statement({
           <Notes statement={s} language={language} zone={zone} />
           {s.lost && <p className="source-changed">{t('lost')}</p>}
           <Sources sources={s.sources} />
+          <CitedIn documents={s.citedIn} />
         </>
       )}
       <Reflections statement={s} zone={zone} erasable={erasable} />
       {children}
     </article>
+  );
+}
+
+/** Where what was stated is acted on. */
+function CitedIn({ documents }: { documents: StatementView['citedIn'] }) {
+  const { t } = useTranslation('synthesis');
+  if (documents.length === 0) return null;
+  return (
+    <div className="cited">
+      {t('cited-in-documents')}
+      <ul>
+        {documents.map((d) => (
+          <li key={d.id}>
+            <a href={`/documents/${d.id}`} lang={d.language}>
+              <bdi>{d.title}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { type CitedThing, type SourceState, sourceState } from '../../citations/
 import { type CitedThings, readCited } from '../../citations/queries.server';
 import { mayFacilitate } from '../../discussions/discussion';
 import { readRules } from '../../discussions/rules.server';
+import type { CitedInDocument } from '../../documents/citing.server';
 import type { Reader } from '../../people/person';
 import { pickVersion } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
@@ -43,6 +44,8 @@ export interface StatementView {
   correctedAt: string | null;
   withdrawn: { at: string; reason: string } | null;
   sources: SourceView[];
+  /** Documents that rest on it, as far as this reader may read them. */
+  citedIn: CitedInDocument[];
   /** Nothing that it rests on can be read any more. */
   lost: boolean;
   asked: number;
@@ -97,6 +100,7 @@ function viewOf(s: StatementRow, number: number, things: CitedThings, language: 
     correctedAt: s.correctedAt,
     withdrawn: s.withdrawnAt ? { at: s.withdrawnAt, reason: s.withdrawnReason ?? '' } : null,
     sources,
+    citedIn: s.citedIn ?? [],
     lost: hasLostItsSources(sources),
     asked: s.asked,
     reflections: (s.reflections ?? []).map((r) => ({

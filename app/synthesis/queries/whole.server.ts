@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/connect';
 import type { CitedKind, SourceState } from '../../citations/citation';
 import { type Ruled, ruledFrom } from '../../discussions/rules.server';
+import { type CitedInDocument, documentsCiting } from '../../documents/citing.server';
 import type { Reader } from '../../people/person';
 import { pickVersion } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
@@ -61,6 +62,7 @@ export interface StatementRow {
   withdrawnReason: string | null;
   texts: StatementText[] | null;
   citations: CitationRow[] | null;
+  citedIn: CitedInDocument[] | null;
   asked: number;
   reflections: ReflectionRow[] | null;
   own: OwnReflection | null;
@@ -137,6 +139,7 @@ export async function readWhole(
             'state', c.state, 'settled', c.settled_at is not null,
             'mine', exists (select from post p where c.cited_kind = 'post' and p.id = c.cited_id and p.author_id = ${asked})) order by c.id)
             from citation c where c.citing_kind = 'statement' and c.citing_id = s.id),
+          'citedIn', ${documentsCiting(sql, 'statement', sql`s.id`, reader, language)},
           'asked', (select count(*) from reflection r where r.statement_id = s.id),
           'reflections', (select jsonb_agg(jsonb_build_object('person', r.person_id, 'name', a.name, 'organisation', coalesce(o.short_name, o.name),
             'answer', r.answer, 'correctionHtml', r.correction_html, 'answeredAt', r.answered_at, 'erasedReason', r.erased_reason) order by r.answered_at, r.person_id)
