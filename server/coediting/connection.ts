@@ -1,7 +1,8 @@
-import type { WebSocket } from 'ws';
+import type { Duplex } from 'node:stream';
+import { WebSocket } from 'ws';
 import type { Access, Asking, Person } from './coediting';
 import { Bucket, type Limits } from './limits';
-import { type Closing, frames, nothing } from './protocol';
+import { type Closing, framed, frames, nothing } from './protocol';
 
 /** A frame that came before what it rests on, by its number among those that carried an update. */
 interface Held {
@@ -34,6 +35,8 @@ export class Connection {
 
   constructor(
     readonly ws: WebSocket,
+    /** The socket below: one frame for all is written to it as it is, past what ws does for each message anew. */
+    private socket: Duplex,
     readonly person: Person,
     readonly room: number,
     readonly asking: Asking,
@@ -53,21 +56,41 @@ export class Connection {
     return this.rate.take(1) && this.volume.take(bytes);
   }
 
-  send(frame: Uint8Array): void {
-    if (this.isClosed) return;
-    this.isIdle = false;
-    if (this.ws.bufferedAmount > this.limits.waiting + this.answering) return void this.letGo();
-    this.ws.send(frame, ignore);
+  send(message: Uint8Array): void {
+    this.sendFrame(framed(message));
   }
 
-  /** Sends a whole text, or a large part of one. */
-  sendText(frame: Uint8Array): void {
-    if (this.isClosed) return;
+  /** Sends a frame as it stands. */
+  sendFrame(frame: Buffer): void {
+    if (this.isClosed || this.ws.readyState !== WebSocket.OPEN) return;
     this.isIdle = false;
-    this.answering += frame.length;
-    this.ws.send(frame, () => {
-      this.answering -= frame.length;
+    if (this.ws.bufferedAmount > this.limits.waiting + this.answering) this.letGo();
+    else this.socket.write(frame);
+  }
+
+  /** Sends what it lacks, in several updates or one; the last one says that this is all. */
+  sendText(lacks: Uint8Array[]): void {
+    if (this.isClosed || this.ws.readyState !== WebSocket.OPEN) return;
+    this.isIdle = false;
+    this.together(() => {
+      for (const [i, update] of lacks.entries()) {
+        const frame = framed(i === lacks.length - 1 ? frames.answer(update) : frames.update(update));
+        this.answering += frame.length;
+        this.socket.write(frame, () => {
+          this.answering -= frame.length;
+        });
+      }
     });
+  }
+
+  /** What is sent meanwhile goes out in one write. */
+  together(send: () => void): void {
+    this.socket.cork();
+    try {
+      send();
+    } finally {
+      this.socket.uncork();
+    }
   }
 
   /** Highest number of a frame before which everything has been dealt with. */
@@ -93,7 +116,7 @@ export class Connection {
     // Behind a large text an answer may take its time.
     if (this.answering === 0 && ++this.unanswered > mostUnanswered) return void this.letGo();
     this.ws.ping(ignore);
-    if (this.isIdle) this.ws.send(nothing, ignore);
+    if (this.isIdle) this.send(nothing);
     this.isIdle = true;
   }
 

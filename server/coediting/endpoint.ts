@@ -113,14 +113,18 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
       else if (isClosing || admitted.room.isOver) {
         rooms.release(admitted.room);
         ws.close(...(isClosing ? closing.restart : closing.rewritten));
-      } else open(ws, admitted);
+      } else open(ws, socket, admitted);
     });
     server.off('headers', addHeaders);
     if (!isOpen && 'room' in admitted) rooms.release(admitted.room);
   }
 
-  function open(ws: WebSocket, { person, access, room, address, asking }: Extract<Admitted, { room: Room }>): void {
-    const connection = new Connection(ws, person, room.id, asking, access, address.wantsSaved, limits);
+  function open(
+    ws: WebSocket,
+    socket: Duplex,
+    { person, access, room, address, asking }: Extract<Admitted, { room: Room }>,
+  ): void {
+    const connection = new Connection(ws, socket, person, room.id, asking, access, address.wantsSaved, limits);
     connections.add(connection);
     ws.on('message', (data: Buffer, isBinary: boolean) => hear(connection, room, data, isBinary));
     ws.on('close', () => {

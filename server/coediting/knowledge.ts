@@ -30,7 +30,7 @@ export class Knowledge {
     const ends = new Map<number, number>();
     const wrote: Range[] = [];
     for (const { client, from, to } of contents.structs) {
-      const known = this.clockOf(client);
+      const known = Math.max(this.clockOf(client), ends.get(client) ?? 0);
       if (from > known) return { is: 'gap' };
       ends.set(client, to);
       if (to > known) wrote.push({ client, from: known, to });
@@ -43,6 +43,11 @@ export class Knowledge {
       deletes ||= !this.deleted.get(client)?.holds(from, to);
     }
     return wrote.length > 0 || deletes ? { is: 'new', wrote } : { is: 'known' };
+  }
+
+  /** Everything that is deleted, as spans of each client. */
+  deletes(): { client: number; at: readonly number[] }[] {
+    return [...this.deleted].map(([client, { at }]) => ({ client, at }));
   }
 
   learn(contents: Contents): void {

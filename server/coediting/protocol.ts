@@ -100,6 +100,25 @@ export const frames = {
   notSaved: () => new Writer().number(101).block(Buffer.from('storage')).done(),
 };
 
+/** A message as it goes over the wire: one binary frame of the websocket protocol, whole, made once for all who get it. */
+export function framed(message: Uint8Array): Buffer {
+  const { length } = message;
+  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(head + length);
+  frame[0] = 0x82;
+  if (head === 2) frame[1] = length;
+  else if (head === 4) {
+    frame[1] = 126;
+    frame.writeUInt16BE(length, 2);
+  } else {
+    frame[1] = 127;
+    frame.writeUInt32BE(Math.floor(length / 2 ** 32), 2);
+    frame.writeUInt32BE(length % 2 ** 32, 6);
+  }
+  frame.set(message, head);
+  return frame;
+}
+
 /** Says nothing: y-websocket takes a connection on which nothing came for 30 seconds for dead. */
 export const nothing = frames.awareness(new Writer().number(0).done());
 

@@ -1,15 +1,17 @@
+import * as Y from 'yjs';
 import { Awareness } from './awareness';
 import { Broken } from './bytes';
 import type { Host, Writer } from './coediting';
 import type { Batch, Commits, Source } from './commits';
 import type { Connection } from './connection';
 import type { Limits } from './limits';
-import { type Closing, closing, frames, isEmptyUpdate, readVector } from './protocol';
+import { type Closing, closing, encodeVector, framed, frames, isEmptyUpdate, readVector } from './protocol';
 import type { Loaded, Row, Tailed, Wrote } from './store';
-import { type Looked, merged, type Text } from './text';
+import { type Looked, merged, Text } from './text';
 import type { Range } from './update';
 
 const presenceEveryMs = 40;
+const longTail = 1_500_000;
 
 /** What was accepted for the next commit, and what is to be said when it is done. */
 interface Gathered {
@@ -24,7 +26,6 @@ interface Gathered {
 export interface RoomHost extends Pick<Host, 'isSuggestion' | 'log'> {
   commits: Commits;
   limits: Limits;
-  makeText(updates: Uint8Array[]): Text;
   /** Something was committed by this process or another: it is not quiet. */
   touched(room: Room): void;
 }
@@ -57,7 +58,7 @@ export class Room implements Source {
     this.epoch = loaded.epoch;
     this.folds = loaded.folds;
     this.place = loaded.place;
-    this.text = host.makeText(loaded.updates);
+    this.text = new Text(loaded.updates);
   }
 
   get isBusy(): boolean {
@@ -66,8 +67,6 @@ export class Room implements Source {
 
   enter(connection: Connection): void {
     this.connections.add(connection);
-    // Who may not write has nothing that we lack.
-    if (connection.access !== 'read') this.ask(connection);
     const everyone = this.awareness.everyone();
     if (everyone) connection.send(frames.awareness(everyone));
   }
@@ -84,9 +83,14 @@ export class Room implements Source {
 
   /** Answers with what the connection lacks, once all of that is committed. Throws Broken. */
   answer(connection: Connection, vector: Uint8Array): void {
-    const lacks = frames.answer(this.text.since(readVector(vector), vector));
+    const lacks = this.text.since(readVector(vector), vector);
+    const isFirst = !connection.isAnswered;
     connection.isAnswered = true;
-    this.afterCommit(() => connection.sendText(lacks));
+    this.afterCommit(() => {
+      connection.sendText(lacks);
+      // Who may not write has nothing that we lack. Asked later: to say what we have, the text must first be read.
+      if (isFirst && connection.access !== 'read') setImmediate(() => this.ask(connection));
+    });
   }
 
   /** Runs when everything that was accepted so far is committed; at once where it is. */
@@ -175,10 +179,10 @@ export class Room implements Source {
   }
 
   private take(looked: Looked, by: Writer, ranges: Range[], from: Connection | null): void {
-    this.text.take(looked);
+    const bytes = this.text.take(looked);
     this.next ??= { updates: [], bytes: 0, wrote: new Map(), writers: new Set(), saved: new Map(), after: [] };
-    this.next.updates.push(looked.update);
-    this.next.bytes += looked.update.length;
+    this.next.updates.push(bytes);
+    this.next.bytes += bytes.length;
     this.next.writers.add(from);
     const key = `${by.person} ${by.organisation}`;
     const wrote = this.next.wrote.get(key);
@@ -198,8 +202,16 @@ export class Room implements Source {
     await this.committed();
   }
 
-  whole(): Uint8Array {
-    return this.text.whole();
+  /** Takes the snapshot of what is committed by this process and no other. */
+  fold(folds: number, snapshot: Uint8Array): void {
+    if (folds <= this.folds) return;
+    this.folds = folds;
+    this.text.fold(snapshot);
+  }
+
+  /** True where what came since the snapshot costs those who open the text more than to fold it. */
+  get isLong(): boolean {
+    return this.text.tailSize > Math.max(longTail, 3 * this.text.snapshotSize);
   }
 
   seal(): Batch | null {
@@ -222,19 +234,21 @@ export class Room implements Source {
     this.flying = null;
     this.isUnsettled = true;
     const [only] = batch.writers.size === 1 ? batch.writers : [];
-    this.spread(bytes, only ?? null);
-    for (const run of batch.after) run();
-    for (const [connection, n] of batch.saved) connection.tellSaved(n);
-    this.host.touched(this);
-  }
-
-  private spread(update: Uint8Array, but: Connection | null): void {
-    let frame: Uint8Array | undefined;
+    const frame = framed(frames.update(bytes));
     for (const connection of this.connections) {
-      if (connection === but || !connection.isAnswered) continue;
-      frame ??= frames.update(update);
-      connection.send(frame);
+      const gets = connection !== only && connection.isAnswered;
+      const n = batch.saved.get(connection);
+      if (n === undefined) {
+        if (gets) connection.sendFrame(frame);
+      } else {
+        connection.together(() => {
+          if (gets) connection.sendFrame(frame);
+          connection.tellSaved(n);
+        });
+      }
     }
+    for (const run of batch.after) run();
+    this.host.touched(this);
   }
 
   /** What other processes committed. False where it does not fit, and the text has to be read again. */
@@ -251,11 +265,15 @@ export class Room implements Source {
   }
 
   /** The text as it stands in the database, with whatever is not known here yet. */
-  hearAll(loaded: Loaded): void {
-    if (loaded.epoch !== this.epoch) return void this.end();
-    this.folds = loaded.folds;
-    this.place = loaded.place;
-    if (!this.takeForeign(loaded.updates)) this.host.log.error({ room: this.id }, 'a text in the database has a gap');
+  hearAll({ epoch, folds, place, updates }: Loaded): void {
+    if (epoch !== this.epoch) return void this.end();
+    this.folds = folds;
+    this.place = place;
+    const known = encodeVector(this.text.vector());
+    const [snapshot, ...tail] = updates as [Uint8Array, ...Uint8Array[]];
+    const news = this.text.look(snapshot).standing.is === 'known' ? tail : [Y.diffUpdate(snapshot, known), ...tail];
+    if (!this.takeForeign(news)) this.host.log.error({ room: this.id }, 'a text in the database has a gap');
+    this.text.fold(snapshot);
   }
 
   private takeForeign(updates: Uint8Array[]): boolean {
@@ -264,12 +282,12 @@ export class Room implements Source {
       const looked = this.text.look(update);
       if (looked.standing.is === 'gap') return false;
       if (looked.standing.is === 'known') continue;
-      this.text.take(looked);
-      taken.push(update);
+      taken.push(this.text.take(looked));
     }
     if (taken.length === 0) return true;
     this.isUnsettled = true;
-    this.spread(merged(taken), null);
+    const frame = framed(frames.update(merged(taken)));
+    for (const connection of this.connections) if (connection.isAnswered) connection.sendFrame(frame);
     this.host.touched(this);
     return true;
   }
@@ -314,10 +332,10 @@ export class Room implements Source {
   private tellPresence(): void {
     const news = this.awareness.news();
     if (!news) return;
-    const all = frames.awareness(news.all);
+    const all = framed(frames.awareness(news.all));
     for (const connection of this.connections) {
       const own = news.without.get(connection);
-      if (own === undefined) connection.send(all);
+      if (own === undefined) connection.sendFrame(all);
       else if (own) connection.send(frames.awareness(own));
     }
   }

@@ -6,7 +6,6 @@ import { closing } from './protocol';
 import { Room, type RoomHost } from './room';
 import { startSettling } from './settling';
 import type { Store } from './store';
-import { folded, LiveText } from './text';
 
 const stopGraceMs = 8000;
 /** A look at what other processes wrote happens so often without being told. */
@@ -44,7 +43,7 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
     if (!room) return;
     room.isUnsettled = false;
     if (fold.hasOthers) relook(room);
-    else room.folds = Math.max(room.folds, fold.folds);
+    else room.fold(fold.folds, fold.state);
   });
   const links = await startLinks(host.sql, process, host.log, () => void look());
   host.bus.onWake(() => {
@@ -57,9 +56,10 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
     isSuggestion: host.isSuggestion,
     commits,
     limits,
-    makeText: (updates) => new LiveText(updates),
     touched(room) {
-      if (!room.isOver) settling.touched(room.id);
+      if (room.isOver) return;
+      if (room.isLong) void settling.settle(room.id);
+      else settling.touched(room.id);
     },
   };
 
@@ -132,7 +132,7 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
         }
       } while (lookAgain);
     })()
-      .catch(() => {})
+      .catch((e) => noteFault(e))
       .finally(() => {
         looking = null;
       });
@@ -143,13 +143,22 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
   async function relook(room: Room): Promise<void> {
     try {
       room.hearAll(await store.load(room.id));
-    } catch {
+    } catch (e) {
       // The next look finds the same.
+      noteFault(e);
     }
     if (room.isOver) drop(room);
   }
 
-  const all = () => [...open.values()].map((o) => o.room).filter((room) => room !== null);
+  /** What the database says while it is away is no news here. */
+  function noteFault(e: unknown): void {
+    const { code, message } = e as { code?: string; message?: string };
+    if (!code) host.log.error({ error: message }, 'what other servers wrote could not be taken');
+  }
+
+  function all(): Room[] {
+    return [...open.values()].map((o) => o.room).filter((room) => room !== null);
+  }
 
   async function change(id: number, by: Writer, make: (state: Uint8Array) => Uint8Array | null): Promise<void> {
     for (;;) {
@@ -192,7 +201,7 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
     change,
     rewrite,
     epochOf: store.epochOf,
-    read: async (id) => folded((await store.load(id)).updates),
+    read: store.read,
     count: () => open.size,
     async settled() {
       await commits.flushed();
@@ -206,6 +215,7 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
       await settling.stop();
       await links.stop();
       await looking;
+      await store.stop();
     },
   };
 }

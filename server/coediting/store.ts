@@ -1,5 +1,5 @@
 import type { Sql, Tx } from '../../db/connect';
-import { folded } from './text';
+import { makeFolder } from './folder';
 import { type Range, walk } from './update';
 
 /** What one person wrote in one commit; without ranges where they only deleted. */
@@ -87,6 +87,8 @@ function joined(rows: { at: Date; writers: StoredWriters }[]): Written[] {
 
 /** Everything that is asked of the database. `process` tells rows of this process from others'. */
 export function openStore(sql: Sql, process: number) {
+  const folder = makeFolder();
+
   /** One query for a text that is there, with any history. */
   async function load(room: number): Promise<Loaded> {
     for (;;) {
@@ -175,7 +177,7 @@ export function openStore(sql: Sql, process: number) {
       if (!text) return null;
       const { epoch, folds, settled, ids, updates } = text;
       if (ids.length === 0) return { epoch, folds, state: updates[0]!, isSettled: settled === folds, hasOthers: false };
-      const state = folded(updates);
+      const state = await folder.fold(updates);
       const [done] = await tx`
         update joint_text set snapshot = ${state}, folds = folds + 1
         where room = ${room} and epoch = ${epoch} and folds = ${folds} returning room`;
@@ -242,7 +244,7 @@ export function openStore(sql: Sql, process: number) {
       await tx`select pg_advisory_xact_lock(${lockClass}, ${lockOf(room)})`;
       await tx`select from joint_text where room = ${room} for update`;
       const text = (await readForFold(tx, room))!;
-      const state = make(folded(text.updates));
+      const state = make(await folder.fold(text.updates));
       walk(state);
       await tx`delete from joint_update where room = ${room}`;
       await tx`delete from joint_writing where room = ${room}`;
@@ -263,7 +265,23 @@ export function openStore(sql: Sql, process: number) {
       order by client, "from", "to"`;
   }
 
-  return { load, epochOf, append, tail, fold, noteSettled, listUnsettled, rewrite, listWriting };
+  async function read(room: number): Promise<Uint8Array> {
+    return folder.fold((await load(room)).updates);
+  }
+
+  return {
+    load,
+    read,
+    stop: folder.stop,
+    epochOf,
+    append,
+    tail,
+    fold,
+    noteSettled,
+    listUnsettled,
+    rewrite,
+    listWriting,
+  };
 }
 
 export type Store = ReturnType<typeof openStore>;

@@ -82,6 +82,25 @@ test('an update that comes before what it rests on is a gap, and none once that 
   expect(waiting.every((c) => known.compare(c).is === 'known')).toBe(true);
 });
 
+test('updates merged without one between them have a hole, and fit when that is filled', () => {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  for (const word of ['one', 'two', 'three', 'four']) doc.getText('text').insert(0, word);
+  const holed = walk(Y.mergeUpdates([updates[0]!, updates[1]!, updates[3]!]));
+  expect(holed.structs.map(({ from, to }) => [from, to])).toEqual([
+    [0, 6],
+    [11, 15],
+  ]);
+  const known = new Knowledge();
+  expect(known.compare(holed).is).toBe('gap');
+  known.learn(walk(updates[0]!));
+  known.learn(walk(updates[1]!));
+  expect(known.compare(holed).is).toBe('gap');
+  known.learn(walk(updates[2]!));
+  expect(known.compare(holed)).toMatchObject({ is: 'new', wrote: [{ from: 11, to: 15 }] });
+});
+
 test('whatever is accepted, Yjs can read: 10,000 updates with bytes changed', () => {
   const random = seeded(77);
   const pick = (n: number) => Math.floor(random() * n);
@@ -123,7 +142,7 @@ test('whatever is accepted, Yjs can read: 10,000 updates with bytes changed', ()
 test.each<[string, number[]]>([
   ['nothing', []],
   ['ten million structs in seven bytes', [1, 0x80, 0xad, 0xe2, 0x04, 1, 0]],
-  ['a hole', [1, 1, 1, 0, 10, 5, 0]],
+  ['a hole of no length', [1, 1, 1, 0, 10, 0, 0]],
   ['a struct of no length', [1, 1, 1, 0, 0, 0, 0]],
   ['a client twice', [2, 1, 1, 0, 0, 1, 1, 1, 0, 0, 1, 0]],
   ['a document within', [1, 1, 1, 0, 9, 1, 1, 97, 1, 97, 118, 0, 0]],

@@ -9,7 +9,7 @@ export interface Range {
 
 /** What one update carries. */
 export interface Contents {
-  /** Structs, each client once. */
+  /** Structs, in the order of clients and numbers. Between two ranges of one client is a hole that is to be filled. */
   structs: Range[];
   /** Deletions, those of structs that came deleted already among them. */
   deletes: Range[];
@@ -18,6 +18,7 @@ export interface Contents {
 }
 
 const bits = { origin: 0x80, rightOrigin: 0x40, parentSub: 0x20, kind: 0x1f };
+const hole = 10;
 /** Nested deeper, what reads it anywhere may run out of stack. */
 const deepest = 64;
 const mostStructs = 400_000;
@@ -25,8 +26,8 @@ const mostTypes = 7;
 
 /**
  * Walks an update of Yjs' format (version 1) without making anything of it, and refuses whatever Yjs would throw at:
- * once committed such an update would break the text for everyone, for good. Also refused is what Yjs never sends: holes
- * inside an update, structs of no length, a client twice, documents within the document.
+ * once committed such an update would break the text for everyone, for good. Also refused is what Yjs never sends: structs
+ * of no length, a client twice, and what nobody here writes: documents within the document.
  */
 export function walk(update: Uint8Array): Contents {
   const reader = new Reader(update);
@@ -41,21 +42,33 @@ export function walk(update: Uint8Array): Contents {
     const from = reader.number();
     if (seen.has(client)) throw new Broken('a client twice');
     seen.add(client);
-    let clock = from;
-    for (let i = 0; i < count; i++) {
-      clock += walkStruct(reader, client, clock, contents);
-      if (clock > Number.MAX_SAFE_INTEGER) throw new Broken('a number is too large');
-    }
-    if (count > 0) contents.structs.push({ client, from, to: clock });
+    walkStructs(reader, count, client, from, contents);
   }
   walkDeletes(reader, contents.deletes);
   if (!reader.isAtEnd) throw new Broken('goes on after its end');
   return contents;
 }
 
+function walkStructs(reader: Reader, count: number, client: number, first: number, contents: Contents): void {
+  let from = first;
+  let clock = first;
+  for (let i = 0; i < count; i++) {
+    const info = reader.byte();
+    if ((info & bits.kind) === hole) {
+      // Merging updates between which one is missing leaves a hole.
+      const length = reader.number();
+      if (length === 0) throw new Broken('a struct of no length');
+      if (clock > from) contents.structs.push({ client, from, to: clock });
+      clock += length;
+      from = clock;
+    } else clock += walkStruct(reader, info, client, clock, contents);
+    if (clock > Number.MAX_SAFE_INTEGER) throw new Broken('a number is too large');
+  }
+  if (clock > from) contents.structs.push({ client, from, to: clock });
+}
+
 /** Returns the struct's length. */
-function walkStruct(reader: Reader, client: number, clock: number, contents: Contents): number {
-  const info = reader.byte();
+function walkStruct(reader: Reader, info: number, client: number, clock: number, contents: Contents): number {
   const kind = info & bits.kind;
   if (kind === 0) {
     const length = reader.number();

