@@ -17,15 +17,17 @@ async function ownersOf(sql: Sql, document: number): Promise<Map<string, number>
   return new Map(rows.map((r) => [r.key, r.ownerId]));
 }
 
-/** For whom this person decides on each of these suggestions; null where they may not. */
+/** For whom this person decides on each of these suggestions; null where they may not in any section it has parts in. */
 export function deciderOf(ruled: Ruled, reader: Reader | null, owners: Map<string, number>, now: Date) {
-  return (suggestion: Pick<Suggestion, 'section'>): number | null =>
-    settlesFor(owners.get(suggestion.section) ?? null, ruled, reader, ruled.tie, now);
+  return ({ sections }: Pick<Suggestion, 'sections'>): number | null => {
+    const deciders = sections.map((key) => settlesFor(owners.get(key) ?? null, ruled, reader, ruled.tie, now));
+    return deciders.includes(null) ? null : (deciders[0] ?? null);
+  };
 }
 
 /**
- * Accepts or rejects suggestions, or all that this person may decide on. Each belongs to the section it begins in; those
- * who own that decide. Done as a change of the text like any other, so that whoever writes beside it loses nothing, and
+ * Accepts or rejects suggestions, or all that this person may decide on. Each belongs to the sections it has parts
+ * in; those who own them all decide. Done as a change of the text like any other, so that whoever writes beside it loses nothing, and
  * noted without a word of what was proposed. What somebody else decided meanwhile is left as they did.
  */
 export async function decideSuggestions(

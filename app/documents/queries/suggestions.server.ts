@@ -105,7 +105,9 @@ export async function readSuggestions(
         section: s.section,
         block: s.block,
         owner: section?.owner ?? view.lead.name,
-        mayDecide: settlesFor(section?.ownerId ?? null, ruled, reader, ruled.tie, now) !== null,
+        mayDecide: s.sections.every(
+          (key) => settlesFor(sections.get(key)?.ownerId ?? null, ruled, reader, ruled.tie, now) !== null,
+        ),
       };
     }),
   };

@@ -104,6 +104,12 @@ describe('a suggestion', () => {
     expect(Y.decodeUpdate(update).ds.clients.size).toBe(0);
     expect(Y.decodeUpdate(update).structs.length).toBeGreaterThan(0);
   });
+  it('names every section it has parts in, since to accept it changes them all', () => {
+    const heading = (id: string) => ({ type: 'heading', attrs: { id, level: 1 }, content: [text(id)] });
+    const state = stateWith(docOf(heading('a'), paragraph(text('one')), heading('b'), paragraph(text('two'))));
+    const { doc } = suggested(state, state.tr.delete(5, 13));
+    expect(listSuggestions(doc)).toMatchObject([{ section: 'a', sections: ['a', 'b'] }]);
+  });
   it('waits where its words would share the fate of what another proposed', () => {
     let state = at(docOf(paragraph(text('one')), paragraph(text('two'))), 4);
     state = suggested(state, state.tr.split(4), people[1]!);

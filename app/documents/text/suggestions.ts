@@ -46,6 +46,11 @@ export interface Suggestion extends Proposal {
   block: string | null;
   /** Key of the section it begins in: the id of the heading of level 1 before it, '' before the first. */
   section: string;
+  /**
+   * Keys of all sections that it has parts in. Whoever accepts it changes each of them, and nothing keeps a person from
+   * giving two proposals of theirs the same id.
+   */
+  sections: string[];
 }
 
 /** What is proposed, in the order of the text; the parts of one suggestion together. */
@@ -57,10 +62,23 @@ export function listSuggestions(text: Node): Suggestion[] {
     const { id, person, organisation, at } = proposal;
     let suggestion = found.get(id);
     if (!suggestion) {
-      suggestion = { id, person, organisation, at, kinds: [], inserted: '', deleted: '', about: '', block, section };
+      suggestion = {
+        id,
+        person,
+        organisation,
+        at,
+        kinds: [],
+        inserted: '',
+        deleted: '',
+        about: '',
+        block,
+        section,
+        sections: [],
+      };
       found.set(id, suggestion);
     }
     if (!suggestion.kinds.includes(kind)) suggestion.kinds.push(kind);
+    if (!suggestion.sections.includes(section)) suggestion.sections.push(section);
     const where = kind === 'insertion' ? 'inserted' : kind === 'deletion' ? 'deleted' : 'about';
     if (kind !== 'split') suggestion[where] += words;
   };
