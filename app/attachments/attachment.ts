@@ -41,6 +41,11 @@ export interface Attachment {
   type: string;
 }
 
+/** Whether a text names a file at all: anything else would be an error of the database. */
+export function isAttachmentId(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+}
+
 export function isAcceptedType(type: string): type is AttachmentType {
   return Object.hasOwn(attachmentKinds, type);
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/connect';
+import type { Db } from '../../db/connect';
 import type { Reader } from '../people/person';
 import type { FileCleaner } from '../shared/context';
 import { isRefusal, type Refusal, refuse } from '../shared/refusal';
@@ -33,12 +33,21 @@ export function besideFiles(no: Refusal): Refusal {
   return refuse(no.kind, no.message, no.values, { files: no.message });
 }
 
-/** Adds files to a post that its author has just written. */
-export async function attachFiles(tx: Tx, reader: Reader, postId: number, files: CleanFile[]): Promise<void> {
+/** Adds files to a post that its author has just written, or to a draft, in the order in which they were chosen. */
+export async function attachFiles(
+  tx: Db,
+  reader: Reader,
+  to: { post: number } | { draft: number },
+  files: CleanFile[],
+): Promise<void> {
+  const [post, draft] = 'post' in to ? [to.post, null] : [null, to.draft];
   for (const file of files) {
-    const [row] = await tx<{ id: string }[]>`
-      insert into attachment (post_id, person_id, name, type, size)
-      values (${postId}, ${reader.id}, ${file.name}, ${file.type}, ${file.bytes.length}) returning id`;
-    await tx`insert into attachment_content (attachment_id, bytes) values (${row!.id}, ${Buffer.from(file.bytes)})`;
+    // Not the transaction's instant: that is the same for all of them.
+    await tx`
+      with added as (
+        insert into attachment (post_id, draft_id, person_id, name, type, size, added_at)
+        values (${post}, ${draft}, ${reader.id}, ${file.name}, ${file.type}, ${file.bytes.length}, clock_timestamp()) returning id
+      )
+      insert into attachment_content (attachment_id, bytes) select id, ${Buffer.from(file.bytes)} from added`;
   }
 }

@@ -1,6 +1,8 @@
 import type { Db, Sql } from '../../db/connect';
-import type { Reader } from '../people/person';
-import { refuse } from '../shared/refusal';
+import { whyNotAttach } from '../attachments/attachment';
+import { attachFiles, besideFiles, type CleanFile } from '../attachments/commands.server';
+import { isActive, type Reader } from '../people/person';
+import { type Refusal, refuse } from '../shared/refusal';
 import { limits, mayKeepDraft } from './discussion';
 import { readRules } from './rules.server';
 
@@ -16,26 +18,42 @@ export interface KeptDraft {
   once?: string | undefined;
 }
 
-/** Keeps or, where the text is empty, takes away a draft, within the deed of the caller. */
-export async function putDraft(tx: Db, reader: Reader, draft: KeptDraft): Promise<void> {
+/** A draft without words that holds no files either holds nothing. */
+const filesOf = (tx: Db) => tx`select from attachment f where f.draft_id = draft.id and f.erased_at is null`;
+
+/** Keeps or, where there is neither a text nor a file, takes away a draft, within the deed of the caller. */
+export async function putDraft(tx: Db, reader: Reader, draft: KeptDraft, withFiles = false): Promise<number | null> {
   // Bidi and NUL are dealt with when it is posted; a NUL cannot even be stored.
   const body = draft.body.replaceAll('\0', '').slice(0, limits.body * 2);
-  if (body.trim() === '') {
-    await tx`
-      delete from draft where person_id = ${reader.id} and discussion_id = ${draft.discussion}
-        and coalesce(in_reply_to, 0) = ${draft.inReplyTo ?? 0} and coalesce(of_post, 0) = ${draft.ofPost ?? 0}`;
-    return;
+  if (body.trim() === '' && !withFiles) {
+    // Held first: a file that is being added at this moment is there once the draft is free.
+    const [held] = await tx<{ id: number }[]>`
+      select id from draft where person_id = ${reader.id} and discussion_id = ${draft.discussion}
+        and coalesce(in_reply_to, 0) = ${draft.inReplyTo ?? 0} and coalesce(of_post, 0) = ${draft.ofPost ?? 0} for update`;
+    if (!held) return null;
+    const gone = await tx`delete from draft where id = ${held.id} and not exists (${filesOf(tx)}) returning 1`;
+    if (gone.length > 0) return null;
   }
-  await tx`
+  const [row] = await tx<{ id: number }[]>`
     insert into draft (person_id, discussion_id, in_reply_to, of_post, language, body, kept_because)
     values (${reader.id}, ${draft.discussion}, ${draft.inReplyTo}, ${draft.ofPost ?? null}, ${draft.language}, ${body}, ${draft.because ?? null})
     on conflict (person_id, discussion_id, coalesce(in_reply_to, 0), coalesce(of_post, 0))
-    do update set body = excluded.body, language = excluded.language, kept_because = excluded.kept_because, updated_at = now()`;
+    do update set body = excluded.body, language = excluded.language, kept_because = excluded.kept_because, updated_at = now()
+    returning id`;
+  return row!.id;
 }
 
-/** Keeps what is being typed, as often as it comes. An empty text takes the draft away. */
-export async function keepDraft(sql: Sql, reader: Reader | null, draft: KeptDraft): Promise<void> {
-  await sql.begin(async (tx) => {
+/**
+ * Keeps what is being typed, as often as it comes, and adds the files that were chosen with it. Without words and files
+ * the draft is taken away. Files that are refused are refused beside their field; the words are kept even then.
+ */
+export async function keepDraft(
+  sql: Sql,
+  reader: Reader | null,
+  draft: KeptDraft,
+  files: CleanFile[] = [],
+): Promise<void> {
+  const no = await sql.begin(async (tx) => {
     const ruled = await readRules(tx, reader, draft.discussion);
     if (!reader || !mayKeepDraft(ruled, reader, ruled.tie)) throw refuse('not-allowed', 'discussions:refusals.sign-in');
     if (draft.once) {
@@ -45,6 +63,37 @@ export async function keepDraft(sql: Sql, reader: Reader | null, draft: KeptDraf
     const [target] = draft.inReplyTo
       ? await tx<{ id: number }[]>`select id from post where id = ${draft.inReplyTo} and discussion_id = ${ruled.id}`
       : [];
-    await putDraft(tx, reader, { ...draft, inReplyTo: target?.id ?? null });
+    // Who waits for approval would have a store here that nobody has let them into.
+    const mayHold = isActive(reader);
+    const id = await putDraft(tx, reader, { ...draft, inReplyTo: target?.id ?? null }, mayHold && files.length > 0);
+    if (files.length === 0) return;
+    if (!mayHold) return refuse('not-allowed', 'discussions:refusals.waiting');
+    return addFiles(tx, reader, id!, files);
+  });
+  // The words must be committed, so the refusal is thrown outside.
+  if (no) throw besideFiles(no as Refusal);
+}
+
+/** The draft is held by its writing just before: of two forms with too many files between them one is told so. */
+async function addFiles(tx: Db, reader: Reader, draft: number, files: CleanFile[]): Promise<Refusal | undefined> {
+  const [held] = await tx<{ count: number }[]>`
+    select count(*)::int as count from attachment where draft_id = ${draft} and erased_at is null`;
+  const no = whyNotAttach(
+    held!.count,
+    files.map(({ name, bytes }) => ({ name, size: bytes.length })),
+  );
+  if (!no) await attachFiles(tx, reader, { draft }, files);
+  return no;
+}
+
+/** Takes a file out of one's own draft, and the draft too where nothing else is in it. Taken out before, it is gone. */
+export async function removeDraftFile(sql: Sql, reader: Reader, file: string): Promise<void> {
+  await sql.begin(async (tx) => {
+    const [draft] = await tx<{ id: number }[]>`
+      select d.id from draft d join attachment f on f.draft_id = d.id
+      where f.id = ${file} and d.person_id = ${reader.id} for update of d`;
+    if (!draft) return;
+    await tx`delete from attachment where id = ${file} and draft_id = ${draft.id}`;
+    await tx`delete from draft where id = ${draft.id} and btrim(body, E' \\n\\r\\t') = '' and not exists (${filesOf(tx)})`;
   });
 }

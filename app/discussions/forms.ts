@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAttachmentId } from '../attachments/attachment';
 import { contentLanguages } from '../shared/languages';
 import { reactionIn, reactionKinds } from './discussion';
 
@@ -16,6 +17,12 @@ export const postForm = z.object({
 
 /** `once` is the form's key: a draft that arrives after its own post was written is not kept. */
 export const draftForm = z.object({ body: z.string(), language, inReplyTo: optionalId, once: z.uuid().optional() });
+
+/** The button beside a draft's file sends the form as `remove:` and the file's id; null for the other buttons. */
+export function fileToRemove(as: string): string | null {
+  const id = as.startsWith('remove:') ? as.slice('remove:'.length) : '';
+  return isAttachmentId(id) ? id : null;
+}
 
 export const editForm = z.object({
   body: z.string('text:empty'),

@@ -88,6 +88,7 @@ export async function loadDiscussionPage(asked: Asked) {
               .join('\n\n'),
             keptBecause: head.draft?.keptBecause ?? null,
             savedAt: head.draft?.updatedAt ?? null,
+            files: head.draft?.files ?? [],
             inReplyTo:
               answered && answered.state === 'shown' ? { id: answered.id, author: answered.author.name } : null,
           }

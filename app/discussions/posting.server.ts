@@ -1,6 +1,7 @@
 import { announce } from '../../db/announce';
-import type { Db, Sql } from '../../db/connect';
-import { attachFiles, type CleanFile } from '../attachments/commands.server';
+import type { Db, Sql, Tx } from '../../db/connect';
+import { whyNotAttach } from '../attachments/attachment';
+import { attachFiles, besideFiles, type CleanFile } from '../attachments/commands.server';
 import { markSourceChanged } from '../citations/commands.server';
 import { tellQueue } from '../facilitation/telling.server';
 import { isActive, type Reader } from '../people/person';
@@ -85,10 +86,11 @@ export async function writePost(
     const no = whyNotPost(ruled, reader, ruled.tie, now);
     if (no || !isActive(reader)) throw no ?? refuse('not-allowed', 'discussions:refusals.sign-in');
     const words = await wordsOf(tx, post.body);
+    await holdDraft(tx, reader, ruled.id, post.inReplyTo);
     const state: PostState = ruled.moderation === 'pre' && !mayFacilitate(reader, ruled.tie) ? 'waiting' : 'shown';
     const what = state === 'shown' ? 'discussion.post-written' : 'discussion.post-held';
     // One statement writes and tells; a form sent again finds its key taken and tells nobody.
-    const [written] = await tx<{ id: number }[]>`
+    const [written] = await tx<{ id: number; moved: number }[]>`
       with written as (
         insert into post (discussion_id, phase_id, author_id, organisation_id, in_reply_to, language, body, html, plain, state, written_at, shown_at, once)
         values (${ruled.id}, ${openPhase(ruled.phases, now)!.id}, ${reader.id}, ${reader.organisationId},
@@ -101,20 +103,39 @@ export async function writePost(
       ), kept as (
         delete from draft where person_id = ${reader.id} and discussion_id = ${ruled.id} and of_post is null
           and coalesce(in_reply_to, 0) = ${post.inReplyTo ?? 0} and exists (select from written)
+        returning id
+      ), moved as (
+        -- What goes with the draft is looked for after this statement: its files are the post's by then.
+        update attachment f set post_id = written.id, draft_id = null
+        from written, kept where f.draft_id = kept.id and f.erased_at is null returning f.id
       )
-      select id from written`;
+      select id, (select count(*) from moved)::int as moved from written`;
     if (!written) {
       const [before] = await tx<
         { id: number; state: PostState }[]
       >`select id, state from post where author_id = ${reader.id} and once = ${post.once}`;
       return before!;
     }
-    if (post.files?.length) await attachFiles(tx, reader, written.id, post.files);
+    const files = post.files ?? [];
+    const tooMany = whyNotAttach(written.moved + files.length, []);
+    if (tooMany) throw besideFiles(tooMany);
+    await attachFiles(tx, reader, { post: written.id }, files);
     if (words.mentioned.size > 0) await noteMentions(tx, ruled, reader, written.id, words.mentioned);
     if (words.mentioned.size > 0 && state === 'shown') await tellMentioned(tx, written.id);
     if (state === 'waiting') await tellQueue(tx, ruled.id);
     return { id: written.id, state };
   }) as Promise<{ id: number; state: PostState }>;
+}
+
+/**
+ * Holds the draft that becomes a post, so that a file which is being added to it is not lost with it. The discussion
+ * first, as an erasure does: else each could wait for the other.
+ */
+async function holdDraft(tx: Tx, reader: Reader, discussion: number, inReplyTo: number | null): Promise<void> {
+  await tx`
+    with here as materialized (select id from discussion where id = ${discussion} for key share)
+    select 1 from here join draft t on t.discussion_id = here.id
+    where t.person_id = ${reader.id} and t.of_post is null and coalesce(t.in_reply_to, 0) = ${inReplyTo ?? 0} for update of t`;
 }
 
 interface EditedPost {

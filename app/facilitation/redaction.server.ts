@@ -53,7 +53,7 @@ export async function redactPassage(
     if (containsPassage(reason, passage)) throw mistake('reason', 'reason-repeats');
     const eraser = passageEraser(passage);
     if (!(await erasePassageHere(tx, post, eraser))) throw mistake('passage', 'not-in-post');
-    await eraseFiles(tx, post.id, asked.files, now);
+    await eraseFiles(tx, scope, asked.files, now);
 
     const cause: Cause = { by: moderator.id, byAuthor: false, reason, now };
     await noteErasure(tx, post.id, 'passage', cause);
@@ -124,13 +124,14 @@ export async function redactFiles(
   now: Date,
 ): Promise<Done> {
   return sql.begin(async (tx) => {
+    const scope = await holdScope(tx, asked.post);
     const { post, moderator } = await holdForModerator(tx, reader, asked.post, 'redact');
     if (asked.files.length === 0) throw mistake('files', 'no-file');
     const names = await tx<{ name: string }[]>`
       select name from attachment where post_id = ${post.id} and erased_at is null and id in ${tx(asked.files)}`;
     if (names.some(({ name }) => containsPassage(asked.reason, name.replace(/\.\w+$/, ''))))
       throw mistake('reason', 'reason-repeats');
-    if ((await eraseFiles(tx, post.id, asked.files, now)) === 0) throw mistake('files', 'no-file');
+    if ((await eraseFiles(tx, scope, asked.files, now)) === 0) throw mistake('files', 'no-file');
     await noteErasure(tx, post.id, 'file', { by: moderator.id, byAuthor: false, reason: asked.reason, now });
     await settleFlags(tx, { post: post.id, discussion: post.discussionId, by: moderator.id, as: 'redacted', now });
     await eraseReportsOf(tx, post.id);

@@ -1,9 +1,9 @@
 import { redirect } from '@remix-run/node';
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
-import { besideFiles, chosenFiles, cleanFiles } from '~/attachments/commands.server';
+import { chosenFiles, cleanFiles } from '~/attachments/commands.server';
 import { ConversationPage } from '~/discussions/components/conversation-page';
-import { keepDraft } from '~/discussions/drafts.server';
-import { draftForm, postForm, reactForm, readForm } from '~/discussions/forms';
+import { keepDraft, removeDraftFile } from '~/discussions/drafts.server';
+import { draftForm, fileToRemove, postForm, reactForm, readForm } from '~/discussions/forms';
 import { handPage, takePage } from '~/discussions/handed-page';
 import { loadDiscussionPage } from '~/discussions/page.server';
 import { markRead, react, writePost } from '~/discussions/posting.server';
@@ -45,24 +45,30 @@ export const action = deed(async (asked) => {
   const here = asked.url.pathname;
   switch (form.typed.deed) {
     case 'post': {
-      if (form.data.get('as') === 'draft') {
-        const draft = parseForm(form, draftForm);
-        await keepDraft(sql, reader, { discussion: id, ...draft });
-        // Better said than lost in silence: a draft holds words alone.
-        if (chosenFiles(form.data).length > 0)
-          throw besideFiles(refuse('invalid', 'attachments:refusals.not-with-draft'));
+      const as = String(form.data.get('as') ?? 'post');
+      const remove = fileToRemove(as);
+      if (as === 'draft' || remove) {
+        await limit('write', String(reader.id));
+        const draft = { discussion: id, ...parseForm(form, draftForm) };
+        // The words first: a file may be refused, or take its time.
+        await keepDraft(sql, reader, draft);
+        if (remove) await removeDraftFile(sql, reader, remove);
+        if (chosenFiles(form.data).length > 0) {
+          await limit('upload', String(reader.id));
+          await keepDraft(sql, reader, draft, await cleanFiles(form.data, asked.cleanFile));
+        }
         return goTo(`${here}${draft.inReplyTo ? `?reply=${draft.inReplyTo}` : ''}#composer`);
       }
       const input = parseForm(form, postForm);
       await limit('post', String(reader.id));
+      const files = await cleanFiles(form.data, asked.cleanFile);
       try {
-        const files = await cleanFiles(form.data, asked.cleanFile);
         const post = await writePost(sql, reader, { discussion: id, ...input, files }, now);
         return goTo(`/posts/${post.id}`);
       } catch (e) {
-        // Too late, or held up by the hour: what was written is kept for its author.
+        // Too late, or held up by the hour: what was written and chosen is kept for its author.
         if (isRefusal(e) && e.kind === 'closed')
-          await keepDraft(sql, reader, { discussion: id, ...input, because: 'closed' });
+          await keepDraft(sql, reader, { discussion: id, ...input, because: 'closed' }, files);
         throw e;
       }
     }

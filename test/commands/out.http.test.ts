@@ -117,22 +117,6 @@ describe('files', () => {
     expect((await d.facilitator.at(url).get(address)).status).toBe(200);
   });
 
-  test('chosen with a draft are not lost in silence: the text is kept, and whoever chose them is told', async () => {
-    const author = await aPerson(sql);
-    const data = form([[Buffer.from('x'), 'plan.pdf']], 'Words of a draft.');
-    data.set('as', 'draft');
-    const answer = await author.at(url).post(d.path, data, { follow: false });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('choose them again when you post');
-    expect(answer.text).toContain('Words of a draft.');
-    const drafts = await sql<{ body: string }[]>`select body from draft where person_id = ${author.id}`;
-    expect(drafts.map((row) => row.body)).toEqual(['Words of a draft.']);
-    const none = form([], 'Words alone.');
-    none.set('as', 'draft');
-    none.append('files', new Blob([]), '');
-    expect((await author.at(url).post(d.path, none, { follow: false })).status).toBe(303);
-  });
-
   test.each([
     ['a page that calls itself a picture', [[Buffer.from('<html><script>alert(1)</script>'), 'photo.png']]],
     [

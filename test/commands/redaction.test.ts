@@ -64,8 +64,20 @@ async function plant(word: string) {
     now,
   );
   const [file] = await sql<{ id: string }[]>`
-    insert into attachment (post_id, person_id, name, type, size) values (${id}, ${author.id}, ${`${name}.pdf`}, 'application/pdf', 9) returning id`;
+    insert into attachment (post_id, person_id, name, type, size) values (${id}, ${author.id}, ${`${name}.pdf`}, 'application/pdf', ${5 + name.length}) returning id`;
   await sql`insert into attachment_content (attachment_id, bytes) values (${file!.id}, ${Buffer.from(`%PDF ${name}`)})`;
+
+  // Drafts hold what only their owners see: a copy of the file under another name, and one that is called by the words.
+  const copy = { name: 'notes.pdf', type: 'application/pdf', bytes: Buffer.from(`%PDF ${name}`) };
+  await keepDraft(sql, me, { discussion: discussion.id, inReplyTo: quoting.id, body: '', language: 'en' }, [copy]);
+  // Word names a file by its first sentence.
+  const called = { ...copy, name: `${sentence}pdf`, bytes: Buffer.from(`% ${name}`) };
+  const unconcerned = { ...copy, name: 'plan.pdf', bytes: Buffer.from('%PDF') };
+  await keepDraft(sql, they, { discussion: discussion.id, inReplyTo: null, body: 'A plan.', language: 'en' }, [
+    called,
+    unconcerned,
+    copy,
+  ]);
 
   await sql`insert into synthesis (discussion_id, language, published_at, published_by) values (${discussion.id}, 'en', now(), ${facilitator.id})`;
   await sql`
@@ -230,6 +242,11 @@ async function expectNowhere(p: Planted, word: string) {
   expect(keptWith(word)).toBe(0);
   expect(await pagesWith(p, word)).toEqual([]);
   expect(server.logged.filter((line) => line.toLowerCase().includes(word))).toEqual([]);
+  // Of the files in drafts, those that told it are gone, and their owners are told; the others stay.
+  const left = await sql<{ name: string }[]>`
+    select name from attachment where draft_id is not null and erased_at is null and person_id = ${p.other.id}`;
+  expect(left.map((f) => f.name)).toEqual(['plan.pdf']);
+  expect((await p.other.at(server.url).get(p.discussion.path)).text).toContain('2 files of your draft were erased');
 }
 
 const reasonOf = async (id: number) =>
@@ -261,7 +278,9 @@ describe('what is erased is found nowhere, having been found everywhere', { time
     expect(page.text).toContain('The woman from the laundry is called […] and lives by the mill.');
     expect(page.text).toContain('It could lead to a person.');
     expect(page.text).toContain('Please say no names.');
-    const [draft] = await sql<{ body: string }[]>`select body from draft where person_id = ${p.other.id}`;
+    const [draft] = await sql<
+      { body: string }[]
+    >`select body from draft where person_id = ${p.other.id} and in_reply_to = ${p.id}`;
     expect(draft!.body).toBe(
       '> The woman from the laundry is called […] and lives by the mill.\n\nMy answer is not written yet.',
     );
@@ -317,7 +336,9 @@ describe('what is erased is found nowhere, having been found everywhere', { time
     expect(page.text).toContain('withdrawn by its author');
     expect(page.text).toContain('Please say no names.');
     expect(await reasonOf(p.quoting)).toEqual([{ what: 'quote', byAuthor: true, reason: '' }]);
-    const [draft] = await sql<{ body: string }[]>`select body from draft where person_id = ${p.other.id}`;
+    const [draft] = await sql<
+      { body: string }[]
+    >`select body from draft where person_id = ${p.other.id} and in_reply_to = ${p.id}`;
     expect(draft!.body).toBe('> […]\n\nMy answer is not written yet.');
     expect(await sql`select 1 from draft where of_post = ${p.id}`).toHaveLength(0);
     expect(

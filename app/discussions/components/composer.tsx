@@ -1,13 +1,13 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { acceptAttribute, attachmentLimits } from '../../attachments/attachment';
 import { contentLanguages, directionOf, languageNames } from '../../shared/languages';
 import { Mistakes, useRefused } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { Way } from '../../shared/ui/way';
 import { limits } from '../discussion';
 import type { DiscussionPage } from '../page.server';
+import { ComposerFiles } from './composer-files';
 import { MentionNames } from './mention-names';
 import { useDraft } from './use-draft';
 
@@ -159,22 +159,11 @@ export function Composer({
             </option>
           ))}
         </select>
-        <label htmlFor="post.files">{t('composer.files')}</label>
-        <input
-          type="file"
-          id="post.files"
-          name="files"
-          multiple
-          accept={acceptAttribute}
-          aria-describedby="post.files.hint"
-        />
       </div>
-      <p className="hint" id="post.files.hint">
-        {t('composer.files-hint', { files: attachmentLimits.perPost, megabytes: attachmentLimits.bytes / 1024 / 1024 })}
-      </p>
-      {refused?.refusal.fields?.files && (
-        <p className="mistake">{t(refused.refusal.fields.files, refused.refusal.values)}</p>
-      )}
+      <ComposerFiles
+        files={composer.files}
+        mistake={refused?.refusal.fields?.files ? t(refused.refusal.fields.files, refused.refusal.values) : null}
+      />
       <footer>
         <span role="status">
           {saving ? (

@@ -41,6 +41,8 @@ export interface DiscussionHead extends Omit<Ruled, 'phases'> {
     inReplyTo: number | null;
     keptBecause: string | null;
     updatedAt: string;
+    /** Erased ones say that they were there; they are not posted. */
+    files: { id: string; name: string; size: number; erased: boolean }[] | null;
   } | null;
   invitedOrganisations: { id: number; name: string }[];
 }
@@ -94,7 +96,9 @@ export async function readDiscussion(
         where r.activity = 'discussion' and r.activity_id = d.id and r.role = 'facilitator') as facilitators,
       c.post_count, c.row_count, c.organisation_count, c.sectors,
       case when g.ordinal is not null then jsonb_build_object('ordinal', g.ordinal, 'count', c.read_count) end as read,
-      (select jsonb_build_object('id', t.id, 'body', t.body, 'language', t.language, 'inReplyTo', t.in_reply_to, 'keptBecause', t.kept_because, 'updatedAt', t.updated_at)
+      (select jsonb_build_object('id', t.id, 'body', t.body, 'language', t.language, 'inReplyTo', t.in_reply_to, 'keptBecause', t.kept_because, 'updatedAt', t.updated_at,
+          'files', (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'erased', f.erased_at is not null) order by f.added_at)
+            from attachment f where f.draft_id = t.id))
         from draft t where t.discussion_id = d.id and t.person_id = ${me} and t.of_post is null and coalesce(t.in_reply_to, 0) = ${replyTo ?? 0}) as draft,
       case when d.readers = 'invited' or d.writers = 'invited' then
         (select jsonb_agg(jsonb_build_object('id', o.id, 'name', coalesce(o.short_name, o.name)) order by o.name)

@@ -2,6 +2,7 @@ import type { Tx } from '../../../db/connect';
 import { findMentioned } from '../../discussions/posting.server';
 import { renderText } from '../../shared/rich-text/render.server';
 import { type Eraser, eraseWords, type StoredText } from './eraser';
+import { eraseDraftFiles } from './own.server';
 
 /** Posts read at once. */
 const batch = 100;
@@ -81,17 +82,29 @@ export async function eraseFromVersions(tx: Tx, scope: Scope, eraser: Eraser): P
   }
 }
 
-/** Erases from what people are still writing: a quotation in a draft would be posted again. */
-export async function eraseFromDrafts(tx: Tx, scope: Scope, eraser: Eraser): Promise<void> {
+/**
+ * Erases from what people are still writing: a quotation in a draft would be posted again. A file of a draft is seen by
+ * its owner alone, so that no moderator can look into it: where its name holds the words, its contents go as well.
+ */
+export async function eraseFromDrafts(tx: Tx, scope: Scope, eraser: Eraser, now: Date): Promise<void> {
   const drafts = await tx<{ id: number; body: string }[]>`
     select id, body from draft where discussion_id in ${tx(scope.discussions)} for update`;
   for (const { id, body } of drafts) {
     const words = await erased(tx, eraser, { body, plain: renderText(body).text });
     if (words) await tx`update draft set body = ${words.body} where id = ${id}`;
   }
+  const files = await tx<{ id: string; name: string }[]>`
+    select f.id, f.name from attachment f join draft t on t.id = f.draft_id
+    where f.name <> '' and t.discussion_id in ${tx(scope.discussions)}`;
+  const named = files.filter(({ name }) => eraseWords(eraser, name) !== name);
+  await eraseDraftFiles(
+    tx,
+    named.map((f) => f.id),
+    now,
+  );
 }
 
-/** Erases from the few words that people say about posts: reasons, reports, names of files. */
+/** Erases from the few words that people say about posts: reasons, reports, names of posts' files. */
 export async function eraseFromRemarks(tx: Tx, scope: Scope, eraser: Eraser): Promise<void> {
   const here = tx`(select id from post where discussion_id in ${tx(scope.discussions)})`;
   const change = async <Id>(rows: { id: Id; words: string }[], write: (id: Id, words: string) => Promise<unknown>) => {
@@ -120,8 +133,7 @@ export async function eraseFromRemarks(tx: Tx, scope: Scope, eraser: Eraser): Pr
   );
   await change(
     await tx<{ id: string; words: string }[]>`
-      select f.id, f.name as words from attachment f left join draft d on d.id = f.draft_id
-      where f.name <> '' and (f.post_id in ${here} or d.discussion_id in ${tx(scope.discussions)})`,
+      select id, name as words from attachment where name <> '' and post_id in ${here}`,
     (id, words) => tx`update attachment set name = ${words} where id = ${id}`,
   );
 }

@@ -175,9 +175,13 @@ function Draft({ draft: d, zone }: { draft: DraftOf; zone: string }) {
   return (
     <li>
       <h3>{d.place ? <Link to={d.place}>{title}</Link> : title}</h3>
-      <p lang={d.language} dir="auto">
-        {d.words}
-      </p>
+      {d.words ? (
+        <p lang={d.language} dir="auto">
+          {d.words}
+        </p>
+      ) : (
+        <p className="hint">{t('drafts.no-words')}</p>
+      )}
       <p className="meta">
         {d.keptBecause && <span>{t(`drafts.kept.${d.keptBecause}`, { defaultValue: t('drafts.kept.other') })}</span>}
         <span>
