@@ -6,7 +6,7 @@ import { foldText } from '../../shared/rich-text/fold';
 import { containsPassage } from '../../shared/rich-text/redact';
 import type { Texts } from '../../shared/texts';
 import { stateWithout } from '../erasing/state.server';
-import { eraseFromStores } from '../erasing/stores.server';
+import { countInStores, eraseFromStores } from '../erasing/stores.server';
 import { eraseFromText } from '../erasing/text.server';
 import { recordSettled } from '../recording.server';
 import { readSettled } from '../settled.server';
@@ -34,6 +34,9 @@ function mistake(field: 'passage' | 'reason', key: string) {
  * they quote, from cleared copies and reports. Whoever has the text open is made to load it anew, so that no old copy
  * brings it back. Its place is marked, and the reason stays. Versions are dropped as a whole: half of a name that was
  * typed and taken back is in them too.
+ *
+ * The text goes first and by itself, since its server records what is left before it answers. Where something fails
+ * after that, whoever asked is told, and asks again: what is gone by then stays gone.
  */
 export async function redactPassage(
   sql: Sql,
@@ -43,30 +46,31 @@ export async function redactPassage(
   now: Date,
 ): Promise<void> {
   const { passage, reason } = asked;
-  await sql.begin(async (tx) => {
-    const ruled = await holdForAdministrator(tx, reader, asked.document, now);
+  const ruled = await sql.begin(async (tx) => {
+    const held = await holdForAdministrator(tx, reader, asked.document, now);
     if (!foldText(passage).letters) throw mistake('passage', 'no-letters');
     if (containsPassage(reason, passage)) throw mistake('reason', 'reason-repeats');
-    if (await isInTitle(tx, ruled.id, passage)) throw mistake('passage', 'in-title');
-    const before = eraseFromText(textOf(await texts.read(ruled.id)).toJSON(), passage).count;
-    const elsewhere = await eraseFromStores(tx, ruled.id, passage);
-    if (before + elsewhere === 0) throw mistake('passage', 'not-in-document');
-    await dropVersions(tx, ruled.id, reason, now);
-    const by = actorOf(ruled, reader!, now);
-    let state: Uint8Array = new Uint8Array();
-    const epoch = await texts.rewrite(ruled.id, by, (committed) => {
-      state = stateWithout(committed, eraseFromText(textOf(committed).toJSON(), passage).text, passage);
-      return state;
-    });
-    const settled = readSettled(state, ruled.id, ruled.language);
+    if (await isInTitle(tx, held.id, passage)) throw mistake('passage', 'in-title');
+    const { count } = eraseFromText(textOf(await texts.read(held.id)).toJSON(), passage);
+    if (count === 0 && (await countInStores(tx, held.id, passage)) === 0) throw mistake('passage', 'not-in-document');
+    return held;
+  });
+  const by = actorOf(ruled, reader!, now);
+  let state: Uint8Array = new Uint8Array();
+  const epoch = await texts.rewrite(ruled.id, by, (committed) => {
+    state = stateWithout(committed, eraseFromText(textOf(committed).toJSON(), passage).text, passage);
+    return state;
+  });
+  const settled = readSettled(state, ruled.id, ruled.language);
+  await sql.begin(async (tx) => {
+    await tx`select from document where id = ${ruled.id} for update`;
+    await eraseFromStores(tx, ruled.id, passage);
     await recordSettled(tx, ruled.id, settled, epoch, now);
-    await keepVersion(
-      tx,
-      { document: ruled.id, kind: 'redacted', text: settled.text, by: by.person, organisation: by.organisation },
-      now,
-    );
-    await noteErasure(tx, ruled.id, 'passage', reader!.id, reason, now);
-    await settleReports(tx, ruled.id, reader!.id, 'redacted', now);
+    await dropVersions(tx, ruled.id, reason, now);
+    const made = { document: ruled.id, by: by.person, organisation: by.organisation };
+    await keepVersion(tx, { ...made, kind: 'redacted', text: settled.text }, now);
+    await noteErasure(tx, ruled.id, 'passage', by.person, reason, now);
+    await settleReports(tx, ruled.id, by.person, 'redacted', now);
     await tellComments(tx, ruled.id);
     await announce(tx, 'document.redacted', { document: ruled.id });
   });

@@ -11,15 +11,24 @@ import { eraseFromBlocks } from './text.server';
  * itself, its versions and passages are the caller's. Returns in how many places it was.
  */
 export async function eraseFromStores(tx: Tx, document: number, passage: string): Promise<number> {
+  return walkStores(tx, document, passage, true);
+}
+
+/** In how many places it is, without changing any. */
+export async function countInStores(tx: Tx, document: number, passage: string): Promise<number> {
+  return walkStores(tx, document, passage, false);
+}
+
+async function walkStores(tx: Tx, document: number, passage: string, erases: boolean): Promise<number> {
   const eraser = passageEraser(passage);
   return (
-    (await eraseFromComments(tx, document, eraser)) +
-    (await eraseFromClearances(tx, document, passage, eraser)) +
-    (await eraseFromRemarks(tx, document, eraser))
+    (await eraseFromComments(tx, document, eraser, erases)) +
+    (await eraseFromClearances(tx, document, passage, eraser, erases)) +
+    (await eraseFromRemarks(tx, document, eraser, erases))
   );
 }
 
-async function eraseFromComments(tx: Tx, document: number, eraser: Eraser): Promise<number> {
+async function eraseFromComments(tx: Tx, document: number, eraser: Eraser, erases: boolean): Promise<number> {
   const comments = await tx<{ id: number; body: string; html: string }[]>`
     select c.id, c.body, c.html from document_comment c join document_thread t on t.id = c.thread_id
     where t.document_id = ${document} order by c.id for update of c`;
@@ -28,18 +37,25 @@ async function eraseFromComments(tx: Tx, document: number, eraser: Eraser): Prom
     // Looking through a text takes a millisecond: between two of them others have their turn.
     await new Promise((next) => setImmediate(next));
     if (!eraser.concerns(text)) continue;
+    count++;
+    if (!erases) continue;
     const mentions = await findMentioned(tx, text.body);
     const body = eraser.erase(text, mentions);
     const { html, text: plain } = renderText(body, { mentions, headingBase: 4 });
     await tx`
       update document_comment set body = ${body}, html = ${html}, plain = ${plain}, version = version + 1, redacted_at = now()
       where id = ${id}`;
-    count++;
   }
   return count;
 }
 
-async function eraseFromClearances(tx: Tx, document: number, passage: string, eraser: Eraser): Promise<number> {
+async function eraseFromClearances(
+  tx: Tx,
+  document: number,
+  passage: string,
+  eraser: Eraser,
+  erases: boolean,
+): Promise<number> {
   const rows = await tx<{ id: number; comment: string; clearedText: JSONContent[] | null }[]>`
     select id, comment, cleared_text from document_clearance where document_id = ${document} order by id for update`;
   let count = 0;
@@ -47,11 +63,12 @@ async function eraseFromClearances(tx: Tx, document: number, passage: string, er
     const said = eraseWords(eraser, comment);
     const cleared = clearedText ? eraseFromBlocks(clearedText, passage) : { blocks: null, count: 0 };
     if (said === comment && cleared.count === 0) continue;
+    count++;
+    if (!erases) continue;
     await tx`
       update document_clearance set comment = ${said}, comment_html = ${said ? renderText(said, { headingBase: 4 }).html : ''},
         cleared_text = ${cleared.blocks === null ? null : tx.json(cleared.blocks as never)}
       where id = ${id}`;
-    count++;
   }
   return count;
 }
@@ -66,7 +83,7 @@ const remarks: [table: string, column: string][] = [
   ['document_picture', 'alt'],
 ];
 
-async function eraseFromRemarks(tx: Tx, document: number, eraser: Eraser): Promise<number> {
+async function eraseFromRemarks(tx: Tx, document: number, eraser: Eraser, erases: boolean): Promise<number> {
   let count = 0;
   for (const [table, column] of remarks) {
     const rows = await tx<{ id: number | string; words: string }[]>`
@@ -74,7 +91,7 @@ async function eraseFromRemarks(tx: Tx, document: number, eraser: Eraser): Promi
     for (const { id, words } of rows) {
       const left = eraseWords(eraser, words);
       if (left === words) continue;
-      await tx`update ${tx(table)} set ${tx(column)} = ${left} where id = ${id}`;
+      if (erases) await tx`update ${tx(table)} set ${tx(column)} = ${left} where id = ${id}`;
       count++;
     }
   }
