@@ -2,7 +2,7 @@ import type { Fragment, Mark, Node } from '@tiptap/pm/model';
 import { isAllowedAddress } from '~/shared/rich-text/addresses';
 import { escapeHtml } from '~/shared/rich-text/render.server';
 import { isProposalMark, proposalOf } from './proposals';
-import type { Writing } from './render.server';
+import { most, proposedAs, type Within, type Writing } from './render.server';
 
 const elements: Record<string, string> = {
   bold: 'strong',
@@ -17,7 +17,7 @@ const elements: Record<string, string> = {
  * The words of a block. An element stays open for as long as its mark goes on, so that a link with a bold word in it is
  * one link; `within` is what the whole block is proposed as.
  */
-export function wordsHtml(writing: Writing, content: Fragment, within?: 'ins' | 'del'): string {
+export function wordsHtml(writing: Writing, content: Fragment, within?: Within): string {
   let html = '';
   let open: Mark[] = [];
   const closeTo = (length: number) => {
@@ -77,7 +77,7 @@ function inlineHtml(writing: Writing, node: Node): string {
 }
 
 function proposed(writing: Writing, node: Node, html: string): string {
-  const tag = writing.shown && (node.attrs.deleted ? 'del' : node.attrs.inserted ? 'ins' : undefined);
+  const tag = proposedAs(writing, node);
   return tag && html ? changedHtml(writing, tag, html) : html;
 }
 
@@ -113,6 +113,7 @@ const citedKinds = ['post', 'statement', 'passage'];
 function citationHtml(writing: Writing, node: Node): string {
   const { kind, cited, key, version } = node.attrs;
   if (!citedKinds.includes(kind) || !/^[1-9]\d{0,14}$/.test(String(cited))) return '';
+  if (writing.citations.length >= most.citations) return '';
   const place = {
     anchor: anchorFor(writing, /^[\w-]{1,60}$/.test(key ?? '') ? key : `${kind}-${cited}`),
     kind,

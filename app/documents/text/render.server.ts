@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model';
 import { escapeHtml } from '~/shared/rich-text/render.server';
 import { fingerprint } from './fingerprint';
 import { blockIdOf, sectionKeys } from './ids';
+import { tableHtml } from './render-table.server';
 import { notesHtml, wordsHtml } from './render-words.server';
 import { rejectAll } from './suggestions';
 
@@ -70,6 +71,9 @@ export interface CitedInText {
   section: string;
   block: string;
 }
+
+/** How much of one text is told apart: what is more than this was written by a machine. */
+export const most = { passages: 20_000, passageLength: 20_000, citations: 2000 };
 
 /** What is known while a text is written. */
 export interface Writing {
@@ -160,22 +164,22 @@ export function plainOf(node: Node): string {
     .join('');
 }
 
-type Within = 'ins' | 'del' | undefined;
+/** What a whole block is proposed as. */
+export type Within = 'ins' | 'del' | undefined;
 
-function blockHtml(writing: Writing, node: Node, within?: Within): string {
+export function blockHtml(writing: Writing, node: Node, within?: Within): string {
   const id = blockIdOf(node);
   const around = writing.block;
   if (id) writing.block = id;
-  const proposal: Within = !writing.shown
-    ? undefined
-    : node.attrs.deleted
-      ? 'del'
-      : node.attrs.inserted
-        ? 'ins'
-        : within;
-  const html = elementHtml(writing, node, attributesOf(writing, node, id), proposal);
+  const html = elementHtml(writing, node, attributesOf(writing, node, id), proposedAs(writing, node) ?? within);
   writing.block = around;
   return html;
+}
+
+/** As what an element is proposed, where proposals are shown. */
+export function proposedAs(writing: Writing, node: Node): Within {
+  if (!writing.shown) return undefined;
+  return node.attrs.deleted ? 'del' : node.attrs.inserted ? 'ins' : undefined;
 }
 
 /** An id that stands twice, after a paste, is the first one's. */
@@ -222,8 +226,8 @@ function textblockHtml(writing: Writing, node: Node, tag: string, attributes: st
 function note(writing: Writing, node: Node, words: string): void {
   if (words) writing.lines.push(words);
   const block = blockIdOf(node);
-  const plain = words.replace(/\s+/g, ' ').trim();
-  if (!block || !plain || writing.blocks.has(block)) return;
+  const plain = words.replace(/\s+/g, ' ').trim().slice(0, most.passageLength);
+  if (!block || !plain || writing.blocks.has(block) || writing.passages.length >= most.passages) return;
   writing.blocks.add(block);
   const hash = createHash('sha256').update(plain).digest('hex');
   writing.passages.push({ block, section: writing.section, position: writing.passages.length + 1, plain, hash });
@@ -244,34 +248,4 @@ function pictureHtml(writing: Writing, node: Node, attributes: string): string {
     ? `<img src="${source}" alt="${escapeHtml(alt)}" loading="lazy">`
     : `<p dir="auto">${escapeHtml(alt)}</p>`;
   return `<figure${attributes}>${picture}${caption ? `<figcaption dir="auto">${escapeHtml(caption)}</figcaption>` : ''}</figure>`;
-}
-
-function tableHtml(writing: Writing, node: Node, attributes: string, within: Within): string {
-  const rows = node.content.content;
-  const isHead = (row: Node) => row.childCount > 0 && row.content.content.every((c) => c.type.name === 'tableHeader');
-  const firstBody = rows.findIndex((row) => !isHead(row));
-  // A table of headers alone has no body that they could head.
-  const heads = firstBody < 0 ? 0 : firstBody;
-  const write = (row: Node, scope: 'col' | 'row') => rowHtml(writing, row, scope, within);
-  const head = rows.slice(0, heads).map((row) => write(row, 'col'));
-  const body = rows.slice(heads).map((row) => write(row, 'row'));
-  const table = `<table${attributes}>${head.length ? `<thead>${head.join('')}</thead>` : ''}<tbody>${body.join('')}</tbody></table>`;
-  const { words } = writing.options;
-  if (!words) return table;
-  return `<div class="table" role="region" tabindex="0" aria-label="${escapeHtml(words.table)}">${table}</div>`;
-}
-
-function rowHtml(writing: Writing, row: Node, scope: 'col' | 'row', within: Within): string {
-  const inRow: Within = !writing.shown ? undefined : row.attrs.deleted ? 'del' : row.attrs.inserted ? 'ins' : within;
-  const cells = row.content.content.map((cell) => {
-    const tag = cell.type.name === 'tableHeader' ? 'th' : 'td';
-    const inCell: Within =
-      writing.shown && cell.attrs.deleted ? 'del' : writing.shown && cell.attrs.inserted ? 'ins' : inRow;
-    const spans = (['colspan', 'rowspan'] as const).filter((name) => cell.attrs[name] > 1);
-    const wide = spans.map((name) => ` ${name}="${cell.attrs[name]}"`).join('');
-    const align = ['center', 'right'].includes(cell.attrs.align) ? ` class="to-${cell.attrs.align}"` : '';
-    const content = cell.content.content.map((child) => blockHtml(writing, child, inCell)).join('');
-    return `<${tag}${tag === 'th' ? ` scope="${scope}"` : ''}${wide}${align}>${content}</${tag}>`;
-  });
-  return `<tr>${cells.join('')}</tr>`;
 }
