@@ -26,6 +26,18 @@ const words = {
 const by = (id: string) => ({ id, person: 1, organisation: 2, at: null });
 const uuid = '0b8f6bb0-6d3c-4b36-9f7c-0e4a3c1f2d11';
 
+/** The elements that are not closed where they were opened, and values that are not quoted. */
+function unclosed(html: string): string[] {
+  const open: string[] = [];
+  for (const [tag, closing, name] of html.matchAll(/<(\/?)([a-z][a-z\d]*)(?: [a-z-]+="[^"<>]*")*>|[<>]/g)) {
+    if (closing === undefined) return [tag];
+    if (closing) {
+      if (open.pop() !== name) return [tag];
+    } else if (!['br', 'hr', 'img'].includes(name!)) open.push(name!);
+  }
+  return open;
+}
+
 describe('the reading text', () => {
   it.each<[string, object[], string]>([
     ['escapes words', [p(text('a < b & "c"'))], '<p dir="auto">a &lt; b &amp; &quot;c&quot;</p>'],
@@ -170,6 +182,7 @@ describe('what is proposed', () => {
       const { html, ...rest } = renderText(state.doc, { document: 1, suggestions: 'shown' });
       const { html: settled, ...same } = before;
       expect(rest, `seed ${seed + run}`).toEqual(same);
+      expect(unclosed(html), `seed ${seed + run}`).toEqual([]);
       expect(html === settled, `seed ${seed + run}`).toBe(state.doc.eq(rejectAll(state.doc)));
     }
   });
