@@ -86,6 +86,17 @@ describe('suggestions', () => {
     ]);
   });
 
+  it('that have parts in sections of two owners are decided by neither of them alone', async () => {
+    const d = await aDocument(sql, texts, { readers: 'public' });
+    const json = JSON.stringify(proposals(d)).replaceAll('"s2"', '"s1"');
+    await write(server, d.id, d.partnerEditor, JSON.parse(json));
+    expect(await decide(d, d.leadEditor, ['s1'], 'accepted').catch(kindOf)).toBe('not-allowed');
+    expect(await decide(d, d.partnerEditor, ['s1'], 'accepted').catch(kindOf)).toBe('not-allowed');
+    expect(await decide(d, d.leadEditor, 'all', 'accepted')).toEqual({ decided: 0 });
+    const view = await readSuggestions(sql, texts, await d.leadEditor.reader(), d.id, 'en', now);
+    expect(view.suggestions).toMatchObject([{ id: 's1', mayDecide: false }]);
+  });
+
   it('all at once are all that are theirs to decide; twice is once', async () => {
     const d = await proposed();
     expect(await decide(d, d.partnerEditor, 'all', 'accepted')).toEqual({ decided: 1 });
