@@ -3,9 +3,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { writePost } from '../../app/discussions/posting.server';
+import { startThread } from '../../app/documents/commands/commenting.server';
+import { createDocument } from '../../app/documents/commands/creating.server';
+import { putPicture } from '../../app/documents/commands/picturing.server';
+import { findChromium } from '../../app/documents/exchange/chromium.server';
 import { messages } from '../../server/live/messages';
 import { Visitor } from '../support/browser-like';
 import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
+import { aText } from '../support/documents';
 import { Listener } from '../support/live';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import { root, serverForFile } from '../support/server';
@@ -40,6 +45,12 @@ let closed: SomeDiscussion;
 let post: number;
 let file: string;
 let statement: number;
+/** Of one invited organisation, which leads it; and one whose settled text everyone may read. */
+let programme: number;
+let published: number;
+let passage: number;
+let picture: string;
+let thread: number;
 const now = new Date();
 
 beforeAll(async () => {
@@ -73,7 +84,48 @@ beforeAll(async () => {
   >`insert into statement (discussion_id, position) values (${closed.id}, 1) returning id`;
   statement = made!.id;
   await sql`insert into statement_text (statement_id, language, body, html, plain) values (${statement}, 'en', 'x', '<p>x</p>', 'x')`;
+  programme = await aProgramme(inside, 'invited');
+  published = await aProgramme(inside, 'public');
+  const [block] = await sql<
+    { id: number }[]
+  >`select id from document_passage where document_id = ${programme} and block_id = 'p1'`;
+  passage = block!.id;
+  picture = (
+    await sql.begin((tx) =>
+      putPicture(tx, people.participant.id, {
+        document: programme,
+        type: 'image/png',
+        bytes: new Uint8Array([1]),
+        alt: 'x',
+      }),
+    )
+  ).id;
+  const participant = await people.participant.reader();
+  const about = { document: programme, body: 'x', anchor: null, block: '', quote: '' };
+  thread = (await startThread(sql, participant, about, now)).thread;
 });
+
+/** A document that the participant writes for their organisation. */
+async function aProgramme(lead: number, readers: 'invited' | 'public'): Promise<number> {
+  const secretariat = await people.secretariat.reader();
+  const input = {
+    title: 'A programme',
+    language: 'en',
+    template: 'blank',
+    lead,
+    readers,
+    once: randomUUID(),
+    text: aText(),
+  };
+  const id = await createDocument(sql, server.coediting.texts, secretariat, input, now);
+  await sql`
+    insert into document_person (document_id, organisation_id, person_id, named_by)
+    values (${id}, ${lead}, ${people.participant.id}, ${people.secretariat.id})`;
+  return id;
+}
+
+const ofProgramme = (place: string) => () => `/documents/${programme}${place}`;
+const ofPublished = (place: string) => () => `/documents/${published}${place}`;
 
 /** A post of the participant's, new for each attempt, so that one role's deed does not stand in another's way. */
 const freshPost = async (d = invited) =>
@@ -225,6 +277,101 @@ const table: Record<string, Row> = {
     ],
   },
   'routes/attachments.$id.$name': { get: [() => `/attachments/${file}/plan.pdf`, '--o-oo-o'] },
+
+  'routes/documents._index': { get: [() => '/documents', 'oooooooo'] },
+  'routes/documents.new': {
+    get: [() => '/documents/new', 's------o'],
+    post: [[() => '/documents/new', () => ({ deed: 'new' }), 's------!']],
+  },
+  'routes/documents.$id._index': { get: [ofProgramme(''), '--o----o'] },
+  'routes/documents.$id_.write': { get: [ofPublished('/write'), 's>o>>>>o'] },
+  'routes/documents.$id_.people': {
+    get: [ofProgramme('/people'), 's-o----o'],
+    post: [
+      [ofProgramme('/people'), () => ({ deed: 'invite', organisation: '999999', role: 'reader' }), 's-x----!'],
+      [ofProgramme('/people'), () => ({ deed: 'unname-1-1', organisation: '999999', person: '1' }), 's-x----!'],
+      [
+        ofPublished('/people'),
+        () => ({ deed: 'settings', title: 'x', readers: 'public', lead: '1', version: '999' }),
+        's-x----!',
+      ],
+    ],
+  },
+  'routes/documents.$id_.comments': {
+    get: [ofPublished('/comments'), 's-o----o'],
+    post: [
+      [ofPublished('/comments'), () => ({ deed: 'comment', body: 'Words.' }), 's->---->'],
+      [ofProgramme('/comments'), () => ({ deed: 'reply', thread: String(thread), body: 'Words.' }), 's->---->'],
+      [ofProgramme('/comments'), () => ({ deed: 'resolve', thread: String(thread) }), 's->---->'],
+      [ofProgramme('/comments'), () => ({ deed: 'withdraw', comment: '999999' }), 's-------'],
+    ],
+  },
+  'routes/documents.$id_.suggestions': {
+    get: [ofProgramme('/suggestions'), 's-o----o'],
+    post: [[ofPublished('/suggestions'), () => ({ deed: 'accept-all' }), 's->---->']],
+  },
+  'routes/documents.$id_.clearance': {
+    get: [ofProgramme('/clearance'), 's-o----o'],
+    post: [
+      [ofPublished('/clearance'), () => ({ deed: 'owner', section: 'first', owner: '' }), 's-x---->'],
+      [
+        ofPublished('/clearance'),
+        () => ({ deed: 'clear', section: 'first', organisation: '999999', hash: '0'.repeat(64), comment: '' }),
+        's-x----x',
+      ],
+    ],
+  },
+  'routes/documents.$id_.clearance_.changes': {
+    get: [ofProgramme('/clearance/changes?section=first&organisation=1'), 's-------'],
+  },
+  'routes/documents.$id_.versions': {
+    get: [ofProgramme('/versions'), 's-o----o'],
+    post: [
+      [ofPublished('/versions'), () => ({ deed: 'name', name: 'Kept' }), 's->---->'],
+      [ofPublished('/versions'), () => ({ deed: 'restore', version: '999999' }), 's------x'],
+    ],
+  },
+  'routes/documents.$id_.versions_.compare': { get: [ofProgramme('/versions/compare'), 's-o----o'] },
+  'routes/documents.$id_.sources': {
+    get: [ofProgramme('/sources'), '--o----o'],
+    post: [[ofPublished('/sources'), () => ({ deed: 'keep', citation: '999999' }), 's-------']],
+  },
+  'routes/documents.$id_.redact': {
+    get: [ofPublished('/redact'), 's------o'],
+    post: [
+      [
+        ofPublished('/redact'),
+        () => ({ deed: 'redact', passage: 'nowhere at all', reason: 'x', sure: 'yes' }),
+        's-x----!',
+      ],
+    ],
+  },
+  'routes/documents.$id_.report': {
+    get: [ofProgramme('/report'), '--o----o'],
+    post: [[ofPublished('/report'), () => ({ deed: 'report', block: '', reason: '' }), '>>>>>>>>']],
+  },
+  'routes/documents.$id_.pictures': {
+    post: [[ofPublished('/pictures'), () => ({ alt: 'x' }), 'sx!!!!!!']],
+  },
+  'routes/documents.$id_.pictures_.$picture': {
+    get: [() => `/documents/${programme}/pictures/${picture}`, '--o----o'],
+  },
+  'routes/documents.$id_.names': { get: [ofPublished('/names?q=de'), 's-o----o'] },
+  'routes/documents.$id_.citable': { get: [ofPublished('/citable?q=de'), 's-o----o'] },
+  'routes/documents.$id_.cited': { get: [ofPublished('/cited'), 's-o----o'] },
+  'routes/documents.import': {
+    get: [() => '/documents/import', 's------o'],
+    post: [[() => '/documents/import', () => ({ deed: 'import' }), 's------!']],
+  },
+  'routes/documents.$id_.imported': { get: [ofProgramme('/imported'), '--o----o'] },
+  'routes/documents.$id_.export': { get: [ofProgramme('/export'), '--o----o'] },
+  'routes/documents.$id[.]docx': { get: [ofProgramme('.docx'), '--o----o'] },
+  'routes/documents.$id[.]odt': { get: [ofProgramme('.odt'), '--o----o'] },
+  'routes/documents.$id[.]html': { get: [ofProgramme('.html'), '--o----o'] },
+  'routes/documents.$id[.]md': { get: [ofProgramme('.md'), '--o----o'] },
+  // Where no Chromium is found there is no such address.
+  'routes/documents.$id[.]pdf': { get: [ofProgramme('.pdf'), findChromium() ? '--o----o' : '--------'] },
+  'routes/passages.$id': { get: [() => `/passages/${passage}`, '-->---->'] },
 
   'routes/organisations._index': { get: [() => '/organisations', 'oooooooo'] },
   'routes/organisations.$handle': { get: [() => '/organisations/outside', 'oooooooo'] },
