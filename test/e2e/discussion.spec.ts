@@ -1,8 +1,10 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { keepDraft } from '../../app/discussions/drafts.server';
 import { writePost } from '../../app/discussions/posting.server';
 import { aDiscussion, aPostForm } from '../support/discussions';
 import { anOrganisation, aPerson } from '../support/people';
 import { aWire } from '../support/wire';
-import { expect, test, windowOf } from './support';
+import { expect, expectAccessible, test, windowOf } from './support';
 
 test('A contribution is written, kept as a draft on the way, and arrives with everyone who is reading', async ({
   browser,
@@ -139,6 +141,98 @@ test('Without JavaScript one reads, writes, replies, keeps a draft, edits and wi
   await expect(page).toHaveURL(/#post-\d+$/);
   await expect(page.getByRole('article').nth(1)).toContainText('withdrawn by its author');
   await expect(page.getByText('and clearer')).toHaveCount(0);
+});
+
+test('What one types before the scripts run is kept, where a draft stood already too', async ({ browser, server }) => {
+  const d = await aDiscussion(server.sql);
+  const author = await aPerson(server.sql);
+  const reader = await author.reader();
+  const post = await writePost(server.sql, reader, aPostForm(d.id, 'What was posted.'), new Date());
+  const draft = { discussion: d.id, inReplyTo: null, body: 'The draft of yesterday.', language: 'en' };
+  await keepDraft(server.sql, reader, draft);
+  const page = await windowOf(browser, server, author);
+  /** Opens an address whose scripts come only once `before` is through, and waits until they have taken over. */
+  const slowly = async (path: string, before: () => Promise<void>) => {
+    let come = () => {};
+    const through = new Promise<void>((done) => {
+      come = done;
+    });
+    await page.route('**/assets/*.js', async (route) => {
+      await through;
+      await route.continue();
+    });
+    await page.goto(path, { waitUntil: 'commit' });
+    await before();
+    come();
+    await page.waitForFunction(() =>
+      Object.keys(document.querySelector('textarea')!).some((name) => name.startsWith('__reactProps')),
+    );
+    await page.unroute('**/assets/*.js');
+  };
+  const text = page.getByLabel('Your contribution');
+  const language = page.getByLabel('Language of your text');
+
+  await slowly(d.path, async () => {
+    await expect(text).toHaveValue('The draft of yesterday.');
+    await text.fill('The draft of yesterday, and a thought of today.');
+    await language.selectOption('fr');
+  });
+  await expect(text).toHaveValue('The draft of yesterday, and a thought of today.');
+  await expect(language).toHaveValue('fr');
+  const bodies = async () =>
+    await server.sql<{ body: string; language: string }[]>`
+      select body, language from draft where person_id = ${author.id}`;
+  await expect.poll(bodies).toEqual([{ body: 'The draft of yesterday, and a thought of today.', language: 'fr' }]);
+
+  // Emptied: it stays so on the screen; what is stored goes only once one types.
+  await slowly(d.path, () => text.fill(''));
+  await expect(text).toHaveValue('');
+  await text.fill('Anew.');
+  await expect.poll(bodies).toEqual([{ body: 'Anew.', language: 'fr' }]);
+
+  await slowly(`/posts/${post.id}/edit`, () => text.fill('What was posted, and mended.'));
+  await expect(text).toHaveValue('What was posted, and mended.');
+  await page.getByRole('button', { name: 'Save the new version' }).click();
+  await expect(page.getByRole('article')).toContainText('and mended');
+  expect(page.complaints).toEqual([]);
+});
+
+test('Files are kept with a draft while one types, taken out, and posted once', async ({ browser, server }) => {
+  const author = await aPerson(server.sql);
+  const pdf = await PDFDocument.create();
+  pdf.addPage();
+  const buffer = Buffer.from(await pdf.save());
+  const file = (name: string) => ({ name, mimeType: 'application/pdf', buffer });
+  for (const javaScriptEnabled of [true, false]) {
+    const d = await aDiscussion(server.sql);
+    const page = await windowOf(browser, server, author, { javaScriptEnabled });
+    await page.goto(d.path);
+    const text = page.getByLabel('Your contribution');
+    const kept = page.getByRole('list', { name: 'Files kept with your draft' });
+    await text.fill('With files.');
+    await page.getByLabel('Files', { exact: true }).setInputFiles([file('one.pdf'), file('two.pdf')]);
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await expect(kept.getByRole('listitem')).toHaveCount(2);
+    await page.getByRole('button', { name: 'Remove one.pdf' }).click();
+    await expect(kept.getByRole('listitem')).toHaveText([/two\.pdf/]);
+    if (javaScriptEnabled) {
+      await expectAccessible(page);
+      for (const words of ['', 'With a file.']) {
+        await text.fill(words);
+        await expect
+          .poll(() => server.sql`select body from draft where person_id = ${author.id}`)
+          .toEqual([{ body: words }]);
+      }
+      await page.reload();
+    } else await text.fill('With a file.');
+    await expect(kept.getByRole('listitem')).toHaveCount(1);
+    await page.getByRole('button', { name: 'Post', exact: true }).click();
+    const article = page.getByRole('article').last();
+    await expect(article).toContainText('With a file.');
+    await expect(article.getByRole('link', { name: /\.pdf/ })).toHaveText(['two.pdf']);
+    await expect(kept).toHaveCount(0);
+    expect(page.complaints).toEqual([]);
+  }
 });
 
 test('An empty text is refused beside the field; a text that is sent in vain is still there', async ({

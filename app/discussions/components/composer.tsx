@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contentLanguages, directionOf, languageNames } from '../../shared/languages';
 import { Mistakes, useRefused } from '../../shared/ui/form';
+import { useStanding } from '../../shared/ui/standing';
 import { Time } from '../../shared/ui/time';
 import { Way } from '../../shared/ui/way';
 import { limits } from '../discussion';
@@ -43,11 +44,14 @@ export function Composer({
   const refused = useRefused('post');
   const navigation = useNavigation();
   const [formatting, setFormatting] = useState(false);
-  const [language, setLanguage] = useState(refused?.typed.language ?? composer.language);
+  const [language, setLanguage] = useState(
+    useStanding('post.language') ?? refused?.typed.language ?? composer.language,
+  );
   // The form's key and text are its own from here on: the page is read again while one types, and must not take them.
   const [once] = useState(refused?.typed.once ?? composer.once);
   const reply = composer.inReplyTo;
   const { body, type, saving, saved } = useDraft({
+    id: 'post.body',
     initial: refused?.typed.body ?? composer.body,
     savedAt: composer.savedAt,
     path,
@@ -55,13 +59,6 @@ export function Composer({
   });
   const area = useRef<HTMLTextAreaElement>(null);
   const sending = navigation.formData?.get('once') === once;
-
-  // On a slow phone one types before the scripts run: what stands in the page by then is the text.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the scripts take over
-  useEffect(() => {
-    const typed = area.current?.value;
-    if (typed && typed !== body) type(() => typed);
-  }, []);
 
   // A quotation is added to what is typed; see conversation-page.
   useEffect(() => {

@@ -1,27 +1,32 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import { useStanding } from '../../shared/ui/standing';
 
 /** How long after the last key the draft is sent to the server. */
 const quietMs = 1500;
 
 /**
- * A text that is kept on the server as one types. What is on its way when one leaves is sent all the same; a draft
+ * A text that is kept on the server as one types, beginning with what stands in the field `id` where that was typed
+ * before the scripts ran. What is on its way when one leaves is sent all the same; a draft
  * that arrives after its own post was written is dropped there, by the form's key.
  */
 export function useDraft({
+  id,
   initial,
   savedAt,
   path,
   fields,
 }: {
+  id: string;
   initial: string;
   savedAt: string | null;
   path: string;
   fields: Record<string, string>;
 }) {
-  const [body, setBody] = useState(initial);
+  const standing = useStanding(id);
+  const [body, setBody] = useState(standing ?? initial);
   const fetcher = useFetcher<{ saved?: string }>();
-  const latest = useRef({ body: initial, fields, path });
+  const latest = useRef({ body, fields, path });
   const timer = useRef<ReturnType<typeof setTimeout>>();
   latest.current.fields = fields;
   latest.current.path = path;
@@ -46,6 +51,15 @@ export function useDraft({
       document.removeEventListener('visibilitychange', hide);
       leave();
     };
+  }, []);
+
+  // What was typed before the scripts ran is kept as if it were typed now. A field that was emptied stays empty; its draft
+  // stays too, since a browser that fills in forms again after a reload may have emptied it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the scripts take over
+  useEffect(() => {
+    const field = document.getElementById(id);
+    const typed = field instanceof HTMLTextAreaElement ? field.value : body;
+    if (typed && typed !== initial) type(() => typed);
   }, []);
 
   /** Takes what the text was and gives what it is now. */

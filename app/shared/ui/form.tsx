@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refused } from '../edge.server';
 import { isRefusal } from '../refusal';
+import { useStanding } from './standing';
 
 /** The answer to one form of the page: its refusal and what was typed, or nothing. */
 export function useRefused(deed: string): Refused | undefined {
@@ -159,7 +160,10 @@ export function TextArea({
   ...props
 }: FieldProps & { rows?: number; dir?: 'auto' | 'ltr' | 'rtl'; lang?: string }) {
   const { frame, attributes, typed } = useField(props);
-  return frame(<textarea {...attributes} rows={rows} dir={dir} lang={lang} defaultValue={typed ?? props.value} />);
+  const standing = useStanding(attributes.id);
+  return frame(
+    <textarea {...attributes} rows={rows} dir={dir} lang={lang} defaultValue={standing ?? typed ?? props.value} />,
+  );
 }
 
 export function Select({
