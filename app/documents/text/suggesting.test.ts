@@ -104,11 +104,23 @@ describe('a suggestion', () => {
     expect(Y.decodeUpdate(update).ds.clients.size).toBe(0);
     expect(Y.decodeUpdate(update).structs.length).toBeGreaterThan(0);
   });
-  it('names every section it has parts in, since to accept it changes them all', () => {
+  it('is one for each section, since each has an owner who decides', () => {
     const heading = (id: string) => ({ type: 'heading', attrs: { id, level: 1 }, content: [text(id)] });
     const state = stateWith(docOf(heading('a'), paragraph(text('one')), heading('b'), paragraph(text('two'))));
     const { doc } = suggested(state, state.tr.delete(5, 13));
-    expect(listSuggestions(doc)).toMatchObject([{ section: 'a', sections: ['a', 'b'] }]);
+    const suggestions = listSuggestions(doc);
+    expect(suggestions.map(({ sections, kinds, deleted }) => [sections, kinds, deleted])).toEqual([
+      [['a'], ['deletion'], 'ne'],
+      [['b'], ['deletion', 'join'], 'b\nt'],
+    ]);
+    expect(rejectAll(doc).eq(state.doc)).toBe(true);
+    expect(acceptAll(accept(doc, [suggestions[1]!.id])).eq(acceptAll(doc))).toBe(true);
+  });
+  it('names every section it has parts in, since to accept it changes them all', () => {
+    const heading = { type: 'heading', attrs: { id: 'a', level: 1 }, content: [] };
+    const part = { ...text('x'), marks: [{ type: 'insertion', attrs: { id: 's' } }] };
+    const doc = docOf(paragraph(part), heading, paragraph(part));
+    expect(listSuggestions(doc)).toMatchObject([{ section: '', sections: ['', 'a'] }]);
   });
   it('waits where its words would share the fate of what another proposed', () => {
     let state = at(docOf(paragraph(text('one')), paragraph(text('two'))), 4);

@@ -3,6 +3,7 @@ import { type EditorState, Selection, TextSelection, type Transaction } from '@t
 import { ReplaceStep, type Step } from '@tiptap/pm/transform';
 import { newId } from './ids';
 import { isProposalMark, type Proposal, proposalMarks, withoutProposalsOf } from './proposals';
+import { tellApartBySection } from './suggesting-apart';
 import { writeBlocks } from './suggesting-blocks';
 import { type Place, writeStep } from './suggesting-steps';
 import { NotProposable, type Pen, type WhyNot } from './suggesting-words';
@@ -136,6 +137,7 @@ function placeOf(pen: Pen, edit: Transaction, step: Step, i: number): Place {
 
 function finished(pen: Pen, edit: Transaction): Transaction {
   const { tr } = pen;
+  tellApartBySection(pen);
   if (edit.selectionSet || tr.docChanged) setSelection(pen, edit);
   if (edit.storedMarksSet) tr.setStoredMarks(edit.storedMarks);
   if (edit.scrolledIntoView) tr.scrollIntoView();
