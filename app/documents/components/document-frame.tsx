@@ -13,13 +13,14 @@ export const places = [
   'versions',
   'sources',
   'people',
+  'export',
   'redact',
 ] as const;
 export type PlaceOfDocument = (typeof places)[number];
 
 /** Where this reader may go from here. */
 function mayGo(head: HeadView, place: PlaceOfDocument): boolean {
-  if (place === 'read' || place === 'sources') return true;
+  if (place === 'read' || place === 'sources' || place === 'export') return true;
   return place === 'redact' ? head.may.administer : head.may.open;
 }
 

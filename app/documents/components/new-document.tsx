@@ -21,6 +21,9 @@ export function NewDocument({ leads, language, once }: NewDocumentProps) {
       </p>
       <h1>{t('new.title')}</h1>
       <p className="lede">{t('new.lede')}</p>
+      <p>
+        <Link to="/documents/import">{t('import.link')}</Link>
+      </p>
       <DeedForm deed="new">
         <input type="hidden" name="once" value={once} />
         <Field deed="new" name="title" label={t('field.title')} dir="auto" required />

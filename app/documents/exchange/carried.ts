@@ -52,7 +52,6 @@ export const leftOutKinds = [
   'pictures-without-words',
   'links',
   'formulas',
-  'fields',
   'headers',
   'nested-tables',
   'colours',
@@ -96,7 +95,6 @@ export interface ExchangeWords {
   notes: string;
   hiddenSource: string;
   picture: string;
-  comment: string;
 }
 
 export interface WriteOptions {

@@ -124,7 +124,6 @@ async function optionsFor(
       notes: t('documents:text.notes'),
       hiddenSource: t('documents:export.words.hidden-source'),
       picture: t('documents:export.words.picture'),
-      comment: t('documents:export.words.comment'),
     },
     authorOf: ({ person, organisation }) => nameOf(person, organisation) || t('documents:export.words.somebody'),
     at: now,

@@ -114,7 +114,7 @@ function listStyle(name: string, level: (n: number) => string): string {
 }
 
 function placed(n: number): string {
-  const place = `text:label-followed-by="listtab" text:list-tab-stop-position="${n * 7}mm" fo:text-indent="-6mm" fo:margin-left="${n * 7}mm"`;
+  const place = `fo:text-indent="-6mm" fo:margin-left="${n * 7}mm" text:label-followed-by="listtab" text:list-tab-stop-position="${n * 7}mm"`;
   return `<style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment ${place}/></style:list-level-properties>`;
 }
 

@@ -16,7 +16,6 @@ export const plainOptions: WriteOptions = {
     notes: 'Notes',
     hiddenSource: 'a source that is not open to you',
     picture: 'Picture',
-    comment: 'Comment',
   },
   authorOf: ({ person }) => `Person ${person}`,
   at: new Date('2026-11-22T08:00:00Z'),
@@ -150,13 +149,13 @@ export function withProposals(): CarriedDocument {
     text: { type: 'doc', content: blocks },
     pictures: [],
     threads: [
+      { from: 1, to: 5, resolved: true, comments: [comment('Ada', 'Done')] },
       {
         from: 7,
         to: 20,
         resolved: false,
         comments: [comment('Ada', 'Which one?\nSay so.'), comment('Ben', 'This one.')],
       },
-      { from: 1, to: 5, resolved: true, comments: [comment('Ada', 'Done')] },
     ],
   };
 }

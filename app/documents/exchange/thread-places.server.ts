@@ -1,6 +1,12 @@
 import type { Node } from '@tiptap/pm/model';
-import { initProseMirrorDoc, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
-import { endsOf, nearest } from '../components/editor/anchors';
+import {
+  absolutePositionToRelativePosition,
+  initProseMirrorDoc,
+  relativePositionToAbsolutePosition,
+} from '@tiptap/y-tiptap';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { blockAt, endsOf, nearest, quoteOf } from '../components/editor/anchors';
 import { fieldName, textSchema } from '../text/schema';
 import { cloneOf } from '../text/yjs';
 import type { CarriedComment, CarriedThread } from './carried';
@@ -44,4 +50,32 @@ function blockPlace(text: Node, block: string): { from: number; to: number } {
     return true;
   });
   return place;
+}
+
+/** What a thread is kept with, by its place in the text: the anchor as the editor makes it, and what serves without one. */
+export function placeFor(
+  state: Uint8Array,
+  text: Node,
+  place: { from: number; to: number },
+): { anchor: Uint8Array | null; block: string; quote: string } {
+  const [from, to] = [place.from, place.to].map((at) => Math.min(Math.max(at, 0), text.content.size)) as [
+    number,
+    number,
+  ];
+  const block = blockAt(text, from);
+  const quote = from < to ? quoteOf(text, { from, to }) : '';
+  const clone = cloneOf(state);
+  const type = clone.getXmlFragment(fieldName);
+  const { doc, mapping } = initProseMirrorDoc(type, textSchema);
+  let anchor: Uint8Array | null = null;
+  if (from < to && doc.content.size === text.content.size) {
+    const encoder = encoding.createEncoder();
+    for (const at of [from, to]) {
+      const position = absolutePositionToRelativePosition(at, type, mapping);
+      encoding.writeVarUint8Array(encoder, Y.encodeRelativePosition(position));
+    }
+    anchor = encoding.toUint8Array(encoder);
+  }
+  clone.destroy();
+  return { anchor, block, quote };
 }

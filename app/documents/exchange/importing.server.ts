@@ -1,0 +1,187 @@
+import type { JSONContent } from '@tiptap/core';
+import type { Sql } from '../../../db/connect';
+import { startsWith } from '../../attachments/clean/bytes';
+import type { Reader } from '../../people/person';
+import type { FileCleaner } from '../../shared/context';
+import type { ContentLanguage } from '../../shared/languages';
+import { isRefusal } from '../../shared/refusal';
+import { escapeMarkdown, withoutMentions } from '../../shared/rich-text/escape';
+import type { Texts } from '../../shared/texts';
+import { replyInThread, settleThread, startThread } from '../commands/commenting.server';
+import { createDocument } from '../commands/creating.server';
+import { putPicture } from '../commands/picturing.server';
+import { limits, type Readers } from '../document';
+import { textSchema } from '../text/schema';
+import { listSuggestions } from '../text/suggestions';
+import { textOf } from '../text/yjs';
+import type { CarriedComment, CarriedPicture, LeftOut, Read } from './carried';
+import { openPackage } from './docx-package';
+import type { ImportReport } from './forms';
+import { finished, paragraph, text } from './pieces';
+import { readDocx } from './read-docx';
+import { readMarkdown } from './read-markdown';
+import { readOpenDocument } from './read-opendocument';
+import { importLimits, refusals } from './refusals';
+import { placeFor } from './thread-places.server';
+
+/** A document from the bytes of a file, told apart by its content. Refusals: those of the readers, and too-large. */
+export async function readFile(bytes: Uint8Array, language: ContentLanguage): Promise<Read> {
+  if (!bytes.length) throw refusals.none();
+  if (bytes.length > importLimits.bytes) throw refusals.tooLarge();
+  if (startsWith(bytes, 'PK\x03\x04') || startsWith(bytes, '\xd0\xcf\x11\xe0')) {
+    const parts = await openPackage(bytes);
+    return parts.has('mimetype') ? readOpenDocument(bytes, language) : readDocx(bytes, language);
+  }
+  // Words they hold are not for people to read.
+  if (startsWith(bytes, '%PDF') || startsWith(bytes, '{\\rtf') || /^\s*<(!doctype|html|\?xml)/i.test(beginning(bytes)))
+    throw refusals.kind();
+  return readMarkdown(bytes, language);
+}
+
+function beginning(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+}
+
+export interface ImportInput {
+  title: string | null;
+  language: ContentLanguage;
+  lead: number;
+  readers: Readers;
+  once: string;
+  file: { bytes: Uint8Array; name: string };
+}
+
+interface Asked {
+  sql: Sql;
+  texts: Texts;
+  reader: Reader;
+  cleanFile: FileCleaner;
+  now: Date;
+  /** Says who had said something, where it stood in the file. */
+  said: (comment: CarriedComment) => string;
+}
+
+/**
+ * A new document from a file. Suggestions and comments become those of whoever brings them in, since nobody else said
+ * them here; of a comment the name that the file gives stands before its words.
+ */
+export async function importDocument(asked: Asked, input: ImportInput): Promise<{ id: number; report: ImportReport }> {
+  const { sql, texts, reader, now } = asked;
+  const [before] = await sql<
+    { id: number }[]
+  >`select id from document where once = ${input.once} and created_by = ${reader.id}`;
+  if (before) return { id: before.id, report: { left: [], suggestions: 0, comments: 0 } };
+  const { document, left } = await readFile(input.file.bytes, input.language);
+  const title = (input.title || document.title || input.file.name.replace(/\.[^.]*$/, ''))
+    .slice(0, limits.title)
+    .trim();
+  const { pictures, dropped } = await cleaned(document.pictures, asked.cleanFile);
+  const content = withoutPictures(document.text, dropped).content ?? [];
+  const own = finished(content.map((block) => proposedBy(block, reader)));
+  const { language, lead, readers, once } = input;
+  const id = await createDocument(
+    sql,
+    texts,
+    reader,
+    { title: title || '–', language, lead, readers, once, template: null, text: own },
+    now,
+  );
+  await keepPictures(sql, reader, id, own, pictures);
+  // Positions were those of the text as it was read; a picture that was dropped has moved them.
+  const comments = dropped.size ? [] : document.threads;
+  for (const thread of comments) await keepThread(asked, id, thread, await texts.read(id));
+  const suggestions = listSuggestions(textSchema.nodeFromJSON(own)).length;
+  const kept = comments.reduce((sum, thread) => sum + thread.comments.length, 0);
+  const lost = document.threads.length - comments.length;
+  return {
+    id,
+    report: { left: added(added(left, 'pictures', dropped.size), 'comments', lost), suggestions, comments: kept },
+  };
+}
+
+function added(left: LeftOut[], what: LeftOut['what'], count: number): LeftOut[] {
+  if (!count) return left;
+  const known = left.find((each) => each.what === what)?.count ?? 0;
+  return [...left.filter((each) => each.what !== what), { what, count: known + count }];
+}
+
+/** Pictures without what tells more than they show. One that cannot be cleaned is not kept. */
+async function cleaned(
+  pictures: CarriedPicture[],
+  cleanFile: FileCleaner,
+): Promise<{ pictures: CarriedPicture[]; dropped: Set<string> }> {
+  const kept: CarriedPicture[] = [];
+  const dropped = new Set<string>();
+  for (const { id, bytes } of pictures) {
+    const file = await cleanFile(bytes, 'picture');
+    if (isRefusal(file) || file.bytes.length > limits.pictureBytes || kept.length >= limits.pictures) dropped.add(id);
+    else kept.push({ id, type: file.type, bytes: file.bytes });
+  }
+  return { pictures: kept, dropped };
+}
+
+function withoutPictures(node: JSONContent, dropped: ReadonlySet<string>): JSONContent {
+  if (node.type === 'image' && dropped.has(String(node.attrs?.image))) {
+    const { alt, caption } = node.attrs ?? {};
+    const words = [alt && `[${alt}]`, caption].filter(Boolean).join(' ');
+    return paragraph(words ? [text(words)] : []);
+  }
+  return node.content ? { ...node, content: node.content.map((child) => withoutPictures(child, dropped)) } : node;
+}
+
+/** Suggestions of whoever brings them in. */
+function proposedBy(node: JSONContent, { id: person, organisationId: organisation }: Reader): JSONContent {
+  const made = { ...node };
+  if (node.marks) {
+    made.marks = node.marks.map((mark) =>
+      mark.attrs && 'person' in mark.attrs ? { ...mark, attrs: { ...mark.attrs, person, organisation } } : mark,
+    );
+  }
+  for (const name of ['inserted', 'deleted', 'joined']) {
+    const written = node.attrs?.[name];
+    if (typeof written === 'string')
+      made.attrs = { ...made.attrs, [name]: JSON.stringify({ ...JSON.parse(written), person, organisation }) };
+  }
+  if (node.content)
+    made.content = node.content.map((child) =>
+      proposedBy(child, { id: person, organisationId: organisation } as Reader),
+    );
+  return made;
+}
+
+async function keepPictures(
+  sql: Sql,
+  reader: Reader,
+  document: number,
+  own: JSONContent,
+  pictures: CarriedPicture[],
+): Promise<void> {
+  if (!pictures.length) return;
+  const alts = new Map<string, string>();
+  const look = (node: JSONContent) => {
+    if (node.type === 'image') alts.set(String(node.attrs?.image), String(node.attrs?.alt ?? ''));
+    node.content?.forEach(look);
+  };
+  look(own);
+  await sql.begin(async (tx) => {
+    for (const { id, type, bytes } of pictures)
+      await putPicture(tx, reader.id, { document, type, bytes, alt: alts.get(id) ?? '' }, id);
+  });
+}
+
+async function keepThread(
+  asked: Asked,
+  document: number,
+  thread: Read['document']['threads'][number],
+  state: Uint8Array,
+): Promise<void> {
+  const { sql, reader, now, said } = asked;
+  const body = (comment: CarriedComment) =>
+    `${said(comment)}\n\n${withoutMentions(escapeMarkdown(comment.words))}`.slice(0, limits.comment).trim();
+  const [first, ...answers] = thread.comments;
+  if (!first) return;
+  const { anchor, block, quote } = placeFor(state, textOf(state), thread);
+  const { thread: id } = await startThread(sql, reader, { document, body: body(first), anchor, block, quote }, now);
+  for (const answer of answers) await replyInThread(sql, reader, { document, thread: id, body: body(answer) }, now);
+  if (thread.resolved) await settleThread(sql, reader, { document, thread: id, resolved: true }, now);
+}
