@@ -1,3 +1,4 @@
+import type { DocumentEvent, JoinDocumentAnswer, JoinDocumentMessage } from '../documents/live-events';
 import type { PostView } from './post-view';
 
 /*
@@ -67,6 +68,10 @@ export interface FromServer {
   tasks(event: { seq: number }): void;
   /** This reader may not read the discussion any more. */
   out(event: { discussion: number }): void;
+  /** Something about a document that is open here has changed: read it again. */
+  document(event: DocumentEvent): void;
+  /** This reader does not work on the document any more. */
+  documentOut(event: { document: number }): void;
   /** The session has ended. */
   ended(event: Record<string, never>): void;
   /** Something may have been missed: read everything again. */
@@ -78,6 +83,8 @@ export interface FromServer {
 export interface FromClient {
   join(message: JoinMessage, answer: (a: JoinAnswer) => void): void;
   leave(message: JoinMessage, answer?: (a: { ok: boolean }) => void): void;
+  joinDocument(message: JoinDocumentMessage, answer: (a: JoinDocumentAnswer) => void): void;
+  leaveDocument(message: JoinDocumentMessage, answer?: (a: { ok: boolean }) => void): void;
 }
 
 /**

@@ -11,6 +11,7 @@ const mostWaiting = 200;
 interface Raw {
   id: string;
   writeBuffer: unknown[];
+  transport: { name: string };
   on(event: 'data', hear: () => void): void;
   on(event: 'close', hear: (why: string) => void): void;
   close(discard?: boolean): void;
@@ -18,6 +19,22 @@ interface Raw {
 
 export function rawSockets(io: Io): Raw[] {
   return Object.values((io.engine as unknown as { clients: Record<string, Raw> }).clients);
+}
+
+/**
+ * Closes all of them, what was said to them last included. A browser that polls takes it with its next request, and the
+ * end of the connection with the one after: the server must be taking requests until then, and no longer than the grace.
+ */
+export async function closeSockets(io: Io, graceMs: number): Promise<void> {
+  const polling: Promise<void>[] = [];
+  // Not socket.io's own disconnect: after that one a browser does not come back by itself.
+  for (const raw of rawSockets(io)) {
+    if (raw.transport.name === 'polling') polling.push(new Promise((done) => raw.on('close', () => done())));
+    raw.close();
+  }
+  let late: NodeJS.Timeout | undefined;
+  await Promise.race([Promise.all(polling), new Promise<void>((done) => (late = setTimeout(done, graceMs)))]);
+  clearTimeout(late);
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Seated {
   reader: Reader | null;
   /** Discussions this socket reads now. */
   reads: Set<number>;
+  /** Documents it has open. */
+  documents: Set<number>;
   /** How often anyone's access had changed when this socket's rights were read. */
   asOf: number;
 }
@@ -32,6 +34,7 @@ export type LiveSocket = Socket<FromClient, FromServer, Record<string, never>, S
 export const rooms = {
   readers: (discussion: number) => `discussion:${discussion}`,
   facilitators: (discussion: number) => `discussion:${discussion}:facilitators`,
+  document: (id: number) => `document:${id}`,
   person: (id: number) => `person:${id}`,
   session: (stored: string) => `session:${stored}`,
 };

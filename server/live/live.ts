@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import { Server as SocketServer } from 'socket.io';
 import { livePath } from '../../app/discussions/live-events';
-import { keepBounds, rawSockets } from './bounds';
+import { closeSockets, keepBounds } from './bounds';
+import { makeDocumentSeats } from './document-seats';
 import { makeDoor } from './door';
 import { type Io, type LiveHost, type LiveSocket, rooms } from './io';
 import { messages } from './messages';
@@ -48,7 +49,8 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
   );
   const seats = makeSeats(io, host, () => presence);
   const bounds = keepBounds(io, host.log);
-  const pump = startPump(io, host, seats);
+  const documents = makeDocumentSeats(io, host);
+  const pump = startPump(io, host, seats, documents);
   host.bus.onAnnouncement(pump.hear);
   host.bus.onGap(pump.gap);
   const sweeper = setInterval(() => void seats.recheckSessions().catch(() => {}), sessionsEveryMs);
@@ -56,7 +58,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
 
   io.use((socket, next) => {
     const { reader, asOf } = door.whoIs(socket.request);
-    socket.data = { reader, reads: new Set(), asOf };
+    socket.data = { reader, reads: new Set(), documents: new Set(), asOf };
     next();
   });
   io.on('connection', (socket) => {
@@ -95,6 +97,21 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
       if (parsed.success) seats.leave(socket, parsed.data.discussion);
       if (typeof answer === 'function') answer({ ok: parsed.success });
     });
+    socket.on('joinDocument', async (message, answer) => {
+      const say: typeof answer = typeof answer === 'function' ? answer : () => {};
+      const parsed = messages.joinDocument.safeParse(message);
+      if (!parsed.success) return say({ ok: false, kind: 'invalid' });
+      try {
+        say(await documents.join(socket, parsed.data));
+      } catch {
+        say({ ok: false, kind: 'failed' });
+      }
+    });
+    socket.on('leaveDocument', (message, answer) => {
+      const parsed = messages.leaveDocument.safeParse(message);
+      if (parsed.success) documents.leave(socket, parsed.data.document);
+      if (typeof answer === 'function') answer({ ok: parsed.success });
+    });
   }
 
   let stopping: Promise<void> | undefined;
@@ -103,8 +120,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
     clearInterval(sweeper);
     await pump.stop();
     io.local.emit('closing', {});
-    // Not socket.io's own disconnect: after that one a browser does not come back by itself.
-    for (const raw of rawSockets(io)) raw.close();
+    await closeSockets(io, 2000);
     bounds.stop();
     await presence.stop();
   }

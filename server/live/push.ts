@@ -1,6 +1,8 @@
 import { readPostsForRoom, readReactionsForRoom } from '../../app/discussions/live.server';
 import type { PostView } from '../../app/discussions/post-view';
+import { type DocumentChange, documentChanges } from '../../app/documents/live-events';
 import type { Announcement } from '../../db/announce';
+import type { DocumentSeats } from './document-seats';
 import { hasAny, type Io, type LiveHost, rooms } from './io';
 import type { Seats } from './seats';
 
@@ -23,6 +25,8 @@ const ofPage = new Set([
   'synthesis.reflected',
   'synthesis.cites-changed',
 ]);
+/** What is told to those who have a document open: that it has changed, and nothing of what. */
+const ofDocument = new Map<string, DocumentChange>(documentChanges.map((what) => [`document.${what}`, what]));
 /** Of an announcement's ids only these leave the house: who did it is not for the room. */
 const shownIds = ['discussion', 'phase', 'post', 'statement'];
 
@@ -50,7 +54,7 @@ interface Read {
  * serialisation and one emit to the room, never a loop over people. In the order of hearing: what is read later is
  * never older.
  */
-export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
+export function startPump(io: Io, host: LiveHost, seats: Seats, documents: DocumentSeats): Pump {
   let waiting: Announcement[] = [];
   let gapped = false;
   let running: Promise<void> | null = null;
@@ -71,6 +75,7 @@ export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
         if (gapped) {
           gapped = false;
           await seats.recheckAll();
+          await documents.recheckAll();
           io.local.emit('reread', {});
         } else {
           await push(batch);
@@ -99,6 +104,7 @@ export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
           .to(rooms.facilitators(Number(a.ids.discussion)))
           .emit('board', { seq: a.id, discussion: Number(a.ids.discussion) });
       } else if (ofPage.has(a.what)) pushChanged(a, at);
+      else if (ofDocument.has(a.what)) pushDocument(a);
       else if (a.what === 'person.tasks-changed')
         io.local.to(rooms.person(Number(a.ids.person))).emit('tasks', { seq: a.id });
     }
@@ -107,7 +113,10 @@ export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
   /** Whose access this announcement changes is settled before anything later in the batch is pushed. */
   async function admit(a: Announcement): Promise<void> {
     if (a.what === 'person.session-ended') seats.endSession(String(a.ids.session));
-    else if (a.what === 'person.access-changed') await seats.recheckPerson(Number(a.ids.person));
+    else if (a.what === 'person.access-changed') {
+      await seats.recheckPerson(Number(a.ids.person));
+      await documents.recheckPerson(Number(a.ids.person));
+    } else if (a.what === 'document.access-changed') await documents.recheckDocument(Number(a.ids.document));
     else if (a.what === 'discussion.audience-changed') await seats.recheckDiscussion(Number(a.ids.discussion));
   }
 
@@ -153,6 +162,11 @@ export function startPump(io: Io, host: LiveHost, seats: Seats): Pump {
     const reactions = read.reactions.get(discussion)?.get(post);
     if (!reactions) return;
     io.local.to(rooms.readers(discussion)).emit('reactions', { seq: a.id, discussion, at: read.at, post, reactions });
+  }
+
+  function pushDocument(a: Announcement): void {
+    const document = Number(a.ids.document);
+    io.local.to(rooms.document(document)).emit('document', { seq: a.id, document, what: ofDocument.get(a.what)! });
   }
 
   function pushChanged(a: Announcement, at: string): void {

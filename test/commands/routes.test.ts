@@ -518,16 +518,20 @@ test('signing out ends the session of whoever asks, and of nobody else', async (
 });
 
 test('every socket event: joined only by those who may read, and left by anyone without harm', async () => {
-  expect(Object.keys(messages).sort()).toEqual(['join', 'leave']);
+  expect(Object.keys(messages).sort()).toEqual(['join', 'joinDocument', 'leave', 'leaveDocument']);
   const answers: Record<string, string> = {};
   for (const event of Object.keys(messages) as (keyof typeof messages)[]) {
     for (const role of roles) {
       const listener = new Listener(url, role === 'visitor' ? null : people[role]);
-      const answer = await listener.ask(event, { discussion: invited.id });
+      const about = event.endsWith('Document') ? { document: published } : { discussion: invited.id };
+      const answer = await listener.ask(event, about);
       answers[event] = `${answers[event] ?? ''}${answer?.ok ? 'o' : '-'}`;
       listener.close();
     }
   }
   expect(answers.join).toBe('--o-oo-o');
   expect(answers.leave).toBe('oooooooo');
+  // Reading what has settled is no reason to sit where it is written.
+  expect(answers.joinDocument).toBe('--o----o');
+  expect(answers.leaveDocument).toBe('oooooooo');
 });
