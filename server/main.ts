@@ -14,6 +14,7 @@ import { startEmbedded } from '../db/embedded';
 import { lowestServerVersion, migrate, missingMigrations } from '../db/migrate';
 import { startBus } from './bus';
 import { type CleanerOptions, openCleaner } from './cleaning/cleaner';
+import { openConverter } from './converting/converter';
 import { type Coediting, coeditingPath, openCoediting } from './coediting/coediting';
 import { type Config, isSettingsRefusal, refused } from './config';
 import { makeHttp } from './http';
@@ -153,6 +154,13 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       ...extras.cleaning,
     });
     ending.push(() => cleaner.stop());
+    const converter = openConverter({
+      entry: extras.vite
+        ? path.join(extras.root, 'server', 'converting', 'worker-from-source.mjs')
+        : path.join(built, 'host', 'converting.js'),
+      log,
+    });
+    ending.push(() => converter.stop());
     let draining = false;
     const address = { publicUrl, fixedOrigin: config.publicUrl };
     const coediting = await openCoediting(
@@ -174,7 +182,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       development: config.mode === 'development',
       trustProxy: config.trustProxy,
       outbox: postOffice.outbox,
-      render: makeRenderer(build, config.mode, { cleanFile: cleaner.cleanFile }),
+      render: makeRenderer(build, config.mode, { cleanFile: cleaner.cleanFile, convert: converter.convert }),
       clientFolder: path.join(built, 'client'),
       island: extras.vite
         ? '/app/island/island.ts'
@@ -209,8 +217,9 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     port = await listen(server, config);
     ending.push(async () => {
       draining = true;
-      const closed = new Promise<void>((done) => server.close(() => done()));
+      // While requests are still taken: who polls is told by the next one.
       await Promise.all([live.stop(), coediting.stop()]);
+      const closed = new Promise<void>((done) => server.close(() => done()));
       await upgrades.closeAll(2000);
       server.closeIdleConnections();
       const hard = setTimeout(() => server.closeAllConnections(), 10_000);

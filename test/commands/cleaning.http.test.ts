@@ -32,7 +32,9 @@ test('while a slow file is cleaned others are answered; past the limit it is ref
     answered.push('the file');
     return answer;
   });
-  await vi.waitFor(() => expect(server.logged.some((line) => line.includes('cleaning a file'))).toBe(true));
+  await vi.waitFor(() => expect(server.logged.some((line) => line.includes('cleaning a file'))).toBe(true), {
+    timeout: 20_000,
+  });
   for (let page = 0; page < 3; page++) {
     expect((await new Visitor(url).get('/discussions')).status).toBe(200);
     answered.push('a page');
