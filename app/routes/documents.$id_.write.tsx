@@ -20,8 +20,9 @@ export const loader = page(async (asked) => {
     if (refused?.kind === 'not-found') throw redirect(`/documents/${id}`, 303);
     throw refused;
   });
-  // Who neither writes nor comments reads the document as it has settled.
-  if (data.access === 'read' && !data.mayComment) throw redirect(`/documents/${id}`, 303);
+  // Who neither writes nor comments reads the document as it has settled. Not where the page reads itself again: what
+  // was typed and not saved is on it, to be copied.
+  if (data.access === 'read' && !data.mayComment && asked.wholePage) throw redirect(`/documents/${id}`, 303);
   return {
     title: t('editor:page.title', { title: head.title }),
     head,
@@ -30,9 +31,6 @@ export const loader = page(async (asked) => {
     words: {
       opening: t('editor:page.opening'),
       noScript: t('editor:page.no-script'),
-      read: t('editor:page.read'),
-      comments: t('editor:page.comments'),
-      suggestions: t('editor:page.suggestions'),
       onlyReading: t('editor:page.only-reading'),
     },
   };

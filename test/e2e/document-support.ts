@@ -78,3 +78,51 @@ export async function openText(page: Page, path: string) {
   await expect(page.locator('.safety')).toHaveText(/Saved|You see changes/);
   return text;
 }
+
+/** Puts the caret before or after these words, as a click would. */
+export async function put(page: Page, words: string, where: 'start' | 'end'): Promise<void> {
+  await select(page, words, where);
+}
+
+/** Chooses these words in the text. */
+export async function choose(page: Page, words: string): Promise<void> {
+  await select(page, words, 'all');
+}
+
+async function select(page: Page, words: string, where: 'start' | 'end' | 'all'): Promise<void> {
+  await page.locator('.text').focus();
+  await page.evaluate(
+    ([wanted, side]) => {
+      const walker = document.createTreeWalker(document.querySelector('.text')!, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode as Text;
+        const at = node.data.indexOf(wanted);
+        if (at < 0) continue;
+        const [from, to] = [at, at + wanted.length];
+        const selection = getSelection()!;
+        selection.setBaseAndExtent(node, side === 'end' ? to : from, node, side === 'start' ? from : to);
+        return;
+      }
+      throw new Error(`Nowhere in the text: ${wanted}`);
+    },
+    [words, where] as const,
+  );
+  // The editor has heard of it when it says so itself.
+  await page.waitForFunction(
+    ([wanted, side]) => {
+      const { editor } = document.querySelector('.text') as Element & {
+        editor: {
+          state: {
+            selection: { from: number; to: number; empty: boolean };
+            doc: { textBetween(a: number, b: number): string };
+          };
+        };
+      };
+      const { from, to, empty } = editor.state.selection;
+      if (side === 'all') return !empty && editor.state.doc.textBetween(from, to) === wanted;
+      const [a, b] = side === 'end' ? [from - wanted.length, from] : [from, from + wanted.length];
+      return empty && a >= 0 && editor.state.doc.textBetween(a, b) === wanted;
+    },
+    [words, where] as const,
+  );
+}

@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm, Field } from '../../shared/ui/form';
+import { useForgetCopies } from './forget-copies';
 import { OtherSession } from './other-session';
 import { EmailField, NewPasswordField } from './person-fields';
 
@@ -93,13 +95,17 @@ export function SignOutPage({ signedIn }: { signedIn: boolean }) {
 
 /** Loads the whole page anew: nothing of the session stays in the browser's memory. */
 export function SignOutForm({ label, to }: { label: string; to?: string }) {
+  const around = useRef<HTMLDivElement>(null);
+  useForgetCopies(around);
   return (
-    <DeedForm deed="sign-out" action="/sign-out" reload>
-      {to && <input type="hidden" name="to" value={to} />}
-      <div className="actions">
-        <Button>{label}</Button>
-      </div>
-    </DeedForm>
+    <div ref={around}>
+      <DeedForm deed="sign-out" action="/sign-out" reload>
+        {to && <input type="hidden" name="to" value={to} />}
+        <div className="actions">
+          <Button>{label}</Button>
+        </div>
+      </DeedForm>
+    </div>
   );
 }
 

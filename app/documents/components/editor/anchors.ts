@@ -70,18 +70,43 @@ export function placeOf(state: EditorState, ends: Ends | undefined, quote: strin
   return stillThere && state.doc.textBetween(from, to, ' ').trim() ? { from, to } : null;
 }
 
-/** The same words elsewhere, nearest to a position; a quote over several blocks is found by its longest line. */
+/**
+ * The same words elsewhere, nearest to a position; where somebody has written between them, from their first to their
+ * last. A quote over several blocks is found by its longest line.
+ */
 export function nearest(doc: Node, quote: string, near: number): Place | null {
-  const line = quote.split('\n').reduce((longest, l) => (l.length > longest.length ? l : longest), '');
-  if (line.trim().length < 3) return null;
+  const line = quote
+    .replace(/…$/, '')
+    .split('\n')
+    .reduce((longest, l) => (l.length > longest.length ? l : longest), '')
+    .trim();
+  if (line.length < 3) return null;
+  return nearestMatch(doc, new RegExp(literally(line), 'gu'), near) ?? betweenEnds(doc, line, near);
+}
+
+/** From the first words of a quote to its last, with no more than as much again and a sentence between. */
+function betweenEnds(doc: Node, line: string, near: number): Place | null {
+  const words = line.split(/\s+/);
+  if (words.length < 2) return null;
+  const most = line.length + 80;
+  const ends = [words[0]!, words.at(-1)!].map(literally).join(`[^\\n]{1,${most}}?`);
+  return nearestMatch(doc, new RegExp(ends, 'gu'), near);
+}
+
+function literally(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}
+
+function nearestMatch(doc: Node, pattern: RegExp, near: number): Place | null {
   let best: Place | null = null;
   doc.descendants((block, pos) => {
     if (!block.isTextblock) return true;
+    // A note takes more room than the one sign it is here: such a block is searched up to it.
     const text = block.textBetween(0, block.content.size, undefined, '\ufffc');
-    if (text.length !== block.content.size) return true;
-    for (let at = text.indexOf(line); at >= 0; at = text.indexOf(line, at + 1)) {
-      const from = pos + 1 + at;
-      if (!best || Math.abs(from - near) < Math.abs(best.from - near)) best = { from, to: from + line.length };
+    const whole = text.length === block.content.size ? text : text.slice(0, text.indexOf('\ufffc'));
+    for (const match of whole.matchAll(pattern)) {
+      const from = pos + 1 + match.index;
+      if (!best || Math.abs(from - near) < Math.abs(best.from - near)) best = { from, to: from + match[0].length };
     }
     return false;
   });

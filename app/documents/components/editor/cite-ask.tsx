@@ -53,7 +53,9 @@ export function CiteAsk() {
         <input
           id={id}
           data-first=""
-          type="search"
+          // Not of the kind "search": there Escape empties the field, and does not close.
+          type="text"
+          inputMode="search"
           dir="auto"
           autoComplete="off"
           aria-describedby={`${id}-hint`}

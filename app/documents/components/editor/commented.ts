@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { endsOf, placeOf } from './anchors';
+import { anchorOf, endsOf, placeOf, quoteOf } from './anchors';
 import { isFromOthers } from './block-ids';
 import type { Place } from './finding';
 import type { WriteThread } from './write-data';
@@ -12,10 +12,12 @@ interface Commented {
   places: Map<number, Place>;
   /** The thread that is turned to, in the panel or in the text. */
   at: number | null;
+  /** Words on which a comment is being written. */
+  begun: (Place & { anchor: string; quote: string }) | null;
 }
 
 const key = new PluginKey<Commented>('commented');
-const none: Commented = { threads: [], places: new Map(), at: null };
+const none: Commented = { threads: [], places: new Map(), at: null, begun: null };
 
 export const CommentedWords = Extension.create({
   name: 'commentedWords',
@@ -28,15 +30,20 @@ export const CommentedWords = Extension.create({
           const told = tr.getMeta(key) as Partial<Commented> | undefined;
           if (told?.threads) return { ...before, ...told, places: placesOf(state, told.threads) };
           if (told) return { ...before, ...told };
-          if (!tr.docChanged || before.threads.length === 0) return before;
+          if (!tr.docChanged || (before.threads.length === 0 && !before.begun)) return before;
+          const { begun } = before;
           // What others change comes as a new document: there is nothing to map by, but the history knows the places.
-          if (isFromOthers(tr)) return { ...before, places: placesOf(state, before.threads) };
-          const places = new Map<number, Place>();
-          for (const [id, { from, to }] of before.places) {
-            const place = { from: tr.mapping.map(from, 1), to: tr.mapping.map(to, -1) };
-            if (place.from < place.to) places.set(id, place);
+          if (isFromOthers(tr)) {
+            const place = begun && placeOf(state, endsOf(begun.anchor), begun.quote);
+            return { ...before, places: placesOf(state, before.threads), begun: begun && { ...begun, ...place } };
           }
-          return { ...before, places };
+          const mapped = ({ from, to }: Place): Place => ({
+            from: tr.mapping.map(from, 1),
+            to: tr.mapping.map(to, -1),
+          });
+          const places = new Map([...before.places].map(([id, place]) => [id, mapped(place)]));
+          for (const [id, { from, to }] of places) if (from >= to) places.delete(id);
+          return { ...before, places, begun: begun && { ...begun, ...mapped(begun) } };
         },
       },
       props: { decorations: decorationsOf },
@@ -54,15 +61,16 @@ function placesOf(state: EditorState, threads: WriteThread[]): Map<number, Place
 }
 
 function decorationsOf(state: EditorState): DecorationSet | null {
-  const { threads, places, at } = commentedIn(state);
+  const { threads, places, at, begun } = commentedIn(state);
   const open = threads.filter((t) => t.state === 'open' || t.id === at);
-  if (open.length === 0) return null;
+  if (open.length === 0 && !begun) return null;
   const marks = open.flatMap((thread) => {
     const place = places.get(thread.id);
     if (!place) return [];
     const attributes = { class: thread.id === at ? 'commented here' : 'commented', 'data-thread': String(thread.id) };
     return [Decoration.inline(place.from, place.to, attributes)];
   });
+  if (begun && begun.from < begun.to) marks.push(Decoration.inline(begun.from, begun.to, { class: 'commented here' }));
   return DecorationSet.create(state.doc, marks);
 }
 
@@ -72,6 +80,13 @@ export function commentedIn(state: EditorState): Commented {
 
 export function tellThreads(view: EditorView, threads: WriteThread[]): void {
   view.dispatch(view.state.tr.setMeta(key, { threads }));
+}
+
+/** Begins a comment on these words, or ends it with null; they stay shown, wherever edits move them meanwhile. */
+export function beginOn(view: EditorView, place: Place | null): void {
+  const { state } = view;
+  const begun = place && { ...place, anchor: anchorOf(state, place), quote: quoteOf(state.doc, place) };
+  view.dispatch(state.tr.setMeta(key, { begun }));
 }
 
 /** Turns to a thread's words, or away from all with null. */

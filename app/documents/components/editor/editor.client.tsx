@@ -1,3 +1,4 @@
+import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, type Language } from '../../../shared/languages';
@@ -32,10 +33,14 @@ export default function DocumentEditor(props: DocumentEditorProps) {
 }
 
 function Opened({ data, zone, opening, session }: DocumentEditorProps & { session: TextSession }) {
-  const { ready, ended } = useSession(session);
+  const { ready, ended, opened } = useSession(session);
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (opened > 1) revalidate();
+  }, [opened, revalidate]);
   if (!ready && ended) return <Ended why={ended} unsaved={0} words="" document={data.id} />;
   if (!ready) return <Opening words={opening} />;
-  return <Writing data={data} session={session} zone={zone} />;
+  return <Writing key={session.number} data={data} session={session} zone={zone} />;
 }
 
 function Opening({ words }: { words: string }) {
@@ -66,7 +71,12 @@ function useTexts(): boolean {
 
 function useTextSession({ me, id, epoch, access }: WriteData): TextSession | null {
   const [session, setSession] = useState<TextSession | null>(null);
-  const writes = access !== 'read';
+  const [writes, setWrites] = useState(access !== 'read');
+  // Whoever may write from now on gets a line that does; whoever may no more keeps what is on the page, to copy it.
+  useEffect(() => {
+    if (access !== 'read') setWrites(true);
+    else if (writes) session?.refuse();
+  }, [access, writes, session]);
   useEffect(() => {
     const opened = openSession({ person: me.id, document: id, epoch, schema: schemaVersion, writes });
     setSession(opened);

@@ -44,7 +44,8 @@ export function FindBar() {
         <span className="unseen">{t('find.label')}</span>
         <input
           ref={field}
-          type="search"
+          type="text"
+          inputMode="search"
           dir="auto"
           autoComplete="off"
           placeholder={t('find.label')}

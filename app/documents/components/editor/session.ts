@@ -27,14 +27,20 @@ export interface SessionState {
   unsaved: number;
   /** The text is there: from the copy on this device, or from the server. */
   ready: boolean;
+  /** How often the line was opened: what stands beside the text may have changed while there was none. */
+  opened: number;
   ended: Ended | null;
 }
 
 export interface TextSession {
+  /** Another number for each session of this page. */
+  number: number;
   doc: Y.Doc;
   provider: WebsocketProvider;
   state: () => SessionState;
   subscribe: (hear: () => void) => () => void;
+  /** The page has learned that this person may write no more: what is not saved never will be. */
+  refuse: () => void;
   destroy: () => void;
 }
 
@@ -43,6 +49,8 @@ export interface SessionOptions extends CopyOf {
   /** Who only reads keeps no copy. */
   writes: boolean;
 }
+
+let sessions = 0;
 
 /** Opens a text: first what this device has of it, then the line to the server. */
 export function openSession({ schema, writes, ...copy }: SessionOptions): TextSession {
@@ -53,10 +61,12 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
   let ended: Ended | null = null;
   let persistence: IndexeddbPersistence | undefined;
   let destroyed = false;
+  let opened = 0;
   let state = stateNow();
 
   function stateNow(): SessionState {
-    return { safety: safetyOf(saving, hasText), unsaved: unsaved(saving), ready: hasText || saving.synced, ended };
+    const ready = hasText || saving.synced;
+    return { safety: safetyOf(saving, hasText), unsaved: unsaved(saving), ready, opened, ended };
   }
 
   function changed(): void {
@@ -83,6 +93,7 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
     params: { schema: String(schema), epoch: String(copy.epoch), saved: '1' },
     tell: (happening: Happening) => {
       saving = heard(saving, happening);
+      if (happening.what === 'opened') opened++;
       changed();
     },
     closed: (code) => {
@@ -90,11 +101,15 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
         setTimeout(() => destroyed || provider.connect(), tooMuchPauseMs);
         return;
       }
-      ended = endings[code] ?? 'broken';
-      if (ended === 'gone' || ended === 'rewritten' || ended === 'refused') void letGoOfCopy();
-      changed();
+      end(endings[code] ?? 'broken');
     },
   });
+
+  function end(why: Ended): void {
+    ended = why;
+    if (why === 'gone' || why === 'rewritten' || why === 'refused') void letGoOfCopy();
+    changed();
+  }
 
   async function letGoOfCopy(): Promise<void> {
     await persistence?.destroy();
@@ -127,12 +142,18 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
   void begin();
 
   return {
+    number: ++sessions,
     doc,
     provider,
     state: () => state,
     subscribe: (hear) => {
       hearers.add(hear);
       return () => hearers.delete(hear);
+    },
+    refuse: () => {
+      if (ended) return;
+      provider.disconnect();
+      end('refused');
     },
     destroy: () => {
       destroyed = true;

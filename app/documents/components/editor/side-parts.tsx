@@ -2,7 +2,6 @@ import { useEditorState } from '@tiptap/react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listSuggestions } from '../../text/suggestions';
-import type { Place } from './finding';
 import { Icon } from './icons';
 import { Outline } from './outline';
 import { SuggestionList } from './suggestion-list';
@@ -13,7 +12,7 @@ import { type Side, useWriting } from './use-writing';
  * Beside the text: its outline on one side, comments and suggestions on the other. On a narrow screen each is a sheet
  * that a button at the foot opens; Escape goes back to the text.
  */
-export function SideParts({ begun, endComment, zone }: { begun: Place | null; endComment: () => void; zone: string }) {
+export function SideParts({ zone }: { zone: string }) {
   const { t } = useTranslation('editor');
   const { data, editor, side, openSide } = useWriting();
   const suggestions = useEditorState({ editor, selector: ({ editor }) => listSuggestions(editor.state.doc).length });
@@ -60,7 +59,7 @@ export function SideParts({ begun, endComment, zone }: { begun: Place | null; en
         </section>
         <section className="part comments-part" aria-label={t('sides.comments')} tabIndex={-1}>
           <PartHead title={t('sides.comments')} />
-          <Threads begun={begun} end={endComment} zone={zone} />
+          <Threads zone={zone} />
         </section>
         <section className="part suggestions-part" aria-label={t('sides.suggestions')} tabIndex={-1}>
           <PartHead title={t('sides.suggestions')} />

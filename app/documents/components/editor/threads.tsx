@@ -3,25 +3,24 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Time } from '../../../shared/ui/time';
 import { Words } from '../../../shared/ui/words';
-import { anchorOf, blockAt, quoteOf } from './anchors';
+import { blockAt } from './anchors';
 import { CommentBox } from './comment-box';
-import { commentedIn, turnToThread } from './commented';
+import { beginOn, commentedIn, turnToThread } from './commented';
 import { useDeed } from './deeds';
-import type { Place } from './finding';
 import { useWriting } from './use-writing';
 import type { WriteThread } from './write-data';
 
 /** Comments beside the text, in its order; what is begun stands first. */
-export function Threads({ begun, end, zone }: { begun: Place | null; end: () => void; zone: string }) {
+export function Threads({ zone }: { zone: string }) {
   const { t } = useTranslation('editor');
   const { data, editor } = useWriting();
   const deed = useDeed();
   const [resolvedToo, setResolvedToo] = useState(false);
-  const { places, at } = useEditorState({
+  const { places, at, begun } = useEditorState({
     editor,
     selector: ({ editor }) => {
       const commented = commentedIn(editor.state);
-      return { places: Object.fromEntries(commented.places), at: commented.at };
+      return { places: Object.fromEntries(commented.places), at: commented.at, begun: commented.begun };
     },
   });
   const path = `/documents/${data.id}/comments`;
@@ -32,15 +31,13 @@ export function Threads({ begun, end, zone }: { begun: Place | null; end: () => 
   const resolved = data.threads.filter((thread) => thread.state === 'resolved').length;
 
   function start(body: string, once: string): Promise<string | undefined> {
-    const { state } = editor;
-    return deed(path, {
-      deed: 'comment',
-      body,
-      once,
-      anchor: anchorOf(state, begun!),
-      block: blockAt(state.doc, begun!.from),
-      quote: quoteOf(state.doc, begun!),
-    });
+    const { anchor, quote, from } = begun!;
+    return deed(path, { deed: 'comment', body, once, anchor, quote, block: blockAt(editor.state.doc, from) });
+  }
+
+  function end(): void {
+    beginOn(editor.view, null);
+    editor.commands.focus();
   }
 
   return (
@@ -48,7 +45,7 @@ export function Threads({ begun, end, zone }: { begun: Place | null; end: () => 
       {begun && (
         <section className="thread begun" aria-label={t('comments.new')}>
           <blockquote dir="auto" lang={data.language}>
-            {quoteOf(editor.state.doc, begun)}
+            {begun.quote}
           </blockquote>
           <CommentBox label={t('comments.new')} button={t('comments.post')} send={start} close={end} focus />
         </section>
@@ -112,7 +109,11 @@ function Thread({
   async function settle(what: 'resolve' | 'reopen'): Promise<void> {
     const no = await deed(path, { deed: `${what}-${thread.id}`, ...fields });
     setWrong(no);
-    if (!no) say(t(what === 'resolve' ? 'comments.said-resolved' : 'comments.said-reopened'));
+    if (no) return;
+    say(t(what === 'resolve' ? 'comments.said-resolved' : 'comments.said-reopened'));
+    if (what === 'reopen') return;
+    turnToThread(editor.view, null);
+    editor.commands.focus();
   }
 
   return (

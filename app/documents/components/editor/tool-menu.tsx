@@ -29,6 +29,7 @@ export function ToolMenu({
       tools.map((tool) => ({ pressed: tool.pressed?.(editor), possible: tool.possible?.(editor) ?? true })),
   });
   const current = showsCurrent ? tools[states.findIndex((s) => s.pressed)] : undefined;
+  const hasSigns = tools.some((tool) => tool.icon || tool.pressed);
   const label = t(`tools.${name}`);
   const shown = current ? t(`tools.${current.key}`) : label;
 
@@ -112,9 +113,11 @@ export function ToolMenu({
                 tool.run(writing);
               }}
             >
-              <span className="tick" aria-hidden="true">
-                {states[i]?.pressed ? <Icon name="check" /> : tool.icon ? <Icon name={tool.icon} /> : null}
-              </span>
+              {hasSigns && (
+                <span className="tick" aria-hidden="true">
+                  {states[i]?.pressed ? <Icon name="check" /> : tool.icon ? <Icon name={tool.icon} /> : null}
+                </span>
+              )}
               <span className={`as-${tool.key}`}>{t(`tools.${tool.key}`)}</span>
               {tool.keys && <kbd dir="ltr">{tool.keys}</kbd>}
             </button>

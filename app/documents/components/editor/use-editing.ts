@@ -10,6 +10,7 @@ import { drawBadge } from './section-badge';
 import type { TextSession } from './session';
 import type { Asking, Side } from './use-writing';
 import type { WriteData } from './write-data';
+import { type Keys, writingKeys } from './writing-keys';
 
 /** What the keys and the paste of the editor ask of the page around it; filled in once that is drawn. */
 export interface Around {
@@ -19,7 +20,7 @@ export interface Around {
   beginComment: () => void;
   openSide: (side: Side) => void;
   /** To the comment or the suggestion at the caret. */
-  toThread: () => boolean;
+  toThread: () => void;
   toToolbar: () => void;
   suggesting: boolean;
 }
@@ -32,6 +33,7 @@ export interface Editing {
   around: MutableRefObject<Around>;
   /** Words of the blocks that this person changed since all was last safe; to be copied when the line is closed. */
   touched: MutableRefObject<Set<string>>;
+  keys: Keys;
 }
 
 export function useEditing(data: WriteData, session: TextSession, nameOf: (person: number) => string): Editing {
@@ -40,16 +42,13 @@ export function useEditing(data: WriteData, session: TextSession, nameOf: (perso
   const touched = useRef(new Set<string>());
   const nothing = () => {};
   const around = useRef<Around>({
-    ...{ ask: nothing, say: nothing, find: nothing, beginComment: nothing, openSide: nothing, toToolbar: nothing },
-    toThread: () => false,
+    ...{ ask: nothing, say: nothing, find: nothing, beginComment: nothing, openSide: nothing },
+    ...{ toThread: nothing, toToolbar: nothing },
     suggesting: data.access === 'suggest',
   });
   const first = useRef(data).current;
   const organisation = first.organisations.find((o) => o.id === first.me.organisation)?.name ?? null;
-  const done = (run: (now: Around) => void) => () => {
-    run(around.current);
-    return true;
-  };
+  const [keys] = useState(() => writingKeys(around));
 
   // Made once: what changes is asked of `around`.
   const [extensions] = useState(() =>
@@ -72,19 +71,7 @@ export function useEditing(data: WriteData, session: TextSession, nameOf: (perso
         held: (section, goOn) => around.current.ask({ what: 'cleared', section: section.key, goOn }),
       },
       remoteEdit: (edit) => around.current.say(wordsFor(edit)),
-      keys: {
-        Escape: done((now) => now.toToolbar()),
-        'Alt-F10': done((now) => now.toToolbar()),
-        'Mod-f': done((now) => now.find()),
-        'Mod-k': done((now) => now.ask({ what: 'link' })),
-        'Mod-/': done((now) => now.ask({ what: 'keys' })),
-        'Mod-Alt-m': done((now) => now.beginComment()),
-        'Mod-Alt-c': done((now) => now.ask({ what: 'cite' })),
-        'Mod-Alt-o': done((now) => now.openSide('outline')),
-        'Mod-Alt-k': done((now) => now.openSide('comments')),
-        'Mod-Alt-s': done((now) => now.openSide('suggestions')),
-        'Mod-Alt-j': () => around.current.toThread(),
-      },
+      keys,
     }),
   );
 
@@ -129,7 +116,7 @@ export function useEditing(data: WriteData, session: TextSession, nameOf: (perso
     },
   });
 
-  return { editor, cited, around, touched };
+  return { editor, cited, around, touched, keys };
 }
 
 /** The words of blocks, in the order of the text. */

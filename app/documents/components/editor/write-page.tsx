@@ -1,6 +1,8 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Way } from '../../../shared/ui/way';
 import type { HeadView } from '../../head';
+import { pathOf, places } from '../document-frame';
 import type { WriteData } from './write-data';
 
 const DocumentEditor = lazy(() => import('./editor.client'));
@@ -9,29 +11,26 @@ export interface WritePageProps {
   head: HeadView;
   data: WriteData;
   zone: string;
-  words: {
-    opening: string;
-    noScript: string;
-    read: string;
-    comments: string;
-    suggestions: string;
-    onlyReading: string;
-  };
+  /** The editor's own words come with it; these stand before. */
+  words: { opening: string; noScript: string; onlyReading: string };
 }
 
 /** The frame around the editor, which comes with scripts alone; without them, the ways to what can be read. */
 export function WritePage({ head, data, zone, words }: WritePageProps) {
-  const path = `/documents/${data.id}`;
+  const { t } = useTranslation('documents');
+  const others = places.filter((place) => place !== 'write' && (place !== 'redact' || head.may.administer));
   return (
     <div className="write-page">
       <header className="write-head">
         <h1 lang={head.titleLanguage} dir="auto">
           {head.title}
         </h1>
-        <nav className="filters" aria-label={head.title}>
-          <Way to={path}>{words.read}</Way>
-          <Way to={`${path}/comments`}>{words.comments}</Way>
-          <Way to={`${path}/suggestions`}>{words.suggestions}</Way>
+        <nav className="filters" aria-label={t('ways')}>
+          {others.map((place) => (
+            <Way key={place} to={pathOf(data.id, place)}>
+              {t(`place.${place}`)}
+            </Way>
+          ))}
         </nav>
         {data.access === 'read' && <p className="hint">{words.onlyReading}</p>}
       </header>

@@ -2,12 +2,12 @@ import { EditorContent } from '@tiptap/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Asks } from './asks';
-import { tellThreads, threadsAt } from './commented';
+import { beginOn, tellThreads, threadsAt } from './commented';
+import { useTold } from './deeds';
 import { Ended } from './ended';
 import { FindBar } from './find-bar';
-import type { Place } from './finding';
 import { PresentList, usePresent } from './present';
-import { sectionAt, tellSections } from './section-badges';
+import { tellSections } from './section-badges';
 import type { TextSession } from './session';
 import { SideParts } from './side-parts';
 import { Status, useSession } from './status';
@@ -16,6 +16,7 @@ import { Toolbar } from './toolbar';
 import { useEditing, wordsIn } from './use-editing';
 import { type Asking, type Writing as Doing, type Side, WritingContext } from './use-writing';
 import type { WriteData } from './write-data';
+import { hearKey } from './writing-keys';
 
 const sidesShown = '(width > 75rem)';
 
@@ -23,12 +24,13 @@ const sidesShown = '(width > 75rem)';
 export function Writing({ data, session, zone }: { data: WriteData; session: TextSession; zone: string }) {
   const { t } = useTranslation('editor');
   const present = usePresent(session);
+  useTold(session);
   const { ended, unsaved, safety } = useSession(session);
-  const [suggesting, setSuggesting] = useState(data.access === 'suggest');
+  const [proposing, setSuggesting] = useState(false);
+  const suggesting = proposing || data.access === 'suggest';
   const [side, openSide] = useState<Side | null>(() => (window.matchMedia(sidesShown).matches ? 'comments' : null));
   const [asking, ask] = useState<Asking | null>(null);
   const [finding, setFinding] = useState(false);
-  const [begun, setBegun] = useState<Place | null>(null);
   const [said, setSaid] = useState({ words: '', times: 0 });
   const frame = useRef<HTMLDivElement>(null);
 
@@ -41,7 +43,7 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
   );
   const say = useCallback((words: string) => setSaid(({ times }) => ({ words, times: times + 1 })), []);
 
-  const { editor, cited, around, touched } = useEditing(data, session, nameOf);
+  const { editor, cited, around, touched, keys } = useEditing(data, session, nameOf);
   useEffect(() => {
     if (safety === 'saved') touched.current.clear();
   }, [safety, touched]);
@@ -67,22 +69,21 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
       say(t('comments.nothing-chosen'));
       return;
     }
-    setBegun(place);
+    beginOn(editor.view, place);
     openSide('comments');
   }
 
-  function toThread(): boolean {
-    if (!editor) return false;
+  function toThread(): void {
+    if (!editor) return;
     const { head } = editor.state.selection;
     const [thread] = threadsAt(editor.state, head);
     const suggestion = thread === undefined ? suggestionAt(editor.state, head) : null;
     if (thread === undefined && suggestion === null) {
       say(t('comments.none-here'));
-      return true;
+      return;
     }
     openSide(thread === undefined ? 'suggestions' : 'comments');
     focusIn(thread === undefined ? `#suggestion-${CSS.escape(suggestion!)}` : `#thread-${thread}`);
-    return true;
   }
 
   around.current = {
@@ -120,8 +121,6 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
     writes: data.access !== 'read',
     organisationOf: (id) => (id === null ? null : (organisations.get(id) ?? null)),
   };
-  const here = data.sections.find((s) => s.key === sectionAt(editor.state.doc, editor.state.selection.from));
-
   return (
     <WritingContext.Provider value={doing}>
       <div className={`writing ${side ? `with-${side}` : ''}`} ref={frame}>
@@ -136,13 +135,14 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
         </div>
         {ended !== 'gone' && (
           <>
-            <div className={suggesting ? 'sheet suggesting' : 'sheet'} data-section={here?.key}>
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: a text that is only read hears no keys by itself */}
+            <div className="sheet" onKeyDown={(event) => !editor.isEditable && hearKey(event, keys)}>
               {suggesting && (
                 <p className="hint proposing">{t(data.access === 'suggest' ? 'suggestions.only' : 'suggestions.on')}</p>
               )}
               <EditorContent editor={editor} />
             </div>
-            <SideParts begun={begun} endComment={() => setBegun(null)} zone={zone} />
+            <SideParts zone={zone} />
           </>
         )}
         <p className="unseen" role="status" key={said.times % 2}>

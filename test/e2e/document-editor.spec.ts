@@ -1,0 +1,305 @@
+import type { Page } from '@playwright/test';
+import { aDocument, choose, heading, openText, paragraph, put } from './document-support';
+import { expect, expectAccessible, test, windowOf } from './support';
+
+/** As if this HTML had been copied elsewhere. */
+async function paste(page: Page, html: string): Promise<void> {
+  await page.evaluate((given) => {
+    const data = new DataTransfer();
+    data.setData('text/html', given);
+    data.setData('text/plain', 'plain');
+    document
+      .querySelector('.text')!
+      .dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, html);
+}
+
+/** What stands before the caret, as the editor has it: the browser tells it of a moved caret a moment later. */
+function atCaret(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const { editor } = document.querySelector('.text') as Element & {
+      editor: { state: { selection: { $head: { nodeBefore: { type: { name: string } } | null } } } };
+    };
+    return editor.state.selection.$head.nodeBefore?.type.name;
+  });
+}
+
+test('Text pasted from Word stays clean, and every block has an id of its own', async ({ browser, server }) => {
+  const d = await aDocument(server, [heading('Situation', 'situ1'), paragraph('', 'para1')]);
+  const page = await windowOf(browser, server, d.owner);
+  const text = await openText(page, d.write);
+  await put(page, 'Situation', 'end');
+  await page.keyboard.press('ArrowDown');
+  const item = (words: string) =>
+    `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span>${words}</p>`;
+  await paste(
+    page,
+    `<html><head><style>p{color:red}</style></head><body><h1>Actors</h1><p class=MsoNormal style='color:red;font-size:30pt'>The <b>police</b>, <a href="javascript:alert(1)">bad</a><a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1">[1]</a></p>${item('one')}${item('two')}
+    <table><tr><td style='width:9cm'><p>Cell</p></td></tr></table><img src="file:///x.png">
+    <div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p><a href="#_ftnref1">[1]</a> Of the interior.</p></div></div></body></html>`,
+  );
+  await expect(text.locator('h2')).toHaveText(['Situation', 'Actors']);
+  await expect(text.locator('strong')).toHaveText('police');
+  await expect(text.locator('ul > li')).toHaveText(['one', 'two']);
+  await expect(text.locator('td')).toHaveText('Cell');
+  await expect(text.locator('.note-words')).toHaveText('Of the interior.');
+  await expect(text.locator('a[href*=script], [style], font, img[src^=file]')).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: '1 picture was left out' })).toBeAttached();
+  // The same again: copies get other ids.
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+v');
+  await expect(text.locator('h2')).toHaveCount(4);
+  const ids = await text.locator('[data-id]').evaluateAll((all) => all.map((e) => e.getAttribute('data-id')));
+  expect(ids.length).toBeGreaterThan(8);
+  expect(new Set(ids).size).toBe(ids.length);
+  await expect(page.locator('.safety')).toHaveText('Saved');
+  expect(await d.words()).toContain('Of the interior.');
+  expect(page.complaints).toEqual([]);
+});
+
+test('By keyboard alone: to the tools and back, a heading, a list, a table, a note, a link', async ({
+  browser,
+  server,
+}) => {
+  const d = await aDocument(server, [paragraph('', 'para1')]);
+  const page = await windowOf(browser, server, d.owner);
+  const text = await openText(page, d.write);
+  await page.getByRole('link', { name: 'Skip to the text' }).focus();
+  for (let i = 0; i < 40 && !(await text.evaluate((e) => e === document.activeElement)); i++)
+    await page.keyboard.press('Tab');
+  await expect(text).toBeFocused();
+
+  // Signs at the beginning of a line.
+  await page.keyboard.type('# Aims');
+  await expect(text.locator('h2')).toHaveText('Aims');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('- first');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('second');
+  await expect(text.locator('ul > li')).toHaveText(['first', 'second']);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+
+  // The tools: one stop, arrows between them, Escape back.
+  await page.keyboard.press('Alt+F10');
+  await expect(page.getByRole('toolbar')).toContainText('Text');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: 'Redo' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitemcheckbox', { name: /^Text/ })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(text).toBeFocused();
+  await page.keyboard.type('Budget');
+  await expect(text.locator('h3')).toHaveText('Budget');
+  await page.keyboard.press('Enter');
+
+  // A note, from within the text and out of it again.
+  await page.keyboard.type('Spent');
+  await page.keyboard.press('Control+Alt+f');
+  await page.keyboard.type('By June.');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type(' well.');
+  await expect(text.locator('.note .sign')).toHaveAccessibleName('Footnote 1: By June.');
+  await expect(text.locator('p').last()).toContainText('well.');
+  // Back onto its sign with the arrow, and into it with Enter.
+  for (let i = 0; i < ' well.'.length; i++) await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => atCaret(page)).toBe('footnote');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(text.locator('.note.open')).toHaveCount(1);
+  await page.keyboard.type(' Or July.');
+  await page.keyboard.press('Enter');
+  await expect(text.locator('.note-words')).toHaveText('By June. Or July.');
+  await page.keyboard.press('End');
+
+  // A link that leads nowhere is refused; a good one is set.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('javascript:alert(1)');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('leads nowhere');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('https://plenary.example/report');
+  await page.keyboard.press('Enter');
+  await expect(text).toBeFocused();
+  await expect(text.locator('a[href="https://plenary.example/report"]')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+
+  // A table with a heading row, and a row more.
+  await page.keyboard.press('Alt+F10');
+  await page.getByRole('button', { name: 'Put in' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'New table' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(text.locator('th')).toHaveCount(3);
+  await expect(text.locator('tr')).toHaveCount(3);
+  await page.keyboard.type('Line');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('2026');
+  await expect(text.locator('th').nth(1)).toHaveText('2026');
+  await page.getByRole('button', { name: 'Rows and columns' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(text.locator('tr')).toHaveCount(4);
+
+  // The outline follows, and leads.
+  await page.keyboard.press('Control+Alt+o');
+  const outline = page.getByRole('region', { name: 'Outline' });
+  await expect(outline.getByRole('button')).toContainText(['Aims', 'Budget']);
+  await outline.getByRole('button', { name: 'Budget' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(text).toBeFocused();
+  await page.keyboard.press('Control+/');
+  await expect(page.getByRole('dialog', { name: 'Keys for writing' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(text).toBeFocused();
+  expect(page.complaints).toEqual([]);
+});
+
+test('Words are found in the whole text, one after another, with their number', async ({ browser, server }) => {
+  const d = await aDocument(server, [
+    heading('Évaluation', 'h1'),
+    paragraph('Evaluation of aims.', 'p1'),
+    paragraph('Later: évaluation.', 'p2'),
+  ]);
+  const page = await windowOf(browser, server, d.owner);
+  const text = await openText(page, d.write);
+  await put(page, 'Evaluation', 'start');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('evaluation');
+  const figures = page.locator('.find-bar').getByRole('status');
+  await expect(figures).toHaveText('2 of 3');
+  await page.keyboard.press('Enter');
+  await expect(figures).toHaveText('3 of 3');
+  await page.keyboard.press('Enter');
+  await expect(figures).toHaveText('1 of 3');
+  await page.keyboard.press('Shift+Enter');
+  await expect(figures).toHaveText('3 of 3');
+  await page.keyboard.press('Escape');
+  await expect(text).toBeFocused();
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('évaluation');
+});
+
+test('A screen reader hears what somebody else changes in the same paragraph', async ({ browser, server }) => {
+  const d = await aDocument(server);
+  const amina = await d.invite('editor', 'Amina Diallo');
+  const one = await windowOf(browser, server, d.owner);
+  const two = await windowOf(browser, server, amina);
+  await openText(one, d.write);
+  await openText(two, d.write);
+  await put(one, 'Two', 'start');
+  await put(two, 'report.', 'end');
+  await two.keyboard.type(' Every month.');
+  await expect(one.getByRole('status').filter({ hasText: 'Amina Diallo wrote here: Every month.' })).toBeAttached();
+});
+
+test('A cleared section is not changed before one has been told what that means', async ({ browser, server }) => {
+  const d = await aDocument(server);
+  const amina = await d.invite('editor', 'Amina Diallo', 'Clearing Office (invented)');
+  await server.sql`
+    insert into document_clearance (document_id, section_key, organisation_id, asked_by, state)
+    values (${d.id}, 'situ1', ${amina.organisation}, ${d.owner.id}, 'cleared')`;
+  const page = await windowOf(browser, server, d.owner);
+  const text = await openText(page, d.write);
+  await expect(text.locator('.badge')).toHaveText('Cleared by 1 of 1');
+  await put(page, 'report.', 'end');
+  await page.keyboard.type(' ');
+  const warning = page.getByRole('dialog', { name: 'This section is cleared' });
+  await expect(warning).toContainText('reopens the clearance of Clearing Office (invented)');
+  await page.getByRole('button', { name: 'Leave it as it is' }).click();
+  await expect(text.locator('p').last()).toHaveText('Two provinces report.');
+  await page.keyboard.type('!');
+  await page.getByRole('button', { name: 'Edit all the same' }).click();
+  await expect(text).toContainText('Two provinces report.!');
+  await expect(text).toBeFocused();
+  await page.keyboard.type('?');
+  await expect(text).toContainText('Two provinces report.!?');
+});
+
+const looks = [
+  { name: 'light', colorScheme: 'light', language: 'en', width: 1300 },
+  { name: 'dark', colorScheme: 'dark', language: 'en', width: 1300 },
+  { name: 'right to left, light', colorScheme: 'light', language: 'ar', width: 1300 },
+  { name: 'right to left, dark, on a phone', colorScheme: 'dark', language: 'ar', width: 360 },
+] as const;
+
+for (const look of looks) {
+  test(`Nothing for axe to find on the editor’s page: ${look.name}`, async ({ browser, server }) => {
+    const words = look.language === 'ar' ? 'كلمات' : 'Some words';
+    const d = await aDocument(server, [heading(words, 'h1'), paragraph(`${words}.`, 'p1')], {
+      language: look.language,
+    });
+    const bruno = await d.invite('suggester', 'Bruno Keller');
+    await server.sql`update person set language = ${look.language} where id in (${d.owner.id}, ${bruno.id})`;
+    const two = await windowOf(browser, server, bruno);
+    await two.goto(d.write);
+    await expect(two.locator('.safety.saved')).toBeVisible();
+    await put(two, `${words}.`, 'end');
+    await two.keyboard.type(' +++');
+    const page = await windowOf(browser, server, d.owner, {
+      colorScheme: look.colorScheme,
+      viewport: { width: look.width, height: 800 },
+    });
+    await page.goto(d.write);
+    await expect(page.locator('.safety.saved')).toBeVisible();
+    await expect(page.locator('.caret')).toBeVisible();
+    await expectAccessible(page);
+    await choose(page, `${words}.`);
+    await page.keyboard.press('Control+Alt+m');
+    await expect(page.locator('.comment-box textarea')).toBeFocused();
+    await expectAccessible(page);
+    await page.keyboard.type(words);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.commented')).toBeVisible();
+    await page.locator('.sides .to-suggestions').click();
+    await page.locator('.text').focus();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type(words);
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+/');
+    await expect(page.locator('dialog[open]')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide).toBe(0);
+    expect(page.complaints).toEqual([]);
+  });
+}
+
+test('Without scripts the page says so, and leads to what can be read', async ({ browser, server }) => {
+  const d = await aDocument(server);
+  const page = await windowOf(browser, server, d.owner, { javaScriptEnabled: false });
+  await page.goto(d.write);
+  await expect(page.locator('noscript p')).toContainText('Writing together needs scripts');
+  await expect(page.locator('noscript p')).toBeVisible();
+  const ways = page.getByRole('navigation', { name: 'Pages of this document' });
+  await expect(ways.getByRole('link', { name: 'Read' })).toHaveAttribute('href', `/documents/${d.id}`);
+  await expect(ways.getByRole('link', { name: 'Comments' })).toHaveAttribute('href', `/documents/${d.id}/comments`);
+  await expect(ways.getByRole('link', { name: 'Suggestions' })).toHaveAttribute(
+    'href',
+    `/documents/${d.id}/suggestions`,
+  );
+});
+
+test('Readers are sent to the reading page, and strangers find nothing', async ({ browser, server }) => {
+  const d = await aDocument(server);
+  const reader = await d.invite('reader', 'Rita Reader');
+  const page = await windowOf(browser, server, reader);
+  await page.goto(d.write);
+  await expect(page).toHaveURL(new RegExp(`/documents/${d.id}$`));
+  const stranger = await aDocument(server);
+  const other = await windowOf(browser, server, stranger.owner);
+  expect((await other.goto(d.write))!.status()).toBe(404);
+});

@@ -1,0 +1,166 @@
+import { aDocument, choose, heading, openText, paragraph, put } from './document-support';
+import { expect, test, windowOf } from './support';
+
+test('Two people write at once, see each other and each other’s words, and nothing is lost', async ({
+  browser,
+  server,
+}) => {
+  const d = await aDocument(server);
+  const amina = await d.invite('editor', 'Amina Diallo', 'Partner Office (invented)');
+  const one = await windowOf(browser, server, d.owner);
+  const two = await windowOf(browser, server, amina);
+  const [here, there] = [await openText(one, d.write), await openText(two, d.write)];
+  await expect(one.getByText('2 people here')).toBeVisible();
+  await one.getByText('2 people here').click();
+  await expect(one.locator('.present li')).toContainText(['Halima Owner (you)', 'Amina Diallo']);
+  await expect(one.locator('.present')).toContainText('Partner Office (invented)');
+
+  await put(one, 'Two provinces report.', 'end');
+  await put(two, 'Situation', 'end');
+  await expect(one.locator('.caret .flag')).toHaveText('Amina Diallo');
+  await Promise.all([one.keyboard.type(' One writes here.'), two.keyboard.type(' of today')]);
+  for (const text of [here, there]) {
+    await expect(text).toContainText('Two provinces report. One writes here.');
+    await expect(text.locator('h2')).toContainText('Situation of today');
+  }
+  await expect(one.locator('.safety')).toHaveText('Saved');
+  await expect.poll(() => d.words()).toBe('Situation of today\nTwo provinces report. One writes here.');
+
+  // Undoing takes back one's own work alone.
+  await one.keyboard.press('Control+z');
+  await expect(there).not.toContainText('One writes here');
+  await expect(there.locator('h2')).toContainText('Situation of today');
+  expect(one.complaints).toEqual([]);
+  expect(two.complaints).toEqual([]);
+});
+
+test('One goes offline and writes on, comes back, and both have everything', async ({ browser, server }) => {
+  const d = await aDocument(server, [heading('Aims', 'aims1'), paragraph('First.', 'p1'), paragraph('Second.', 'p2')]);
+  const amina = await d.invite('editor', 'Amina Diallo');
+  const one = await windowOf(browser, server, d.owner);
+  const two = await windowOf(browser, server, amina);
+  const [here, there] = [await openText(one, d.write), await openText(two, d.write)];
+
+  await one.context().setOffline(true);
+  await expect(one.locator('.safety')).toHaveText('Offline. What you write is kept on this device');
+  await put(one, 'First.', 'end');
+  await one.keyboard.type(' Written without a line.');
+  await expect(one.locator('.safety')).toHaveText(/Offline: \d+ changes kept on this device/);
+  await expect(one.getByRole('status').filter({ hasText: 'You are offline' })).toBeAttached();
+  await put(two, 'Second.', 'end');
+  await two.keyboard.type(' Written meanwhile.');
+  await expect(there).not.toContainText('without a line');
+
+  await one.context().setOffline(false);
+  for (const text of [here, there]) {
+    await expect(text).toContainText('First. Written without a line.');
+    await expect(text).toContainText('Second. Written meanwhile.');
+  }
+  await expect(one.locator('.safety')).toHaveText('Saved');
+  await expect.poll(() => d.words()).toBe('Aims\nFirst. Written without a line.\nSecond. Written meanwhile.');
+});
+
+test('What was written offline is there when the page is opened again, and goes to the others', async ({
+  browser,
+  server,
+}) => {
+  const d = await aDocument(server);
+  const one = await windowOf(browser, server, d.owner);
+  await openText(one, d.write);
+  await one.context().setOffline(true);
+  await put(one, 'Two provinces report.', 'end');
+  await one.keyboard.type(' Kept on the device.');
+  await expect(one.locator('.safety')).toHaveText(/changes kept/);
+  await one.close();
+  await one.context().setOffline(false);
+  const again = await one.context().newPage();
+  await openText(again, d.write);
+  await expect(again.locator('.text')).toContainText('Kept on the device.');
+  await expect.poll(() => d.words()).toContain('Kept on the device.');
+});
+
+test('The copy on the device is gone after signing out, and not for the next person to find', async ({
+  browser,
+  server,
+}) => {
+  const d = await aDocument(server);
+  const amina = await d.invite('editor', 'Amina Diallo');
+  const page = await windowOf(browser, server, d.owner);
+  const copies = () =>
+    page.evaluate(async () =>
+      (await indexedDB.databases()).map((b) => b.name).filter((n) => n?.startsWith('plenary-text')),
+    );
+  await openText(page, d.write);
+  expect(await copies()).toEqual([`plenary-text/${d.owner.id}/${d.id}/0`]);
+  // Another person at the same device, without signing out in between.
+  const [name, value] = amina.cookie.split('=');
+  await page.context().addCookies([{ name: name!, value: value!, url: server.url }]);
+  await openText(page, d.write);
+  expect(await copies()).toEqual([`plenary-text/${amina.id}/${d.id}/0`]);
+  await page.goto('/sign-out');
+  await page.locator('main').getByRole('button').click();
+  await expect(page).not.toHaveURL(/sign-out/);
+  await expect.poll(copies).toEqual([]);
+});
+
+test('Whoever may write no more is told so, and keeps what was typed as words to copy', async ({ browser, server }) => {
+  const d = await aDocument(server);
+  const amina = await d.invite('editor', 'Amina Diallo');
+  const page = await windowOf(browser, server, amina);
+  await openText(page, d.write);
+  await page.context().setOffline(true);
+  await put(page, 'Two provinces report.', 'end');
+  await page.keyboard.type(' Typed too late.');
+  await server.sql`update document_organisation set role = 'commenter' where organisation_id = ${amina.organisation}`;
+  await page.context().setOffline(false);
+  await expect(page.getByRole('alert')).toContainText('You cannot change this text any more');
+  await expect(page.getByRole('textbox', { name: /Words of the parts you changed/ })).toHaveValue(/Typed too late\./);
+  expect(await d.words()).not.toContain('Typed too late');
+  // Out of the document altogether: nothing of it stays.
+  await server.sql`delete from document_person where person_id = ${amina.id}`;
+  await page.goto(d.write);
+  await expect(page.getByRole('heading', { level: 1 })).not.toContainText('Joint programme');
+});
+
+test('A suggester proposes, and the owner accepts one and rejects another', async ({ browser, server }) => {
+  const d = await aDocument(server);
+  const bruno = await d.invite('suggester', 'Bruno Keller', 'Proposing Office (invented)');
+  const two = await windowOf(browser, server, bruno);
+  const there = await openText(two, d.write);
+  await expect(two.getByText('Your organisation proposes')).toBeVisible();
+  await put(two, 'Two provinces report.', 'end');
+  await two.keyboard.type(' Three more follow.');
+  await choose(two, 'Two');
+  await two.keyboard.press('Delete');
+  await expect(there.locator('ins')).toHaveText(' Three more follow.');
+  await expect(there.locator('del')).toHaveText('Two');
+  await expect(two.locator('.safety')).toHaveText('Saved');
+
+  const one = await windowOf(browser, server, d.owner);
+  const here = await openText(one, d.write);
+  await one.getByRole('button', { name: /^Suggestions/ }).click();
+  const added = one.getByRole('article', { name: 'Add, by Bruno Keller' });
+  await expect(added).toContainText('Proposing Office (invented)');
+  await added.getByRole('button', { name: 'Accept' }).click();
+  await expect(here.locator('ins')).toHaveCount(0);
+  await expect(here).toContainText('report. Three more follow.');
+  await one.getByRole('article', { name: 'Remove, by Bruno Keller' }).getByRole('button', { name: 'Reject' }).click();
+  await expect(here.locator('del')).toHaveCount(0);
+  await expect.poll(() => d.words()).toBe('Situation\nTwo provinces report. Three more follow.');
+  await expect(there).toHaveText(/Two provinces report\. Three more follow\./);
+});
+
+test('An editor can propose instead of writing, and write again', async ({ browser, server }) => {
+  const d = await aDocument(server);
+  const page = await windowOf(browser, server, d.owner);
+  const text = await openText(page, d.write);
+  await page.getByRole('button', { name: 'Suggest', exact: true }).click();
+  await put(page, 'Two provinces report.', 'end');
+  await page.keyboard.type(' Proposed.');
+  await expect(text.locator('ins')).toHaveText(' Proposed.');
+  await page.getByRole('button', { name: 'Suggest', exact: true }).click();
+  await put(page, 'Situation', 'end');
+  await page.keyboard.type(' now');
+  await expect(text.locator('h2')).toHaveText('Situation now');
+  await expect(text.locator('ins')).toHaveText(' Proposed.');
+});
