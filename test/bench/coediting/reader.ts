@@ -41,7 +41,7 @@ export async function measureReader(ground: Ground, name: Name, megabytes: numbe
         await pause(250);
       }
     })();
-    const about: Replacing = { server, room, run, layout, times, bytes, perSecond: 600 };
+    const about: Replacing = { server, room, run, layout, times, bytes, perSecond: 200 };
     await writing!.ask('replace', about);
     flooding = false;
     await sampling;
