@@ -14,7 +14,6 @@ import { startEmbedded } from '../db/embedded';
 import { lowestServerVersion, migrate, missingMigrations } from '../db/migrate';
 import { startBus } from './bus';
 import { type CleanerOptions, openCleaner } from './cleaning/cleaner';
-import { openConverter } from './converting/converter';
 import { type Coediting, coeditingPath, openCoediting } from './coediting/coediting';
 import { type Config, isSettingsRefusal, refused } from './config';
 import { makeHttp } from './http';
@@ -154,13 +153,6 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       ...extras.cleaning,
     });
     ending.push(() => cleaner.stop());
-    const converter = openConverter({
-      entry: extras.vite
-        ? path.join(extras.root, 'server', 'converting', 'worker-from-source.mjs')
-        : path.join(built, 'host', 'converting.js'),
-      log,
-    });
-    ending.push(() => converter.stop());
     let draining = false;
     const address = { publicUrl, fixedOrigin: config.publicUrl };
     const coediting = await openCoediting(
@@ -182,7 +174,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       development: config.mode === 'development',
       trustProxy: config.trustProxy,
       outbox: postOffice.outbox,
-      render: makeRenderer(build, config.mode, { cleanFile: cleaner.cleanFile, convert: converter.convert }),
+      render: makeRenderer(build, config.mode, { cleanFile: cleaner.cleanFile }),
       clientFolder: path.join(built, 'client'),
       island: extras.vite
         ? '/app/island/island.ts'
