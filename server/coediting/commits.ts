@@ -29,6 +29,8 @@ export interface Commits {
 
 const firstPauseMs = 50;
 const longestPauseMs = 1000;
+/** After so long writers are told that nothing is saved, whatever the database says in the end. */
+const slowMs = 4000;
 
 /**
  * One commit in flight, over all rooms: what arrives meanwhile forms the next one, so it tunes itself to the disk without
@@ -60,6 +62,9 @@ export function startCommits(store: Store, log: Log, committed: (rooms: number[]
     const rows = batches.map((batch) => batch.row());
     for (let pause = firstPauseMs; !givenUp; pause = Math.min(pause * 2, longestPauseMs)) {
       let inside: Set<number>;
+      const slow = setTimeout(() => {
+        for (const batch of batches) batch.failed();
+      }, slowMs);
       try {
         // An answer that was lost on the way makes the same bytes come in twice, which is no harm to a text.
         inside = await store.append(rows);
@@ -72,6 +77,8 @@ export function startCommits(store: Store, log: Log, committed: (rooms: number[]
           setTimeout(go, pause);
         });
         continue;
+      } finally {
+        clearTimeout(slow);
       }
       if (failing) log.warn({}, 'texts are saved again');
       failing = false;

@@ -32,6 +32,7 @@ export class Connection {
   private unanswered = 0;
   private rate: Bucket;
   private volume: Bucket;
+  private asks: Bucket;
 
   constructor(
     readonly ws: WebSocket,
@@ -46,6 +47,7 @@ export class Connection {
   ) {
     this.rate = new Bucket(limits.frames, limits.framesASecond);
     this.volume = new Bucket(limits.bytes, limits.bytesASecond);
+    this.asks = new Bucket(limits.asks, limits.asksASecond);
     ws.on('pong', () => {
       this.unanswered = 0;
     });
@@ -54,6 +56,11 @@ export class Connection {
   /** False where this connection sends more than it may. */
   mayReceive(bytes: number): boolean {
     return this.rate.take(1) && this.volume.take(bytes);
+  }
+
+  /** False where it asks for what is large more often than any client does. */
+  mayAsk(): boolean {
+    return this.asks.take(1);
   }
 
   send(message: Uint8Array): void {
@@ -72,6 +79,8 @@ export class Connection {
   sendText(lacks: Uint8Array[]): void {
     if (this.isClosed || this.ws.readyState !== WebSocket.OPEN) return;
     this.isIdle = false;
+    // One text may be on its way, however large; who asks again without reading is let go.
+    if (this.answering > 0 && this.ws.bufferedAmount > this.limits.waiting) return void this.letGo();
     this.together(() => {
       for (const [i, update] of lacks.entries()) {
         const frame = framed(i === lacks.length - 1 ? frames.answer(update) : frames.update(update));

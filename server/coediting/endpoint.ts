@@ -37,6 +37,8 @@ export interface Door {
  */
 export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
   const connections = new Set<Connection>();
+  /** The texts that each person has sockets on, one entry for a socket. */
+  const seats = new Map<number, number[]>();
   const checking = new Set<Promise<void>>();
   let isClosing = false;
   let changes = 0;
@@ -54,7 +56,7 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
     admit(req).then(
       (admitted) => {
         if (socket.destroyed) {
-          if ('room' in admitted) rooms.release(admitted.room);
+          if ('room' in admitted) leaveBehind(admitted.person, admitted.room);
           return;
         }
         accept(req, socket, head, admitted);
@@ -80,20 +82,40 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
       if (asOf !== changes) continue;
       if (access === 'none') return no(closing.notYours);
       if (address.schema !== null && address.schema !== String(host.schema)) return no(closing.oldSchema);
-      if (wouldBeTooMany(person, address.room)) return no(closing.tooMuch);
-      const room = await rooms.hold(address.room);
+      if (!takeSeat(person, address.room)) return no(closing.tooMuch);
+      let room: Room;
+      try {
+        room = await rooms.hold(address.room);
+      } catch (e) {
+        giveSeat(person, address.room);
+        throw e;
+      }
       const epoch = address.epoch ?? '0';
       const why = asOf !== changes ? null : epoch !== String(room.epoch) ? closing.rewritten : undefined;
       if (why === undefined) return { person, access, room, address, asking, setCookie };
-      rooms.release(room);
+      leaveBehind(person, room);
       if (why) return no(why);
     }
   }
 
-  function wouldBeTooMany(person: Person, room: number): boolean {
-    const theirs = [...connections].filter((c) => c.person.id === person.id);
-    const texts = new Set(theirs.map((c) => c.room)).add(room);
-    return theirs.length >= limits.sockets || texts.size > limits.rooms;
+  function leaveBehind(person: Person, room: Room): void {
+    giveSeat(person, room.id);
+    rooms.release(room);
+  }
+
+  /** Takes a place for a socket of this person; false where they have enough. Whoever took one gives it back. */
+  function takeSeat(person: Person, room: number): boolean {
+    const theirs = seats.get(person.id) ?? [];
+    if (theirs.length >= limits.sockets || new Set(theirs).add(room).size > limits.rooms) return false;
+    seats.set(person.id, [...theirs, room]);
+    return true;
+  }
+
+  function giveSeat(person: Person, room: number): void {
+    const theirs = seats.get(person.id)!;
+    const left = theirs.toSpliced(theirs.indexOf(room), 1);
+    if (left.length > 0) seats.set(person.id, left);
+    else seats.delete(person.id);
   }
 
   function accept(req: IncomingMessage, socket: Duplex, head: Buffer, admitted: Admitted): void {
@@ -111,12 +133,12 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
       sayOurs(ws);
       if ('why' in admitted) ws.close(...admitted.why);
       else if (isClosing || admitted.room.isOver) {
-        rooms.release(admitted.room);
+        leaveBehind(admitted.person, admitted.room);
         ws.close(...(isClosing ? closing.restart : closing.rewritten));
       } else open(ws, socket, admitted);
     });
     server.off('headers', addHeaders);
-    if (!isOpen && 'room' in admitted) rooms.release(admitted.room);
+    if (!isOpen && 'room' in admitted) leaveBehind(admitted.person, admitted.room);
   }
 
   function open(
@@ -131,7 +153,7 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
       connection.isClosed = true;
       connections.delete(connection);
       room.leave(connection);
-      rooms.release(room);
+      leaveBehind(person, room);
     });
     room.enter(connection);
   }
@@ -142,6 +164,8 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
     try {
       if (!isBinary) throw new Broken('not binary');
       const message = readMessage(data);
+      if ((message.is === 'vector' || message.is === 'query') && !connection.mayAsk())
+        return void connection.close(closing.tooMuch);
       if (message.is === 'update') room.receive(connection, message.update);
       else if (message.is === 'vector') room.answer(connection, message.vector);
       else if (message.is === 'awareness') room.hearAwareness(connection, message.awareness);

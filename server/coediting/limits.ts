@@ -8,6 +8,9 @@ export interface Limits {
   /** Bytes at once, and in a second on end. */
   bytes: number;
   bytesASecond: number;
+  /** Times that the whole text, or who is there, is asked for at once, and in a second on end. */
+  asks: number;
+  asksASecond: number;
   /** Sockets of one person, and different texts in them. */
   sockets: number;
   rooms: number;
@@ -28,6 +31,8 @@ export const usualLimits: Limits = {
   framesASecond: 500,
   bytes: 32 * 1024 * 1024,
   bytesASecond: 2 * 1024 * 1024,
+  asks: 20,
+  asksASecond: 1,
   sockets: 60,
   rooms: 30,
   waiting: 4 * 1024 * 1024,

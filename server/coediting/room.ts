@@ -103,7 +103,7 @@ export class Room implements Source {
   /** Resolves when everything accepted so far is committed; rejects where the text was rewritten instead. */
   async committed(): Promise<void> {
     await new Promise<void>((done) => this.afterCommit(done));
-    if (this.isOver) throw new Error('the text was rewritten');
+    if (this.isOver) throw new Error('the text is another one by now');
   }
 
   /** An update of a client. Throws Broken. */
@@ -161,6 +161,7 @@ export class Room implements Source {
   /** A client that comes back may send its newest update before all that it wrote while it was away. */
   private retryHeld(connection: Connection): void {
     connection.isAsked = false;
+    if (connection.held.length === 0) return;
     for (let before = -1; before !== connection.held.length; ) {
       before = connection.held.length;
       const left = connection.held.filter(
@@ -217,15 +218,23 @@ export class Room implements Source {
   seal(): Batch | null {
     const batch = this.next;
     if (!batch) return null;
+    let bytes: Uint8Array;
+    try {
+      bytes = this.text.merge(batch.updates);
+    } catch (e) {
+      this.host.log.error({ room: this.id, error: (e as Error).message }, 'updates of a text could not be merged');
+      this.end(closing.busy);
+      return null;
+    }
     this.next = null;
     this.flying = batch;
-    const bytes = merged(batch.updates);
     return {
       row: (): Row => ({ room: this.id, epoch: this.epoch, bytes, wrote: [...batch.wrote.values()] }),
       done: () => this.isCommitted(batch, bytes),
       isOver: () => this.end(),
       failed: () => {
-        for (const connection of this.connections) if (connection.access !== 'read') connection.tellNotSaved();
+        const unsaved = [...batch.saved.keys(), ...(this.next?.saved.keys() ?? [])];
+        for (const connection of unsaved) connection.tellNotSaved();
       },
     };
   }
@@ -292,10 +301,10 @@ export class Room implements Source {
     return true;
   }
 
-  /** Rewritten: everyone has to throw away what they hold. */
-  end(): void {
+  /** Everyone is sent away: to throw away what they hold, where the text was rewritten. */
+  end(why: Closing = closing.rewritten): void {
     this.isOver = true;
-    this.closeAll(closing.rewritten);
+    this.closeAll(why);
     const after = [...(this.flying?.after ?? []), ...(this.next?.after ?? [])];
     this.next = null;
     this.flying = null;

@@ -8,7 +8,7 @@ const sweepEveryMs = 30_000;
 export interface Settling {
   /** Says that a text was written in: it will be settled when it has been quiet. */
   touched(room: number): void;
-  /** Settles a text now, or once more if that is being done already. */
+  /** Settles a text as it is now. */
   settle(room: number): Promise<void>;
   /** Settles whatever is left, of this process or of one that is gone. */
   sweep(quietMs?: number): Promise<void>;
@@ -16,7 +16,8 @@ export interface Settling {
 }
 
 /**
- * Folds a text that has become quiet and hands it over to be made readable. What is left to do is known from the rows
+ * Folds a text that has become quiet and hands it over to be made readable, one text at a time: two hundred that become
+ * quiet at once must not keep those who write elsewhere from the database. What is left to do is known from the rows
  * alone, so a process that starts does what another one left.
  */
 export function startSettling(
@@ -26,7 +27,8 @@ export function startSettling(
   folded: (room: number, fold: { folds: number; state: Uint8Array; hasOthers: boolean }) => void,
 ): Settling {
   const timers = new Map<number, { timer: NodeJS.Timeout; since: number }>();
-  const running = new Map<number, Promise<void>>();
+  const waiting = new Map<number, Promise<void>>();
+  let last: Promise<void> = Promise.resolve();
   let stopped = false;
 
   function touched(room: number): void {
@@ -43,12 +45,16 @@ export function startSettling(
   function settle(room: number): Promise<void> {
     clearTimeout(timers.get(room)?.timer);
     timers.delete(room);
-    const before = running.get(room) ?? Promise.resolve();
-    const mine = before.then(() => settleNow(room));
-    running.set(room, mine);
-    return mine.finally(() => {
-      if (running.get(room) === mine) running.delete(room);
+    // Asked for and not begun yet: it will see everything that is there by then.
+    const before = waiting.get(room);
+    if (before) return before;
+    const mine = last.then(() => {
+      waiting.delete(room);
+      return settleNow(room);
     });
+    waiting.set(room, mine);
+    last = mine;
+    return mine;
   }
 
   async function settleNow(room: number): Promise<void> {
@@ -89,7 +95,7 @@ export function startSettling(
       clearInterval(sweeper);
       for (const { timer } of timers.values()) clearTimeout(timer);
       timers.clear();
-      await Promise.all(running.values());
+      await last;
     },
   };
 }

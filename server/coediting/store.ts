@@ -1,5 +1,7 @@
 import type { Sql, Tx } from '../../db/connect';
+import { Broken } from './bytes';
 import { makeFolder } from './folder';
+import { Knowledge } from './knowledge';
 import { type Range, walk } from './update';
 
 /** What one person wrote in one commit; without ranges where they only deleted. */
@@ -245,7 +247,7 @@ export function openStore(sql: Sql, process: number) {
       await tx`select from joint_text where room = ${room} for update`;
       const text = (await readForFold(tx, room))!;
       const state = make(await folder.fold(text.updates));
-      walk(state);
+      if (new Knowledge().compare(walk(state)).is === 'gap') throw new Broken('rests on what is not there');
       await tx`delete from joint_update where room = ${room}`;
       await tx`delete from joint_writing where room = ${room}`;
       const [row] = await tx<{ epoch: number }[]>`

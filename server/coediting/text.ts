@@ -17,7 +17,6 @@ interface Piece {
 }
 
 const empty = new Uint8Array([0, 0]);
-/** Merging costs more than the pieces' sum: a few at once, and often. */
 const mergedAtOnce = 50;
 const mostPieces = 1000;
 
@@ -29,6 +28,8 @@ const mostPieces = 1000;
 export class Text {
   private snapshot: Piece;
   private tail: Piece[] = [];
+  /** How many pieces at the beginning of the tail were joined from many. */
+  private joined = 0;
   private known: Knowledge | null = null;
   private lastAsked: { vector: string; lacks: Uint8Array[] } | null = null;
   snapshotSize: number;
@@ -75,7 +76,7 @@ export class Text {
     // What comes from a socket is a view into a much larger buffer.
     const bytes = new Uint8Array(update);
     this.push(bytes, endsOf(contents));
-    if (this.tail.length > mostPieces) this.join();
+    if (this.tail.length - this.joined > mostPieces) this.join();
     return bytes;
   }
 
@@ -90,15 +91,26 @@ export class Text {
     return this.snapshotSize > empty.length || pieces.length === 0 ? [this.snapshot.bytes, ...pieces] : pieces;
   }
 
-  /** Joins what came since the snapshot to few pieces. */
+  /** Joins what came since the last time: to join all of it each time would be to merge the same bytes for ever. */
   private join(): void {
-    while (this.tail.length > 1) {
-      const joined: Piece[] = [];
-      for (let i = 0; i < this.tail.length; i += mergedAtOnce)
-        joined.push(together(this.tail.slice(i, i + mergedAtOnce)));
-      this.tail = joined;
-    }
-    this.tailSize = this.tail.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    if (this.tail.length - this.joined < 2) return;
+    this.joinFrom(this.joined);
+    this.joined++;
+  }
+
+  private joinFrom(first: number): Piece {
+    const pieces = this.tail.splice(first);
+    const piece = together(pieces);
+    this.tail.push(piece);
+    this.tailSize += piece.bytes.length - sizeOf(pieces);
+    return piece;
+  }
+
+  /** The updates of a commit as one; the text keeps that one in their place where they are what it took last. */
+  merge(updates: Uint8Array[]): Uint8Array {
+    const first = this.tail.length - updates.length;
+    const areLast = first >= this.joined && this.tail[first]!.bytes === updates[0];
+    return areLast && updates.length > 1 ? this.joinFrom(first).bytes : merged(updates);
   }
 
   /** What someone with this state vector lacks: updates, one at least. */
@@ -112,7 +124,7 @@ export class Text {
     const lacks: Uint8Array[] = [];
     if (isLacking(this.snapshot)) lacks.push(Y.diffUpdate(this.snapshot.bytes, encoded));
     const pieces = this.tail.filter(isLacking);
-    for (let i = 0; i < pieces.length; i += mergedAtOnce) lacks.push(together(pieces.slice(i, i + mergedAtOnce)).bytes);
+    if (pieces.length > 0) lacks.push(together(pieces).bytes);
     if (deletes.length > 0 || lacks.length === 0)
       lacks.push(new Writer().number(0).raw(encodedDeletes(deletes)).done());
     this.lastAsked = { vector: key, lacks };
@@ -133,7 +145,8 @@ export class Text {
     this.snapshot = { bytes: snapshot, ends: endsOf(contents) };
     this.snapshotSize = snapshot.length;
     this.tail = tail;
-    this.tailSize = tail.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    this.joined = 0;
+    this.tailSize = sizeOf(tail);
     this.lastAsked = null;
   }
 }
@@ -142,12 +155,16 @@ function endsOf({ structs }: Contents): Map<number, number> {
   return new Map(structs.map(({ client, to }) => [client, to]));
 }
 
+function sizeOf(pieces: Piece[]): number {
+  return pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
+}
+
 function together(pieces: Piece[]): Piece {
   if (pieces.length === 1) return pieces[0]!;
   const ends = new Map<number, number>();
   for (const piece of pieces)
     for (const [client, end] of piece.ends) ends.set(client, Math.max(end, ends.get(client) ?? 0));
-  return { bytes: Y.mergeUpdates(pieces.map(({ bytes }) => bytes)), ends };
+  return { bytes: merged(pieces.map(({ bytes }) => bytes)), ends };
 }
 
 function encodedDeletes(deletes: { client: number; at: readonly number[] }[]): Uint8Array {
@@ -159,7 +176,16 @@ function encodedDeletes(deletes: { client: number; at: readonly number[] }[]): U
   return writer.done();
 }
 
-/** A few updates as one. */
+/** Updates as one. Merging takes the square of their number: so a few at once, and these again. */
 export function merged(updates: Uint8Array[]): Uint8Array {
-  return updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates);
+  let left = updates;
+  while (left.length > 1) {
+    const next: Uint8Array[] = [];
+    for (let i = 0; i < left.length; i += mergedAtOnce) {
+      const some = left.slice(i, i + mergedAtOnce);
+      next.push(some.length === 1 ? some[0]! : Y.mergeUpdates(some));
+    }
+    left = next;
+  }
+  return left[0]!;
 }

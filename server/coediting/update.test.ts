@@ -135,6 +135,9 @@ test('whatever is accepted, Yjs can read: 10,000 updates with bytes changed', ()
     Y.applyUpdate(there, cut);
     expect(there.store.pendingStructs).toBe(null);
     Y.applyUpdate(new Y.Doc(), Y.encodeStateAsUpdate(there));
+    const joined = Y.mergeUpdates([base, cut]);
+    walk(joined);
+    Y.diffUpdate(joined, Y.encodeStateVectorFromUpdate(base));
   }
   expect(accepted).toBeGreaterThan(300);
 });

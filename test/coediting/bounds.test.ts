@@ -141,6 +141,50 @@ test('a flood of frames closes with 4429', async () => {
   });
 });
 
+test('who asks for the whole text again and again is put out', async () => {
+  await undisturbed(async () => {
+    const wire = await new Wire(url, ann, room).joins();
+    for (let i = 0; i < 40; i++) wire.send(frames.vector(new Map([[i + 1, 1]])));
+    expect(await wire.closed()).toBe(4429);
+  });
+});
+
+test('who asks for a large text again without reading is let go, and does not fill the memory', async () => {
+  const a = await new Wire(url, ann, room).joins();
+  a.update(aParagraph('x'.repeat(3_900_000)));
+  await a.gets('saved');
+  const greedy = await new Wire(url, bob, room).joins();
+  rawSocket(greedy).pause();
+  const gone = new Promise<void>((done) => greedy.ws.once('close', () => done()));
+  for (let i = 0; i < 15; i++) greedy.send(frames.vector(new Map()));
+  await expect.poll(() => server.coediting.figures().connections).toBe(1);
+  rawSocket(greedy).resume();
+  await gone;
+});
+
+test('many updates in one turn are one commit, and arrive merged', async () => {
+  const a = await new Wire(url, ann, room).joins();
+  const b = await new Wire(url, bob, room).joins();
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  for (let i = 0; i < 280; i++) doc.getXmlFragment('text').insert(i, [new Y.XmlElement('paragraph')]);
+  rawSocket(a).cork();
+  for (const update of updates) a.update(update);
+  rawSocket(a).uncork();
+  await a.gets('saved', ({ n }) => n === 280);
+  await expect.poll(() => b.words.split('\n').length).toBe(280);
+  expect(b.got.filter((g) => g.is === 'update').length).toBeLessThan(140);
+});
+
+test('so many at the same instant are no more than one after the other', async () => {
+  const person = await aPerson(sql);
+  const wires = Array.from({ length: 20 }, () => new Wire(url, person, room));
+  await Promise.all(wires.map((wire) => Promise.race([wire.closed(), wire.joins()])));
+  expect(wires.filter((wire) => wire.code === null)).toHaveLength(8);
+  expect(new Set(wires.map((wire) => wire.code))).toEqual(new Set([null, 4429]));
+});
+
 test('one person has so many sockets and texts at most, and has place again when one closes', async () => {
   const person = await aPerson(sql);
   const wires = await Promise.all(Array.from({ length: 8 }, (_, i) => new Wire(url, person, 30_000 + (i % 5)).joins()));

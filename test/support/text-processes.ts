@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { build } from 'esbuild';
+import { root } from './running';
 
 export interface TextProcess {
   url: string;
@@ -14,14 +16,33 @@ export interface TextProcess {
 
 const all = new Set<TextProcess>();
 
+let script: Promise<string> | undefined;
+
+/** Bundled once: to read every module anew takes each of a dozen processes some seconds. */
+async function bundled(): Promise<string> {
+  const outfile = path.join(root, '.cache', `texts-${process.pid}`, 'process.mjs');
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'text-process.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
 /** A server in a process of its own, on a port that a later one can take over. */
 export async function aTextProcess(
   databaseUrl: string,
   options: { port?: number; env?: Record<string, string> } = {},
 ): Promise<TextProcess> {
+  script ??= bundled();
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-data-'));
-  const child = fork(path.join(import.meta.dirname, 'text-process.ts'), {
-    execArgv: ['--import', 'tsx', '--expose-gc'],
+  const child = fork(await script, {
+    execArgv: ['--expose-gc'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,
@@ -66,4 +87,5 @@ export async function aTextProcess(
 
 export async function endAllTextProcesses(): Promise<void> {
   await Promise.all([...all].map((one) => one.end('SIGKILL')));
+  if (script) fs.rmSync(path.dirname(await script), { recursive: true, force: true });
 }
