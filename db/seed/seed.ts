@@ -10,7 +10,8 @@ import { giveTask } from '../../app/tasks/commands.server';
 import { announce } from '../announce';
 import type { Sql, Tx } from '../connect';
 import { putDue } from '../due';
-import { discussions, instantAgo, instantOf, organisations, people } from './world';
+import { putDocument } from './documents';
+import { discussions, documents, instantAgo, instantOf, organisations, people } from './world';
 
 type Ids = Map<string, number>;
 type SeedDiscussion = (typeof discussions)[number];
@@ -18,7 +19,7 @@ type SeedPost = SeedDiscussion['posts'][number];
 
 /**
  * Fills an empty database with an invented world: the six founding organisations with others of every sector and
- * region, people in each role, and three discussions in different states. Everything is one transaction; the sign-ins
+ * region, people in each role, three discussions in different states, and a joint programme that is being written. Everything is one transaction; the sign-ins
  * get random passwords, written to `demonstration.json` for the owner of the folder alone.
  */
 export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Promise<void> {
@@ -27,8 +28,12 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     const organisationIds = await putOrganisations(tx);
     const personIds = await putPeople(tx, organisationIds, accounts);
     const mentions = mentionsOfWorld();
-    for (const discussion of discussions)
-      await putDiscussion(tx, discussion, { organisationIds, personIds, mentions, now });
+    const postIds: Ids = new Map();
+    for (const discussion of discussions) {
+      const own = await putDiscussion(tx, discussion, { organisationIds, personIds, mentions, now });
+      for (const [key, id] of own) postIds.set(`${discussion.key}/${key}`, id);
+    }
+    for (const document of documents) await putDocument(tx, document, { organisationIds, personIds, postIds, now });
     await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});
   });
@@ -101,7 +106,7 @@ interface World {
   now: Date;
 }
 
-async function putDiscussion(tx: Tx, d: SeedDiscussion, world: World): Promise<void> {
+async function putDiscussion(tx: Tx, d: SeedDiscussion, world: World): Promise<Ids> {
   const { now, personIds, organisationIds } = world;
   const person = (key: string) => personIds.get(key)!;
   const [row] = await tx<{ id: number }[]>`
@@ -146,6 +151,7 @@ async function putDiscussion(tx: Tx, d: SeedDiscussion, world: World): Promise<v
   const postIds: Ids = new Map();
   for (const post of d.posts) postIds.set(post.key, await putPost(tx, id, phaseIds, post, postIds, world));
   if (d.synthesis) await putSynthesis(tx, id, d, postIds, world);
+  return postIds;
 }
 
 async function putPost(

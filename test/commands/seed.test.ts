@@ -16,6 +16,24 @@ test('the demonstration world fits the schema, and its sign-ins are for the owne
       (select count(*) from person where password_hash is not null) as sign_ins, (select count(*) from person where not demonstration) as real`;
   expect(counts).toMatchObject({ members: 6, discussions: 3, real: 0 });
   expect(counts!.organisations).toBeGreaterThanOrEqual(46);
+  const [document] = await sql`
+    select (select count(*)::int from document_section s where s.document_id = d.id and gone_at is null) as sections,
+      (select count(*)::int from document_clearance c where c.document_id = d.id and state = 'pending') as asked,
+      (select count(*)::int from document_clearance c where c.document_id = d.id and state = 'cleared-with-comment') as cleared,
+      (select count(*)::int from document_thread t where t.document_id = d.id) as threads,
+      (select count(*)::int from citation c where c.citing_kind = 'document' and c.citing_id = d.id) as citations,
+      s.plain ~ 'voice line' as has_text, s.text::text ~ 'insertion' as has_suggestion, d.title ~ 'invented' as says_so
+    from document d join document_settled s on s.document_id = d.id`;
+  expect(document).toEqual({
+    sections: 7,
+    asked: 2,
+    cleared: 1,
+    threads: 2,
+    citations: 4,
+    hasText: true,
+    hasSuggestion: true,
+    saysSo: true,
+  });
   const file = path.join(folder, 'demonstration.json');
   expect(fs.statSync(file).mode & 0o777).toBe(0o600);
   const { accounts } = JSON.parse(fs.readFileSync(file, 'utf8')) as { accounts: { role: string; password: string }[] };

@@ -4,6 +4,7 @@
  * systems and practice; a survivor's story, real or made up, has no place here.
  */
 export { discussions, type SeedDiscussion, type SeedPost, type SeedSynthesis } from './discussions';
+export { type Block, documents, type Inline, type SeedDocument } from './documents';
 export { type OrganisationKey, organisations, type SeedOrganisation } from './organisations';
 export { type PersonKey, people, type SeedPerson } from './people';
 export type { Ago, DayTime, DemonstrationRole, ReflectionEntry, StatementEntry, Versions } from './shape';
