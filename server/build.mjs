@@ -63,6 +63,7 @@ export async function build() {
       main: path.join(root, 'server/process.ts'),
       // A thread begins with a file of its own.
       cleaning: path.join(root, 'server/cleaning/worker.ts'),
+      converting: path.join(root, 'server/converting/worker.ts'),
       folding: path.join(root, 'server/coediting/fold-worker.mjs'),
     },
     outdir: path.join(built, 'host'),

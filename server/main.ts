@@ -16,6 +16,7 @@ import { startBus } from './bus';
 import { type CleanerOptions, openCleaner } from './cleaning/cleaner';
 import { type Coediting, coeditingPath, openCoediting } from './coediting/coediting';
 import { type Config, isSettingsRefusal, refused } from './config';
+import { openConverter } from './converting/converter';
 import { makeHttp } from './http';
 import { makeDeeds } from './jobs/deeds';
 import { startRunner } from './jobs/runner';
@@ -153,6 +154,13 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       ...extras.cleaning,
     });
     ending.push(() => cleaner.stop());
+    const converter = openConverter({
+      entry: extras.vite
+        ? path.join(extras.root, 'server', 'converting', 'worker-from-source.mjs')
+        : path.join(built, 'host', 'converting.js'),
+      log,
+    });
+    ending.push(() => converter.stop());
     let draining = false;
     const address = { publicUrl, fixedOrigin: config.publicUrl };
     const coediting = await openCoediting(
@@ -174,7 +182,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       development: config.mode === 'development',
       trustProxy: config.trustProxy,
       outbox: postOffice.outbox,
-      render: makeRenderer(build, config.mode, { cleanFile: cleaner.cleanFile }),
+      render: makeRenderer(build, config.mode, { cleanFile: cleaner.cleanFile, convert: converter.convert }),
       clientFolder: path.join(built, 'client'),
       island: extras.vite
         ? '/app/island/island.ts'

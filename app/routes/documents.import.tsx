@@ -27,7 +27,7 @@ export const loader = page(async (asked) => {
 export const meta = titled;
 
 export const action = deed(async (asked) => {
-  const { sql, texts, cleanFile, form, t } = asked;
+  const { sql, texts, cleanFile, convert, form, t } = asked;
   const { reader } = await leadsFor(asked);
   await asked.limit('upload', String(reader.id));
   const { title, ...input } = parseForm(form, importForm);
@@ -38,7 +38,7 @@ export const action = deed(async (asked) => {
   const said = ({ author, at }: { author: string; at: string }) =>
     t('documents:import.said', { author: author || '?', date: at.slice(0, 10), interpolation: { escapeValue: false } });
   const { id, report } = await importDocument(
-    { sql, texts, reader, cleanFile, now: asked.now(), said },
+    { sql, texts, reader, cleanFile, convert, now: asked.now(), said },
     { ...input, title: title || null, file: { bytes, name: file.name } },
   );
   return goTo(`/documents/${id}/imported?${reportInAddress(report)}`);

@@ -1,6 +1,7 @@
 import type { i18n, TFunction } from 'i18next';
 import type { Sql } from '../../db/connect';
 import type { CleanedFile } from '../attachments/clean/clean-file';
+import type { Converter } from '../documents/exchange/conversion';
 import type { Reader } from '../people/person';
 import type { Language } from './languages';
 import type { Refusal } from './refusal';
@@ -52,6 +53,8 @@ export interface AppContext {
 /** What is the same for every request of the process. */
 export interface ProcessContext {
   cleanFile: FileCleaner;
+  /** Reads and writes whole documents, in a thread of its own. */
+  convert: Converter;
 }
 
 /**

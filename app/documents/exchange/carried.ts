@@ -95,13 +95,19 @@ export interface ExchangeWords {
   notes: string;
   hiddenSource: string;
   picture: string;
+  somebody: string;
 }
 
+export function proposerKey(person: unknown, organisation: unknown): string {
+  return `${person ?? ''} ${organisation ?? ''}`;
+}
+
+/** Plain data, since it is handed to threads. */
 export interface WriteOptions {
   citations: CarriedCitations;
   words: ExchangeWords;
-  /** Names for the suggestions' `person` and `organisation`. */
-  authorOf: (mark: { person: unknown; organisation: unknown }) => string;
+  /** Names of those who proposed, as `proposerKey` names them; for whoever is not in it, `words.somebody`. */
+  authors: ReadonlyMap<string, string>;
   /** The instant the export was asked for; it is all that differs between two exports of one text. */
   at: Date;
   /** Who may take it for theirs: the lead organisation's name, as the file's author. */

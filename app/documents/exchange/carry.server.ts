@@ -12,7 +12,7 @@ import { type HeadRow, headColumns, headFrom } from '../queries/head.server';
 import { textSchema } from '../text/schema';
 import { listSuggestions, rejectAll } from '../text/suggestions';
 import { textOf } from '../text/yjs';
-import { type CarriedDocument, type CarriedPicture, citedKey, type WriteOptions } from './carried';
+import { type CarriedDocument, type CarriedPicture, citedKey, proposerKey, type WriteOptions } from './carried';
 import { placesOf, type ThreadRow } from './thread-places.server';
 
 /** Bytes of all pictures of one export. Those beyond are left out, with their words kept. */
@@ -116,7 +116,6 @@ async function optionsFor(
       ([key, { kind, id }]) => [key, carriedCitation(things(kind, id), kind, publicUrl, t)] as const,
     ).flatMap(([key, citation]) => (citation ? [[key, citation] as const] : [])),
   );
-  const nameOf = await namesIn(sql, text);
   return {
     citations,
     words: {
@@ -124,8 +123,9 @@ async function optionsFor(
       notes: t('documents:text.notes'),
       hiddenSource: t('documents:export.words.hidden-source'),
       picture: t('documents:export.words.picture'),
+      somebody: t('documents:export.words.somebody'),
     },
-    authorOf: ({ person, organisation }) => nameOf(person, organisation) || t('documents:export.words.somebody'),
+    authors: await namesIn(sql, text),
     at: now,
     author: head.lead.name,
   };
@@ -138,19 +138,22 @@ function carriedCitation(thing: CitedThing, kind: CitedKind, publicUrl: string, 
   return { title: t(`documents:export.cited.${kind}`, { author, number: thing.id }), address: publicUrl + thing.path };
 }
 
-async function namesIn(sql: Db, text: Node): Promise<(person: unknown, organisation: unknown) => string> {
+/** Names of those who propose something in a text, with the organisation for which they do. */
+async function namesIn(sql: Db, text: Node): Promise<Map<string, string>> {
   const suggestions = listSuggestions(text);
+  if (!suggestions.length) return new Map();
   const ids = (name: 'person' | 'organisation') => [
     ...new Set(suggestions.map((s) => s[name]).filter((id) => id !== null)),
   ];
-  if (!suggestions.length) return () => '';
   const rows = await sql<{ kind: string; id: number; name: string }[]>`
     select 'person' as kind, id, name from person where id = any(${ids('person')}::bigint[])
     union all select 'organisation', id, coalesce(short_name, name) from organisation where id = any(${ids('organisation')}::bigint[])`;
   const names = new Map(rows.map(({ kind, id, name }) => [`${kind} ${id}`, name]));
-  return (person, organisation) => {
-    const of = names.get(`organisation ${organisation}`);
+  const said = suggestions.flatMap(({ person, organisation }) => {
     const who = names.get(`person ${person}`);
-    return who && of ? `${who} (${of})` : (who ?? of ?? '');
-  };
+    const of = names.get(`organisation ${organisation}`);
+    const name = who && of ? `${who} (${of})` : (who ?? of);
+    return name ? [[proposerKey(person, organisation), name] as const] : [];
+  });
+  return new Map(said);
 }

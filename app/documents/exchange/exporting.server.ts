@@ -8,10 +8,7 @@ import { wordsIn } from '../settled.server';
 import { type Carried, carryDocument } from './carry.server';
 import { findChromium, printPdf } from './chromium.server';
 import { contentTypes, type Format, formatsWithProposals } from './formats';
-import { writeDocx } from './write-docx';
 import { writeHtml } from './write-html.server';
-import { writeMarkdown } from './write-markdown';
-import { writeOpenDocument } from './write-opendocument';
 
 /**
  * A document as a file for whoever may read it. `?suggestions=none` asks for the text as it stands also of those who see
@@ -32,7 +29,7 @@ export async function exportDocument(asked: Asked, format: Format): Promise<Resp
     id,
     plain ? 'standing' : 'open',
   );
-  const bytes = await write(carried, format, chromium);
+  const bytes = await write(asked, carried, format, chromium);
   return new Response(Buffer.from(bytes), {
     headers: {
       'Content-Type': contentTypes[format],
@@ -46,20 +43,16 @@ export async function exportDocument(asked: Asked, format: Format): Promise<Resp
   });
 }
 
-async function write({ document, options }: Carried, format: Format, chromium: string): Promise<Uint8Array> {
-  const html = () => writeHtml(document, options, wordsIn(document.language));
-  switch (format) {
-    case 'docx':
-      return writeDocx(document, options);
-    case 'odt':
-      return writeOpenDocument(document, options);
-    case 'md':
-      return new TextEncoder().encode(writeMarkdown(document, options));
-    case 'html':
-      return new TextEncoder().encode(html());
-    case 'pdf':
-      return printPdf(chromium, html());
-  }
+async function write(
+  { convert }: Asked,
+  { document, options }: Carried,
+  format: Format,
+  chromium: string,
+): Promise<Uint8Array> {
+  if (format === 'docx' || format === 'odt' || format === 'md')
+    return convert({ deed: 'write', format, document, options });
+  const html = writeHtml(document, options, wordsIn(document.language));
+  return format === 'pdf' ? printPdf(chromium, html) : new TextEncoder().encode(html);
 }
 
 /** Named as the document is, in its own letters; in ASCII by its number. */

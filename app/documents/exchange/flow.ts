@@ -1,5 +1,5 @@
 import type { JSONContent } from '@tiptap/core';
-import { type CarriedDocument, type CarriedPicture, citedKey, type WriteOptions } from './carried';
+import { type CarriedDocument, type CarriedPicture, citedKey, proposerKey, type WriteOptions } from './carried';
 import { type Marks, noteContent } from './pieces';
 
 /** Who proposed something, as a file can say it. */
@@ -304,7 +304,8 @@ class Flow {
   }
 
   #proposerOf(mark: Record<string, unknown> | undefined): Proposer {
-    const name = this.#options.authorOf({ person: mark?.person ?? null, organisation: mark?.organisation ?? null });
+    const { authors, words } = this.#options;
+    const name = authors.get(proposerKey(mark?.person, mark?.organisation)) ?? words.somebody;
     const at =
       typeof mark?.at === 'string' && !Number.isNaN(Date.parse(mark.at)) ? new Date(mark.at) : this.#options.at;
     return { name, at: at.toISOString() };

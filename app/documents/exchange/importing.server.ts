@@ -1,6 +1,5 @@
 import type { JSONContent } from '@tiptap/core';
 import type { Sql } from '../../../db/connect';
-import { startsWith } from '../../attachments/clean/bytes';
 import type { Reader } from '../../people/person';
 import type { FileCleaner } from '../../shared/context';
 import type { ContentLanguage } from '../../shared/languages';
@@ -15,32 +14,10 @@ import { textSchema } from '../text/schema';
 import { listSuggestions } from '../text/suggestions';
 import { textOf } from '../text/yjs';
 import type { CarriedComment, CarriedPicture, LeftOut, Read } from './carried';
-import { openPackage } from './docx-package';
+import type { Converter } from './conversion';
 import type { ImportReport } from './forms';
 import { finished, paragraph, text } from './pieces';
-import { readDocx } from './read-docx';
-import { readMarkdown } from './read-markdown';
-import { readOpenDocument } from './read-opendocument';
-import { importLimits, refusals } from './refusals';
 import { placeFor } from './thread-places.server';
-
-/** A document from the bytes of a file, told apart by its content. Refusals: those of the readers, and too-large. */
-export async function readFile(bytes: Uint8Array, language: ContentLanguage): Promise<Read> {
-  if (!bytes.length) throw refusals.none();
-  if (bytes.length > importLimits.bytes) throw refusals.tooLarge();
-  if (startsWith(bytes, 'PK\x03\x04') || startsWith(bytes, '\xd0\xcf\x11\xe0')) {
-    const parts = await openPackage(bytes);
-    return parts.has('mimetype') ? readOpenDocument(bytes, language) : readDocx(bytes, language);
-  }
-  // Words they hold are not for people to read.
-  if (startsWith(bytes, '%PDF') || startsWith(bytes, '{\\rtf') || /^\s*<(!doctype|html|\?xml)/i.test(beginning(bytes)))
-    throw refusals.kind();
-  return readMarkdown(bytes, language);
-}
-
-function beginning(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes.subarray(0, 200));
-}
 
 export interface ImportInput {
   title: string | null;
@@ -56,6 +33,7 @@ interface Asked {
   texts: Texts;
   reader: Reader;
   cleanFile: FileCleaner;
+  convert: Converter;
   now: Date;
   /** Says who had said something, where it stood in the file. */
   said: (comment: CarriedComment) => string;
@@ -71,7 +49,7 @@ export async function importDocument(asked: Asked, input: ImportInput): Promise<
     { id: number }[]
   >`select id from document where once = ${input.once} and created_by = ${reader.id}`;
   if (before) return { id: before.id, report: { left: [], suggestions: 0, comments: 0 } };
-  const { document, left } = await readFile(input.file.bytes, input.language);
+  const { document, left } = await asked.convert({ deed: 'read', bytes: input.file.bytes, language: input.language });
   const title = (input.title || document.title || input.file.name.replace(/\.[^.]*$/, ''))
     .slice(0, limits.title)
     .trim();

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { JSONContent } from '@tiptap/core';
 import { textSchema } from '../text/schema';
-import type { CarriedDocument, Read, WriteOptions } from './carried';
+import { type CarriedDocument, proposerKey, type Read, type WriteOptions } from './carried';
 import { readMarkdown } from './read-markdown';
 
 /** The long invented document that every way in and out is tried with. */
@@ -16,8 +16,9 @@ export const plainOptions: WriteOptions = {
     notes: 'Notes',
     hiddenSource: 'a source that is not open to you',
     picture: 'Picture',
+    somebody: 'Somebody',
   },
-  authorOf: ({ person }) => `Person ${person}`,
+  authors: new Map([1, 2].map((n) => [proposerKey(n, n + 10), `Person ${n}`])),
   at: new Date('2026-11-22T08:00:00Z'),
   author: 'Lead (invented)',
 };
@@ -29,7 +30,7 @@ export function read(markdown: string): Read {
 type NameOf = (proposal: { id?: unknown; person?: unknown }) => string | undefined;
 
 /** Of a text that was made here, as the writers name people; of one that was read, as the file named them. */
-export const asWritten: NameOf = ({ person }) => plainOptions.authorOf({ person, organisation: null });
+export const asWritten: NameOf = ({ person }) => plainOptions.authors.get(proposerKey(person, Number(person) + 10));
 export const asRead =
   ({ proposers }: Read): NameOf =>
   ({ id }) =>
