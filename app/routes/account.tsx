@@ -18,6 +18,7 @@ import { answerBy } from '~/people/waiting';
 import { listZones } from '~/people/zones';
 import { type Asked, deed, type Form, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { checkAll, refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 const doneWords = ['profile', 'password', 'address', 'address-changed', 'session', 'others', 'invitation', 'reset'];
@@ -104,6 +105,8 @@ async function parseWithPassword<S extends z.ZodType>(
 }
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Account() {
   return <AccountPage {...useLoaderData<typeof loader>()} />;

@@ -6,6 +6,7 @@ import { DeadLink } from '~/people/components/signing-in';
 import { nameOfOther } from '~/people/person';
 import { blankCookie } from '~/people/sessions.server';
 import { deed, goTo, page } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 /** The link lies in the new mailbox, and the browser there need not be the one that asked. */
@@ -28,6 +29,8 @@ export const action = deed(async ({ sql, reader, url, limit, from, secureCookies
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Address() {
   const { change, other } = useLoaderData<typeof loader>();

@@ -7,6 +7,7 @@ import { DeadLink } from '~/people/components/signing-in';
 import { confirmation } from '~/people/forms';
 import { tokenHours } from '~/people/tokens.server';
 import { deed, goTo, page, parseForm } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 /** Without a token, what everyone sees after registering. Looking spends nothing: mail scanners follow links. */
@@ -34,6 +35,8 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Confirm() {
   const { person, dead, hours, other } = useLoaderData<typeof loader>();

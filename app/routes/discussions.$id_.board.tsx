@@ -7,6 +7,7 @@ import { hidePost, letThrough } from '~/facilitation/moderation.server';
 import { placeName } from '~/organisations/places';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 
 export const loader = page(async (asked) => {
   const { sql, reader, params, language, t } = asked;
@@ -38,6 +39,8 @@ export const action = deed(async (asked) => {
   else throw refuse('invalid', 'shared:errors.unreadable-form');
   return goTo(`/discussions/${idOf(params.id)}/board`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function BoardPage() {
   return <Board {...useLoaderData<typeof loader>()} />;

@@ -14,6 +14,7 @@ import { readPreparation } from '~/discussions/queries/preparing.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { isContentLanguage } from '~/shared/languages';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 
 export const loader = page(async (asked) => {
   const wanted = asked.url.searchParams.get('language');
@@ -53,6 +54,8 @@ export const action = deed(async (asked) => {
   else throw refuse('invalid', 'shared:errors.unreadable-form');
   return goTo(asked.url.pathname + asked.url.search);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Edit() {
   return <PrepareDiscussion {...useLoaderData<typeof loader>()} />;

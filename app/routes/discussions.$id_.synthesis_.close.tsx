@@ -1,6 +1,7 @@
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { active, deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { tickedIn } from '~/synthesis/boxes';
 import { publishSynthesis, takeBackWaiver, waive } from '~/synthesis/commands/closing.server';
 import { ClosingPage } from '~/synthesis/components/closing-page';
@@ -34,6 +35,8 @@ export const action = deed(async (asked) => {
       throw refuse('invalid', 'shared:errors.unreadable-form');
   }
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Close() {
   return <ClosingPage {...useLoaderData<typeof loader>()} />;

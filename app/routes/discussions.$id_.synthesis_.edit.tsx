@@ -13,6 +13,7 @@ import {
   statusOf,
 } from '~/shared/edge.server';
 import { isRefusal, type Refusal, refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { tickedIn } from '~/synthesis/boxes';
 import { moveStatement, removeStatement, settleSource } from '~/synthesis/commands/arranging.server';
 import { eraseCorrection } from '~/synthesis/commands/reflecting.server';
@@ -112,6 +113,8 @@ function refusedStatement(refusal: Refusal, form: Form): Refused {
 function retryAfter(refusal: Refusal): HeadersInit {
   return refusal.values?.retryAfter ? { 'Retry-After': String(refusal.values.retryAfter) } : {};
 }
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Edit() {
   return <EditPage view={useLoaderData<typeof loader>().view} />;

@@ -7,6 +7,7 @@ import { listOrganisationsToInvite } from '~/discussions/queries/preparing.serve
 import { isSecretariat } from '~/people/person';
 import { deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 
 export const loader = page(async (asked) => {
   if (!isSecretariat(signedIn(asked))) throw refuse('not-found', 'shared:errors.not-found');
@@ -27,6 +28,8 @@ export const action = deed(async (asked) => {
   const id = await prepareDiscussion(asked.sql, reader, parseForm(asked.form, discussionForm, discussionLists));
   return goTo(`/discussions/${id}/edit`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function New() {
   return <NewDiscussion {...useLoaderData<typeof loader>()} />;

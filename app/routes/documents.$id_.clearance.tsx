@@ -5,6 +5,7 @@ import { askForm, clearForm, ownerForm, unaskForm } from '~/documents/forms';
 import { readClearance } from '~/documents/queries/clearance.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 import { endOf } from '~/shared/zone.server';
 
@@ -52,6 +53,8 @@ export const action = deed(async (asked) => {
       throw refuse('invalid', 'shared:errors.unreadable-form');
   }
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Clearance() {
   return <ClearancePage {...useLoaderData<typeof loader>()} />;

@@ -12,6 +12,7 @@ import { commentForm, editCommentForm, replyForm, threadForm, withdrawCommentFor
 import { readComments } from '~/documents/queries/comments.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
@@ -57,6 +58,8 @@ export const action = deed(async (asked) => {
       throw refuse('invalid', 'shared:errors.unreadable-form');
   }
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Comments() {
   return <CommentsPage {...useLoaderData<typeof loader>()} />;

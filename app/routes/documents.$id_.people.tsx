@@ -6,6 +6,7 @@ import { inviteForm, nameForm, organisationForm, settingsForm, unnameForm } from
 import { readPeople } from '~/documents/queries/people.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 import { beginningOf, endOf } from '~/shared/zone.server';
 
@@ -63,6 +64,8 @@ export const action = deed(async (asked) => {
   }
   return goTo(`/documents/${document}/people`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function People() {
   return <PeoplePage {...useLoaderData<typeof loader>()} />;

@@ -6,6 +6,7 @@ import { pictureErasureForm, redactForm, settleReportForm } from '~/documents/fo
 import { readRedaction } from '~/documents/queries/redacting.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
@@ -44,6 +45,8 @@ export const action = deed(async (asked) => {
       throw refuse('invalid', 'shared:errors.unreadable-form');
   }
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Redact() {
   return <RedactPage {...useLoaderData<typeof loader>()} />;

@@ -4,6 +4,7 @@ import { ReportPage } from '~/documents/components/report-page';
 import { reportForm } from '~/documents/forms';
 import { readReported } from '~/documents/queries/redacting.server';
 import { deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async ({ sql, reader, params, language, url, t, now }) => {
@@ -22,6 +23,8 @@ export const action = deed(async (asked) => {
   await reportPassage(sql, reader, { document, ...parseForm(form, reportForm) }, asked.now());
   return goTo(`/documents/${document}/report?sent=yes`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Report() {
   return <ReportPage {...useLoaderData<typeof loader>()} />;

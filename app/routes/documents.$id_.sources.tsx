@@ -4,6 +4,7 @@ import { SourcesPage } from '~/documents/components/sources-page';
 import { citationForm } from '~/documents/forms';
 import { readSources } from '~/documents/queries/sources.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async ({ sql, reader, params, language, t, now }) => {
@@ -20,6 +21,8 @@ export const action = deed(async (asked) => {
   await keepCitation(asked.sql, reader, { document, ...parseForm(asked.form, citationForm) }, asked.now());
   return goTo(`/documents/${document}/sources`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Sources() {
   return <SourcesPage {...useLoaderData<typeof loader>()} />;

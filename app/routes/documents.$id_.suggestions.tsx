@@ -5,6 +5,7 @@ import { decideForm } from '~/documents/forms';
 import { readSuggestions } from '~/documents/queries/suggestions.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
@@ -28,6 +29,8 @@ export const action = deed(async (asked) => {
   await decideSuggestions(sql, texts, reader, { document, ids, decided }, asked.now());
   return goTo(`/documents/${document}/suggestions`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Suggestions() {
   return <SuggestionsPage {...useLoaderData<typeof loader>()} />;

@@ -9,6 +9,7 @@ import { dayOf } from '~/organisations/organisation';
 import { isActive } from '~/people/person';
 import { deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
@@ -30,6 +31,8 @@ export const action = deed(async (asked) => {
   const id = await createDocument(asked.sql, asked.texts, reader, { ...input, template, text }, asked.now());
   return goTo(`/documents/${id}/people`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function New() {
   return <NewDocument {...useLoaderData<typeof loader>()} />;

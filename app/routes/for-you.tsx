@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { isActive } from '~/people/person';
 import { deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 import { finishMyTask } from '~/tasks/commands.server';
 import { ForYou } from '~/tasks/components/for-you';
@@ -33,6 +34,8 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function ForYouPage() {
   return <ForYou {...useLoaderData<typeof loader>()} />;

@@ -10,6 +10,7 @@ import type { Reader } from '~/people/person';
 import { findInvitation, type OpenInvitation } from '~/people/queries.server';
 import { listZones } from '~/people/zones';
 import { type Asked, deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
@@ -61,6 +62,8 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Invitation() {
   const { invitation } = useLoaderData<typeof loader>();

@@ -2,6 +2,7 @@ import { changeLanguage } from '~/people/commands/account.server';
 import { languageChoice } from '~/people/forms';
 import { type Asked, deed, type Form, goTo, page, parseForm, refusalResponse } from '~/shared/edge.server';
 import { isRefusal } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 
 const year = 365 * 24 * 3600;
 
@@ -39,6 +40,8 @@ function withSearch(to: string, request: Request): string {
   from.searchParams.delete('lang');
   return from.pathname + from.search;
 }
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function ChooseLanguage() {
   return null;

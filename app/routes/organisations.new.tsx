@@ -7,6 +7,7 @@ import { limits, mayAdministerOrganisations } from '~/organisations/organisation
 import { placeChoices } from '~/organisations/places.server';
 import { type Asked, deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 function administrator(asked: Asked) {
@@ -41,6 +42,8 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function NewOrganisation() {
   const { title, ...form } = useLoaderData<typeof loader>();

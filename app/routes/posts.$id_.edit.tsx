@@ -4,6 +4,7 @@ import { editForm } from '~/discussions/forms';
 import { editPost } from '~/discussions/posting.server';
 import { readPostToEdit } from '~/discussions/queries/post.server';
 import { active, deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 
 export const loader = page(async (asked) => ({
   ...(await readPostToEdit(asked.sql, active(asked), idOf(asked.params.id), asked.now())),
@@ -19,6 +20,8 @@ export const action = deed(async (asked) => {
   await editPost(asked.sql, reader, { post: id, ...parseForm(asked.form, editForm) }, asked.now());
   return goTo(`/posts/${id}`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Edit() {
   return <EditPost post={useLoaderData<typeof loader>()} />;

@@ -9,6 +9,7 @@ import { readPostToMove } from '~/facilitation/queries.server';
 import { subjectView } from '~/facilitation/subject';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 
 export const loader = page(async (asked) => {
   const reader = signedIn(asked);
@@ -53,6 +54,8 @@ export const action = deed(async (asked) => {
   }
   return goTo(`/posts/${post}`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function ModeratePage() {
   return <Moderate {...useLoaderData<typeof loader>()} />;

@@ -8,6 +8,7 @@ import { redactFiles, redactPassage, redactPost } from '~/facilitation/redaction
 import { subjectView } from '~/facilitation/subject';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 
 export const loader = page(async (asked) => {
   const reader = signedIn(asked);
@@ -45,6 +46,8 @@ export const action = deed(async (asked) => {
   }
   return goTo(`/posts/${post}`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function RedactPage() {
   return <Redact {...useLoaderData<typeof loader>()} />;

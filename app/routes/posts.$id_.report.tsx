@@ -7,6 +7,7 @@ import { reportForm } from '~/facilitation/forms';
 import { readPostToReport } from '~/facilitation/queries.server';
 import { subjectView } from '~/facilitation/subject';
 import { deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 
 export const loader = page(async (asked) => {
   const { sql, reader, params, language, url, t } = asked;
@@ -36,6 +37,8 @@ export const action = deed(async (asked) => {
   await reportPost(sql, reader, { post, ...report }, asked.now());
   return goTo(`/posts/${post}/report?sent=yes`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function ReportPage() {
   return <Report {...useLoaderData<typeof loader>()} />;

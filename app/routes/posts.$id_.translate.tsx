@@ -7,6 +7,7 @@ import { removeTranslation, translatePost } from '~/facilitation/translating.ser
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { contentLanguages, isContentLanguage } from '~/shared/languages';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 
 export const loader = page(async (asked) => {
   const reader = signedIn(asked);
@@ -36,6 +37,8 @@ export const action = deed(async (asked) => {
   await removeTranslation(sql, reader, { post, ...parseForm(form, removalForm) });
   return goTo(`/posts/${post}/translate`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function TranslatePage() {
   return <Translate {...useLoaderData<typeof loader>()} />;

@@ -6,6 +6,7 @@ import { readPostToWithdraw } from '~/facilitation/queries.server';
 import { withdrawPost } from '~/facilitation/redaction.server';
 import { subjectView } from '~/facilitation/subject';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 
 export const loader = page(async (asked) => {
   const reader = signedIn(asked);
@@ -30,6 +31,8 @@ export const action = deed(async (asked) => {
   await withdrawPost(asked.sql, reader, { post, reason }, asked.now());
   return goTo(`/posts/${post}`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function WithdrawPage() {
   return <Withdraw {...useLoaderData<typeof loader>()} />;

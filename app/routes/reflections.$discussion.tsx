@@ -1,6 +1,7 @@
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { active, deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { answerReflection, withdrawReflection } from '~/synthesis/commands/reflecting.server';
 import { ReflectionPage } from '~/synthesis/components/reflection-page';
 import { reflectForm, withdrawForm } from '~/synthesis/forms';
@@ -31,6 +32,8 @@ export const action = deed(async (asked) => {
   }
   throw refuse('invalid', 'shared:errors.unreadable-form');
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Reflections() {
   return <ReflectionPage page={useLoaderData<typeof loader>().page} />;

@@ -6,6 +6,7 @@ import { registration } from '~/people/forms';
 import { checkPassword } from '~/people/password.server';
 import { listZones } from '~/people/zones';
 import { deed, goTo, page, parseForm } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async ({ sql, reader, language, t }) => {
@@ -30,6 +31,8 @@ export const action = deed(async ({ sql, reader, form, limit, from }) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Register() {
   return <RegisterPage {...useLoaderData<typeof loader>()} />;

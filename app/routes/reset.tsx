@@ -4,6 +4,7 @@ import { ResetPage } from '~/people/components/signing-in';
 import { resetRequest } from '~/people/forms';
 import { tokenHours } from '~/people/tokens.server';
 import { deed, goTo, page, parseForm } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async ({ url, t }) => ({
@@ -21,6 +22,8 @@ export const action = deed(async ({ sql, form, limit, from, language }) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Reset() {
   return <ResetPage {...useLoaderData<typeof loader>()} />;

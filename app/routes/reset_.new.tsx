@@ -6,6 +6,7 @@ import { DeadLink, NewPasswordPage } from '~/people/components/signing-in';
 import { newPassword } from '~/people/forms';
 import { nameOfOther } from '~/people/person';
 import { deed, goTo, page, parseForm } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async ({ sql, reader, url, t }) => {
@@ -29,6 +30,8 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function NewPassword() {
   const { owner, other } = useLoaderData<typeof loader>();

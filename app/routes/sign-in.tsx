@@ -6,6 +6,7 @@ import { linkRequest, passwordSignIn } from '~/people/forms';
 import { tokenHours } from '~/people/tokens.server';
 import { deed, goTo, page, parseForm } from '~/shared/edge.server';
 import { placeWithin } from '~/shared/place';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async ({ reader, url, t }) => {
@@ -36,6 +37,8 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function SignIn() {
   return <SignInPage {...useLoaderData<typeof loader>()} />;

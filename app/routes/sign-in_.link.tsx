@@ -5,6 +5,7 @@ import { findLinkOwner, signInByLink } from '~/people/commands/signing-in.server
 import { DeadLink, LinkPage } from '~/people/components/signing-in';
 import { nameOfOther } from '~/people/person';
 import { deed, goTo, page } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async ({ sql, reader, url, t }) => {
@@ -21,6 +22,8 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function SignInLink() {
   const { owner, other } = useLoaderData<typeof loader>();

@@ -3,6 +3,7 @@ import { endMySession } from '~/people/commands/account.server';
 import { SignOutPage } from '~/people/components/signing-in';
 import { blankCookie } from '~/people/sessions.server';
 import { deed, goTo, page } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async ({ reader, t }) => ({ title: t('people:sign-out.title'), signedIn: reader !== null }));
@@ -13,6 +14,8 @@ export const action = deed(async ({ sql, reader, form, secureCookies }) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function SignOut() {
   return <SignOutPage {...useLoaderData<typeof loader>()} />;

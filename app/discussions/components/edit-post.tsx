@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { Button, DeedForm, Select, TextArea, useRefused } from '../../shared/ui/form';
+import { Version } from '../../shared/ui/standing-now';
 import type { PostToEdit } from '../queries/post.server';
 
 /** Rewriting one's own post. Where another version was saved meanwhile, both are on the screen. */
@@ -27,8 +28,7 @@ export function EditPost({ post }: { post: PostToEdit }) {
         </section>
       )}
       <DeedForm deed="edit">
-        {/* Saved against what stands now: whoever saves again has seen it. */}
-        <input type="hidden" name="version" value={post.version} />
+        <Version deed="edit" now={post.version} />
         <TextArea
           deed="edit"
           name="body"

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm, Field, TextArea } from '../../shared/ui/form';
+import { StandingNow, Version } from '../../shared/ui/standing-now';
 import type { Preparation } from '../queries/preparing.server';
 
 /** One phase: its question, and when it opens and closes in the discussion's own zone. */
@@ -17,7 +18,18 @@ export function PhaseFields({
   const { t } = useTranslation('discussions');
   return (
     <DeedForm deed={deed} action={action}>
-      <input type="hidden" name="version" value={data.version} />
+      <Version deed={deed} now={data.version} />
+      {phase && (
+        <StandingNow
+          deed={deed}
+          fields={[
+            { name: 'title', label: t('prepare.phase-title'), value: phase.title },
+            { name: 'question', label: t('prepare.question'), value: phase.question },
+            { name: 'opens', label: t('prepare.opens', { zone: data.timeZone }), value: phase.opens },
+            { name: 'closes', label: t('prepare.closes', { zone: data.timeZone }), value: phase.closes },
+          ]}
+        />
+      )}
       <input type="hidden" name="phase" value={phase?.id ?? ''} />
       <input type="hidden" name="language" value={data.language} />
       <Field deed={deed} name="title" label={t('prepare.phase-title')} value={phase?.title} dir="auto" />

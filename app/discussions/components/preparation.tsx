@@ -1,8 +1,10 @@
 import { Link } from '@remix-run/react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { Fold } from '../../shared/ui/fold';
 import { Button, DeedForm } from '../../shared/ui/form';
+import { type Standing, StandingNow, Version } from '../../shared/ui/standing-now';
 import type { Preparation } from '../queries/preparing.server';
 import { DiscussionFields, type PlacesAndZones } from './discussion-fields';
 import { PhaseFields } from './phase-fields';
@@ -86,7 +88,7 @@ export function PrepareDiscussion({ data, places }: { data: Preparation; places:
             <PhaseFields deed={`phase-${p.id}`} data={data} phase={p} action={action} />
             {!p.used && (
               <DeedForm deed="remove-phase" action={action}>
-                <input type="hidden" name="version" value={data.version} />
+                <Version deed="remove-phase" now={data.version} />
                 <input type="hidden" name="phase" value={p.id} />
                 <Button quiet>{t('prepare.remove-phase')}</Button>
               </DeedForm>
@@ -121,7 +123,8 @@ export function PrepareDiscussion({ data, places }: { data: Preparation; places:
       <section className="stack">
         <h2>{t('prepare.what')}</h2>
         <DeedForm deed="change" action={action}>
-          <input type="hidden" name="version" value={data.version} />
+          <Version deed="change" now={data.version} />
+          <StandingNow deed="change" fields={standing(data, places, t)} />
           <DiscussionFields deed="change" of={data} organisations={data.organisations} places={places} isNew={false} />
           <p className="actions">
             <Button>{t('shared:form.save')}</Button>
@@ -130,4 +133,30 @@ export function PrepareDiscussion({ data, places }: { data: Preparation; places:
       </section>
     </div>
   );
+}
+
+/** What is saved now of a discussion, beside what was typed into its form; those who are invited by name. */
+function standing(data: Preparation, places: PlacesAndZones, t: TFunction<'discussions'>): Standing[] {
+  return [
+    { name: 'title', label: t('prepare.title'), value: data.title },
+    { name: 'introduction', label: t('prepare.introduction'), value: data.introduction },
+    {
+      name: 'region',
+      label: t('prepare.region'),
+      value: data.region,
+      shown: places.regions.find((r) => r.value === data.region)?.label,
+    },
+    { name: 'timeZone', label: t('prepare.zone'), value: data.timeZone },
+    { name: 'readers', label: t('prepare.readers'), value: data.readers, shown: t(`readers.${data.readers}`) },
+    { name: 'writers', label: t('prepare.writers'), value: data.writers, shown: t(`prepare.writers-${data.writers}`) },
+    {
+      name: 'moderation',
+      label: t('prepare.moderation'),
+      value: data.moderation,
+      shown: t(`prepare.moderation-${data.moderation}`),
+    },
+    { name: 'facilitators', label: t('prepare.facilitators'), value: data.facilitators },
+    { name: 'participants', label: t('prepare.participants'), value: data.participants },
+    { name: 'observers', label: t('prepare.observers'), value: data.observers },
+  ];
 }

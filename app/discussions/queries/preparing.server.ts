@@ -19,7 +19,7 @@ export async function readPreparation(sql: Db, reader: Reader | null, id: number
       phases: { id: number; title: string | null; question: string | null; used: boolean }[] | null;
       invited: number[] | null;
       people: { handle: string; role: ActivityRole }[] | null;
-      organisations: { id: number; name: string; sector: string }[];
+      organisations: { id: number; name: string; sector: string }[] | null;
     }[]
   >`
     select d.region, x.title, x.introduction,
@@ -57,7 +57,7 @@ export async function readPreparation(sql: Db, reader: Reader | null, id: number
     facilitators: withRole('facilitator'),
     participants: withRole('participant'),
     observers: withRole('observer'),
-    organisations: r.organisations,
+    organisations: r.organisations ?? [],
     phases: ruled.phases.map((p) => {
       const text = r.phases?.find((t) => t.id === p.id);
       return {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { directionOf } from '../../shared/languages';
 import { Fold } from '../../shared/ui/fold';
 import { Button, DeedForm, TextArea } from '../../shared/ui/form';
+import { Version } from '../../shared/ui/standing-now';
 import { Time } from '../../shared/ui/time';
 import type { CommentsView, CommentView, ThreadView } from '../queries/comments.server';
 import { DocumentFrame } from './document-frame';
@@ -146,7 +147,7 @@ function Comment({ comment: c, mayComment, zone }: { comment: CommentView; mayCo
             <Fold summary={t('comments.edit')} deeds={[`edit-${c.id}`]}>
               <DeedForm deed={`edit-${c.id}`}>
                 <input type="hidden" name="comment" value={c.id} />
-                <input type="hidden" name="version" value={c.version} />
+                <Version deed={`edit-${c.id}`} now={c.version} />
                 <TextArea
                   deed={`edit-${c.id}`}
                   name="body"

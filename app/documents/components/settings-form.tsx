@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { languageNames, languages } from '../../shared/languages';
 import { Button, Choices, DeedForm, Field, Select } from '../../shared/ui/form';
+import { StandingNow, Version } from '../../shared/ui/standing-now';
 import { readerships } from '../document';
 import type { PeopleView } from '../queries/people.server';
 
@@ -12,7 +13,27 @@ export function SettingsForm({ view }: { view: PeopleView }) {
     <section aria-labelledby="settings">
       <h2 id="settings">{t('settings.title')}</h2>
       <DeedForm deed="settings">
-        <input type="hidden" name="version" value={view.version} />
+        <Version deed="settings" now={view.version} />
+        <StandingNow
+          deed="settings"
+          fields={[
+            { name: 'title', label: t('field.title'), value: view.title },
+            ...languages
+              .filter((l) => l !== head.language)
+              .map((l) => ({
+                name: `title-${l}`,
+                label: t('settings.title-in', { language: languageNames[l] }),
+                value: view.titles[l] ?? '',
+              })),
+            { name: 'readers', label: t('field.readers'), value: head.readers, shown: t(`readers.${head.readers}`) },
+            {
+              name: 'lead',
+              label: t('field.lead'),
+              value: String(head.lead.id),
+              shown: view.others.find((o) => o.id === head.lead.id)?.name,
+            },
+          ]}
+        />
         <Field deed="settings" name="title" label={t('field.title')} value={view.title} dir="auto" required />
         {languages
           .filter((l) => l !== head.language)

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { type ContentLanguage, contentLanguages, languageNames } from '../../shared/languages';
 import { Button, DeedForm, Select, TextArea } from '../../shared/ui/form';
+import { Version } from '../../shared/ui/standing-now';
 import { Words } from '../../shared/ui/words';
 import type { TranslationOf } from '../queries.server';
 import type { SubjectView } from '../subject';
@@ -32,8 +33,7 @@ export function Translate({ post, translations, language, zone }: TranslateProps
       <section aria-labelledby="write">
         <h2 id="write">{t('translate.write')}</h2>
         <DeedForm deed="translate" key={language}>
-          {/* Of what stands now: whoever sends it again has seen what changed. */}
-          <input type="hidden" name="version" value={post.version} />
+          <Version deed="translate" now={post.version} />
           <Select
             deed="translate"
             name="language"

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Fold } from '../../shared/ui/fold';
 import { Button, Choices, DeedForm, Field } from '../../shared/ui/form';
+import { Version } from '../../shared/ui/standing-now';
 import type { Membership } from '../organisation';
 import { Term } from './organisation-record';
 
@@ -15,7 +16,7 @@ export function Memberships({ memberships, version }: { memberships: Membership[
         <Fold key={m.since} summary={<Term {...m} />} deeds={[`membership-${m.since}`, `remove-membership-${m.since}`]}>
           <MembershipForm membership={m} version={version} />
           <DeedForm deed={`remove-membership-${m.since}`}>
-            <input type="hidden" name="version" value={version} />
+            <Version deed={`remove-membership-${m.since}`} now={version} />
             <input type="hidden" name="was" value={m.since} />
             <p className="hint">{t('membership.remove-hint')}</p>
             <Button danger>{t('membership.remove')}</Button>
@@ -34,7 +35,7 @@ function MembershipForm({ membership, version }: { membership: Membership | null
   const deed = `membership-${membership?.since ?? 'new'}`;
   return (
     <DeedForm deed={deed} className="stack">
-      <input type="hidden" name="version" value={version} />
+      <Version deed={deed} now={version} />
       <input type="hidden" name="was" value={membership?.since ?? ''} />
       <Field deed={deed} name="since" type="date" label={t('membership.since')} value={membership?.since} required />
       <Field

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { Button, DeedForm, Field, Select, TextArea, useRefused } from '../../shared/ui/form';
+import { Version } from '../../shared/ui/standing-now';
 import { nameField } from '../names';
 import { detailsOf, sectorKeys } from '../sectors';
 
@@ -28,7 +29,7 @@ export function OrganisationForm({ deed, values, places, version, back }: Props)
   const { t } = useTranslation('organisations');
   return (
     <DeedForm deed={deed} className="stack">
-      {version !== null && <input type="hidden" name="version" value={version} />}
+      {version !== null && <Version deed={deed} now={version} />}
       {deed === 'change' && <Meanwhile deed={deed} values={values} places={places} />}
       {deed === 'add' && (
         <Field

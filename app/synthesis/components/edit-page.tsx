@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { loader as rootLoader } from '../../root';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { Button, DeedForm, Field, TextArea, useRefused } from '../../shared/ui/form';
+import { Version } from '../../shared/ui/standing-now';
 import type { EditedStatement, EditView } from '../queries/editing.server';
 import { Settle } from './settle';
 import { Statement } from './statement';
@@ -112,13 +113,7 @@ function FrameForm({ view }: { view: EditView }) {
       )}
       <DeedForm deed="frame">
         <input type="hidden" name="language" value={view.language} />
-        {/* After any other refusal the version that was opened still counts; after this one what stands now was shown. */}
-        <input
-          type="hidden"
-          name="version"
-          key={conflict ? 'now' : 'opened'}
-          value={refused && !conflict ? refused.typed.version : view.frame.version}
-        />
+        <Version deed="frame" now={view.frame.version} />
         <Field
           deed="frame"
           name="title"
@@ -190,7 +185,7 @@ function Controls({
         </summary>
         <DeedForm deed={remove}>
           <input type="hidden" name="statement" value={s.id} />
-          <input type="hidden" name="version" value={s.version} />
+          <Version deed={remove} now={s.version} />
           {view.publishedAt ? (
             <Field
               deed={remove}

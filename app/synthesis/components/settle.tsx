@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm } from '../../shared/ui/form';
+import { Version } from '../../shared/ui/standing-now';
 import type { StatementView } from '../queries/reading.server';
 import { Who } from './sources';
 
@@ -21,7 +22,7 @@ export function Settle({ statement: s, language }: { statement: StatementView; l
           <DeedForm deed={`settle-${citation}`}>
             <input type="hidden" name="statement" value={s.id} />
             <input type="hidden" name="citation" value={citation} />
-            <input type="hidden" name="version" value={s.version} />
+            <Version deed={`settle-${citation}`} now={s.version} />
             <p className="actions">
               <Button name="as" value="keep">
                 {t(state === 'changed' ? 'settle.keep' : 'settle.keep-without')}

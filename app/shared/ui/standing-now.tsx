@@ -1,0 +1,58 @@
+import { useActionData } from '@remix-run/react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Refused } from '../edge.server';
+import { useRefused } from './form';
+
+/**
+ * The version against which a form is saved. The one that was opened counts until a refusal of this form has shown what
+ * stands now: any other refusal, or that of another form of the page, shows nothing of it, and saving would write over it
+ * unseen.
+ */
+export function Version({ deed, now }: { deed: string; now: number }) {
+  const refused = useRefused(deed);
+  const answer = useActionData<Partial<Refused>>();
+  const conflict = refused?.refusal.kind === 'conflict';
+  const elsewhere = !refused && answer?.refusal?.kind === 'conflict';
+  const counted = useRef(now);
+  const held = useRef(false);
+  if (conflict) held.current = false;
+  else if (elsewhere && now !== counted.current) held.current = true;
+  if (!held.current) counted.current = refused && !conflict ? Number(refused.typed.version) || now : now;
+  return <input type="hidden" name="version" key={conflict ? 'now' : 'opened'} value={counted.current} />;
+}
+
+export interface Standing {
+  name: string;
+  label: string;
+  value: string;
+  /** What is shown in the place of the value, where that is a word of the program. */
+  shown?: string | undefined;
+}
+
+/**
+ * After a refusal because someone else saved in between: what stands there now and differs from what was typed, which is
+ * still in the fields. The form carries the new version by then, so that sending it again is a decision.
+ */
+export function StandingNow({ deed, fields }: { deed: string; fields: Standing[] }) {
+  const { t } = useTranslation('shared');
+  const refused = useRefused(deed);
+  if (refused?.refusal.kind !== 'conflict') return null;
+  const typed = (name: string) => (refused.typed[name] ?? '').replaceAll('\r\n', '\n');
+  const differing = fields.filter(({ name, value }) => typed(name) !== value);
+  return (
+    <div className="notice">
+      <p>{t(differing.length > 0 ? 'form.standing-now' : 'form.standing-same')}</p>
+      {differing.length > 0 && (
+        <dl className="record">
+          {differing.map(({ name, label, value, shown }) => (
+            <div key={name}>
+              <dt>{label}</dt>
+              <dd dir="auto">{shown || value || t('form.standing-nothing')}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
