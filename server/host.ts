@@ -1,0 +1,32 @@
+import type { RequestHandler } from 'express';
+import type { AppContext, Log } from '../app/shared/context';
+import type { Sql } from '../db/connect';
+import type { Bus } from './bus';
+import type { makeLimits } from './limits';
+import type { Markup } from './markup';
+import type { Address } from './origin';
+import type { Pages } from './pages';
+import type { RenderRequest } from './remix';
+
+/** All that answering needs of the process. */
+export interface Host extends Address {
+  sql: Sql;
+  bus: Bus;
+  pages: Pages;
+  markup: Markup;
+  log: Log;
+  limit: ReturnType<typeof makeLimits>;
+  development: boolean;
+  trustProxy: boolean;
+  outbox: AppContext['outbox'];
+  render: RenderRequest;
+  clientFolder: string;
+  island: string;
+  isReady: () => Promise<boolean>;
+  isDraining: () => boolean;
+  /** True while demonstration accounts exist: their passwords lie in a file, so nobody else may come in. */
+  demonstration: () => boolean;
+  now: () => Date;
+  texts: AppContext['texts'];
+  vite?: RequestHandler;
+}
