@@ -2,14 +2,9 @@ import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { PrepareDiscussion } from '~/discussions/components/preparation';
 import { discussionForm, discussionLists, phaseForm, version } from '~/discussions/forms-preparing';
+import { moveInstant, putPhase, removePhase } from '~/discussions/phases.server';
 import { placesAndZones } from '~/discussions/places-and-zones.server';
-import {
-  announceDiscussion,
-  changeDiscussion,
-  moveInstant,
-  putPhase,
-  removePhase,
-} from '~/discussions/preparing.server';
+import { announceDiscussion, changeDiscussion } from '~/discussions/preparing.server';
 import { readPreparation } from '~/discussions/queries/preparing.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { isContentLanguage } from '~/shared/languages';

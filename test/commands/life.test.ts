@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { stateOf } from '../../app/discussions/discussion';
 import type { DiscussionForm } from '../../app/discussions/forms-preparing';
+import { moveInstant, putPhase, removePhase } from '../../app/discussions/phases.server';
 import {
   announceDiscussion,
   changeDiscussion,
-  moveInstant,
   prepareDiscussion,
-  putPhase,
-  removePhase,
   slugOf,
 } from '../../app/discussions/preparing.server';
 import { readDiscussion } from '../../app/discussions/queries/discussion.server';
