@@ -6,13 +6,14 @@ import { readShares } from '~/documents/queries/shares.server';
 import { readVersions } from '~/documents/queries/versions.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
   const reader = signedIn(asked);
   const { sql, texts, params, language, t } = asked;
-  const view = await readVersions(sql, reader, idOf(params.id), language, asked.now());
-  const shares = await readShares(sql, texts, view.head.id);
+  const { organisations, ...view } = await readVersions(sql, reader, idOf(params.id), language, asked.now());
+  const shares = await readShares(texts, view.head.id, organisations);
   return { title: `${t('documents:versions.title')} · ${view.head.title}`, view, shares, zone: reader.timeZone };
 });
 
@@ -36,6 +37,8 @@ export const action = deed(async (asked) => {
   }
   return goTo(`/documents/${document}/versions`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Versions() {
   return <VersionsPage {...useLoaderData<typeof loader>()} />;

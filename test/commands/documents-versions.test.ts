@@ -102,11 +102,10 @@ describe('the ledger', () => {
       d.partnerEditor,
       textWith(paragraph('p1', 'twelve chars'), paragraph('p2', 'and by partner twenty-four ch'.slice(0, 24))),
     );
-    const shares = await readShares(sql, texts, d.id);
     const names = await sql<
       { id: number; name: string }[]
     >`select id, name from organisation where id in ${sql([d.lead, d.partner])} order by id`;
-    expect(shares).toEqual([
+    expect(await readShares(texts, d.id, [...names])).toEqual([
       { organisation: names[1]!.name, characters: 24, share: 24 / 36 },
       { organisation: names[0]!.name, characters: 12, share: 12 / 36 },
     ]);

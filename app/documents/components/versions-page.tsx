@@ -7,7 +7,7 @@ import type { VersionsView, VersionView } from '../queries/versions.server';
 import { DocumentFrame } from './document-frame';
 
 export interface VersionsProps {
-  view: VersionsView;
+  view: Omit<VersionsView, 'organisations'>;
   /** Who wrote what stands, by organisation. */
   shares: ShareView[];
   zone: string;

@@ -24,6 +24,8 @@ export interface VersionView {
 export interface VersionsView {
   head: HeadView;
   versions: VersionView[];
+  /** Of all organisations that may have written here, for the ledger. */
+  organisations: { id: number; name: string }[];
 }
 
 const mostVersions = 500;
@@ -36,17 +38,20 @@ export async function readVersions(
   language: string,
   now: Date,
 ): Promise<VersionsView> {
-  const [row] = await sql<(HeadRow & { versions: VersionView[] | null })[]>`
+  const [row] = await sql<
+    (HeadRow & { versions: VersionView[] | null; organisations: VersionsView['organisations'] | null })[]
+  >`
     select ${headColumns(sql, reader, language)},
       (select jsonb_agg(x) from (select v.id, v.number, v.kind, v.name, p.name as by, coalesce(o.short_name, o.name) as organisation,
           v.made_at as at, (select w.number from document_version w where w.id = v.of_version) as of,
           case when v.dropped_at is null then null else v.dropped_reason end as dropped
         from document_version v left join person p on p.id = v.by_person left join organisation o on o.id = v.organisation_id
-        where v.document_id = d.id order by v.number desc limit ${mostVersions}) x) as versions
+        where v.document_id = d.id order by v.number desc limit ${mostVersions}) x) as versions,
+      (select jsonb_agg(jsonb_build_object('id', o.id, 'name', coalesce(o.short_name, o.name))) from organisation o) as organisations
     from document d join organisation l on l.id = d.lead_id where d.id = ${id}`;
   const { ruled, view } = headFrom(row, reader, now);
   if (!mayOpenText(ruled, reader, ruled.tie, now)) throw refuse('not-found', 'shared:errors.not-found');
-  return { head: view, versions: row!.versions ?? [] };
+  return { head: view, versions: row!.versions ?? [], organisations: row!.organisations ?? [] };
 }
 
 export interface Compared {
