@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connect';
 import { visibleTo } from '../discussions/queries/visible.server';
 import { readableBy, titleIn } from '../documents/visible.server';
-import { isSecretariat, type Reader } from '../people/person';
+import { isActive, isSecretariat, type Reader } from '../people/person';
 import { excerpt } from '../shared/rich-text/excerpt';
 import { type DraftOf, doneForDays, isolated, type MentionOf, type Task } from './task';
 
@@ -87,7 +87,9 @@ export async function mentionsAndDraftsOf(
   reader: Reader,
   language: string,
 ): Promise<{ mentions: MentionOf[]; drafts: DraftOf[] }> {
-  const organisations = [...officesOf(reader), ...(reader.organisationId === null ? [] : [reader.organisationId])];
+  // Who waits for approval has named an organisation, and does not belong to it yet.
+  const own = isActive(reader) && reader.organisationId !== null ? [reader.organisationId] : [];
+  const organisations = [...officesOf(reader), ...own];
   const title = sql`(select x.title, x.language from discussion_text x where x.discussion_id = d.id
     order by x.language = ${language} desc, x.language = d.language desc limit 1)`;
   const [row] = await sql<{ mentions: MentionOf[] | null; drafts: DraftRow[] | null }[]>`

@@ -67,7 +67,22 @@ export function isolated(name: string): string {
   return `\u2068${name}\u2069`;
 }
 
-/** Tasks that end by what they ask for, and not by a word that they are done: while nobody answers, somebody waits. */
+/**
+ * Tasks that end by what they ask for, and not by a word that they are done: the system knows whether the work waits
+ * still, and others wait for it. All others tell or ask something that only the person can judge.
+ */
+const byDeed = new Set([
+  'people:task.decide',
+  'facilitation:tasks.queue',
+  'facilitation:tasks.flags',
+  'synthesis:tasks.source-changed',
+  'documents:tasks.clear',
+  'documents:tasks.clear-again',
+  'documents:tasks.reopened',
+  'documents:tasks.sources',
+  'documents:tasks.reports',
+]);
+
 export function endsByItsDeed(what: string): boolean {
-  return what === 'people:task.decide';
+  return byDeed.has(what);
 }

@@ -16,7 +16,7 @@ const give = (person: SomePerson, task: Partial<NewTask> = {}) =>
     giveTask(tx, {
       personId: person.id,
       key: 'look:1',
-      what: 'facilitation:tasks.queue',
+      what: 'facilitation:tasks.hidden',
       about: {},
       place: '/discussions',
       ...task,
@@ -71,9 +71,20 @@ describe('a task', () => {
 
   test('ends by what it asks for alone, where somebody waits for that', async () => {
     const person = await aPerson(sql);
-    await give(person, { what: 'people:task.decide' });
-    const [task] = await openOf(person);
-    await expect(finishMyTask(sql, await person.reader(), task!.id)).rejects.toEqual(refusal('not-allowed'));
+    await give(person, { key: 'judged:1' });
+    const whats = [
+      'people:task.decide',
+      'facilitation:tasks.queue',
+      'facilitation:tasks.flags',
+      'documents:tasks.clear',
+    ];
+    for (const [i, what] of whats.entries()) {
+      await give(person, { key: `asked:${i}`, what });
+      const task = (await openOf(person)).find((t) => t.what === what)!;
+      await expect(finishMyTask(sql, await person.reader(), task.id)).rejects.toEqual(refusal('not-allowed'));
+    }
+    const page = await person.at(url).get('/for-you');
+    expect(page.text.match(/name="deed" value="done-/g)).toHaveLength(1);
   });
 
   test('leads nowhere else, and holds no sentence in its key', async () => {
@@ -156,6 +167,17 @@ describe('mentions', () => {
     await sql`delete from discussion_invitation where discussion_id = ${invited.id}`;
     expect((await mentionsAndDraftsOf(sql, await me.reader(), 'en')).mentions).toHaveLength(2);
   });
+});
+
+test('who waits for approval is not told of mentions of the organisation that they have named', async () => {
+  const claimed = await anOrganisation(sql);
+  const d = await aDiscussion(sql);
+  const post = await aPost(d, await aPerson(sql), 'To that organisation');
+  await sql`insert into mention (post_id, organisation_id) values (${post}, ${claimed})`;
+  const mentionsOf = async (person: SomePerson) =>
+    (await mentionsAndDraftsOf(sql, await person.reader(), 'en')).mentions.length;
+  expect(await mentionsOf(await aPerson(sql, { state: 'waiting', organisation: claimed }))).toBe(0);
+  expect(await mentionsOf(await aPerson(sql, { organisation: claimed }))).toBe(1);
 });
 
 describe('drafts', () => {
