@@ -100,10 +100,10 @@ async function eraseFromRemarks(tx: Tx, discussions: number[], erase: Erase): Pr
 export async function eraseCorrectionsAbout(
   tx: Tx,
   post: { id: number; authorId: number },
-  reason: string,
+  { reason, now }: { reason: string; now: Date },
 ): Promise<void> {
   await tx`
-    update reflection set correction = '', correction_html = '', erased_at = now(), erased_reason = ${reason}
+    update reflection set correction = '', correction_html = '', erased_at = ${now}, erased_reason = ${reason}
     where person_id = ${post.authorId} and correction <> '' and statement_id in (
       select citing_id from citation where citing_kind = 'statement' and cited_kind = 'post' and cited_id = ${post.id})`;
 }

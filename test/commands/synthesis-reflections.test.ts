@@ -222,6 +222,15 @@ describe('an answer', () => {
     expect((await s.beside(s.two))[0]!.aboutEarlierWords).toBe(false);
   });
 
+  it('loses its words with the post that their author withdraws, and says by whom', async () => {
+    const s = await aPublishedSynthesis();
+    await s.answer(s.anna, s.one, 'partly', 'And a bed.');
+    await withdrawPost(sql, await s.anna.reader(), { post: s.first, reason: 'No longer so' }, later(2));
+    expect(await s.beside(s.one)).toMatchObject([
+      { answer: 'partly', correctionHtml: '', erasedReason: 'No longer so', erasedByAuthor: true },
+    ]);
+  });
+
   it('loses the words of a correction that could harm someone, by a facilitator and with a reason', async () => {
     const s = await aPublishedSynthesis();
     await s.answer(s.anna, s.one, 'no', 'Canary who identifies someone.');
@@ -236,7 +245,7 @@ describe('an answer', () => {
     });
     await eraseCorrection(sql, s.writer, asked, later(1));
     expect(await s.beside(s.one)).toMatchObject([
-      { answer: 'no', correctionHtml: '', erasedReason: 'It identified someone.' },
+      { answer: 'no', correctionHtml: '', erasedReason: 'It identified someone.', erasedByAuthor: false },
     ]);
     expect(JSON.stringify(await sql`select * from reflection`)).not.toContain('Canary who');
     expect((await refusalOf(eraseCorrection(sql, s.writer, asked, later(1)))).kind).toBe('not-found');

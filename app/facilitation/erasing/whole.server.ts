@@ -45,7 +45,7 @@ export async function eraseWhole(tx: Tx, post: HeldPost, scope: Scope, cause: Ca
 
   await eraseOwnWords(tx, post);
   await eraseFiles(tx, scope, 'all', cause.now);
-  await eraseCorrectionsAbout(tx, post, cause.reason);
+  await eraseCorrectionsAbout(tx, post, cause);
   await tx`
     update post set state = ${cause.byAuthor ? 'withdrawn' : 'redacted'}, state_reason = ${cause.reason},
       state_by = ${cause.by}, state_at = ${cause.now} where id = ${post.id}`;

@@ -72,7 +72,8 @@ function AskedAbout({
       )}
       {s.own.erasedReason !== null && (
         <p className="tombstone">
-          {t('reflections.erased')} {s.own.erasedReason && t('reason', { reason: s.own.erasedReason })}
+          {t(s.own.erasedByAuthor ? 'reflections.erased-by-author' : 'reflections.erased')}{' '}
+          {s.own.erasedReason && t('reason', { reason: s.own.erasedReason })}
         </p>
       )}
       {s.mayAnswer ? (

@@ -57,7 +57,8 @@ function Reflection({ reflection: r, zone }: { reflection: ReflectionView; zone:
       {r.correctionHtml && <Words html={r.correctionHtml} language="" className="correction" />}
       {r.erasedReason !== null && (
         <p className="tombstone">
-          {t('reflections.erased')} {r.erasedReason && t('reason', { reason: r.erasedReason })}
+          {t(r.erasedByAuthor ? 'reflections.erased-by-author' : 'reflections.erased')}{' '}
+          {r.erasedReason && t('reason', { reason: r.erasedReason })}
         </p>
       )}
     </>

@@ -42,6 +42,8 @@ export interface OwnReflection {
   correction: string;
   answeredAt: string | null;
   erasedReason: string | null;
+  /** The correction went with the post, which its author withdrew. */
+  erasedByAuthor: boolean;
 }
 
 export interface ReflectionRow {
@@ -52,6 +54,8 @@ export interface ReflectionRow {
   correctionHtml: string;
   answeredAt: string;
   erasedReason: string | null;
+  /** The correction went with the post, which its author withdrew. */
+  erasedByAuthor: boolean;
 }
 
 export interface StatementRow {
@@ -142,11 +146,12 @@ export async function readWhole(
           'citedIn', ${documentsCiting(sql, 'statement', sql`s.id`, reader, language)},
           'asked', (select count(*) from reflection r where r.statement_id = s.id),
           'reflections', (select jsonb_agg(jsonb_build_object('person', r.person_id, 'name', a.name, 'organisation', coalesce(o.short_name, o.name),
-            'answer', r.answer, 'correctionHtml', r.correction_html, 'answeredAt', r.answered_at, 'erasedReason', r.erased_reason) order by r.answered_at, r.person_id)
+            'answer', r.answer, 'correctionHtml', r.correction_html, 'answeredAt', r.answered_at, 'erasedReason', r.erased_reason,
+            'erasedByAuthor', ${withdrawnByAuthor(sql)}) order by r.answered_at, r.person_id)
             from reflection r join person a on a.id = r.person_id left join organisation o on o.id = a.organisation_id
             where r.statement_id = s.id and r.answer is not null),
           'own', (select jsonb_build_object('until', coalesce(r.until, y.ask_until), 'answer', r.answer, 'correction', r.correction,
-            'answeredAt', r.answered_at, 'erasedReason', r.erased_reason) from reflection r where r.statement_id = s.id and r.person_id = ${asked})
+            'answeredAt', r.answered_at, 'erasedReason', r.erased_reason, 'erasedByAuthor', ${withdrawnByAuthor(sql)}) from reflection r where r.statement_id = s.id and r.person_id = ${asked})
         ) order by s.position, s.id) from statement s where s.discussion_id = d.id) as statements,
       ${parts.uncited ? uncitedPosts(sql, id) : sql`null`} as uncited_posts,
       ${parts.uncited ? uncitedSectors(sql, id) : sql`null`} as uncited_sectors
@@ -188,4 +193,11 @@ export async function readWhole(
 /** Everything that the statements rest on, to be read at once. */
 export function citedBy(statements: StatementRow[]): { kind: CitedKind; id: number }[] {
   return statements.flatMap((s) => (s.citations ?? []).map((c) => ({ kind: c.kind, id: c.cited })));
+}
+
+/** Whether the correction of reflection `r` was erased because its author withdrew the post that it speaks of. */
+function withdrawnByAuthor(sql: Db) {
+  return sql`exists (select from citation c join post p on p.id = c.cited_id join erasure e on e.post_id = p.id
+    where c.citing_kind = 'statement' and c.citing_id = r.statement_id and c.cited_kind = 'post'
+      and p.author_id = r.person_id and e.what = 'post' and e.by_author and e.at = r.erased_at)`;
 }
