@@ -60,6 +60,32 @@ test('One goes offline and writes on, comes back, and both have everything', asy
   await expect.poll(() => d.words()).toBe('Aims\nFirst. Written without a line.\nSecond. Written meanwhile.');
 });
 
+test('Hundreds of edits on both sides of a lost line come together, and are the same text everywhere', async ({
+  browser,
+  server,
+}) => {
+  const d = await aDocument(server, [heading('Aims', 'aims1'), paragraph('One.', 'p1'), paragraph('Two.', 'p2')]);
+  const amina = await d.invite('editor', 'Amina Diallo');
+  const one = await windowOf(browser, server, d.owner);
+  const two = await windowOf(browser, server, amina);
+  const [here, there] = [await openText(one, d.write), await openText(two, d.write)];
+  await one.context().setOffline(true);
+  await expect(one.locator('.safety')).toHaveText(/Offline/);
+  await put(one, 'One.', 'end');
+  await put(two, 'Two.', 'end');
+  const words = (sign: string) => Array.from({ length: 50 }, (_, i) => ` ${sign}${i}`).join('');
+  await Promise.all([one.keyboard.type(words('a')), two.keyboard.type(words('b'))]);
+  await one.keyboard.press('Control+Home');
+  await one.keyboard.type('Our ');
+  await expect(one.locator('.safety')).toHaveText(/Offline: \d{3} changes kept/);
+  await one.context().setOffline(false);
+  await expect(one.locator('.safety')).toHaveText('Saved');
+  const expected = `Our Aims\nOne.${words('a')}\nTwo.${words('b')}`;
+  await expect.poll(() => d.words()).toBe(expected);
+  for (const text of [here, there]) await expect(text.locator('p').last()).toContainText('b49');
+  for (const text of [here, there]) await expect(text.locator('p').first()).toContainText('a49');
+});
+
 test('What was written offline is there when the page is opened again, and goes to the others', async ({
   browser,
   server,

@@ -15,6 +15,12 @@ export function openCited(path: string) {
   let wanted = new Set<string>();
   let asking = false;
 
+  function want(reference: string): void {
+    wanted.add(reference);
+    if (!asking) setTimeout(() => void ask(), 50);
+    asking = true;
+  }
+
   async function ask(): Promise<void> {
     asking = false;
     const references = [...wanted];
@@ -37,15 +43,14 @@ export function openCited(path: string) {
   return {
     /** Undefined while nothing is known yet, null where there is nothing for this reader. */
     about: (reference: string): CitedChip | null | undefined => known.get(reference),
-    tell,
+    /** The sources of what is shown may have changed. */
+    askAgain(): void {
+      for (const [reference, all] of hearers) if (all.size > 0) want(reference);
+    },
     hear(reference: string, hear: () => void): () => void {
       const all = hearers.get(reference) ?? new Set();
       hearers.set(reference, all.add(hear));
-      if (!known.has(reference)) {
-        wanted.add(reference);
-        if (!asking) setTimeout(() => void ask(), 50);
-        asking = true;
-      }
+      if (!known.has(reference)) want(reference);
       return () => all.delete(hear);
     },
   };

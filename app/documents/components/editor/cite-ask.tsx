@@ -1,7 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskDialog, closeAround } from './ask-dialog';
-import { referenceOf } from './references';
 import { useWriting } from './use-writing';
 import type { Citable } from './write-data';
 
@@ -10,7 +9,7 @@ const quietMs = 250;
 /** Looks for what can be cited, and puts in a reference to it: never its words, which stay where they were written. */
 export function CiteAsk() {
   const { t } = useTranslation('editor');
-  const { data, editor, cited } = useWriting();
+  const { data, editor } = useWriting();
   const id = useId();
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<Citable[] | null>(null);
@@ -39,7 +38,6 @@ export function CiteAsk() {
       version: String(thing.version),
       key: thing.key || null,
     };
-    cited.tell(referenceOf(attrs), thing);
     editor.chain().insertContent({ type: 'citation', attrs }).run();
   }
 

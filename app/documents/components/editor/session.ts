@@ -27,6 +27,8 @@ export interface SessionState {
   unsaved: number;
   /** The text is there: from the copy on this device, or from the server. */
   ready: boolean;
+  /** What is not saved is kept on this device, and not on this page alone. */
+  keepsCopy: boolean;
   /** How often the line was opened: what stands beside the text may have changed while there was none. */
   opened: number;
   ended: Ended | null;
@@ -66,7 +68,8 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
 
   function stateNow(): SessionState {
     const ready = hasText || saving.synced;
-    return { safety: safetyOf(saving, hasText), unsaved: unsaved(saving), ready, opened, ended };
+    const keepsCopy = persistence !== undefined;
+    return { safety: safetyOf(saving, hasText), unsaved: unsaved(saving), ready, keepsCopy, opened, ended };
   }
 
   function changed(): void {
@@ -137,6 +140,10 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
   const online = () => {
     if (!ended) provider.connect();
   };
+  const leave = (event: BeforeUnloadEvent) => {
+    if (unsaved(saving) > 0 && !persistence) event.preventDefault();
+  };
+  window.addEventListener('beforeunload', leave);
   window.addEventListener('offline', offline);
   window.addEventListener('online', online);
   void begin();
@@ -158,6 +165,7 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
     destroy: () => {
       destroyed = true;
       clearTimeout(counting);
+      window.removeEventListener('beforeunload', leave);
       window.removeEventListener('offline', offline);
       window.removeEventListener('online', online);
       hearers.clear();

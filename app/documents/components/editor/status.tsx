@@ -30,7 +30,7 @@ export function Status({
   say: (words: string) => void;
 }) {
   const { t } = useTranslation('editor');
-  const { safety, unsaved, ended } = useSession(session);
+  const { safety, unsaved, keepsCopy, ended } = useSession(session);
   const told = useRef<Safety>('saved');
 
   useEffect(() => {
@@ -39,8 +39,9 @@ export function Status({
     const over = (told.current === 'offline' || told.current === 'trouble') && safety === 'saved';
     if (!news && !over) return;
     told.current = safety;
-    say(over ? t('status.safe-again') : t(`status.say-${safety as 'offline' | 'trouble'}`));
-  }, [safety, ended, say, t]);
+    if (over) say(t('status.safe-again'));
+    else say(t(safety === 'trouble' ? 'status.say-trouble' : keepsCopy ? 'status.say-offline' : 'status.offline-open'));
+  }, [safety, keepsCopy, ended, say, t]);
 
   const shown = ended ? 'ended' : safety;
   return (
@@ -51,6 +52,7 @@ export function Status({
   );
 
   function wordsFor(): string {
+    if (safety === 'offline' && !keepsCopy) return t(writes ? 'status.offline-open' : 'status.offline-reading');
     if (safety === 'offline') return unsaved > 0 ? t('status.kept', { count: unsaved }) : t('status.offline');
     if (!writes && (safety === 'saved' || safety === 'saving')) return t('status.reading');
     return t(`status.${safety}`);

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Asks } from './asks';
 import { beginOn, tellThreads, threadsAt } from './commented';
-import { useTold } from './deeds';
 import { Ended } from './ended';
 import { FindBar } from './find-bar';
 import { PresentList, usePresent } from './present';
@@ -13,6 +12,8 @@ import { SideParts } from './side-parts';
 import { Status, useSession } from './status';
 import { suggestionAt } from './suggested';
 import { Toolbar } from './toolbar';
+import { useHelpKey, useSayWhatIsHere } from './use-announcing';
+import { useBesideText } from './use-beside-text';
 import { useEditing, wordsIn } from './use-editing';
 import { type Asking, type Writing as Doing, type Side, WritingContext } from './use-writing';
 import type { WriteData } from './write-data';
@@ -24,7 +25,6 @@ const sidesShown = '(width > 75rem)';
 export function Writing({ data, session, zone }: { data: WriteData; session: TextSession; zone: string }) {
   const { t } = useTranslation('editor');
   const present = usePresent(session);
-  useTold(session);
   const { ended, unsaved, safety } = useSession(session);
   const [proposing, setSuggesting] = useState(false);
   const suggesting = proposing || data.access === 'suggest';
@@ -44,6 +44,7 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
   const say = useCallback((words: string) => setSaid(({ times }) => ({ words, times: times + 1 })), []);
 
   const { editor, cited, around, touched, keys } = useEditing(data, session, nameOf);
+  useBesideText(data.id, cited);
   useEffect(() => {
     if (safety === 'saved') touched.current.clear();
   }, [safety, touched]);
@@ -56,6 +57,9 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
   useEffect(() => {
     if (ended) editor?.setEditable(false);
   }, [ended, editor]);
+
+  useSayWhatIsHere(editor, say, nameOf);
+  useHelpKey(() => ask({ what: 'keys' }));
 
   const focusIn = (selector: string) =>
     requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(selector)?.focus());
