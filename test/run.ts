@@ -103,7 +103,7 @@ if (only === 'check') {
   await asOneTest('lint', bin('biome'), ['lint', '--error-on-warnings', '.']);
   await vitest('rules', { PLENARY_TESTS: 'rules' });
 } else if (only === 'long') {
-  await vitest('long', { PLENARY_LONG: '1' }, ['test/coediting']);
+  await vitest('long', { PLENARY_LONG: '1' }, ['test/coediting', 'test/exchange']);
 } else {
   await asOneTest('types', bin('tsc'), ['--noEmit', '-p', '.']);
   await asOneTest('lint', bin('biome'), ['lint', '--error-on-warnings', '.']);

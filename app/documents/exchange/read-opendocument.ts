@@ -105,7 +105,7 @@ class TextReader {
     this.#regions.set(region.attributes.id ?? '', { inserted: what.name === 'insertion', proposal, lines });
   }
 
-  blocks(parent: Element, lists: ReadListPlace[] = [], listStyle?: string): ReadBlock[] {
+  blocks(parent: Element, lists: ReadListPlace[] = [], listStyle?: string, goesOn = false): ReadBlock[] {
     let begins = true;
     return elementsOf(parent).flatMap((element): ReadBlock[] => {
       const place = lists.at(-1);
@@ -117,7 +117,7 @@ class TextReader {
           return this.#lines(element, element.name === 'h' ? undefined : own);
         case 'list':
           begins = false;
-          return this.#list(element, lists, listStyle);
+          return this.#list(element, lists, listStyle, goesOn);
         case 'table':
           return [{ kind: 'node', quoted: false, node: this.#table(element) }];
         case 'section':
@@ -131,17 +131,26 @@ class TextReader {
     });
   }
 
-  #list(element: Element, outer: ReadListPlace[], inherited: string | undefined): ReadBlock[] {
+  #list(element: Element, outer: ReadListPlace[], inherited: string | undefined, outerGoesOn: boolean): ReadBlock[] {
     const style = element.attributes['style-name'] ?? inherited;
     const depth = outer.length;
     const ordered = this.#known.isOrdered(style, depth);
     const key = String(++this.#lists);
-    const goesOn =
-      element.attributes['continue-numbering'] === 'true' || element.attributes['continue-list'] !== undefined;
+    const { 'continue-numbering': numbering, 'continue-list': before } = element.attributes;
+    const goesOn = outerGoesOn || numbering === 'true' || before !== undefined;
     const counted = `${style} ${depth}`;
     let number = goesOn ? (this.#counts.get(counted) ?? 0) : 0;
     const blocks = elementsOf(element).flatMap((item): ReadBlock[] => {
       if (item.name !== 'list-item' && item.name !== 'list-header') return [];
+      // LibreOffice ends a list at each inner one of another kind, and goes on with it in an item that holds only that.
+      if (goesOn && item === elementsOf(element)[0] && elementsOf(item).every((each) => each.name === 'list')) {
+        return this.blocks(
+          item,
+          [...outer, { key, depth, ordered, number, begins: false, restarts: false }],
+          style,
+          true,
+        );
+      }
       const start = Number(item.attributes['start-value']);
       const restarts = number === 0 && !goesOn;
       if (item.name === 'list-item') number = Number.isInteger(start) && start >= 0 ? start : number + 1;

@@ -52,8 +52,8 @@ export function Download({ href, label, format }: { href: string; label: string;
   }
 
   return (
-    <div className="row">
-      <a className="plain" href={href} download onClick={(event) => void get(event)}>
+    <span className="row">
+      <a className="plain" href={href} download aria-label={`${label}: ${format}`} onClick={(event) => void get(event)}>
         {label}
       </a>
       {under.state === 'under-way' && (
@@ -67,7 +67,7 @@ export function Download({ href, label, format }: { href: string; label: string;
         {under.state === 'done' && t('export.done')}
         {under.state === 'refused' && <span className="mistake">{under.words}</span>}
       </span>
-    </div>
+    </span>
   );
 }
 

@@ -20,14 +20,16 @@ export function ExportPage({ head, pdf }: { head: HeadView; pdf: boolean }) {
               <article>
                 <h2>{t(`export.format.${format}`)}</h2>
                 <p className="hint">{t(`export.hint.${format}`)}</p>
-                {waysOf(format).map((way) => (
-                  <Download
-                    key={way}
-                    href={`/documents/${head.id}.${format}${way === 'standing' && waysOf(format).length > 1 ? '?suggestions=none' : ''}`}
-                    label={waysOf(format).length > 1 ? t(`export.way.${way}`) : t('export.get')}
-                    format={t(`export.format.${format}`)}
-                  />
-                ))}
+                <div className="actions">
+                  {waysOf(format).map((way) => (
+                    <Download
+                      key={way}
+                      href={`/documents/${head.id}.${format}${way === 'standing' && waysOf(format).length > 1 ? '?suggestions=none' : ''}`}
+                      label={waysOf(format).length > 1 ? t(`export.way.${way}`) : t('export.get')}
+                      format={t(`export.format.${format}`)}
+                    />
+                  ))}
+                </div>
               </article>
             </li>
           ))}
