@@ -33,6 +33,7 @@ export class Connection {
   private rate: Bucket;
   private volume: Bucket;
   private asks: Bucket;
+  private suggestions: Bucket | null = null;
 
   constructor(
     readonly ws: WebSocket,
@@ -61,6 +62,12 @@ export class Connection {
   /** False where it asks for what is large more often than any client does. */
   mayAsk(): boolean {
     return this.asks.take(1);
+  }
+
+  /** False where it suggests more often than anyone types. */
+  maySuggest(): boolean {
+    this.suggestions ??= new Bucket(this.limits.suggestions, this.limits.suggestionsASecond);
+    return this.suggestions.take(1);
   }
 
   send(message: Uint8Array): void {

@@ -50,7 +50,7 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
   });
 
   function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroyed);
     if (isClosing) return void refuse(socket, '503 Service Unavailable');
     if (!host.mayConnect(req)) return void refuse(socket, '403 Forbidden');
     admit(req).then(
@@ -129,7 +129,7 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
     server.handleUpgrade(req, socket, head, (ws) => {
       isOpen = true;
       // Without a listener the fault of one peer would end the process.
-      ws.on('error', () => {});
+      ws.on('error', ignored);
       sayOurs(ws);
       if ('why' in admitted) ws.close(...admitted.why);
       else if (isClosing || admitted.room.isOver) {
@@ -242,6 +242,13 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
     },
   };
 }
+
+/* Listeners that live as long as their socket, out here so that they keep nothing else alive: not the request. */
+function destroyed(this: Duplex): void {
+  this.destroy();
+}
+
+function ignored(): void {}
 
 function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

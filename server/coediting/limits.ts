@@ -11,6 +11,9 @@ export interface Limits {
   /** Times that the whole text, or who is there, is asked for at once, and in a second on end. */
   asks: number;
   asksASecond: number;
+  /** Suggestions that have to be looked at, which takes some milliseconds each. */
+  suggestions: number;
+  suggestionsASecond: number;
   /** Sockets of one person, and different texts in them. */
   sockets: number;
   rooms: number;
@@ -33,6 +36,8 @@ export const usualLimits: Limits = {
   bytesASecond: 2 * 1024 * 1024,
   asks: 20,
   asksASecond: 1,
+  suggestions: 300,
+  suggestionsASecond: 40,
   sockets: 60,
   rooms: 30,
   waiting: 4 * 1024 * 1024,
@@ -44,13 +49,15 @@ export const usualLimits: Limits = {
 
 /** Rates and numbers times so much, for tests and benches; what bounds memory stays. */
 export function widened(limits: Limits, factor: number): Limits {
-  const { frames, framesASecond, bytes, bytesASecond, sockets, rooms } = limits;
+  const { frames, framesASecond, bytes, bytesASecond, suggestions, suggestionsASecond, sockets, rooms } = limits;
   return {
     ...limits,
     frames: frames * factor,
     framesASecond: framesASecond * factor,
     bytes: bytes * factor,
     bytesASecond: bytesASecond * factor,
+    suggestions: suggestions * factor,
+    suggestionsASecond: suggestionsASecond * factor,
     sockets: sockets * factor,
     rooms: rooms * factor,
   };

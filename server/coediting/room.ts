@@ -124,8 +124,9 @@ export class Room implements Source {
     const looked = this.text.look(update);
     const { standing } = looked;
     if (standing.is === 'known') return 'done';
-    if (!this.mayWrite(connection, looked)) {
-      connection.close(closing.mayNotWrite);
+    const why = this.whyNotWrite(connection, looked);
+    if (why) {
+      connection.close(why);
       return 'done';
     }
     if (standing.is === 'gap') return 'gap';
@@ -142,11 +143,15 @@ export class Room implements Source {
     return 'done';
   }
 
-  private mayWrite({ access, person }: Connection, { update, standing }: Looked): boolean {
-    if (access === 'write') return true;
-    if (access !== 'suggest') return false;
+  private whyNotWrite(connection: Connection, { update, standing }: Looked): Closing | null {
+    const { access, person } = connection;
+    if (access === 'write') return null;
+    if (access !== 'suggest') return closing.mayNotWrite;
+    // Judged when what it rests on is there.
+    if (standing.is === 'gap') return null;
+    if (!connection.maySuggest()) return closing.tooMuch;
     const by = { person: person.id, organisation: person.organisation };
-    return standing.is === 'gap' || this.host.isSuggestion(this.text.whole(), update, by);
+    return this.host.isSuggestion(this.text.whole(), update, by) ? null : closing.mayNotWrite;
   }
 
   private hold(connection: Connection, n: number, update: Uint8Array): void {

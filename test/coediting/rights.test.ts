@@ -184,6 +184,18 @@ describe('a suggester', () => {
   });
 });
 
+test('a flood of suggestions is not looked at one by one for ever', async () => {
+  const limited = await serverForFile({
+    extras: { texts: { ...documents.rules, isSuggestion, limits: { suggestions: 20, suggestionsASecond: 1 } } },
+  });
+  const person = await aPerson(limited.sql);
+  documents.let(person, 1, 'suggest');
+  await limited.coediting.texts.change(1, by, () => aParagraph('What stands.'));
+  const wire = await new Wire(limited.url, person, 1).joins();
+  for (let i = 0; i < 60; i++) wire.update(aParagraph(`Suggested ${i}`));
+  expect(await wire.closed()).toBe(4429);
+});
+
 describe('rights that are withdrawn', () => {
   test('a session that ends closes its sockets and no others', async () => {
     const person = await aPerson(sql);
@@ -212,6 +224,7 @@ describe('rights that are withdrawn', () => {
     documents.let(less, room, 'read');
     await tell('document.access-changed', { document: room });
     expect(await wires[0]!.closed()).toBe(4404);
+    await server.settled();
     wires[1]!.update(aParagraph('No more.'));
     expect(await wires[1]!.closed()).toBe(4405);
     wires[2]!.update(aParagraph('Still.'));

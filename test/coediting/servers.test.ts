@@ -3,9 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { frames } from '../../server/coediting/protocol';
 import { isSettingsRefusal, readConfig } from '../../server/config';
 import { type Extras, type Running, start } from '../../server/main';
-import { aParagraph, Editor, everyoneLeaves, looseRules, Wire, wordsIn } from '../support/coediting';
+import { aParagraph, Editor, everyoneLeaves, heldUp, looseRules, Wire, wordsIn } from '../support/coediting';
 import { aPerson } from '../support/people';
 import { seeded } from '../support/seeded';
 import { root, startServer } from '../support/server';
@@ -93,6 +94,23 @@ test('a redaction while many write through both servers leaves nothing of what w
   expect(wordsIn(await first.coediting.texts.read(room))).toBe('Clean.');
   const [row] = await sql<{ n: number }[]>`select count(*) as n from joint_update where room = ${room}`;
   expect(row!.n).toBe(0);
+});
+
+test('a server that stops commits what it has received, says so, and then that it stops', async () => {
+  const third = await another();
+  const a = await new Wire(third.url, ann, room).joins();
+  const b = await new Wire(first.url, bob, room).joins();
+  const go = await heldUp(first.databaseUrl);
+  a.update(aParagraph('The last words.'));
+  a.send(frames.awareness(new Uint8Array([1, 9, 1, 2, 123, 125])));
+  // It has come in, for what was sent after it has.
+  await a.gets('awareness');
+  const stopped = third.stop();
+  await go();
+  expect(await a.closed()).toBe(1012);
+  expect(a.savedUpTo).toBe(1);
+  await stopped;
+  await b.reads('The last words.');
 });
 
 test('10,000 random operations by five people over cut wires: the same text everywhere', {

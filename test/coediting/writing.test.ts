@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { connect } from '../../db/connect';
 import { frames } from '../../server/coediting/protocol';
-import { aParagraph, Editor, everyoneLeaves, looseRules, Wire, wordsIn } from '../support/coediting';
+import { aParagraph, Editor, everyoneLeaves, heldUp, looseRules, Wire, wordsIn } from '../support/coediting';
 import { anOrganisation, aPerson } from '../support/people';
 import { serverForFile } from '../support/server';
 
@@ -18,26 +18,6 @@ afterEach(() => {
   everyoneLeaves();
   room++;
 });
-
-/** Lets nothing be committed until it is told to. */
-async function heldUp() {
-  const other = connect(server.databaseUrl, { max: 1 });
-  let release = () => {};
-  const released = new Promise<void>((go) => (release = go));
-  let isHeld = () => {};
-  const held = new Promise<void>((go) => (isHeld = go));
-  const done = other.begin(async (tx) => {
-    await tx`lock table joint_update in exclusive mode`;
-    isHeld();
-    await released;
-  });
-  await held;
-  return async () => {
-    release();
-    await done;
-    await other.end();
-  };
-}
 
 async function rowsOf(id: number): Promise<Uint8Array[]> {
   return (await sql<{ bytes: Uint8Array }[]>`select bytes from joint_update where room = ${id} order by id`).map(
@@ -73,7 +53,7 @@ test('what a second person receives is committed by then', async () => {
 test('while it is not committed nobody gets it, nobody who comes does, and the writer is not told that it is', async () => {
   const a = await new Wire(url, ann, room).joins();
   const b = await new Wire(url, bob, room).joins();
-  const go = await heldUp();
+  const go = await heldUp(server.databaseUrl);
   a.update(aParagraph('Not yet.'));
   // What is sent after it and needs no commit arrives, so the update had every chance to.
   a.send(frames.awareness(anAwareness(5, 1, { name: 'Ann' })));
@@ -92,12 +72,35 @@ test('while it is not committed nobody gets it, nobody who comes does, and the w
   await a.gets('saved', ({ n }) => n === 1);
 });
 
+test('a save that fails is said, keeps what was sent, and is made good', async () => {
+  const a = await new Wire(url, ann, room).joins();
+  const b = await new Wire(url, bob, room).joins();
+  const idle = await new Wire(url, cid, room).joins();
+  await sql`alter table joint_update rename to joint_update_away`;
+  a.update(aParagraph('Kept.'));
+  await a.gets('not-saved');
+  b.update(aParagraph('This too.'));
+  await b.gets('not-saved');
+  expect(idle.words).toBe('');
+  expect([...a.got, ...b.got].some((g) => g.is === 'saved')).toBe(false);
+  // A tail that cannot be read is no reason to forget anything either.
+  server.wake();
+  await sql`alter table joint_update_away rename to joint_update`;
+  await a.gets('saved', ({ n }) => n === 1);
+  await b.gets('saved', ({ n }) => n === 1);
+  await idle.reads('Kept.');
+  await idle.reads('This too.');
+  expect(idle.got.some((g) => g.is === 'not-saved')).toBe(false);
+  expect(a.got.findLastIndex((g) => g.is === 'not-saved')).toBeLessThan(a.got.findLastIndex((g) => g.is === 'saved'));
+  expect(wordsIn(await texts.read(room)).split('\n')).toHaveLength(2);
+});
+
 test('what arrives during a commit forms the next one, over all texts', async () => {
   const rooms = Array.from({ length: 8 }, (_, i) => room * 100 + i);
   const wires = await Promise.all(
     rooms.flatMap((id) => [new Wire(url, ann, id).joins(), new Wire(url, bob, id).joins()]),
   );
-  const go = await heldUp();
+  const go = await heldUp(server.databaseUrl);
   server.statements();
   for (let i = 0; i < 10; i++) for (const wire of wires) wire.update(aParagraph(`Words ${i}.`));
   // Answers to what came later, of texts that are clean, say that all of it has come.

@@ -2,7 +2,7 @@ import { readVarString, readVarUint } from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import type { Writer } from '../../app/shared/texts';
+import { connect } from '../../db/connect';
 import { Reader } from '../../server/coediting/bytes';
 import { frames } from '../../server/coediting/protocol';
 import type { TextRules } from '../../server/texts';
@@ -364,4 +364,22 @@ export function looseRules() {
   };
 }
 
-export const nobody: Writer = { person: 0, organisation: null };
+/** Lets no text be committed until it is told to. */
+export async function heldUp(databaseUrl: string) {
+  const other = connect(databaseUrl, { max: 1 });
+  let release = () => {};
+  const released = new Promise<void>((go) => (release = go));
+  let isHeld = () => {};
+  const held = new Promise<void>((go) => (isHeld = go));
+  const done = other.begin(async (tx) => {
+    await tx`lock table joint_update in exclusive mode`;
+    isHeld();
+    await released;
+  });
+  await held;
+  return async () => {
+    release();
+    await done;
+    await other.end();
+  };
+}
