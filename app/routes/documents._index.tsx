@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { DocumentList } from '~/documents/components/document-list';
-import { listDocuments, listLength } from '~/documents/queries/listing.server';
+import { listDocuments, listLeads, listLength } from '~/documents/queries/listing.server';
+import { dayOf } from '~/organisations/organisation';
 import { isActive, isSecretariat } from '~/people/person';
 import { page } from '~/shared/edge.server';
 import { titled } from '~/shared/title';
@@ -10,6 +11,8 @@ export const loader = page(async ({ sql, reader, language, url, t, keep, now }) 
   const wanted = Number(url.searchParams.get('page'));
   const at = Number.isInteger(wanted) && wanted > 0 && wanted < 1000 ? wanted : 1;
   const { documents, total } = await listDocuments(sql, reader, { language, page: at, mine, now: now() });
+  const speaks = isActive(reader) && reader.offices.length > 0;
+  const mayCreate = isSecretariat(reader) || (speaks && (await listLeads(sql, reader, dayOf(now()))).length > 0);
   keep({ tags: ['documents', 'everything'] });
   return {
     title: t('documents:title'),
@@ -19,8 +22,7 @@ export const loader = page(async ({ sql, reader, language, url, t, keep, now }) 
     pages: Math.max(1, Math.ceil(total / listLength)),
     mine,
     signedIn: isActive(reader),
-    // Whether one's organisation is a member is asked on the page itself.
-    mayCreate: isSecretariat(reader) || (isActive(reader) && reader.offices.length > 0),
+    mayCreate,
     zone: reader?.timeZone ?? 'UTC',
   };
 });

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Fold } from '../../shared/ui/fold';
 import { Button, Checkbox, DeedForm, Field, Select, TextArea, useRefused } from '../../shared/ui/form';
@@ -121,7 +122,10 @@ function Clearance({
   );
 }
 
-/** The form carries what was read: if the section changes meanwhile, it clears nothing. */
+/**
+ * The form carries what stood when the page was opened, also after the page has read itself again: if the section changes
+ * meanwhile, it clears nothing, and says so.
+ */
 export function ClearForm({
   c,
   s,
@@ -132,6 +136,9 @@ export function ClearForm({
   const { t } = useTranslation('documents');
   const deed = `clear-${c.organisationId}-${s.key}`;
   const waits = c.state === 'pending' || c.state === 'reopened';
+  const conflict = useRefused(deed)?.refusal.kind === 'conflict';
+  const opened = useRef(s.hash);
+  if (conflict) opened.current = s.hash;
   return (
     <Fold
       summary={t(waits ? 'clearance.answer' : 'clearance.answer-anew', { organisation: c.organisation })}
@@ -141,7 +148,7 @@ export function ClearForm({
       <DeedForm deed={deed}>
         <input type="hidden" name="section" value={s.key} />
         <input type="hidden" name="organisation" value={c.organisationId} />
-        <input type="hidden" name="hash" value={s.hash} />
+        <input type="hidden" name="hash" value={opened.current} />
         <TextArea
           deed={deed}
           name="comment"

@@ -7,6 +7,7 @@ import { Version } from '../../shared/ui/standing-now';
 import { Time } from '../../shared/ui/time';
 import type { CommentsView, CommentView, ThreadView } from '../queries/comments.server';
 import { DocumentFrame } from './document-frame';
+import { useDocumentLive } from './use-document-live';
 
 export interface CommentsProps {
   view: CommentsView;
@@ -21,6 +22,7 @@ export function CommentsPage({ view, which, once, zone }: CommentsProps) {
   const { t } = useTranslation('documents');
   const { head } = view;
   const path = `/documents/${head.id}/comments`;
+  useDocumentLive(head.id, ['comments-changed']);
   return (
     <DocumentFrame head={head} at="comments" title={t('comments.title')}>
       <div className="stack">
@@ -39,7 +41,7 @@ export function CommentsPage({ view, which, once, zone }: CommentsProps) {
         {head.may.comment && which === 'open' && (
           <section aria-labelledby="new-comment">
             <h2 id="new-comment">{t('comments.new')}</h2>
-            <DeedForm deed="comment">
+            <DeedForm deed="comment" key={lastOwn(view.threads)}>
               <input type="hidden" name="once" value={once} />
               <TextArea
                 deed="comment"
@@ -58,6 +60,11 @@ export function CommentsPage({ view, which, once, zone }: CommentsProps) {
       </div>
     </DocumentFrame>
   );
+}
+
+/** A form is emptied once its words stand on the page; what is heard from others takes nothing from what one types. */
+function lastOwn(threads: ThreadView[]): number {
+  return Math.max(0, ...threads.flatMap((thread) => thread.comments.filter((c) => c.mine).map((c) => c.id)));
 }
 
 function Thread({ thread, view, once, zone }: { thread: ThreadView; view: CommentsView; once: string; zone: string }) {
@@ -90,7 +97,7 @@ function Thread({ thread, view, once, zone }: { thread: ThreadView; view: Commen
       ))}
       {head.may.comment && (
         <Fold summary={t('comments.answer')} deeds={[`reply-${thread.id}`]}>
-          <DeedForm deed={`reply-${thread.id}`}>
+          <DeedForm deed={`reply-${thread.id}`} key={lastOwn([thread])}>
             <input type="hidden" name="thread" value={thread.id} />
             <input type="hidden" name="once" value={`${once.slice(0, -12)}${String(thread.id).padStart(12, '0')}`} />
             <TextArea deed={`reply-${thread.id}`} name="body" label={t('comments.your-answer')} rows={3} required />

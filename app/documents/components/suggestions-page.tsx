@@ -4,10 +4,12 @@ import { Button, DeedForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import type { DecisionView, SuggestionsView, SuggestionView } from '../queries/suggestions.server';
 import { DocumentFrame, SectionTitle } from './document-frame';
+import { useDocumentLive } from './use-document-live';
 
 /** What is proposed, section by section, with its author; decided here without a script by those who own the section. */
 export function SuggestionsPage({ view, zone }: { view: SuggestionsView; zone: string }) {
   const { t } = useTranslation('documents');
+  useDocumentLive(view.head.id, ['suggestions-decided', 'sections-changed', 'settled']);
   const mine = view.suggestions.filter((s) => s.mayDecide);
   const known = new Set(view.sections.map((s) => s.key));
   const groups = [
