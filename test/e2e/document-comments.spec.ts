@@ -1,5 +1,7 @@
-import { aDocument, choose, heading, openText, paragraph, put } from './document-support';
-import { expect, test, windowOf } from './support';
+import { aDocument, choose, expect, heading, openText, paragraph, put } from './document-support';
+import { test, windowOf } from './support';
+
+test.describe.configure({ timeout: 180_000 });
 
 const blocks = [
   heading('Situation', 'situ1'),

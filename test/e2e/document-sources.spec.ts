@@ -1,7 +1,9 @@
 import { writePost } from '../../app/discussions/posting.server';
 import { aDiscussion, aPostForm } from '../support/discussions';
-import { aDocument, heading, openText, paragraph, put } from './document-support';
-import { expect, test, windowOf } from './support';
+import { aDocument, expect, heading, openText, paragraph, put } from './document-support';
+import { test, windowOf } from './support';
+
+test.describe.configure({ timeout: 180_000 });
 
 /** A picture of one dot, as a browser takes it. */
 const dot = Buffer.from(

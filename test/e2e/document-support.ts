@@ -6,7 +6,10 @@ import { recordText } from '../../app/documents/recording.server';
 import { textOf } from '../../app/documents/text/yjs';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import type { TestServer } from '../support/running';
-import { expect } from './support';
+import { expect as impatient } from './support';
+
+/** A page with two editors on a busy machine takes its time; what is waited for comes all the same. */
+export const expect = impatient.configure({ timeout: 30_000 });
 
 export const paragraph = (words: string, id?: string): JSONContent => ({
   type: 'paragraph',
