@@ -30,10 +30,20 @@ const schema = z.object({
     .min(0, 'must be 0 or more')
     .max(65535, 'must be 65535 or less')
     .default(3000),
-  PUBLIC_URL: url(['http:', 'https:']).optional(),
+  PUBLIC_URL: url(['http:', 'https:'])
+    .refine(
+      (v) => URL.canParse(v) && new URL(v).href === `${new URL(v).origin}/`,
+      'must be an origin alone, such as https://plenary.example.org: without a path, a query or a name, for Plenary stands at the root of its address',
+    )
+    .optional(),
   DATA_DIR: z.string().min(1, 'must be a folder').default('.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
-  DATABASE_POOL: z.coerce.number('must be a number').int().min(2).max(100).default(10),
+  DATABASE_POOL: z.coerce
+    .number('must be a whole number from 2 to 100')
+    .int('must be a whole number from 2 to 100')
+    .min(2, 'must be a whole number from 2 to 100')
+    .max(100, 'must be a whole number from 2 to 100')
+    .default(10),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z
     .string()
@@ -49,7 +59,11 @@ const schema = z.object({
       'must be one of trace, debug, info, warn, error and silent',
     )
     .default('info'),
-  PAGES_IN_MEMORY_MB: z.coerce.number('must be a number of megabytes').min(0).max(4096).default(64),
+  PAGES_IN_MEMORY_MB: z.coerce
+    .number('must be a number of megabytes from 0 to 4096')
+    .min(0, 'must be a number of megabytes from 0 to 4096')
+    .max(4096, 'must be a number of megabytes from 0 to 4096')
+    .default(64),
 });
 
 export interface Config {
@@ -67,6 +81,8 @@ export interface Config {
   logLevel: string;
   pagesInMemoryMb: number;
   isLoopback: boolean;
+  /** Whether the address that people are given is of this machine alone; true where none is given. */
+  isPublicUrlLoopback: boolean;
 }
 
 /** Parses the environment once. Returns a refusal with one sentence that names the setting and says what to do. */
@@ -102,7 +118,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | SettingsRefusal {
     logLevel: c.LOG_LEVEL,
     pagesInMemoryMb: c.PAGES_IN_MEMORY_MB,
     isLoopback,
+    isPublicUrlLoopback: !c.PUBLIC_URL || isLoopbackName(new URL(c.PUBLIC_URL).hostname),
   };
+}
+
+/** A proxy that hands on from another address makes this machine reachable, whatever HOST says. */
+function isLoopbackName(hostname: string): boolean {
+  return /^(127\.[\d.]+|\[::1\]|localhost|.+\.localhost)$/.test(hostname);
 }
 
 export function refused(sentence: string): SettingsRefusal {

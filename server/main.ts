@@ -89,6 +89,11 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
         `HOST is ${config.host}, which others can reach, but the database holds demonstration accounts whose passwords lie in a file. Listen on 127.0.0.1, or use another database.`,
       );
     }
+    if (demonstration && !config.isPublicUrlLoopback) {
+      throw refused(
+        `PUBLIC_URL is ${config.publicUrl}, an address of others, but the database holds demonstration accounts whose passwords lie in a file. Leave PUBLIC_URL out, or use another database.`,
+      );
+    }
 
     const server = extras.server ?? http.createServer();
     let port = config.port;
@@ -165,7 +170,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     const address = { publicUrl, fixedOrigin: config.publicUrl };
     const coediting = await openCoediting(
       textHost(
-        { ...address, sql, bus, log, demonstration: () => demonstration, limitFactor: extras.limitFactor },
+        { ...address, sql, bus, log, now, demonstration: () => demonstration, limitFactor: extras.limitFactor },
         extras.texts,
       ),
     );

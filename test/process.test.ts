@@ -107,6 +107,9 @@ describe('starting and stopping', () => {
     const open = startProcess({ DATA_DIR: folder, HOST: '0.0.0.0', SMTP_URL: 'smtp://127.0.0.1:9' });
     expect(await open.ended).toBe(1);
     expect(open.said().trim()).toMatch(/demonstration accounts.*Listen on 127\.0\.0\.1/);
+    const proxied = startProcess({ DATA_DIR: folder, PUBLIC_URL: 'https://plenary.example.org' });
+    expect(await proxied.ended).toBe(1);
+    expect(proxied.said().trim()).toMatch(/^PUBLIC_URL is https:.*demonstration accounts.*Leave PUBLIC_URL out/);
   }, 90_000);
 
   test.runIf(process.getuid?.() === 0)(
@@ -157,6 +160,7 @@ describe('settings that cannot be used stop the start with one sentence', () => 
     ['a port that is no number', { PORT: 'many' }, /^PORT is set to "many", but it must be a number/],
     ['a port out of range', { PORT: '70000' }, /^PORT .* 65535 or less/],
     ['an address that is none', { PUBLIC_URL: 'plenary' }, /^PUBLIC_URL .*must be an address/],
+    ['an address with a path', { PUBLIC_URL: 'https://example.org/plenary' }, /^PUBLIC_URL .*must be an origin alone/],
     [
       'a database of another kind',
       { DATABASE_URL: 'mysql://a:secret@b/c' },
