@@ -24,9 +24,12 @@ export async function cleanFiles(form: FormData, cleanFile: FileCleaner): Promis
   return clean;
 }
 
-/** The files of a form. A field where none was chosen is sent as one without a byte. */
+/**
+ * The files of a form. A field where none was chosen is sent as one without a byte and without a name; one that has a
+ * name was chosen, and must be refused in words where it is empty.
+ */
 export function chosenFiles(form: FormData): File[] {
-  return form.getAll('files').filter((f): f is File => f instanceof File && f.size > 0);
+  return form.getAll('files').filter((f): f is File => f instanceof File && (f.size > 0 || f.name !== ''));
 }
 
 export function besideFiles(no: Refusal): Refusal {

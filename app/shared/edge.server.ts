@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import type { z } from 'zod';
 import { isActive, type Reader } from '../people/person';
 import type { AppContext, ProcessContext } from './context';
+import { brokenFields, holdsUnwantedSigns, withoutUnwantedSigns } from './form-text.server';
 import { placeWithin } from './place';
 import { isRefusal, type Refusal, refuse } from './refusal';
 
@@ -93,23 +94,32 @@ function inTruth(refusal: Refusal, { data }: Form): Refusal {
 
 export interface Form {
   data: FormData;
-  /** Text fields as typed, to be shown again; never passwords or files. */
+  /** Text fields as typed, to be shown again, without signs that would turn the page; never passwords or files. */
   typed: Record<string, string>;
+  /** Fields whose bytes were no text. */
+  broken?: string[];
 }
 
 const neverShownAgain = /password|token/i;
 
 async function readForm(request: Request): Promise<Form> {
   let form: FormData;
+  let broken: string[];
   try {
-    form = await request.formData();
+    const type = request.headers.get('content-type') ?? '';
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    broken = brokenFields(bytes, type);
+    form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
   } catch (e) {
     if (isRefusal(e)) throw e;
     throw refuse('invalid', 'shared:errors.unreadable-form');
   }
+  // Which form it is cannot be known: nothing of the page could say beside which field.
+  if (broken.some((name) => !form.has(name) || name === 'deed')) throw refuse('invalid', 'shared:errors.no-letters');
   const typed: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === 'string' && !neverShownAgain.test(name)) typed[name] = value;
-  return { data: form, typed };
+  for (const [name, value] of form)
+    if (typeof value === 'string' && !neverShownAgain.test(name)) typed[name] = withoutUnwantedSigns(value);
+  return { data: form, typed, broken };
 }
 
 /**
@@ -123,9 +133,23 @@ export function parseForm<S extends z.ZodType>(
   lists: string[] = [],
   check: (typed: (name: string) => string) => void = () => {},
 ): z.output<S> {
+  const unread = unreadable(form);
+  if (unread) throw unread;
+  return parseAsTyped(form, schema, lists, check);
+}
+
+/** The same for what is kept as it was typed, a draft: its signs are spoken of when it is sent. */
+export function parseAsTyped<S extends z.ZodType>(
+  form: Form,
+  schema: S,
+  lists: string[] = [],
+  check: (typed: (name: string) => string) => void = () => {},
+): z.output<S> {
   const raw: Record<string, unknown> = {};
+  const value = (v: FormDataEntryValue | null) =>
+    typeof v === 'string' && form.typed.withoutSigns ? withoutUnwantedSigns(v) : v;
   for (const name of new Set(form.data.keys())) {
-    raw[name] = lists.includes(name) ? form.data.getAll(name) : form.data.get(name);
+    raw[name] = lists.includes(name) ? form.data.getAll(name).map(value) : value(form.data.get(name));
   }
   for (const name of lists) raw[name] ??= [];
   const parsed = schema.safeParse(raw);
@@ -137,6 +161,20 @@ export function parseForm<S extends z.ZodType>(
   const names = [...form.data.keys()];
   const sorted = Object.entries({ ...also?.fields, ...fields }).sort(([a], [b]) => names.indexOf(a) - names.indexOf(b));
   throw refuse('invalid', 'shared:errors.check-fields', also?.values, Object.fromEntries(sorted));
+}
+
+/** Why the texts of a form cannot be taken as they came, beside their fields: in place of changing them unseen. */
+function unreadable(form: Form): Refusal | undefined {
+  const fields: Record<string, string> = {};
+  for (const name of form.broken ?? []) fields[name] = 'shared:errors.broken-letters';
+  for (const [name, value] of form.typed.withoutSigns ? [] : form.data) {
+    if (typeof value === 'string' && !neverShownAgain.test(name) && holdsUnwantedSigns(value))
+      fields[name] ??= 'shared:errors.signs';
+  }
+  if (Object.keys(fields).length === 0) return undefined;
+  const no = refuse('invalid', 'shared:errors.check-fields', undefined, fields);
+  if (!Object.values(fields).includes('shared:errors.signs')) return no;
+  return { ...no, offer: { name: 'withoutSigns', label: 'shared:errors.send-without' } };
 }
 
 function refusalOf(check: () => void): Refusal | undefined {

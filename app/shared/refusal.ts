@@ -10,6 +10,8 @@ export interface Refusal {
   message: string;
   values?: Record<string, string | number>;
   fields?: Record<string, string>;
+  /** A button that sends the form once more, with `name` set: what it does instead, as an i18n key. */
+  offer?: { name: string; label: string };
 }
 
 export function refuse(

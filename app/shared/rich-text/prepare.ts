@@ -8,8 +8,10 @@ export interface TextLimit {
 /** What shows nothing: spaces, joiners, marks of direction, the braille blank. */
 const somethingToRead = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
 const noncharacters = /[\p{Cs}\uFEFF\uFDD0-\uFDEF\p{Noncharacter_Code_Point}]/gu;
-/** Embeddings and overrides: one that is left open turns the letters of everything after it. */
-const embeddings = /[\u202A-\u202E]/g;
+/** Overrides turn the letters of everything after them. A form that holds one is refused; elsewhere they are dropped. */
+const overrides = /[\u202D\u202E]/g;
+/** Embeddings are what isolates were made to replace: each becomes its isolate, and stays where it is closed. */
+const embeddings: Record<string, string> = { '\u202A': '\u2066', '\u202B': '\u2067', '\u202C': '\u2069' };
 const isolates = /[\u2066-\u2069]/;
 
 /**
@@ -41,7 +43,8 @@ function clean(raw: string): string {
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(/\p{Cc}/gu, (c) => (c === '\n' || c === '\t' ? c : ''))
     .replace(noncharacters, (c) => (/\p{Cs}/u.test(c) ? '\uFFFD' : ''))
-    .replace(embeddings, '')
+    .replace(overrides, '')
+    .replace(/[\u202A-\u202C]/g, (c) => embeddings[c]!)
     .normalize('NFC');
   return isolates.test(text) ? text.split('\n').map(balanceIsolates).join('\n') : text;
 }

@@ -93,6 +93,13 @@ export function Mistakes({ refused, deed }: { refused: Refused; deed: string }) 
           ))}
         </ul>
       )}
+      {refused.refusal.offer && (
+        <p className="actions">
+          <Button name={refused.refusal.offer.name} value="yes">
+            {t(refused.refusal.offer.label)}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }
