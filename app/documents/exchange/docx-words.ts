@@ -298,22 +298,21 @@ export class WordsReader {
   #drawing(element: Element, around: Around): JSONContent[] {
     // A line across the page, which whoever reads the line makes a rule of.
     if (within(element, 'rect').some((rect) => rect.attributes.hr === 't')) return [];
-    const described = [...within(element, 'docPr'), ...within(element, 'shape')];
+    // A box can hold drawings with boxes: those are looked at when its lines are read.
+    const inside = (name: string) => within(element, name, 'txbxContent');
+    const described = [...inside('docPr'), ...inside('shape')];
     const alt =
       described.map(({ attributes }) => attributes.descr || attributes.alt || attributes.title || '').find(Boolean) ??
       '';
-    const boxes = within(element, 'txbxContent');
+    const boxes = inside('txbxContent');
     if (boxes.length) {
       this.boxes.push(...boxes);
       this.#left.add('shapes');
     }
-    const ids = [
-      ...within(element, 'blip').map((e) => e.attributes.embed),
-      ...within(element, 'imagedata').map((e) => e.attributes.id),
-    ];
+    const ids = [...inside('blip').map((e) => e.attributes.embed), ...inside('imagedata').map((e) => e.attributes.id)];
     const found = Array.from(new Set(ids.filter((id) => id !== undefined)), (id) => this.#picture(around.source, id));
     const shown = found.filter((picture) => picture !== null);
-    if (within(element, 'OLEObject').length) this.#left.add('embedded');
+    if (inside('OLEObject').length) this.#left.add('embedded');
     if (shown.length) {
       if (!alt) this.#left.add('pictures-without-words', shown.length);
       return shown.map((picture) => this.#leaf(image(picture.id, alt.slice(0, 400)), around));

@@ -150,6 +150,13 @@ describe('what other programs write', () => {
     for (const word of ['said', 'boxed', 'controlled', 'a=b']) expect(words).toContain(word);
   });
 
+  it('says once what stands in boxes within boxes', async () => {
+    let box = p(r('innermost'));
+    for (let i = 0; i < 20; i++) box = p(`<w:r><w:pict><v:txbxContent>${box}</v:txbxContent></w:pict></w:r>`);
+    const { words } = await readWord(box);
+    expect(words.split('innermost')).toHaveLength(2);
+  });
+
   it('is no more than a title and words where styles are missing', async () => {
     const { document } = await readWord(p(r('Named'), '<w:pStyle w:val="Title"/>') + p(r('Words')));
     expect(document.title).toBe('Named');

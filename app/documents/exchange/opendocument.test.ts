@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { JSONContent } from '@tiptap/core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { archive } from '../../attachments/clean/test-files';
 import { readZip } from '../../attachments/clean/zip';
 import type { CarriedDocument, Read } from './carried';
 import { isRightToLeft } from './direction';
@@ -74,6 +75,17 @@ it('keeps lists and pictures within items and quotes', async () => {
   );
   const { document: back } = await readOpenDocument(await writeOpenDocument(document, plainOptions), 'en');
   expect(comparable(back)).toEqual(comparable(document));
+});
+
+it('is not led round by a change that goes within itself', async () => {
+  const region =
+    '<text:tracked-changes><text:changed-region xml:id="a"><text:deletion><office:change-info><dc:creator>Ada</dc:creator></office:change-info><text:p>gone<text:change text:change-id="a"/></text:p></text:deletion></text:changed-region></text:tracked-changes>';
+  const content = `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:dc="d"><office:body><office:text>${region}<text:p>x<text:change text:change-id="a"/></text:p></office:text></office:body></office:document-content>`;
+  const { document } = await readOpenDocument(
+    archive({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': content }),
+    'en',
+  );
+  expect(JSON.stringify(document.text).split('gone')).toHaveLength(2);
 });
 
 const seeds = process.env.SEED_DOCUMENTS;

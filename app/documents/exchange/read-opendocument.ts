@@ -1,20 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
-import type { Parts } from '../../attachments/clean/zip';
 import type { ContentLanguage } from '../../shared/languages';
-import { isAllowedAddress } from '../../shared/rich-text/addresses';
-import { newId } from '../text/ids';
-import { assemble, type ReadBlock, type ReadLine, type ReadListPlace, type ReadProposal, threadEdge } from './assemble';
-import type { CarriedPicture, Read } from './carried';
+import { assemble, type ReadBlock, type ReadLine, type ReadListPlace } from './assemble';
+import type { Read } from './carried';
 import { openPackage, xmlOf } from './docx-package';
-import { type Proposers, typeOfPicture } from './docx-words';
 import { Tally } from './left-out';
+import { type Division, OdContent } from './opendocument-content';
 import { OdKnown } from './opendocument-known';
-import { finished, image, inBlocks, type Marks, noteContent, paragraph, plainHeading, text } from './pieces';
+import { finished, inBlocks, paragraph, plainHeading } from './pieces';
 import { inLevels, sizeOfText, takeTitle } from './read-docx';
 import { importLimits, refusals } from './refusals';
-import { type ReadThread, takeThreads } from './thread-edges';
-import { child, childrenOf, type Element, elementsOf, within, wordsOf } from './xml';
+import { takeThreads } from './thread-edges';
+import { child, childrenOf, type Element, elementsOf } from './xml';
 
 /** A document from OpenDocument text, as LibreOffice writes it; see `readDocx` for what is taken in, and the refusals. */
 export async function readOpenDocument(bytes: Uint8Array, language: ContentLanguage): Promise<Read> {
@@ -27,8 +23,9 @@ export async function readOpenDocument(bytes: Uint8Array, language: ContentLangu
   const body = child(child(content, 'body'), 'text');
   if (!content || !body) throw refusals.damaged();
   const left = new Tally();
-  const reader = new TextReader(parts, new OdKnown(content, await xmlOf(parts, 'styles.xml')), body, left);
-  const { title, rest } = takeTitle(reader.blocks(body));
+  const known = new OdKnown(content, await xmlOf(parts, 'styles.xml'));
+  const reader = new OdContent(parts, known, body, left);
+  const { title, rest } = takeTitle(new BodyReader(known, reader, left).blocks(body));
   const blocks = inLevels(assemble(rest, left), left);
   if (!title && !blocks.length) throw refusals.empty();
   if (blocks.length > importLimits.blocks) throw refusals.tooComplex();
@@ -38,71 +35,17 @@ export async function readOpenDocument(bytes: Uint8Array, language: ContentLangu
   return { document, left: left.list(), proposers: reader.proposers };
 }
 
-type Look = ReturnType<OdKnown['look']>;
-
-interface Region {
-  inserted: boolean;
-  proposal: ReadProposal;
-  /** What would go, line by line. */
-  lines: Element[];
-}
-
-interface Around {
-  look: Look;
-  link?: string;
-  deleted?: ReadProposal;
-  inNote: boolean;
-}
-
-/** Stands between two lines while a paragraph is read, which holds more than one where an end is proposed to go. */
-interface Division extends JSONContent {
-  type: 'division';
-  attrs: { deleted: ReadProposal };
-}
-
-class TextReader {
-  readonly pictures: CarriedPicture[] = [];
-  readonly proposers: Proposers = new Map();
-  readonly threads = new Map<string, ReadThread>();
-  readonly #parts: Parts;
+class BodyReader {
   readonly #known: OdKnown;
+  readonly #content: OdContent;
   readonly #left: Tally;
-  readonly #regions = new Map<string, Region>();
-  readonly #seen = new Map<string, CarriedPicture | null>();
   readonly #counts = new Map<string, number>();
   #lists = 0;
-  /** What is being inserted where the reader stands; it may go on over the ends of lines. */
-  #inserted: ReadProposal | undefined;
-  #boxes: Element[] = [];
 
-  constructor(parts: Parts, known: OdKnown, body: Element, left: Tally) {
-    this.#parts = parts;
+  constructor(known: OdKnown, content: OdContent, left: Tally) {
     this.#known = known;
+    this.#content = content;
     this.#left = left;
-    for (const region of within(
-      child(body, 'tracked-changes') ?? { name: '', attributes: {}, children: [] },
-      'changed-region',
-    )) {
-      this.#takeRegion(region);
-    }
-  }
-
-  #takeRegion(region: Element): void {
-    const what = elementsOf(region).find(({ name }) => name === 'insertion' || name === 'deletion');
-    const info = what && child(what, 'change-info');
-    if (!what || !info) return;
-    const name = wordsOf(child(info, 'creator') ?? info)
-      .trim()
-      .slice(0, 120);
-    const at = dateOf(child(info, 'date'));
-    const before = [...this.#regions.values()].at(-1);
-    const known = before && this.proposers.get(before.proposal.id);
-    // What one person changed at one time is one proposal: the words that go, and those that come instead.
-    const id = known?.name === name && known.at === at ? before!.proposal.id : newId();
-    this.proposers.set(id, { name, at });
-    const proposal: ReadProposal = { id, person: null, organisation: null, at: at || null };
-    const lines = elementsOf(what).filter((each) => each.name === 'p' || each.name === 'h');
-    this.#regions.set(region.attributes.id ?? '', { inserted: what.name === 'insertion', proposal, lines });
   }
 
   blocks(parent: Element, lists: ReadListPlace[] = [], listStyle?: string, goesOn = false): ReadBlock[] {
@@ -167,8 +110,8 @@ class TextReader {
     const style = element.attributes['style-name'];
     const names = this.#known.names(style);
     const look = element.name === 'h' ? new Set<never>() : this.#known.look('paragraph', style);
-    const content = this.#read(element, { look, inNote: false });
-    const boxes = this.#boxes.splice(0).flatMap((box) => this.blocks(box));
+    const content = this.#content.read(element, look);
+    const boxes = this.#content.boxes.splice(0).flatMap((box) => this.blocks(box));
     if (!content.length && names.includes('horizontal line'))
       return [{ kind: 'node', quoted: false, node: { type: 'horizontalRule' } }];
     const level = element.name === 'h' ? Math.max(1, Number(element.attributes['outline-level'] ?? 1) || 1) : 0;
@@ -192,164 +135,9 @@ class TextReader {
         lines.push({ ...line, content: [] });
       }
     }
-    if (this.#inserted) lines.at(-1)!.end = { ...lines.at(-1)!.end, inserted: this.#inserted };
+    const { inserted } = this.#content;
+    if (inserted) lines.at(-1)!.end = { ...lines.at(-1)!.end, inserted };
     return [...lines.flatMap(divided), ...boxes];
-  }
-
-  #read(element: Element, around: Around): JSONContent[] {
-    return element.children.flatMap((each) =>
-      typeof each === 'string' ? this.#say(each.replace(/[ \t\r\n]+/g, ' '), around) : this.#one(each, around),
-    );
-  }
-
-  #one(element: Element, around: Around): JSONContent[] {
-    const { attributes } = element;
-    switch (element.name) {
-      case 'span':
-        return this.#read(element, {
-          ...around,
-          look: this.#known.look('text', attributes['style-name'], around.look),
-        });
-      case 'a':
-        return this.#link(element, around);
-      case 's':
-        return this.#say(' '.repeat(Math.min(1000, Math.max(1, Number(attributes.c ?? 1) || 1))), around);
-      case 'tab':
-        return this.#say('\t', around);
-      case 'line-break':
-        return [this.#leaf({ type: 'hardBreak' }, around)];
-      case 'note':
-        return this.#note(element, around);
-      case 'frame':
-        return this.#frame(element, around);
-      case 'annotation':
-        return this.#annotation(element);
-      case 'annotation-end':
-        return [threadEdge(attributes.name ?? '', 'end')];
-      case 'change-start':
-        this.#inserted = this.#regions.get(attributes['change-id'] ?? '')?.proposal ?? this.#inserted;
-        return [];
-      case 'change-end':
-        this.#inserted = undefined;
-        return [];
-      case 'change':
-        return this.#deletion(attributes['change-id'] ?? '', around);
-      case 'hidden-text':
-      case 'hidden-paragraph':
-        this.#left.add('hidden');
-        return [];
-      case 'bookmark':
-      case 'soft-page-break':
-      case 'ruby-text':
-        return [];
-      case 'custom-shape':
-      case 'g':
-      case 'line':
-        this.#left.add('shapes');
-        return [];
-      default:
-        return this.#read(element, around);
-    }
-  }
-
-  #say(words: string, { look, link, deleted }: Around): JSONContent[] {
-    if (!words) return [];
-    const marks: Marks = [
-      ...(link ? [{ type: 'link', attrs: { href: link } }] : []),
-      ...Array.from(look, (type) => ({ type })),
-      ...(this.#inserted && !deleted ? [{ type: 'insertion', attrs: { ...this.#inserted } }] : []),
-      ...(deleted ? [{ type: 'deletion', attrs: { ...deleted } }] : []),
-    ];
-    return [text(words, marks)];
-  }
-
-  #leaf(node: JSONContent, { deleted }: Around): JSONContent {
-    const proposal = deleted ?? this.#inserted;
-    if (!proposal) return node;
-    return { ...node, attrs: { ...node.attrs, [deleted ? 'deleted' : 'inserted']: JSON.stringify(proposal) } };
-  }
-
-  #link(element: Element, around: Around): JSONContent[] {
-    const { href = '' } = element.attributes;
-    if (isAllowedAddress(href)) return this.#read(element, { ...around, link: href });
-    if (href && !href.startsWith('#')) this.#left.add('links');
-    return this.#read(element, around);
-  }
-
-  #deletion(id: string, around: Around): JSONContent[] {
-    const region = this.#regions.get(id);
-    if (!region || region.inserted) return [];
-    return region.lines.flatMap((line, i) => [
-      ...(i ? [{ type: 'division', attrs: { deleted: region.proposal } } as Division] : []),
-      ...this.#read(line, { ...around, deleted: region.proposal }),
-    ]);
-  }
-
-  #note(element: Element, around: Around): JSONContent[] {
-    if (around.inNote) return [];
-    if (element.attributes['note-class'] === 'endnote') this.#left.add('endnotes');
-    const inserted = this.#inserted;
-    this.#inserted = undefined;
-    const lines = within(child(element, 'note-body') ?? element, 'p').map((line) =>
-      this.#read(line, { look: new Set(), inNote: true }),
-    );
-    this.#inserted = inserted;
-    const content = noteContent(lines.flatMap((line, i) => (i ? [text(' '), ...line] : line)));
-    return [this.#leaf({ type: 'footnote', ...(content.length ? { content } : {}) }, around)];
-  }
-
-  #annotation(element: Element): JSONContent[] {
-    const { name = `at ${this.threads.size}`, resolved, 'parent-name': parent } = element.attributes;
-    const comment = {
-      author: wordsOf(child(element, 'creator') ?? { name: '', attributes: {}, children: [] })
-        .trim()
-        .slice(0, 120),
-      at: dateOf(child(element, 'date')),
-      words: [...childrenOf(element, 'p'), ...childrenOf(element, 'list').flatMap((list) => within(list, 'p'))]
-        .map(wordsOf)
-        .join('\n')
-        .trim(),
-    };
-    const thread = parent === undefined ? undefined : this.threads.get(parent);
-    if (thread) thread.comments.push(comment);
-    else if (comment.words && this.threads.size < importLimits.threads) {
-      this.threads.set(name, { ids: [name], resolved: resolved === 'true', comments: [comment] });
-    }
-    return [threadEdge(name, 'start')];
-  }
-
-  #frame(frame: Element, around: Around): JSONContent[] {
-    const alt = wordsOf(child(frame, 'desc') ?? child(frame, 'title') ?? { name: '', attributes: {}, children: [] })
-      .trim()
-      .slice(0, 400);
-    const box = child(frame, 'text-box');
-    if (box) {
-      this.#boxes.push(box);
-      this.#left.add('shapes');
-      return [];
-    }
-    if (child(frame, 'object') || child(frame, 'object-ole')) this.#left.add('embedded');
-    const picture = childrenOf(frame, 'image')
-      .map((each) => this.#picture(each.attributes.href ?? ''))
-      .find((each) => each !== null);
-    if (!picture) {
-      this.#left.add('pictures');
-      return alt ? [text(`[${alt}]`)] : [];
-    }
-    if (!alt) this.#left.add('pictures-without-words');
-    return [this.#leaf(image(picture.id, alt), around)];
-  }
-
-  #picture(href: string): CarriedPicture | null {
-    const name = href.replace(/^\.\//, '');
-    const known = this.#seen.get(name);
-    if (known !== undefined) return known;
-    const bytes = this.#parts.get(name);
-    const type = bytes && typeOfPicture(bytes);
-    const picture = bytes && type ? { id: randomUUID(), type, bytes } : null;
-    this.#seen.set(name, picture);
-    if (picture && this.pictures.push(picture) > importLimits.pictures) throw refusals.tooComplex();
-    return picture;
   }
 
   #table(table: Element): JSONContent {
@@ -432,11 +220,4 @@ function divided(line: ReadLine): ReadBlock[] {
             ...(line.list ? { list: { ...line.list, begins: false } } : {}),
           },
   );
-}
-
-function dateOf(element: Element | undefined): string {
-  const written = element ? wordsOf(element).trim() : '';
-  // Without a zone it is the clock's; taken for that of Greenwich, as it is written here.
-  const date = new Date(/(Z|[+-]\d\d:?\d\d)$/.test(written) ? written : `${written.slice(0, 19)}Z`);
-  return written && !Number.isNaN(date.getTime()) ? date.toISOString() : '';
 }

@@ -75,9 +75,12 @@ export function childrenOf(element: Element | undefined, name: string): Element[
   return element ? elementsOf(element).filter((each) => each.name === name) : [];
 }
 
-/** Every element of this name inside, in the order of the part. */
-export function within(element: Element, name: string): Element[] {
-  return elementsOf(element).flatMap((each) => [...(each.name === name ? [each] : []), ...within(each, name)]);
+/** Every element of this name inside, in the order of the part; not what stands in one called `stop`. */
+export function within(element: Element, name: string, stop?: string): Element[] {
+  return elementsOf(element).flatMap((each) => [
+    ...(each.name === name ? [each] : []),
+    ...(each.name === stop ? [] : within(each, name, stop)),
+  ]);
 }
 
 export function wordsOf(element: Element): string {
