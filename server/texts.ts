@@ -22,6 +22,7 @@ export interface House extends Address {
   log: Log;
   /** True while demonstration accounts exist: then only this machine is answered. */
   demonstration: () => boolean;
+  now: () => Date;
   limitFactor?: number | undefined;
 }
 
@@ -30,7 +31,7 @@ export function textHost(house: House, others: Partial<TextRules> = {}): Host {
   const { sql } = house;
   const secure = house.fixedOrigin?.startsWith('https:') ?? false;
   const readers = new WeakMap<Person, Reader>();
-  const accessTo = others.accessTo ?? ((reader, document) => accessToText(sql, reader, document));
+  const accessTo = others.accessTo ?? ((reader, document) => accessToText(sql, reader, document, house.now()));
   return {
     sql,
     bus: house.bus,

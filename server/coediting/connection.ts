@@ -144,7 +144,7 @@ export class Connection {
   }
 
   /** For one who does not read: a close frame would wait behind everything else. It comes back and is whole. */
-  private letGo(): void {
+  letGo(): void {
     this.isClosed = true;
     this.held = [];
     this.ws.terminate();

@@ -149,6 +149,10 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
     const connection = new Connection(ws, socket, person, room.id, asking, access, address.wantsSaved, limits);
     connections.add(connection);
     ws.on('message', (data: Buffer, isBinary: boolean) => hear(connection, room, data, isBinary));
+    // ws answers each; who only asks and never reads the answers fills the memory.
+    ws.on('ping', () => {
+      if (!connection.mayReceive(0)) connection.letGo();
+    });
     ws.on('close', () => {
       connection.isClosed = true;
       connections.delete(connection);
@@ -185,12 +189,20 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
       [...connections].filter(which).map(async (connection) => {
         const key = `${connection.person.session} ${connection.room}`;
         if (!asked.has(key)) asked.set(key, ask(connection));
-        const { person, access } = await asked.get(key)!;
-        if (!person) connection.close(closing.noSession);
-        else if (access === 'none') connection.close(closing.notYours);
-        else connection.access = access;
+        settle(connection, await asked.get(key)!);
       }),
     );
+  }
+
+  /** One after the other, so that nobody who writes meanwhile has to wait for it. */
+  async function recheckSlowly(): Promise<void> {
+    for (const connection of [...connections]) if (!connection.isClosed) settle(connection, await ask(connection));
+  }
+
+  function settle(connection: Connection, { person, access }: { person: Person | null; access: Access }): void {
+    if (!person) connection.close(closing.noSession);
+    else if (access === 'none') connection.close(closing.notYours);
+    else connection.access = access;
   }
 
   async function ask(connection: Connection): Promise<{ person: Person | null; access: Access }> {
@@ -225,7 +237,7 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
     for (const connection of connections) connection.beat();
   }, beatEveryMs);
   // Sessions run out, and stand-ins' days end, without anyone saying so.
-  const rechecks = setInterval(() => void recheck(() => true).catch(() => {}), recheckEveryMs);
+  const rechecks = setInterval(() => void recheckSlowly().catch(() => {}), recheckEveryMs);
   beats.unref();
   rechecks.unref();
 

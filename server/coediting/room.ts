@@ -4,10 +4,11 @@ import { Broken } from './bytes';
 import type { Host, Writer } from './coediting';
 import type { Batch, Commits, Source } from './commits';
 import type { Connection } from './connection';
+import { joined } from './joined';
 import type { Limits } from './limits';
 import { type Closing, closing, encodeVector, framed, frames, isEmptyUpdate, readVector } from './protocol';
 import type { Loaded, Row, Tailed, Wrote } from './store';
-import { type Looked, merged, Text } from './text';
+import { type Looked, Text } from './text';
 import type { Range } from './update';
 
 const presenceEveryMs = 40;
@@ -300,7 +301,7 @@ export class Room implements Source {
     }
     if (taken.length === 0) return true;
     this.isUnsettled = true;
-    const frame = framed(frames.update(merged(taken)));
+    const frame = framed(frames.update(joined(taken)));
     for (const connection of this.connections) if (connection.isAnswered) connection.sendFrame(frame);
     this.host.touched(this);
     return true;

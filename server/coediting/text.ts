@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { Writer } from './bytes';
+import { joined } from './joined';
 import { Knowledge, type Standing } from './knowledge';
 import { type Contents, walk } from './update';
 
@@ -17,7 +18,6 @@ interface Piece {
 }
 
 const empty = new Uint8Array([0, 0]);
-const mergedAtOnce = 50;
 const mostPieces = 1000;
 
 /**
@@ -110,7 +110,7 @@ export class Text {
   merge(updates: Uint8Array[]): Uint8Array {
     const first = this.tail.length - updates.length;
     const areLast = first >= this.joined && this.tail[first]!.bytes === updates[0];
-    return areLast && updates.length > 1 ? this.joinFrom(first).bytes : merged(updates);
+    return areLast && updates.length > 1 ? this.joinFrom(first).bytes : joined(updates);
   }
 
   /** What someone with this state vector lacks: updates, one at least. */
@@ -133,7 +133,7 @@ export class Text {
 
   /** The whole text as one update. */
   whole(): Uint8Array {
-    return merged(this.all());
+    return joined(this.all());
   }
 
   /** Takes the snapshot that was made of what is committed; what is not in it stays. */
@@ -164,7 +164,7 @@ function together(pieces: Piece[]): Piece {
   const ends = new Map<number, number>();
   for (const piece of pieces)
     for (const [client, end] of piece.ends) ends.set(client, Math.max(end, ends.get(client) ?? 0));
-  return { bytes: merged(pieces.map(({ bytes }) => bytes)), ends };
+  return { bytes: joined(pieces.map(({ bytes }) => bytes)), ends };
 }
 
 function encodedDeletes(deletes: { client: number; at: readonly number[] }[]): Uint8Array {
@@ -174,18 +174,4 @@ function encodedDeletes(deletes: { client: number; at: readonly number[] }[]): U
     for (let i = 0; i < at.length; i += 2) writer.number(at[i]!).number(at[i + 1]! - at[i]!);
   }
   return writer.done();
-}
-
-/** Updates as one. Merging takes the square of their number: so a few at once, and these again. */
-export function merged(updates: Uint8Array[]): Uint8Array {
-  let left = updates;
-  while (left.length > 1) {
-    const next: Uint8Array[] = [];
-    for (let i = 0; i < left.length; i += mergedAtOnce) {
-      const some = left.slice(i, i + mergedAtOnce);
-      next.push(some.length === 1 ? some[0]! : Y.mergeUpdates(some));
-    }
-    left = next;
-  }
-  return left[0]!;
 }

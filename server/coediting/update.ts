@@ -7,10 +7,21 @@ export interface Range {
   to: number;
 }
 
+/** All structs of a client in an update, and the bytes in which they stand. */
+export interface Section extends Range {
+  count: number;
+  start: number;
+  end: number;
+  hasHole: boolean;
+}
+
 /** What one update carries. */
 export interface Contents {
   /** Structs, in the order of clients and numbers. Between two ranges of one client is a hole that is to be filled. */
   structs: Range[];
+  sections: Section[];
+  /** Where in the bytes the set of deletions begins. */
+  deletesAt: number;
   /** Deletions, those of structs that came deleted already among them. */
   deletes: Range[];
   /** For each client, up to where (excluded) its structs have to be known before this can be read. */
@@ -31,7 +42,7 @@ const mostTypes = 7;
  */
 export function walk(update: Uint8Array): Contents {
   const reader = new Reader(update);
-  const contents: Contents = { structs: [], deletes: [], needs: new Map() };
+  const contents: Contents = { structs: [], sections: [], deletesAt: 0, deletes: [], needs: new Map() };
   const seen = new Set<number>();
   let left = mostStructs;
   for (let clients = reader.count(); clients > 0; clients--) {
@@ -44,20 +55,24 @@ export function walk(update: Uint8Array): Contents {
     seen.add(client);
     walkStructs(reader, count, client, from, contents);
   }
+  contents.deletesAt = reader.at;
   walkDeletes(reader, contents.deletes);
   if (!reader.isAtEnd) throw new Broken('goes on after its end');
   return contents;
 }
 
 function walkStructs(reader: Reader, count: number, client: number, first: number, contents: Contents): void {
+  const start = reader.at;
   let from = first;
   let clock = first;
+  let hasHole = false;
   for (let i = 0; i < count; i++) {
     const info = reader.byte();
     if ((info & bits.kind) === hole) {
       // Merging updates between which one is missing leaves a hole.
       const length = reader.number();
       if (length === 0) throw new Broken('a struct of no length');
+      hasHole = true;
       if (clock > from) contents.structs.push({ client, from, to: clock });
       clock += length;
       from = clock;
@@ -65,6 +80,7 @@ function walkStructs(reader: Reader, count: number, client: number, first: numbe
     if (clock > Number.MAX_SAFE_INTEGER) throw new Broken('a number is too large');
   }
   if (clock > from) contents.structs.push({ client, from, to: clock });
+  contents.sections.push({ client, from: first, to: clock, count, start, end: reader.at, hasHole });
 }
 
 /** Returns the struct's length. */
@@ -189,7 +205,7 @@ function walkAny(reader: Reader, depth: number): void {
   }
 }
 
-function walkDeletes(reader: Reader, deletes: Range[]): void {
+export function walkDeletes(reader: Reader, deletes: Range[]): void {
   for (let clients = reader.count(); clients > 0; clients--) {
     const client = reader.number();
     for (let left = reader.count(); left > 0; left--) {

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { Writer } from '../../server/coediting/bytes';
 import { frames } from '../../server/coediting/protocol';
-import { aParagraph, Editor, everyoneLeaves, looseRules, Wire, wordsIn } from '../support/coediting';
+import { aParagraph, Editor, everyoneLeaves, looseRules, patiently, Wire, wordsIn } from '../support/coediting';
 import { aPerson } from '../support/people';
 import { serverForFile } from '../support/server';
 
@@ -141,6 +141,14 @@ test('a flood of frames closes with 4429', async () => {
   });
 });
 
+test('who sends pings without end is let go', async () => {
+  await undisturbed(async () => {
+    const wire = await new Wire(url, ann, room).joins();
+    for (let i = 0; i < 400; i++) wire.ws.ping();
+    expect(await wire.closed()).toBe(1006);
+  });
+});
+
 test('who asks for the whole text again and again is put out', async () => {
   await undisturbed(async () => {
     const wire = await new Wire(url, ann, room).joins();
@@ -157,7 +165,7 @@ test('who asks for a large text again without reading is let go, and does not fi
   rawSocket(greedy).pause();
   const gone = new Promise<void>((done) => greedy.ws.once('close', () => done()));
   for (let i = 0; i < 15; i++) greedy.send(frames.vector(new Map()));
-  await expect.poll(() => server.coediting.figures().connections).toBe(1);
+  await expect.poll(() => server.coediting.figures().connections, patiently).toBe(1);
   rawSocket(greedy).resume();
   await gone;
 });
@@ -173,7 +181,7 @@ test('many updates in one turn are one commit, and arrive merged', async () => {
   for (const update of updates) a.update(update);
   rawSocket(a).uncork();
   await a.gets('saved', ({ n }) => n === 280);
-  await expect.poll(() => b.words.split('\n').length).toBe(280);
+  await expect.poll(() => b.words.split('\n').length, patiently).toBe(280);
   expect(b.got.filter((g) => g.is === 'update').length).toBeLessThan(140);
 });
 
@@ -191,7 +199,7 @@ test('one person has so many sockets and texts at most, and has place again when
   expect(await new Wire(url, person, 30_000).closed()).toBe(4429);
   wires[0]!.leave();
   wires[1]!.leave();
-  await expect.poll(() => server.coediting.figures().connections).toBe(6);
+  await expect.poll(() => server.coediting.figures().connections, patiently).toBe(6);
   expect(await new Wire(url, person, 30_009).closed()).toBe(4429);
   await new Wire(url, person, 30_002).joins();
 });
@@ -303,6 +311,6 @@ test('a socket that breaks off in the middle of anything is no matter', async ()
       if (socket) socket.resetAndDestroy();
       else wire.leave();
     }
-    await expect.poll(() => server.coediting.figures().connections).toBe(2);
+    await expect.poll(() => server.coediting.figures().connections, patiently).toBe(2);
   });
 });

@@ -9,7 +9,7 @@ import { frames } from '../../server/coediting/protocol';
 import { isSettingsRefusal, readConfig } from '../../server/config';
 import { start } from '../../server/main';
 import { cloneDatabase } from '../support/clone';
-import { aParagraph, Editor, everyoneLeaves, looseRules, Wire } from '../support/coediting';
+import { aParagraph, Editor, everyoneLeaves, looseRules, Wire, waitAtMost } from '../support/coediting';
 import { aPerson, type SomePerson } from '../support/people';
 import { seeded } from '../support/seeded';
 import { root } from '../support/server';
@@ -18,6 +18,7 @@ import { aTextProcess, endAllTextProcesses } from '../support/text-processes';
 /** `npm run test:long` tries the same with as many people, and for as long, as is promised. */
 const long = process.env.PLENARY_LONG === '1';
 const longEnough = long ? 900_000 : 180_000;
+waitAtMost(long ? 240_000 : 90_000);
 
 const { url: databaseUrl, drop } = await cloneDatabase(inject('databaseUrl'));
 const sql = connect(databaseUrl, { max: 4 });
@@ -95,7 +96,7 @@ test('what a killed server had not settled, the next one settles', { timeout: lo
     ).length;
   expect(await unsettled()).toBe(1);
   const next = await aTextProcess(databaseUrl);
-  await expect.poll(unsettled, { timeout: 10_000 }).toBe(0);
+  await expect.poll(unsettled, { timeout: 60_000, interval: 50 }).toBe(0);
   await next.end('SIGTERM');
 });
 
@@ -177,7 +178,7 @@ test(
     a.write('[after]');
     await c.sees((text) => text.includes('[after]'));
     everyoneLeaves();
-    await expect.poll(() => documents.settled.get(1)?.words, { timeout: 10_000 }).toContain('[after]');
+    await expect.poll(() => documents.settled.get(1)?.words, { timeout: 60_000, interval: 50 }).toContain('[after]');
     await server.stop();
     await database.stop();
     fs.rmSync(folder, { recursive: true, force: true });

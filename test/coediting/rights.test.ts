@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { announce } from '../../db/announce';
 import { frames } from '../../server/coediting/protocol';
 import { textHost } from '../../server/texts';
-import { aParagraph, Editor, everyoneLeaves, looseRules, Wire, wordsIn } from '../support/coediting';
+import { aParagraph, Editor, everyoneLeaves, looseRules, patiently, Wire, wordsIn } from '../support/coediting';
 import { aPerson } from '../support/people';
 import { serverForFile } from '../support/server';
 
@@ -284,7 +284,7 @@ describe('a redaction', () => {
     fresh.update(aParagraph('More.', await texts.read(room)));
     await fresh.gets('saved');
     expect(wordsIn(await texts.read(room))).toBe('A word.\nMore.');
-    await expect.poll(() => documents.settled.get(room)).toMatchObject({ epoch: 1 });
+    await expect.poll(() => documents.settled.get(room), patiently).toMatchObject({ epoch: 1 });
   });
 
   test('of a text that others write in meanwhile: what was not in it is refused, not lost without a word', async () => {
@@ -321,6 +321,7 @@ describe('where demonstration accounts exist', () => {
       log: { info() {}, warn() {}, error() {} },
       publicUrl: () => url,
       fixedOrigin: undefined,
+      now: () => new Date(),
       demonstration: () => demonstration,
     }).mayConnect({
       socket: { remoteAddress },

@@ -139,7 +139,7 @@ test('10,000 random operations by five people over cut wires: the same text ever
   for (const wire of wires) wire.mend();
   const state = (e: Editor) => JSON.stringify([e.words, [...Y.decodeStateVector(Y.encodeStateVector(e.doc))].sort()]);
   const isOne = () => new Set(editors.map(state)).size === 1 && editors.every((e) => e.provider.synced);
-  await expect.poll(isOne, { timeout: 30_000, interval: 200 }).toBe(true);
+  await expect.poll(isOne, { timeout: 90_000, interval: 200 }).toBe(true);
   const whole = new Y.Doc();
   Y.applyUpdate(whole, await first.coediting.texts.read(room));
   expect(whole.getXmlFragment('text').toString()).toBe(editors[0]!.text.toString());

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { connect } from '../../db/connect';
 import { frames } from '../../server/coediting/protocol';
-import { aParagraph, Editor, everyoneLeaves, heldUp, looseRules, Wire, wordsIn } from '../support/coediting';
+import { aParagraph, Editor, everyoneLeaves, heldUp, looseRules, patiently, Wire, wordsIn } from '../support/coediting';
 import { anOrganisation, aPerson } from '../support/people';
 import { serverForFile } from '../support/server';
 
@@ -193,14 +193,14 @@ test('a long history is opened with one query and comes in one frame', async () 
   for (let i = 0; i < 400; i++) a.type(i, 'x');
   await new Wire(url, bob, room).joins().then((b) => b.reads('x'.repeat(400)));
   everyoneLeaves();
-  await expect.poll(() => server.coediting.figures().rooms).toBe(0);
+  await expect.poll(() => server.coediting.figures().rooms, patiently).toBe(0);
   const b = new Wire(url, bob, room);
   await b.opened();
   server.statements();
   await b.joins();
   expect(b.got.filter((g) => g.is === 'answer' || g.is === 'update')).toHaveLength(1);
   b.leave();
-  await expect.poll(() => server.coediting.figures().rooms).toBe(0);
+  await expect.poll(() => server.coediting.figures().rooms, patiently).toBe(0);
   server.statements();
   const c = await new Wire(url, cid, room).joins();
   expect(c.words).toBe('x'.repeat(400));
@@ -209,7 +209,7 @@ test('a long history is opened with one query and comes in one frame', async () 
 
 test('many who come at once load a text once', async () => {
   await texts.change(room, { person: ann.id, organisation: null }, () => aParagraph('There.'));
-  await expect.poll(() => server.coediting.figures().rooms).toBe(0);
+  await expect.poll(() => server.coediting.figures().rooms, patiently).toBe(0);
   server.statements();
   const wires = await Promise.all(Array.from({ length: 12 }, () => new Wire(url, bob, room).joins()));
   for (const wire of wires) expect(wire.words).toBe('There.');
@@ -225,7 +225,7 @@ test('a text that nobody has open is settled, folded and forgotten', async () =>
   await new Wire(url, bob, room).joins().then((b) => b.reads('To be read.'));
   expect(server.coediting.figures().rooms).toBeGreaterThan(0);
   everyoneLeaves();
-  await expect.poll(() => server.coediting.figures().rooms).toBe(0);
+  await expect.poll(() => server.coediting.figures().rooms, patiently).toBe(0);
   expect(documents.settled.get(room)).toMatchObject({ words: 'To be read.', epoch: 0 });
   expect(await rowsOf(room)).toHaveLength(0);
 });
@@ -234,7 +234,7 @@ test('a text that is quiet is settled while it is open, and once', async () => {
   const a = new Editor(url, ann, room);
   await a.synced();
   a.write('Quiet now.');
-  await expect.poll(() => documents.settled.get(room)?.words).toBe('Quiet now.');
+  await expect.poll(() => documents.settled.get(room)?.words, patiently).toBe('Quiet now.');
   const { times } = documents.settled.get(room)!;
   await server.coediting.settled();
   expect(documents.settled.get(room)!.times).toBe(times);

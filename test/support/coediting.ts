@@ -12,7 +12,15 @@ export interface Cookied {
   cookie: string;
 }
 
-export const patienceMs = 15_000;
+let patienceMs = 15_000;
+
+/** How long things are waited for from here on, where a whole crowd has to come. */
+export function waitAtMost(ms: number): void {
+  patienceMs = ms;
+}
+
+/** For expect.poll: its own second is nothing on a busy machine. */
+export const patiently = { timeout: 15_000, interval: 20 };
 
 // Each provider of y-websocket listens to the end of the process.
 process.setMaxListeners(0);
