@@ -122,7 +122,7 @@ export class Room implements Source {
 
   /** Takes an update or refuses it, unless it rests on what has not come yet. */
   private consider(connection: Connection, update: Uint8Array): 'gap' | 'done' {
-    const looked = this.text.look(update);
+    const looked = this.text.look(update, this.host.limits.structs);
     const { standing } = looked;
     if (standing.is === 'known') return 'done';
     const why = this.whyNotWrite(connection, looked);

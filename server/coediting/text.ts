@@ -64,8 +64,8 @@ export class Text {
   }
 
   /** Throws Broken at what Yjs could not read. Changes nothing. */
-  look(update: Uint8Array): Looked {
-    const contents = walk(update);
+  look(update: Uint8Array, mostStructs?: number): Looked {
+    const contents = walk(update, mostStructs);
     return { update, contents, standing: this.knowledge.compare(contents) };
   }
 

@@ -32,19 +32,19 @@ const bits = { origin: 0x80, rightOrigin: 0x40, parentSub: 0x20, kind: 0x1f };
 const hole = 10;
 /** Nested deeper, what reads it anywhere may run out of stack. */
 const deepest = 64;
-const mostStructs = 400_000;
 const mostTypes = 7;
 
 /**
  * Walks an update of Yjs' format (version 1) without making anything of it, and refuses whatever Yjs would throw at:
  * once committed such an update would break the text for everyone, for good. Also refused is what Yjs never sends: structs
- * of no length, a client twice, and what nobody here writes: documents within the document.
+ * of no length, a client twice, and what nobody here writes: documents within the document. `most` is how many structs it
+ * may claim.
  */
-export function walk(update: Uint8Array): Contents {
+export function walk(update: Uint8Array, most = Number.POSITIVE_INFINITY): Contents {
   const reader = new Reader(update);
   const contents: Contents = { structs: [], sections: [], deletesAt: 0, deletes: [], needs: new Map() };
   const seen = new Set<number>();
-  let left = mostStructs;
+  let left = most;
   for (let clients = reader.count(); clients > 0; clients--) {
     const count = reader.count();
     left -= count;
