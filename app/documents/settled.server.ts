@@ -27,13 +27,18 @@ export function readSettled(state: Uint8Array, document: number, language: strin
 export function wordsIn(language: string): RenderWords {
   const known = isLanguage(language) ? language : 'en';
   const t = i18nFor(known).getFixedT(known, 'documents');
+  let tables = 0;
   return {
     notes: t('text.notes'),
     note: (number) => t('text.note', { number }),
     back: (number) => t('text.back', { number }),
     citation: (number) => t('text.citation', { number }),
     nothingCited: t('text.nothing-cited'),
-    table: t('text.table'),
+    // By numbers: two regions of one name cannot be told apart by ear.
+    get table() {
+      tables++;
+      return t('text.table-numbered', { number: tables });
+    },
     comes: t('text.comes'),
     goes: t('text.goes'),
   };

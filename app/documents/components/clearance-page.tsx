@@ -191,7 +191,6 @@ function OwnerForm({ s, view }: { s: ClearedSection; view: ClearanceOverview }) 
 
 function Ask({ view }: { view: ClearanceOverview }) {
   const { t } = useTranslation('documents');
-  const refused = useRefused('ask');
   return (
     <section aria-labelledby="ask">
       <h2 id="ask">{t('clearance.ask')}</h2>
@@ -202,13 +201,7 @@ function Ask({ view }: { view: ClearanceOverview }) {
           {view.sections
             .filter((s) => s.mayAsk)
             .map((s) => (
-              <Checkbox
-                key={s.key}
-                name="sections"
-                value={s.key}
-                label={<SectionTitle title={s.title} />}
-                checked={refused === undefined}
-              />
+              <Checkbox key={s.key} name="sections" value={s.key} label={<SectionTitle title={s.title} />} />
             ))}
         </fieldset>
         <fieldset className="field" id="ask.organisations">

@@ -126,7 +126,7 @@ function Ledger({ shares }: { shares: ShareView[] }) {
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(i18n.language);
   return (
-    <section aria-labelledby="ledger">
+    <section>
       <h2 id="ledger">{t('ledger.title')}</h2>
       <p>{t('ledger.lede')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone, and a keyboard must be able to scroll it */}

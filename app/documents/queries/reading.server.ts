@@ -78,7 +78,8 @@ export async function readDocument(
           and exists (select from citation c where c.cited_kind = 'passage' and c.cited_id = p.id and c.citing_kind = 'document')
         order by p.position) p) as cited_in,
       (select jsonb_agg(jsonb_build_object('name', o.name, 'handle', o.handle, 'role', i.role) order by o.name)
-        from document_organisation i join organisation o on o.id = i.organisation_id where i.document_id = d.id) as organisations,
+        from document_organisation i join organisation o on o.id = i.organisation_id
+        where i.document_id = d.id and i.role in ('editor', 'suggester')) as organisations,
       (select count(*)::int from document_thread t where t.document_id = d.id and t.resolved_at is null) as open_threads,
       (select count(*)::int from document_version v where v.document_id = d.id) as versions,
       (select jsonb_agg(jsonb_build_object('reason', e.reason, 'at', e.at) order by e.id)
