@@ -2,6 +2,8 @@
 export interface Limits {
   /** Bytes of one frame. */
   frameBytes: number;
+  /** Structs of Yjs in one update. */
+  structs: number;
   /** Frames at once, and in a second on end. */
   frames: number;
   framesASecond: number;
@@ -30,6 +32,7 @@ export interface Limits {
 
 export const usualLimits: Limits = {
   frameBytes: 4 * 1024 * 1024,
+  structs: 400_000,
   frames: 5000,
   framesASecond: 500,
   bytes: 32 * 1024 * 1024,

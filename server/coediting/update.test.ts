@@ -73,7 +73,7 @@ test('what Yjs writes is walked, and its structs and deletions are those that Yj
 test('an update that comes before what it rests on is a gap, and none once that is there', () => {
   const { updates } = written(4, 40);
   const known = new Knowledge();
-  const waiting = updates.map(walk).reverse();
+  const waiting = updates.map((update) => walk(update)).reverse();
   expect(known.compare(waiting[0]!).is).toBe('gap');
   for (const contents of [...waiting].reverse()) {
     expect(known.compare(contents).is).toBe('new');
