@@ -37,6 +37,8 @@ export const discussionForm = z.object({
 export type DiscussionForm = z.output<typeof discussionForm>;
 export const discussionLists = ['invited'];
 
+export const onceForm = z.object({ once: z.uuid('shared:errors.field') });
+
 export const version = z.coerce.number().int().positive();
 const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/, 'discussions:refusals.no-such-time');
 

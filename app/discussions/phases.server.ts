@@ -1,6 +1,8 @@
 import type { Sql } from '../../db/connect';
 import type { Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
+import { escapeLineStarts } from '../shared/rich-text/escape';
+import { renderText } from '../shared/rich-text/render.server';
 import { instantOf } from '../shared/zone.server';
 import { limits } from './discussion';
 import type { PhaseForm } from './forms-preparing';
@@ -34,7 +36,7 @@ export async function putPhase(
         fields.opens = 'discussions:refusals.has-begun';
     }
     const title = line(form.title, limits.title, 'title', fields);
-    const question = line(form.question, limits.question, 'question', fields);
+    const question = questionOf(line(form.question, limits.question, 'question', fields));
     if (Object.keys(fields).length > 0) throw refuse('invalid', 'shared:errors.check-fields', undefined, fields);
     if (!old && ruled.phases.length >= limits.phases)
       throw refuse('too-much', 'discussions:refusals.too-many-phases', { count: limits.phases });
@@ -106,4 +108,9 @@ export async function moveInstant(
 /** A published synthesis accounts for all posts: no phase may let in another one. */
 function stopAfterSynthesis(ruled: Ruled): void {
   if (ruled.synthesisedAt) throw refuse('closed', 'discussions:refusals.synthesised');
+}
+
+/** A question is plain text wherever it stands: in a heading, a list, a feed. Marks for bold and the like are taken out. */
+export function questionOf(line: string): string {
+  return renderText(escapeLineStarts(line)).text;
 }

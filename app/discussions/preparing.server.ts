@@ -11,17 +11,27 @@ import { deedOn, line, plantInstants } from './preparing-deed.server';
 
 /**
  * Prepares a discussion: a draft, seen by nobody but its facilitators and the secretariat until it is announced. The
- * text is that of one language; other versions are added on the same screen.
+ * text is that of one language; other versions are added on the same screen. The same form sent twice, by its key
+ * `once`, leads to the discussion that it has prepared.
  */
-export async function prepareDiscussion(sql: Sql, reader: Reader | null, form: DiscussionForm): Promise<number> {
+export async function prepareDiscussion(
+  sql: Sql,
+  reader: Reader | null,
+  form: DiscussionForm & { once?: string },
+): Promise<number> {
   if (!isSecretariat(reader) || !reader) throw refuse('not-found', 'shared:errors.not-found');
   const text = preparedText(form);
   return sql.begin(async (tx) => {
     const [row] = await tx<{ id: number }[]>`
-      insert into discussion (slug, language, time_zone, region, readers, writers, moderation, created_by)
-      values (${slugOf(text.title)}, ${form.language}, ${form.timeZone}, ${form.region}, ${form.readers}, ${form.writers}, ${form.moderation}, ${reader.id})
-      returning id`;
-    const id = row!.id;
+      insert into discussion (slug, language, time_zone, region, readers, writers, moderation, created_by, once)
+      values (${slugOf(text.title)}, ${form.language}, ${form.timeZone}, ${form.region}, ${form.readers}, ${form.writers}, ${form.moderation}, ${reader.id}, ${form.once ?? null})
+      on conflict (created_by, once) do nothing returning id`;
+    if (!row) {
+      const [before] = await tx<{ id: number }[]>`
+        select id from discussion where created_by = ${reader.id} and once = ${form.once!}`;
+      return before!.id;
+    }
+    const id = row.id;
     await tx`
       insert into discussion_text (discussion_id, language, title, introduction, introduction_html)
       values (${id}, ${form.language}, ${text.title}, ${text.introduction}, ${text.introductionHtml})`;

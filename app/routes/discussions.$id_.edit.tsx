@@ -1,6 +1,7 @@
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { PrepareDiscussion } from '~/discussions/components/preparation';
+import { discardDraft } from '~/discussions/discarding.server';
 import { discussionForm, discussionLists, phaseForm, version } from '~/discussions/forms-preparing';
 import { moveInstant, putPhase, removePhase } from '~/discussions/phases.server';
 import { placesAndZones } from '~/discussions/places-and-zones.server';
@@ -45,7 +46,10 @@ export const action = deed(async (asked) => {
     const { phase, version } = parseForm(form, versioned.extend({ phase: z.coerce.number().int().positive() }));
     await removePhase(sql, reader, id, phase, version);
   } else if (name === 'announce') await announceDiscussion(sql, reader, id, now);
-  else if (name === 'close-now' || name === 'open-now') await moveInstant(sql, reader, id, name, now);
+  else if (name === 'discard') {
+    await discardDraft(sql, reader, id, parseForm(form, versioned).version);
+    return goTo('/discussions');
+  } else if (name === 'close-now' || name === 'open-now') await moveInstant(sql, reader, id, name, now);
   else throw refuse('invalid', 'shared:errors.unreadable-form');
   return goTo(asked.url.pathname + asked.url.search);
 });

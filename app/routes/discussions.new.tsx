@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { NewDiscussion } from '~/discussions/components/preparation';
-import { discussionForm, discussionLists } from '~/discussions/forms-preparing';
+import { discussionForm, discussionLists, onceForm } from '~/discussions/forms-preparing';
 import { placesAndZones } from '~/discussions/places-and-zones.server';
 import { prepareDiscussion } from '~/discussions/preparing.server';
 import { listOrganisationsToInvite } from '~/discussions/queries/preparing.server';
@@ -14,6 +15,7 @@ export const loader = page(async (asked) => {
   return {
     title: asked.t('discussions:prepare.new'),
     language: asked.language,
+    once: randomUUID(),
     organisations: await listOrganisationsToInvite(asked.sql),
     places: placesAndZones(asked.language),
   };
@@ -25,7 +27,10 @@ export const action = deed(async (asked) => {
   const reader = signedIn(asked);
   if (!isSecretariat(reader)) throw refuse('not-found', 'shared:errors.not-found');
   await asked.limit('write', String(reader.id));
-  const id = await prepareDiscussion(asked.sql, reader, parseForm(asked.form, discussionForm, discussionLists));
+  const id = await prepareDiscussion(asked.sql, reader, {
+    ...parseForm(asked.form, discussionForm, discussionLists),
+    ...parseForm(asked.form, onceForm),
+  });
   return goTo(`/discussions/${id}/edit`);
 });
 

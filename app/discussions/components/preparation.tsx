@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { Fold } from '../../shared/ui/fold';
-import { Button, DeedForm } from '../../shared/ui/form';
+import { Button, DeedForm, useRefused } from '../../shared/ui/form';
 import { type Standing, StandingNow, Version } from '../../shared/ui/standing-now';
 import type { Preparation } from '../queries/preparing.server';
 import { DiscussionFields, type PlacesAndZones } from './discussion-fields';
@@ -14,12 +14,16 @@ export function NewDiscussion({
   organisations,
   places,
   language,
+  once,
 }: {
   organisations: { id: number; name: string; sector: string }[];
   places: PlacesAndZones;
   language: string;
+  /** Key of the form: sent twice, it prepares one discussion. */
+  once: string;
 }) {
   const { t } = useTranslation('discussions');
+  const typed = useRefused('prepare')?.typed.once;
   return (
     <div className="narrow stack">
       <p className="crumb">
@@ -28,6 +32,7 @@ export function NewDiscussion({
       <h1>{t('prepare.new')}</h1>
       <p className="lede">{t('prepare.new-lede')}</p>
       <DeedForm deed="prepare">
+        <input type="hidden" name="once" value={typed ?? once} />
         <DiscussionFields deed="prepare" of={{ language }} organisations={organisations} places={places} isNew />
         <p className="actions">
           <Button primary>{t('prepare.save-draft')}</Button>
@@ -107,6 +112,15 @@ export function PrepareDiscussion({ data, places }: { data: Preparation; places:
             <p>{t('prepare.announce-hint')}</p>
             <Button primary>{t('prepare.announce')}</Button>
           </DeedForm>
+        )}
+        {data.state === 'draft' && (
+          <Fold deeds={['discard']} summary={t('prepare.discard')}>
+            <DeedForm deed="discard" action={action}>
+              <p>{t('prepare.discard-hint')}</p>
+              <Version deed="discard" now={data.version} />
+              <Button danger>{t('prepare.discard-go')}</Button>
+            </DeedForm>
+          </Fold>
         )}
         {data.phases.some((p) => p.isOpen) && data.state !== 'draft' && (
           <DeedForm deed="close-now" action={action}>

@@ -1,0 +1,3 @@
+-- The key of the form in which a discussion was prepared: sent twice, it prepares one.
+alter table discussion add column once uuid;
+create unique index discussion_once on discussion (created_by, once);
