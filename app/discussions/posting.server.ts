@@ -66,6 +66,8 @@ export interface NewPost {
   body: string;
   language: string;
   inReplyTo: number | null;
+  /** The draft that becomes the post is that of an answer to this one, though the post answers nothing. */
+  draftOf?: number | null;
   /** The form's own key: the same form sent twice writes one post. */
   once: string;
   files?: CleanFile[];
@@ -73,7 +75,8 @@ export interface NewPost {
 
 /**
  * Writes a post into the phase that is open. Held for moderation where the discussion says so, except for those who
- * moderate. Refuses with `closed` outside of the phases: the caller keeps the text as a draft.
+ * moderate. Refuses with `closed` outside of the phases: the caller keeps the text as a draft. An answer to a post that
+ * is not there is refused `invalid` beside `inReplyTo`, with the offer to post it without.
  */
 export async function writePost(
   sql: Sql,
@@ -86,23 +89,26 @@ export async function writePost(
     const no = whyNotPost(ruled, reader, ruled.tie, now);
     if (no || !isActive(reader)) throw no ?? refuse('not-allowed', 'discussions:refusals.sign-in');
     const words = await wordsOf(tx, post.body);
-    await holdDraft(tx, reader, ruled.id, post.inReplyTo);
+    const draftOf = post.inReplyTo ?? post.draftOf ?? null;
+    await holdDraft(tx, reader, ruled.id, draftOf);
     const state: PostState = ruled.moderation === 'pre' && !mayFacilitate(reader, ruled.tie) ? 'waiting' : 'shown';
     const what = state === 'shown' ? 'discussion.post-written' : 'discussion.post-held';
     // One statement writes and tells; a form sent again finds its key taken and tells nobody.
     const [written] = await tx<{ id: number; moved: number }[]>`
       with written as (
         insert into post (discussion_id, phase_id, author_id, organisation_id, in_reply_to, language, body, html, plain, state, written_at, shown_at, once)
-        values (${ruled.id}, ${openPhase(ruled.phases, now)!.id}, ${reader.id}, ${reader.organisationId},
-          (select r.id from post r where r.id = ${post.inReplyTo} and r.discussion_id = ${ruled.id} and r.state <> 'moved'),
-          ${post.language}, ${words.body}, ${words.html}, ${words.plain}, ${state}, ${now}, ${state === 'shown' ? now : null}, ${post.once})
+        select ${ruled.id}::bigint, ${openPhase(ruled.phases, now)!.id}::bigint, ${reader.id}::bigint, ${reader.organisationId}::bigint,
+          ${post.inReplyTo}::bigint, ${post.language}, ${words.body}, ${words.html}, ${words.plain}, ${state}, ${now}::timestamptz,
+          ${state === 'shown' ? now : null}::timestamptz, ${post.once}::uuid
+        where ${post.inReplyTo}::bigint is null or exists (select from post r
+          where r.id = ${post.inReplyTo}::bigint and r.discussion_id = ${ruled.id}::bigint and r.state <> 'moved')
         on conflict (author_id, once) do nothing
         returning id
       ), told as (
         insert into announcement (what, ids) select ${what}, jsonb_build_object('discussion', ${ruled.id}::bigint, 'post', id) from written
       ), kept as (
         delete from draft where person_id = ${reader.id} and discussion_id = ${ruled.id} and of_post is null
-          and coalesce(in_reply_to, 0) = ${post.inReplyTo ?? 0} and exists (select from written)
+          and coalesce(in_reply_to, 0) = ${draftOf ?? 0} and exists (select from written)
         returning id
       ), moved as (
         -- What goes with the draft is looked for after this statement: its files are the post's by then.
@@ -114,7 +120,8 @@ export async function writePost(
       const [before] = await tx<
         { id: number; state: PostState }[]
       >`select id, state from post where author_id = ${reader.id} and once = ${post.once}`;
-      return before!;
+      if (!before) throw notToAnswer();
+      return before;
     }
     const files = post.files ?? [];
     const tooMany = whyNotAttach(written.moved + files.length, []);
@@ -125,6 +132,12 @@ export async function writePost(
     if (state === 'waiting') await tellQueue(tx, ruled.id);
     return { id: written.id, state };
   }) as Promise<{ id: number; state: PostState }>;
+}
+
+function notToAnswer() {
+  const message = 'discussions:refusals.no-such-reply';
+  const no = refuse('invalid', message, undefined, { inReplyTo: message });
+  return { ...no, offer: { name: 'withoutReply', label: 'discussions:composer.post-without-reply' } };
 }
 
 /**

@@ -7,7 +7,7 @@ import { draftForm, fileToRemove, postForm, reactForm, readForm } from '~/discus
 import { handPage, takePage } from '~/discussions/handed-page';
 import { loadDiscussionPage } from '~/discussions/page.server';
 import { markRead, react, writePost } from '~/discussions/posting.server';
-import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
+import { deed, goTo, idOf, page, parseAsTyped, parseForm, signedIn } from '~/shared/edge.server';
 import { isRefusal, refuse } from '~/shared/refusal';
 
 export const loader = page(async (asked) => {
@@ -49,7 +49,7 @@ export const action = deed(async (asked) => {
       const remove = fileToRemove(as);
       if (as === 'draft' || remove) {
         await limit('write', String(reader.id));
-        const draft = { discussion: id, ...parseForm(form, draftForm) };
+        const draft = { discussion: id, ...parseAsTyped(form, draftForm) };
         // The words first: a file may be refused, or take its time.
         await keepDraft(sql, reader, draft);
         if (remove) await removeDraftFile(sql, reader, remove);
@@ -63,7 +63,8 @@ export const action = deed(async (asked) => {
       await limit('post', String(reader.id));
       const files = await cleanFiles(form.data, asked.cleanFile);
       try {
-        const post = await writePost(sql, reader, { discussion: id, ...input, files }, now);
+        const answer = form.typed.withoutReply ? { inReplyTo: null, draftOf: input.inReplyTo } : {};
+        const post = await writePost(sql, reader, { discussion: id, ...input, ...answer, files }, now);
         return goTo(`/posts/${post.id}`);
       } catch (e) {
         // Too late, or held up by the hour: what was written and chosen is kept for its author.
@@ -74,7 +75,7 @@ export const action = deed(async (asked) => {
     }
     case 'draft': {
       await limit('write', String(reader.id));
-      await keepDraft(sql, reader, { discussion: id, ...parseForm(form, draftForm) });
+      await keepDraft(sql, reader, { discussion: id, ...parseAsTyped(form, draftForm) });
       return { saved: now.toISOString() };
     }
     case 'react': {

@@ -76,19 +76,96 @@ describe('each is refused clearly, loses nothing and breaks nothing', () => {
     expect(answer.text).toContain('Typed with care. &lt;b&gt;');
   });
 
-  test('NUL and broken UTF-8 in a form are harmless', async () => {
-    const visitor = person.at(url);
-    const response = await fetch(`${url}${d.path}`, {
+  const sendRaw = (body: string, path = d.path) =>
+    fetch(`${url}${path}`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { Origin: url, Cookie: visitor.cookie, 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: `deed=post&as=post&language=en&inReplyTo=&once=${randomUUID()}&body=a%00b%ff%fe%c3%28%ed%a0%80`,
+      headers: { Origin: url, Cookie: person.at(url).cookie, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body,
     });
-    expect(response.status).toBe(303);
+
+  test('letters that are no UTF-8 are refused beside their field, and what could be read is kept', async () => {
+    const before = await posts();
+    const start = `as=post&language=en&inReplyTo=&once=${randomUUID()}`;
+    const answer = await sendRaw(`deed=post&${start}&body=Kept+words+%ff%fe%c3%28%ed%a0%80`);
+    expect(answer.status).toBe(422);
+    const text = await answer.text();
+    expect(text).toContain('Some letters of this could not be read');
+    expect(text).toContain('Kept words');
+    const unknown = await sendRaw(`deed=po%ffst&${start}&body=Words`);
+    expect(unknown.status).toBe(422);
+    expect(await unknown.text()).toContain('did not come as readable text');
+    expect(await posts()).toBe(before);
+  });
+
+  test.each([
+    ['an override', '\u202egnp.exe'],
+    ['NUL', 'a\0b'],
+  ])('%s is refused in words, and the form offers to send the text without it', async (_, signs) => {
+    const before = await posts();
+    const fields = form({ body: `Kept words ${signs}` });
+    const answer = await person.at(url).post(d.path, fields, { follow: false });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('There are invisible signs in this');
+    expect(answer.text).toContain('Kept words');
+    expect(answer.text).toContain('name="withoutSigns"');
+    expect(await posts()).toBe(before);
+    const again = await person.at(url).post(d.path, { ...fields, withoutSigns: 'yes' }, { follow: false });
+    expect(again.status).toBe(303);
     const [row] = await sql<
       { body: string }[]
     >`select body from post where author_id = ${person.id} order by id desc limit 1`;
-    expect(row!.body).toMatch(/^ab/);
+    expect(row!.body).toBe(`Kept words ${signs.replace(/[\u202e\0]/g, '')}`);
+  });
+
+  test('an answer to what is not there is refused, keeps its words, and can be posted without', async () => {
+    const elsewhere = await aDiscussion(sql);
+    const reader = await person.reader();
+    const there = await writePost(sql, reader, aPostForm(elsewhere.id, 'There.'), new Date());
+    const before = await posts();
+    for (const inReplyTo of ['999999', String(there.id)]) {
+      const fields = form({ body: 'An answer, kept.', inReplyTo });
+      const answer = await person.at(url).post(d.path, fields, { follow: false });
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain('The post that you answer is not here');
+      expect(answer.text).toContain('An answer, kept.');
+      expect(answer.text).toContain('name="withoutReply"');
+      expect(await posts()).toBe(before);
+    }
+    const without = form({ body: 'Without.', inReplyTo: '999999', withoutReply: 'yes' });
+    expect((await person.at(url).post(d.path, without, { follow: false })).status).toBe(303);
+    expect(await posts()).toBe(before + 1);
+  });
+
+  test('marks and isolates, which people who write Arabic need, are taken as they are', async () => {
+    const body = 'قال \u2068Plenary\u2069 نعم\u200f (ILO\u200e) \u061c1';
+    expect((await person.at(url).post(d.path, form({ body }), { follow: false })).status).toBe(303);
+    const [row] = await sql<
+      { body: string }[]
+    >`select body from post where author_id = ${person.id} order by id desc limit 1`;
+    expect(row!.body).toBe(body);
+  });
+
+  test('a file without a byte is refused beside its field; a field in which none was chosen is not', async () => {
+    const before = await posts();
+    const send = (file: File) => {
+      const data = new FormData();
+      for (const [name, value] of Object.entries(form({ body: 'With a file.' }))) data.append(name, value);
+      data.append('files', file);
+      return fetch(`${url}${d.path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { Origin: url, Cookie: person.at(url).cookie },
+        body: data,
+      });
+    };
+    const empty = await send(new File([], 'minutes.pdf'));
+    expect(empty.status).toBe(422);
+    const text = await empty.text();
+    expect(text).toContain('was not attached: the file is empty');
+    expect(text).toContain('With a file.');
+    expect(await posts()).toBe(before);
+    expect((await send(new File([], ''))).status).toBe(303);
   });
 
   test.each([

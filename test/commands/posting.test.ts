@@ -72,9 +72,12 @@ describe('writing', () => {
     const [one, two] = [await aDiscussion(sql), await aDiscussion(sql)];
     const author = await (await aPerson(sql)).reader();
     const first = await writePost(sql, author, aPostForm(one.id, 'First.'), now);
-    const stray = await writePost(sql, author, aPostForm(two.id, 'Stray reply.', { inReplyTo: first.id }), now);
-    const [row] = await sql`select in_reply_to from post where id = ${stray.id}`;
-    expect(row!.inReplyTo).toBeNull();
+    const stray = writePost(sql, author, aPostForm(two.id, 'Stray reply.', { inReplyTo: first.id }), now);
+    await expect(stray).rejects.toMatchObject({
+      kind: 'invalid',
+      fields: { inReplyTo: 'discussions:refusals.no-such-reply' },
+    });
+    expect(await sql`select 1 from post where discussion_id = ${two.id}`).toHaveLength(0);
   });
 
   test.each([
