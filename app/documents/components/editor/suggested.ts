@@ -3,7 +3,7 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { proposalAttributes } from '../../text/extensions';
-import { isProposalMark, proposalIn, proposalOf } from '../../text/proposals';
+import { holdsProposals, isProposalMark, proposalIn, proposalOf } from '../../text/proposals';
 import { type Author, asStanding, suggesting, type WhyNot } from '../../text/suggesting';
 import type { Place } from './finding';
 
@@ -48,6 +48,7 @@ function drawElements(state: EditorState): DecorationSet | null {
   const at = key.getState(state);
   const drawn: Decoration[] = [];
   state.doc.descendants((node, pos) => {
+    if (!holdsProposals(node)) return false;
     if (node.isText) {
       if (at && node.marks.some((mark) => isProposalMark(mark) && mark.attrs.id === at))
         drawn.push(Decoration.inline(pos, pos + node.nodeSize, { class: 'turned-to' }));

@@ -149,8 +149,10 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
             <SideParts zone={zone} />
           </>
         )}
-        <p className="unseen" role="status" key={said.times % 2}>
+        {/* The same words said again are heard again: the space makes them others. */}
+        <p className="unseen" role="status">
           {said.words}
+          {said.times % 2 === 1 && '\u00a0'}
         </p>
         <Asks asking={asking} />
       </div>
