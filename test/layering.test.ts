@@ -40,6 +40,15 @@ test('imports run from server to app to db, and none runs back', () => {
   expect(wrong).toEqual([]);
 });
 
+test('the co-editing server knows nothing of what a document is', () => {
+  const wrong = sources('server/coediting').flatMap((file) =>
+    importsOf(file)
+      .filter((to) => !to.startsWith('server/coediting/') && !to.startsWith('db/'))
+      .map((to) => `${file} -> ${to}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
 test('what runs in a browser imports nothing of the server', () => {
   const wrong = sources('app')
     .filter((file) => /\/components\/|\/ui\/|\/island\/|\.client\.tsx?$/.test(file))
