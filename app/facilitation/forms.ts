@@ -36,6 +36,7 @@ export const passageForm = z.object({
   }),
   reason,
   everywhere: ticked,
+  copiesSeen: ticked,
 });
 
 export const wholeForm = z.object({ reason, sure });

@@ -8,6 +8,7 @@ import { refuse } from '../shared/refusal';
 import { foldText } from '../shared/rich-text/fold';
 import { containsPassage } from '../shared/rich-text/redact';
 import { renderText } from '../shared/rich-text/render.server';
+import { copiesElsewhere, reportCopies } from './erasing/copies.server';
 import { type Eraser, passageEraser } from './erasing/eraser';
 import type { Scope } from './erasing/others.server';
 import { eraseFiles, eraseOwnVersions, eraseReportsOf } from './erasing/own.server';
@@ -32,12 +33,15 @@ export interface PassageRedaction {
   files: string[];
   /** That it goes from the other posts and statements too was seen and meant. */
   everywhere: boolean;
+  /** That other discussions hold it too, from which it does not go, was seen. */
+  copiesSeen?: boolean;
 }
 
 /**
  * Erases a passage wherever it stands in the post, its earlier versions and translations, and in everything else that
  * was written in the discussion. Where other posts or statements hold it, their number is told first and a second word
- * asked for: what is erased cannot be brought back.
+ * asked for: what is erased cannot be brought back. Copies in other discussions are named where this moderator may read
+ * them; where they may not, those who look after that discussion get a report without the words.
  */
 export async function redactPassage(
   sql: Sql,
@@ -59,9 +63,14 @@ export async function redactPassage(
     await noteErasure(tx, post.id, 'passage', cause);
     const others = await eraseElsewhere(tx, scope, eraser, 'passage', cause);
     const elsewhere = others.posts.length + others.statements.length;
-    if (elsewhere > 0 && !asked.everywhere) {
-      throw refuse('conflict', 'facilitation:refusals.elsewhere', {
-        count: elsewhere,
+    const copies = await copiesElsewhere(tx, scope, moderator, { passage, eraser });
+    const seen = copies.filter((copy) => copy.seen);
+    const untold = elsewhere > 0 && !asked.everywhere;
+    if (untold || (seen.length > 0 && !asked.copiesSeen)) {
+      throw refuse('conflict', `facilitation:refusals.${untold ? 'elsewhere' : 'copies'}`, {
+        count: untold ? elsewhere : seen.length,
+        elsewhere,
+        copies: JSON.stringify(seen.slice(0, mostNamed).map(({ id, title, mayErase }) => ({ id, title, mayErase }))),
         posts: others.posts
           .map((p) => p.id)
           .slice(0, mostNamed)
@@ -72,6 +81,7 @@ export async function redactPassage(
     await settleFlags(tx, { post: post.id, discussion: post.discussionId, by: moderator.id, as: 'redacted', now });
     await eraseReportsOf(tx, post.id);
     await markSourceChanged(tx, { kind: 'post', id: post.id, state: 'changed' });
+    await reportCopies(tx, copies, now);
     await tellErased(tx, [post, ...others.posts], moderator.id);
     return { discussion: post.discussionId };
   }) as Promise<Done>;

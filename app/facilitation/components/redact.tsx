@@ -48,7 +48,14 @@ export function Redact({ post, files, passage, zone }: RedactProps) {
           {refused?.refusal.kind === 'conflict' && (
             <div className="field">
               <Elsewhere values={refused.refusal.values ?? {}} />
-              <Checkbox name="everywhere" label={t('redact.everywhere')} />
+              {Number(refused.refusal.values?.elsewhere) > 0 && (
+                <Checkbox
+                  name="everywhere"
+                  label={t('redact.everywhere')}
+                  checked={refused.typed.everywhere === 'yes'}
+                />
+              )}
+              <Copies copies={JSON.parse(String(refused.refusal.values?.copies ?? '[]')) as CopyElsewhere[]} />
             </div>
           )}
           <p className="actions">
@@ -124,6 +131,38 @@ function Elsewhere({ values }: { values: Record<string, string | number> }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+interface CopyElsewhere {
+  id: number;
+  title: string;
+  mayErase: boolean;
+}
+
+/** Posts of other discussions that say the same: they stay, unless someone goes there. */
+function Copies({ copies }: { copies: CopyElsewhere[] }) {
+  const { t } = useTranslation('facilitation');
+  if (copies.length === 0) return null;
+  return (
+    <>
+      <p>{t('redact.copies')}</p>
+      <ul>
+        {copies.map(({ id, title, mayErase }) => (
+          <li key={id}>
+            <bdi>{title}</bdi>:{' '}
+            <a href={`/posts/${id}`} target="_blank" rel="noreferrer">
+              {t('redact.in-post', { id })}
+            </a>{' '}
+            ·{' '}
+            <a href={`/posts/${id}/${mayErase ? 'redact' : 'report'}`} target="_blank" rel="noreferrer">
+              {t(mayErase ? 'redact.erase-there' : 'redact.report-there', { id })}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <Checkbox name="copiesSeen" label={t('redact.copies-seen')} />
+    </>
   );
 }
 
