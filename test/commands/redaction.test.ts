@@ -368,7 +368,14 @@ describe('what must not happen while erasing', () => {
 
   test('a reason brings the words back', async () => {
     const { id, facilitator, author } = await aPost('Tamsin Orlo was there. Nobody else knew where she went.');
-    const asked = { post: id, passage: 'Tamsin Orlo', reason: 'It names TAMSIN  ORLO.', files: [], everywhere: false };
+    const asked = {
+      post: id,
+      passage: 'Tamsin Orlo',
+      reason: 'It names TAMSIN  ORLO.',
+      files: [],
+      everywhere: false,
+      copiesSeen: true,
+    };
     expect((await refusalOf(redactPassage(sql, facilitator, asked, now))).fields).toEqual({
       reason: 'facilitation:mistakes.reason-repeats',
     });
@@ -385,7 +392,12 @@ describe('what must not happen while erasing', () => {
       ['—', 'no-letters'],
     ] as const) {
       const refusal = await refusalOf(
-        redactPassage(sql, facilitator, { post: id, passage, reason: 'x', files: [], everywhere: true }, now),
+        redactPassage(
+          sql,
+          facilitator,
+          { post: id, passage, reason: 'x', files: [], everywhere: true, copiesSeen: true },
+          now,
+        ),
       );
       expect(refusal.fields).toEqual({ passage: `facilitation:mistakes.${key}` });
     }
@@ -403,7 +415,7 @@ describe('what must not happen while erasing', () => {
     await redactPassage(
       sql,
       facilitator,
-      { post: id, passage: 'Tamsin Orlo', reason: 'A name.', files: [], everywhere: false },
+      { post: id, passage: 'Tamsin Orlo', reason: 'A name.', files: [], everywhere: false, copiesSeen: true },
       now,
     );
     expect(await sql`select 1 from post_revision where post_id = ${id}`).toHaveLength(0);
@@ -420,13 +432,18 @@ describe('what must not happen while erasing', () => {
       now,
     );
     const elsewhere = await refusalOf(
-      redactPassage(sql, facilitator, { post: id, passage: 'house', reason: 'x', files: [], everywhere: false }, now),
+      redactPassage(
+        sql,
+        facilitator,
+        { post: id, passage: 'house', reason: 'x', files: [], everywhere: false, copiesSeen: true },
+        now,
+      ),
     );
     expect(elsewhere).toMatchObject({ kind: 'conflict', values: { count: 1 } });
     await redactPassage(
       sql,
       facilitator,
-      { post: id, passage: 'Tamsin Orlo', reason: 'x', files: [], everywhere: false },
+      { post: id, passage: 'Tamsin Orlo', reason: 'x', files: [], everywhere: false, copiesSeen: true },
       now,
     );
     expect(await bodyOf(other.id)).toBe('A house is a house. Tamsin is a common name.');
@@ -442,7 +459,7 @@ describe('what must not happen while erasing', () => {
     await redactPassage(
       sql,
       facilitator,
-      { post: id, passage: 'Tamsin Orlo', reason: 'x', files: [], everywhere: true },
+      { post: id, passage: 'Tamsin Orlo', reason: 'x', files: [], everywhere: true, copiesSeen: true },
       now,
     );
     expect(await bodyOf(elsewhere.id)).toBe('Tamsin Orlo too.');
@@ -456,7 +473,7 @@ describe('what must not happen while erasing', () => {
     await redactPassage(
       sql,
       facilitator,
-      { post: id, passage: 'Tamsin Orlo', reason: 'x', files: [], everywhere: false },
+      { post: id, passage: 'Tamsin Orlo', reason: 'x', files: [], everywhere: false, copiesSeen: true },
       now,
     );
     expect(await bodyOf(id)).toBe('Ask […] about it.');
@@ -474,13 +491,13 @@ describe('what must not happen while erasing', () => {
       redactPassage(
         sql,
         facilitator,
-        { post: id, passage: 'Tamsin Orlo', reason: 'x', files: [], everywhere: true },
+        { post: id, passage: 'Tamsin Orlo', reason: 'x', files: [], everywhere: true, copiesSeen: true },
         now,
       ),
       redactPassage(
         sql,
         facilitator,
-        { post: others[3]!.id, passage: 'Wenna Flint', reason: 'x', files: [], everywhere: true },
+        { post: others[3]!.id, passage: 'Wenna Flint', reason: 'x', files: [], everywhere: true, copiesSeen: true },
         now,
       ),
       withdrawPost(sql, reader, { post: others[0]!.id, reason: '' }, now),
