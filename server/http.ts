@@ -5,6 +5,7 @@ import { openAssets } from './assets';
 import type { Host } from './host';
 import { keepKey, remember, rememberedKey, wordsOf } from './kept-keys';
 import { languageOf } from './language';
+import { answerMisaddressed } from './misaddressed';
 import { comesFromThisMachine } from './origin';
 import { soundUrl } from './request';
 
@@ -30,11 +31,7 @@ export function makeHttp(host: Host): RequestListener {
 
     const url = soundUrl(req, host);
     if (!url || !known.has(req.method!)) {
-      res.writeHead(url ? 405 : 400, {
-        'Content-Type': 'text/plain; charset=utf-8',
-        'X-Content-Type-Options': 'nosniff',
-      });
-      res.end(url ? 'This method is not used here.' : 'This address is not well formed.');
+      void answerMisaddressed(host, req, res, url ? 'method' : 'address');
       return;
     }
     const key = words === null ? null : keepKey(url, languageOf(url, req.headers, undefined));

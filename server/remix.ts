@@ -117,6 +117,6 @@ function makeHandlers(build: ServerBuild | (() => Promise<ServerBuild>), mode: s
 }
 
 /** An answer that needs no React, for what is refused before a page is made. */
-export function plainPage(title: string, text: string, language: string): string {
-  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${text}</p><p><a href="/">Plenary</a></p></html>`;
+export function plainPage(title: string, text: string, language: string, home = 'Plenary'): string {
+  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${text}</p><p><a href="/">${home}</a></p></html>`;
 }

@@ -2,11 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { Host } from './host';
 import { originOf } from './origin';
 
+/** In characters; what people type into a search is far shorter. */
+export const longestAddress = 4000;
+
 /** Bad encodings would be logged with their path further in; NUL would reach the database. */
 export function soundUrl(req: IncomingMessage, host: Host): URL | null {
   try {
     const raw = req.url ?? '/';
-    if (!raw.startsWith('/') || raw.length > 4000) return null;
+    if (!raw.startsWith('/') || raw.length > longestAddress) return null;
     decodeURIComponent(raw.split('?')[0]!);
     const query = raw.split('?')[1];
     if (query) decodeURIComponent(query.replace(/\+/g, ' '));

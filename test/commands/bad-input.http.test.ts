@@ -191,6 +191,23 @@ describe('each is refused clearly, loses nothing and breaks nothing', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 (200|301|303|400|404)/);
   });
 
+  test.each([
+    ['/search?q=%ff', 400, 'en', 'This address is not well formed'],
+    ['/%00', 400, 'fr', 'Cette adresse est mal formée'],
+    [`/search?q=${'a'.repeat(5000)}`, 414, 'ar', 'هذا العنوان أطول'],
+  ])(
+    'an address that no page can answer leads home, in the language of the reader: %.20s',
+    async (path, status, language, words) => {
+      const answer = await fetch(url + path, { headers: { 'Accept-Language': language } });
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+      const text = await answer.text();
+      expect(text).toContain(`lang="${language}"`);
+      expect(text).toContain(words);
+      expect(text).toContain('<a href="/">');
+    },
+  );
+
   test('methods, headers and lengths that nobody sends', async () => {
     expect(await raw(head('TRACE', '/'))).toMatch(/ 405 /);
     expect(await raw(head('PROPFIND', '/'))).toMatch(/ 405 /);
