@@ -14,8 +14,19 @@ export interface KeptDraft {
   language: string;
   /** Why it was kept without being asked for: the phase had closed, another edit came first. */
   because?: 'closed' | 'conflict' | null;
+  /** Of when the text is that the page began with or sent last: words erased from the draft since then are in it still. */
+  since?: Date | null;
   /** Key of the form it was typed in: where that form's post is written already, there is nothing to keep. */
   once?: string | undefined;
+}
+
+/** What became of a draft: kept, as of `at`; or not, since words were erased from it that the page still holds. */
+export type Kept = { at: string } | { at: string; erased: string };
+
+/** For whoever sends a text that still holds what was erased from its draft. */
+export function wordsErased(): Refusal {
+  const message = 'discussions:refusals.words-erased';
+  return refuse('conflict', message, undefined, { body: message });
 }
 
 /** A draft without words that holds no files either holds nothing. */
@@ -52,17 +63,24 @@ export async function keepDraft(
   reader: Reader | null,
   draft: KeptDraft,
   files: CleanFile[] = [],
-): Promise<void> {
+): Promise<Kept> {
+  let kept: Kept = { at: new Date().toISOString() };
   const no = await sql.begin(async (tx) => {
     const ruled = await readRules(tx, reader, draft.discussion);
     if (!reader || !mayKeepDraft(ruled, reader, ruled.tie)) throw refuse('not-allowed', 'discussions:refusals.sign-in');
     if (draft.once) {
+      await tx`select ${formAlone(tx, draft.once)}`;
       const [written] = await tx`select 1 from post where author_id = ${reader.id} and once = ${draft.once}`;
       if (written) return;
     }
     const [target] = draft.inReplyTo
       ? await tx<{ id: number }[]>`select id from post where id = ${draft.inReplyTo} and discussion_id = ${ruled.id}`
       : [];
+    const erased = await erasedSince(tx, reader, { ...draft, inReplyTo: target?.id ?? null });
+    if (erased !== null) {
+      kept = { at: kept.at, erased };
+      return;
+    }
     // Who waits for approval would have a store here that nobody has let them into.
     const mayHold = isActive(reader);
     const id = await putDraft(tx, reader, { ...draft, inReplyTo: target?.id ?? null }, mayHold && files.length > 0);
@@ -72,6 +90,23 @@ export async function keepDraft(
   });
   // The words must be committed, so the refusal is thrown outside.
   if (no) throw besideFiles(no as Refusal);
+  return kept;
+}
+
+/** A form's draft and its post wait for each other: a draft that came in between would stay behind its post. */
+export const formAlone = (tx: Db, once: string) => tx`pg_advisory_xact_lock(hashtextextended(${once}, 0))`;
+
+/**
+ * The draft's text where words were erased from it after `since`: who writes on from a page of before would bring them
+ * back. Holds the draft, so that an erasure waits until the words are in it, and finds them.
+ */
+async function erasedSince(tx: Db, reader: Reader, draft: KeptDraft): Promise<string | null> {
+  if (draft.since === undefined) return null;
+  const [row] = await tx<{ body: string; stale: boolean }[]>`
+    select body, coalesce(date_trunc('milliseconds', erased_at) > ${draft.since ?? new Date(0)}, false) as stale
+    from draft where person_id = ${reader.id} and discussion_id = ${draft.discussion}
+      and coalesce(in_reply_to, 0) = ${draft.inReplyTo ?? 0} and of_post is null for update`;
+  return row?.stale ? row.body : null;
 }
 
 /** The draft is held by its writing just before: of two forms with too many files between them one is told so. */

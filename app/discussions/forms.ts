@@ -7,16 +7,29 @@ const id = z.coerce.number().int().positive().max(1e15);
 const optionalId = z.preprocess((v) => (v === '' || v === undefined || v === null ? null : v), id.nullable());
 const language = z.enum(contentLanguages, 'shared:errors.field');
 
+/** Of when the draft is that a page was made with or has sent itself; empty where there was none. */
+const since = z
+  .union([z.literal(''), z.iso.datetime({ offset: true })])
+  .optional()
+  .transform((at) => (at ? new Date(at) : null));
+
+/** `once` is the form's key: a draft that arrives after its own post was written is not kept. */
+export const draftForm = z.object({
+  body: z.string(),
+  language,
+  inReplyTo: optionalId,
+  once: z.uuid().optional(),
+  since,
+});
+
 /** The words are checked where they are prepared, so that a refusal can say how long they were. */
 export const postForm = z.object({
   body: z.string('text:empty'),
   language,
   inReplyTo: optionalId,
   once: z.uuid('shared:errors.field'),
+  since,
 });
-
-/** `once` is the form's key: a draft that arrives after its own post was written is not kept. */
-export const draftForm = z.object({ body: z.string(), language, inReplyTo: optionalId, once: z.uuid().optional() });
 
 /** The button beside a draft's file sends the form as `remove:` and the file's id; null for the other buttons. */
 export function fileToRemove(as: string): string | null {

@@ -19,7 +19,7 @@ import {
   whyNotPost,
   whyNotReact,
 } from './discussion';
-import { putDraft } from './drafts.server';
+import { formAlone, putDraft, wordsErased } from './drafts.server';
 import { noteMentions, tellMentioned } from './mentions.server';
 import { readRules } from './rules.server';
 
@@ -68,6 +68,8 @@ export interface NewPost {
   inReplyTo: number | null;
   /** The draft that becomes the post is that of an answer to this one, though the post answers nothing. */
   draftOf?: number | null;
+  /** Of when the page's text is; see `KeptDraft`. */
+  since?: Date | null;
   /** The form's own key: the same form sent twice writes one post. */
   once: string;
   files?: CleanFile[];
@@ -90,7 +92,7 @@ export async function writePost(
     if (no || !isActive(reader)) throw no ?? refuse('not-allowed', 'discussions:refusals.sign-in');
     const words = await wordsOf(tx, post.body);
     const draftOf = post.inReplyTo ?? post.draftOf ?? null;
-    await holdDraft(tx, reader, ruled.id, draftOf);
+    await holdDraft(tx, reader, ruled.id, draftOf, post);
     const state: PostState = ruled.moderation === 'pre' && !mayFacilitate(reader, ruled.tie) ? 'waiting' : 'shown';
     const what = state === 'shown' ? 'discussion.post-written' : 'discussion.post-held';
     // One statement writes and tells; a form sent again finds its key taken and tells nobody.
@@ -142,13 +144,23 @@ function notToAnswer() {
 
 /**
  * Holds the draft that becomes a post, so that a file which is being added to it is not lost with it. The discussion
- * first, as an erasure does: else each could wait for the other.
+ * first, as an erasure does: else each could wait for the other. Refuses `conflict` where words were erased from the
+ * draft after `since`: a page of before holds them still, and would publish them.
  */
-async function holdDraft(tx: Tx, reader: Reader, discussion: number, inReplyTo: number | null): Promise<void> {
-  await tx`
-    with here as materialized (select id from discussion where id = ${discussion} for key share)
-    select 1 from here join draft t on t.discussion_id = here.id
+async function holdDraft(
+  tx: Tx,
+  reader: Reader,
+  discussion: number,
+  inReplyTo: number | null,
+  { once, since }: { once: string; since?: Date | null },
+): Promise<void> {
+  const [draft] = await tx<{ stale: boolean }[]>`
+    with alone as materialized (select ${formAlone(tx, once)}),
+    here as materialized (select d.id from alone, discussion d where d.id = ${discussion} for key share of d)
+    select coalesce(date_trunc('milliseconds', t.erased_at) > ${since ?? new Date(0)}, false) as stale
+    from here join draft t on t.discussion_id = here.id
     where t.person_id = ${reader.id} and t.of_post is null and coalesce(t.in_reply_to, 0) = ${inReplyTo ?? 0} for update of t`;
+  if (since !== undefined && draft?.stale) throw wordsErased();
 }
 
 interface EditedPost {

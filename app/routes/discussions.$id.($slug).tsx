@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { chosenFiles, cleanFiles } from '~/attachments/commands.server';
 import { ConversationPage } from '~/discussions/components/conversation-page';
-import { keepDraft, removeDraftFile } from '~/discussions/drafts.server';
+import { keepDraft, removeDraftFile, wordsErased } from '~/discussions/drafts.server';
 import { draftForm, fileToRemove, postForm, reactForm, readForm } from '~/discussions/forms';
 import { handPage, takePage } from '~/discussions/handed-page';
 import { loadDiscussionPage } from '~/discussions/page.server';
@@ -51,11 +51,12 @@ export const action = deed(async (asked) => {
         await limit('write', String(reader.id));
         const draft = { discussion: id, ...parseAsTyped(form, draftForm) };
         // The words first: a file may be refused, or take its time.
-        await keepDraft(sql, reader, draft);
+        const kept = await keepDraft(sql, reader, draft);
+        if ('erased' in kept) throw wordsErased();
         if (remove) await removeDraftFile(sql, reader, remove);
         if (chosenFiles(form.data).length > 0) {
           await limit('upload', String(reader.id));
-          await keepDraft(sql, reader, draft, await cleanFiles(form.data, asked.cleanFile));
+          await keepDraft(sql, reader, { ...draft, since: undefined }, await cleanFiles(form.data, asked.cleanFile));
         }
         return goTo(`${here}${draft.inReplyTo ? `?reply=${draft.inReplyTo}` : ''}#composer`);
       }
@@ -72,11 +73,6 @@ export const action = deed(async (asked) => {
           await keepDraft(sql, reader, { discussion: id, ...input, because: 'closed' }, files);
         throw e;
       }
-    }
-    case 'draft': {
-      await limit('write', String(reader.id));
-      await keepDraft(sql, reader, { discussion: id, ...parseAsTyped(form, draftForm) });
-      return { saved: now.toISOString() };
     }
     case 'react': {
       await limit('write', String(reader.id));

@@ -3,6 +3,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { keepDraft, removeDraftFile } from '../../app/discussions/drafts.server';
 import { writePost } from '../../app/discussions/posting.server';
+import { redactPassage } from '../../app/facilitation/redaction.server';
 import { fieldOf, Visitor } from '../support/browser-like';
 import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
 import { aPerson, type SomePerson } from '../support/people';
@@ -245,4 +246,59 @@ describe('files of a draft', () => {
     expect(server.pageStatements().slice(7)).toEqual([]);
     expect(await sql`select 1 from attachment where person_id = ${person.id} and post_id is not null`).toHaveLength(5);
   });
+});
+
+test('words that were erased from a draft do not come back from a page that holds them still', async () => {
+  const author = await aPerson(sql);
+  const visitor = author.at(url);
+  const held = await aDiscussion(sql);
+  const words = 'I met Canaryname Surname there.';
+  const keep = async (body: string, since: string, once: string = randomUUID()) => {
+    const answer = await visitor.post(`/discussions/${held.id}/draft`, {
+      deed: 'draft',
+      body,
+      since,
+      once,
+      language: 'en',
+      inReplyTo: '',
+    });
+    expect(answer.status).toBe(200);
+    return JSON.parse(answer.text) as { at: string; erased?: string };
+  };
+  const { at: before } = await keep(words, '');
+  const other = await (await aPerson(sql)).reader();
+  const told = await writePost(sql, other, aPostForm(held.id, 'Canaryname Surname runs it.'), now);
+  await redactPassage(
+    sql,
+    await held.facilitator.reader(),
+    { post: told.id, passage: 'Canaryname Surname', reason: 'Names a person', files: [], everywhere: true },
+    new Date(),
+  );
+
+  const late = await keep(`${words} And I wrote on.`, before);
+  expect(late.erased).toContain('I met');
+  expect(JSON.stringify(late)).not.toContain('Canaryname');
+  const stored = async () => (await sql<{ body: string }[]>`select body from draft where person_id = ${author.id}`)[0]!;
+  expect((await stored()).body).toBe(late.erased);
+
+  const send = (body: string, since: string, as: string) =>
+    visitor.post(
+      held.path,
+      { deed: 'post', as, once: randomUUID(), body, since, language: 'en', inReplyTo: '' },
+      { follow: false },
+    );
+  for (const as of ['post', 'draft']) {
+    const refused = await send(words, before, as);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('your text holds them still');
+    expect(refused.text).toContain('I met Canaryname Surname there.');
+  }
+  expect((await stored()).body).toBe(late.erased);
+  expect(await sql`select 1 from post where author_id = ${author.id}`).toHaveLength(0);
+
+  // With the page of now what is written on is kept and sent.
+  expect((await keep(`${late.erased} And I wrote on.`, late.at)).erased).toBeUndefined();
+  const page = (await visitor.get(held.path)).text;
+  expect((await send(textOf(page), fieldOf(composerOf(page), 'since'), 'post')).status).toBe(303);
+  expect(JSON.stringify(await sql`select body from post where author_id = ${author.id}`)).not.toContain('Canaryname');
 });

@@ -167,9 +167,22 @@ const table: Record<string, Row> = {
         () => ({ deed: 'post', as: 'post', body: 'Words.', language: 'en', inReplyTo: '', once: randomUUID() }),
         'sx>>>>>>',
       ],
-      [() => open.path, () => ({ deed: 'draft', body: 'Words.', language: 'en', inReplyTo: '' }), 'sooooooo'],
       [() => invited.path, () => ({ deed: 'react', post: String(post), reaction: 'agree yes' }), 's->-x>->'],
       [() => invited.path, () => ({ deed: 'read', ordinal: '1' }), 's->->>->'],
+    ],
+  },
+  'routes/discussions.$id_.draft': {
+    post: [
+      [
+        () => `/discussions/${open.id}/draft`,
+        () => ({ deed: 'draft', body: 'Words.', language: 'en', inReplyTo: '' }),
+        'sooooooo',
+      ],
+      [
+        () => `/discussions/${invited.id}/draft`,
+        () => ({ deed: 'draft', body: 'Words.', language: 'en', inReplyTo: '' }),
+        's-o-xo-o',
+      ],
     ],
   },
   'routes/discussions.$id[.]atom': { get: [() => `/discussions/${invited.id}.atom`, '--------'] },

@@ -79,6 +79,29 @@ test('What one is typing survives new posts, other people’s edits and a lost c
   await wire.close();
 });
 
+test('What is typed and posted while the network is away is posted once when it is back, and the box is empty', async ({
+  browser,
+  server,
+}) => {
+  const d = await aDiscussion(server.sql);
+  const page = await windowOf(browser, server, await aPerson(server.sql));
+  await page.goto(d.path);
+  await expect(page.getByText('1 person reading now')).toBeVisible();
+  await page.context().setOffline(true);
+  const text = page.getByLabel('Your contribution');
+  await text.fill('Written on a train.');
+  // The draft is tried and fails as well: it must not overtake the post when both can go.
+  await page.waitForEvent('requestfailed', (request) => request.url().endsWith('/draft'));
+  await page.getByRole('button', { name: 'Post', exact: true }).click();
+  await page.context().setOffline(false);
+  await expect(page.getByRole('article')).toContainText('Written on a train.');
+  await expect(text).toHaveValue('');
+  await expect(page.getByRole('article')).toHaveCount(1);
+  expect(await server.sql`select 1 from post where discussion_id = ${d.id}`).toHaveLength(1);
+  expect(await server.sql`select 1 from draft where discussion_id = ${d.id}`).toHaveLength(0);
+  await page.close();
+});
+
 test('Whoever loses access is put out at once, and reads nothing more', async ({ browser, server }) => {
   const organisation = await anOrganisation(server.sql);
   const d = await aDiscussion(server.sql, { readers: 'invited', invited: [organisation] });
@@ -249,6 +272,36 @@ test('An empty text is refused beside the field; a text that is sent in vain is 
     await expect(page.getByRole('alert')).toBeVisible();
     await expect(page.getByRole('article')).toHaveCount(0);
   }
+});
+
+test('A quoted selection answers its post; quoted into what is being written, it says whose words it holds', async ({
+  browser,
+  server,
+}) => {
+  const d = await aDiscussion(server.sql);
+  const [anna, bilal] = [
+    await aPerson(server.sql, { name: 'Anna Demonstration' }),
+    await aPerson(server.sql, { name: 'Bilal Demonstration' }),
+  ];
+  const one = await writePost(server.sql, await anna.reader(), aPostForm(d.id, 'First words. More words.'), new Date());
+  const two = await writePost(server.sql, await bilal.reader(), aPostForm(d.id, 'Other words.'), new Date());
+  const page = await windowOf(browser, server, await aPerson(server.sql));
+  await page.goto(d.path);
+  const text = page.getByLabel('Your contribution');
+  await page.locator(`#post-${one.id} .words p`).evaluate((p) => {
+    const range = document.createRange();
+    range.setStart(p.firstChild!, 0);
+    range.setEnd(p.firstChild!, 'First words.'.length);
+    window.getSelection()!.removeAllRanges();
+    window.getSelection()!.addRange(range);
+  });
+  await page.locator(`#post-${one.id}`).getByRole('link', { name: 'Quote' }).click();
+  await expect(text).toHaveValue('> First words.\n\n');
+  await expect(page.locator('#composer input[name=inReplyTo]')).toHaveValue(String(one.id));
+  await expect(page.locator('#composer')).toContainText('Anna Demonstration');
+  await page.locator(`#post-${two.id}`).getByRole('link', { name: 'Quote' }).click();
+  await expect(text).toHaveValue(/^> First words\.\n\nBilal Demonstration:\n\n> Other words\./);
+  await expect(page.locator('#composer input[name=inReplyTo]')).toHaveValue(String(one.id));
 });
 
 test('A selection is quoted, formatting can be asked for, and names are offered after @', async ({

@@ -50,11 +50,11 @@ export function Composer({
   // The form's key and text are its own from here on: the page is read again while one types, and must not take them.
   const [once] = useState(refused?.typed.once ?? composer.once);
   const reply = composer.inReplyTo;
-  const { body, type, saving, saved } = useDraft({
+  const { body, type, saving, saved, erased, sent } = useDraft({
     id: 'post.body',
     initial: refused?.typed.body ?? composer.body,
     savedAt: composer.savedAt,
-    path,
+    path: `/discussions/${discussion}/draft`,
     fields: { language, once, inReplyTo: reply ? String(reply.id) : '' },
   });
   const area = useRef<HTMLTextAreaElement>(null);
@@ -80,11 +80,18 @@ export function Composer({
       className="composer"
       id="composer"
       noValidate
+      onSubmit={sent}
     >
       <input type="hidden" name="deed" value="post" />
       <input type="hidden" name="once" value={once} />
       <input type="hidden" name="inReplyTo" value={reply?.id ?? ''} />
+      <input type="hidden" name="since" value={saved ?? ''} />
       {refused && <Mistakes refused={refused} deed="post" />}
+      {erased && (
+        <p className="notice" role="status">
+          {t('composer.erased')}
+        </p>
+      )}
       {composer.keptBecause === 'closed' && !refused && <p className="notice">{t('composer.kept-closed')}</p>}
       {composer.why && <p className="notice">{t(composer.why.message, composer.why.values ?? {})}</p>}
       {reply && (

@@ -96,7 +96,7 @@ export async function readDiscussion(
         where r.activity = 'discussion' and r.activity_id = d.id and r.role = 'facilitator') as facilitators,
       c.post_count, c.row_count, c.organisation_count, c.sectors,
       case when g.ordinal is not null then jsonb_build_object('ordinal', g.ordinal, 'count', c.read_count) end as read,
-      (select jsonb_build_object('id', t.id, 'body', t.body, 'language', t.language, 'inReplyTo', t.in_reply_to, 'keptBecause', t.kept_because, 'updatedAt', t.updated_at,
+      (select jsonb_build_object('id', t.id, 'body', t.body, 'language', t.language, 'inReplyTo', t.in_reply_to, 'keptBecause', t.kept_because, 'updatedAt', greatest(t.updated_at, t.erased_at),
           'files', (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'erased', f.erased_at is not null) order by f.added_at)
             from attachment f where f.draft_id = t.id))
         from draft t where t.discussion_id = d.id and t.person_id = ${me} and t.of_post is null and coalesce(t.in_reply_to, 0) = ${replyTo ?? 0}) as draft,

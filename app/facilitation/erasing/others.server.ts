@@ -91,7 +91,7 @@ export async function eraseFromDrafts(tx: Tx, scope: Scope, eraser: Eraser, now:
     select id, body from draft where discussion_id in ${tx(scope.discussions)} for update`;
   for (const { id, body } of drafts) {
     const words = await erased(tx, eraser, { body, plain: renderText(body).text });
-    if (words) await tx`update draft set body = ${words.body} where id = ${id}`;
+    if (words) await tx`update draft set body = ${words.body}, erased_at = clock_timestamp() where id = ${id}`;
   }
   const files = await tx<{ id: string; name: string }[]>`
     select f.id, f.name from attachment f join draft t on t.id = f.draft_id
