@@ -163,14 +163,12 @@ describe('clearance', () => {
 
   it('is asked for and given without a script', async () => {
     const d = await aDocument(sql, texts);
-    const asked = await d.leadEditor
-      .at(url)
-      .post(`${d.path}/clearance`, {
-        deed: 'ask',
-        sections: ['first'],
-        organisations: [String(d.partner)],
-        due: '2099-01-31',
-      });
+    const asked = await d.leadEditor.at(url).post(`${d.path}/clearance`, {
+      deed: 'ask',
+      sections: ['first'],
+      organisations: [String(d.partner)],
+      due: '2099-01-31',
+    });
     expect(asked.status).toBe(200);
     expect(asked.text).toContain('Waiting');
     const { hash } = await section(d, d.leadFocal);
