@@ -67,7 +67,15 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
 
   type Admitted =
     | { why: Closing; setCookie: string | null }
-    | { person: Person; access: Access; room: Room; address: Address; asking: Asking; setCookie: string | null };
+    | {
+        person: Person;
+        access: Access;
+        room: Room;
+        address: Address;
+        asking: Asking;
+        setCookie: string | null;
+        asOf: number;
+      };
 
   async function admit(req: IncomingMessage): Promise<Admitted> {
     const address = readAddress(req.url ?? '');
@@ -92,7 +100,7 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
       }
       const epoch = address.epoch ?? '0';
       const why = asOf !== changes ? null : epoch !== String(room.epoch) ? closing.rewritten : undefined;
-      if (why === undefined) return { person, access, room, address, asking, setCookie };
+      if (why === undefined) return { person, access, room, address, asking, setCookie, asOf };
       leaveBehind(person, room);
       if (why) return no(why);
     }
@@ -144,7 +152,7 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
   function open(
     ws: WebSocket,
     socket: Duplex,
-    { person, access, room, address, asking }: Extract<Admitted, { room: Room }>,
+    { person, access, room, address, asking, asOf }: Extract<Admitted, { room: Room }>,
   ): void {
     const connection = new Connection(ws, socket, person, room.id, asking, access, address.wantsSaved, limits);
     connections.add(connection);
@@ -160,6 +168,8 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
       leaveBehind(person, room);
     });
     room.enter(connection);
+    // Something may have been heard between the last look at the rights and here.
+    if (asOf !== changes) recheckOrClose((c) => c === connection);
   }
 
   function hear(connection: Connection, room: Room, data: Buffer, isBinary: boolean): void {
