@@ -1,4 +1,6 @@
 import { stateOf } from '../../app/documents/text/yjs';
+import { endMySession } from '../../app/people/commands/account.server';
+import { beginSession } from '../../app/people/sessions.server';
 import { aDocument, choose, expect, heading, openText, paragraph, put } from './document-support';
 import { test, windowOf } from './support';
 
@@ -130,6 +132,29 @@ test('The copy on the device is gone after signing out, and not for the next per
   await page.locator('main').getByRole('button').click();
   await expect(page).not.toHaveURL(/sign-out/);
   await expect.poll(copies).toEqual([]);
+});
+
+test('Whoever was signed out elsewhere is told, and finds what was typed after signing in again', async ({
+  browser,
+  server,
+}) => {
+  const d = await aDocument(server);
+  const page = await windowOf(browser, server, d.owner);
+  await openText(page, d.write);
+  await page.context().setOffline(true);
+  await put(page, 'Two provinces report.', 'end');
+  await page.keyboard.type(' Typed before the end.');
+  await expect(page.locator('.safety')).toHaveText(/changes kept/);
+  const reader = await d.owner.reader();
+  await endMySession(server.sql, reader, reader.session);
+  await page.context().setOffline(false);
+  await expect(page.getByRole('alert')).toContainText('You are signed out');
+  await expect(page.locator('.text')).toContainText('Typed before the end.');
+  const [name, value] = (await beginSession(server.sql, d.owner.id, 'test', false)).split(';')[0]!.split('=');
+  await page.context().addCookies([{ name: name!, value: value!, url: server.url }]);
+  await openText(page, d.write);
+  await expect(page.locator('.text')).toContainText('Typed before the end.');
+  await expect.poll(() => d.words()).toContain('Typed before the end.');
 });
 
 test('After a redaction every open page loads itself anew, and no copy brings the words back', async ({

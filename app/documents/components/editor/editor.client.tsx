@@ -33,11 +33,11 @@ export default function DocumentEditor(props: DocumentEditorProps) {
 }
 
 function Opened({ data, zone, opening, session }: DocumentEditorProps & { session: TextSession }) {
-  const { ready, ended, opened } = useSession(session);
+  const { ready, ended, answered } = useSession(session);
   const { revalidate } = useRevalidator();
   useEffect(() => {
-    if (opened > 1) revalidate();
-  }, [opened, revalidate]);
+    if (answered > 1) revalidate();
+  }, [answered, revalidate]);
   if (!ready && ended) return <Ended why={ended} unsaved={0} words="" document={data.id} />;
   if (!ready) return <Opening words={opening} />;
   return <Writing key={session.number} data={data} session={session} zone={zone} />;

@@ -29,8 +29,11 @@ export interface SessionState {
   ready: boolean;
   /** What is not saved is kept on this device, and not on this page alone. */
   keepsCopy: boolean;
-  /** How often the line was opened: what stands beside the text may have changed while there was none. */
-  opened: number;
+  /**
+   * How often the server answered a line that was opened: what stands beside the text may have changed while there was
+   * none. Not when it opens: one that is closed at once, since the session ended, would lead away from the page.
+   */
+  answered: number;
   ended: Ended | null;
 }
 
@@ -63,13 +66,13 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
   let ended: Ended | null = null;
   let persistence: IndexeddbPersistence | undefined;
   let destroyed = false;
-  let opened = 0;
+  let answered = 0;
   let state = stateNow();
 
   function stateNow(): SessionState {
     const ready = hasText || saving.synced;
     const keepsCopy = persistence !== undefined;
-    return { safety: safetyOf(saving, hasText), unsaved: unsaved(saving), ready, keepsCopy, opened, ended };
+    return { safety: safetyOf(saving, hasText), unsaved: unsaved(saving), ready, keepsCopy, answered, ended };
   }
 
   function changed(): void {
@@ -96,7 +99,7 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
     params: { schema: String(schema), epoch: String(copy.epoch), saved: '1' },
     tell: (happening: Happening) => {
       saving = heard(saving, happening);
-      if (happening.what === 'opened') opened++;
+      if (happening.what === 'synced') answered++;
       changed();
     },
     closed: (code) => {
