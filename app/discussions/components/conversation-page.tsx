@@ -1,8 +1,7 @@
 import { useNavigation, useRouteLoaderData } from '@remix-run/react';
-import { type MouseEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { loader as rootLoader } from '../../root';
-import { quoteOf } from '../../shared/rich-text/quote';
 import { countedWords } from '../../shared/ui/counted-words';
 import { useRefused } from '../../shared/ui/form';
 import { Paging } from '../../shared/ui/paging';
@@ -10,12 +9,13 @@ import { Way } from '../../shared/ui/way';
 import type { DiscussionPage } from '../page.server';
 import { AskedNow, askedOf } from './asked-now';
 import { Beside } from './beside';
-import { Composer, quoteEvent } from './composer';
+import { Composer } from './composer';
 import { Conversation } from './conversation';
 import { Heading, headingOf } from './heading';
 import type { Here } from './post';
 import { ReadSoFar } from './read-so-far';
 import { type LiveConversation, useLiveConversation } from './use-live';
+import { useQuoting } from './use-quoting';
 
 type Reader = NonNullable<ReturnType<typeof useRouteLoaderData<typeof rootLoader>>>['reader'];
 
@@ -52,10 +52,14 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
   };
   const lastPage = data.page === data.pages;
   const composerKey = `${data.composer?.inReplyTo?.id ?? 0} ${usePostsSent()}`;
+  const quote = useQuoting(
+    data.composer?.inReplyTo?.id ?? null,
+    (post) => `${data.path}?page=${data.page}&reply=${post}#composer`,
+  );
   return (
     <div
       className="columns"
-      onClickCapture={live ? quoteSelection : undefined}
+      onClickCapture={live ? quote : undefined}
       data-live-discussion={data.id}
       data-last={lastPage ? 'yes' : 'no'}
       data-as-of={data.now}
@@ -157,17 +161,4 @@ function usePostsSent(): number {
     if (!refused) setSent((n) => n + 1);
   }, [formData, state, refused]);
   return sent;
-}
-
-/** "Quote" takes what is selected in the post, or all of it, into the composer; without scripts it is a link. */
-function quoteSelection(e: MouseEvent<HTMLElement>): void {
-  const link = (e.target as HTMLElement).closest<HTMLElement>('[data-quote]');
-  const article = link?.closest('article');
-  if (!article) return;
-  const selection = window.getSelection();
-  const selected = selection && article.contains(selection.anchorNode) ? selection.toString() : '';
-  const words = selected.trim() || (article.querySelector('.words') as HTMLElement | null)?.innerText || '';
-  e.preventDefault();
-  e.stopPropagation();
-  window.dispatchEvent(new CustomEvent(quoteEvent, { detail: quoteOf(words) }));
 }
