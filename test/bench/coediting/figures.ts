@@ -73,7 +73,14 @@ export function aimsOf(f: Figures): Aim[] {
     const step = saturation.steps.find((s) => s.offered === 2_000_000);
     const twice = saturation.steps.find((s) => s.offered === 4_000_000);
     add('saturation: delivered updates a second at 2 million offered', step?.perSecond, 1_960_000, '', true);
-    add('saturation: share of a core at 2 million offered', step?.core, 0.7, '');
+    // On a machine that others use too a server gets less of its core, and delivers less: what it takes for 2 million
+    // tells all the same.
+    add(
+      'saturation: share of a core that 2 million a second take',
+      step && (step.core * 2e6) / step.perSecond,
+      0.7,
+      '',
+    );
     if (step && twice)
       add('saturation: delivered at twice that, against at once', twice.perSecond / step.perSecond, 0.95, '×', true);
   }

@@ -49,6 +49,12 @@ async function end(code: number): Promise<void> {
   process.exit(code);
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(1));
+// Whatever goes wrong, no database and no server stays behind.
+for (const fault of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(fault, (e) => {
+    console.error(e);
+    void end(1);
+  });
 
 try {
   await run();
