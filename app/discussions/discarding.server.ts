@@ -1,6 +1,7 @@
 import { announce } from '../../db/announce';
 import type { Sql, Tx } from '../../db/connect';
 import type { Reader } from '../people/person';
+import { forgetActivity } from '../people/roles.server';
 import { refuse } from '../shared/refusal';
 import { mayFacilitate } from './discussion';
 import { readRules } from './rules.server';
@@ -20,10 +21,7 @@ export async function discardDraft(sql: Sql, reader: Reader | null, id: number, 
     if (await holdsWordsOfOthers(tx, id, reader.id)) throw refuse('conflict', 'discussions:refusals.holds-words');
     await tx`delete from draft where discussion_id = ${id}`;
     await tx`delete from reading where discussion_id = ${id}`;
-    await tx`delete from activity_role where activity = 'discussion' and activity_id = ${id}`;
-    await tx`
-      update invitation set activity = null, activity_id = null, activity_role = null
-      where activity = 'discussion' and activity_id = ${id} and accepted_at is null`;
+    await forgetActivity(tx, 'discussion', id);
     await tx`delete from due where deed = 'tell-instant' and about = ${tx.json({ discussion: id })}`;
     await tx`delete from discussion where id = ${id}`;
     await announce(tx, 'discussion.audience-changed', { discussion: id });

@@ -34,3 +34,11 @@ export async function setActivityRoles(
   }
   for (const person of changed) await announce(tx, 'person.access-changed', { person });
 }
+
+/** Takes away every role on an activity that is no more, and what open invitations say of it. Tells whose role went. */
+export async function forgetActivity(tx: Tx, activity: 'discussion', id: number): Promise<void> {
+  await setActivityRoles(tx, activity, id, { facilitator: [], participant: [], observer: [] });
+  await tx`
+    update invitation set activity = null, activity_id = null, activity_role = null
+    where activity = ${activity} and activity_id = ${id} and accepted_at is null`;
+}

@@ -119,7 +119,14 @@ describe('a cited post that changes', () => {
     await redactPassage(
       sql,
       s.writer,
-      { post: s.second, passage: 'workers', reason: 'Identifies someone', files: [], everywhere: false },
+      {
+        post: s.second,
+        passage: 'workers',
+        reason: 'Identifies someone',
+        files: [],
+        everywhere: false,
+        copiesSeen: true,
+      },
       during,
     );
     const [first, second] = await s.sources();

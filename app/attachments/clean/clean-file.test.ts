@@ -82,7 +82,8 @@ describe('refused', () => {
 
 describe('every message and kind has its words', () => {
   const keys = Object.values(refusals).map((make) => make().message.replace('attachments:refusals.', ''));
-  const all = [...keys, 'too-many', 'too-large', 'empty'];
+  // The last two are said by whoever cleans for the whole house: it is busy, or a file took it too long.
+  const all = [...keys, 'too-many', 'too-large', 'empty', 'busy', 'too-slow'];
   it.each([
     ['English', en],
     ['French', fr],

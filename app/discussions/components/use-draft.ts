@@ -91,7 +91,9 @@ export function useDraft({
   }
 
   function waitForNetwork(): void {
-    window.addEventListener('online', () => timer.current === undefined && !gone.current && void send(), { once: true });
+    window.addEventListener('online', () => timer.current === undefined && !gone.current && void send(), {
+      once: true,
+    });
   }
 
   // Leaving comes in three ways: another page of ours, another site, and a phone that puts the browser away.

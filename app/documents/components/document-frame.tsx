@@ -88,5 +88,5 @@ function Ways({ head, at }: { head: HeadView; at: PlaceOfDocument }) {
 /** The words of a section's key: its heading, or that it stands before the first. */
 export function SectionTitle({ title }: { title: string }) {
   const { t } = useTranslation('documents');
-  return title ? <bdi>{title}</bdi> : <>{t('before-first')}</>;
+  return title ? <bdi>{title}</bdi> : t('before-first');
 }
