@@ -28,7 +28,8 @@ type Row = HeadRow & {
 
 /**
  * What the editor is given that is not text, in one statement: who may be named, whose the sections are, and what is
- * said beside the text. Throws not-found for those who may not see the text while it is written.
+ * said beside the text. How often the text was rewritten is asked of the text itself: what is settled comes a moment
+ * later, and a page made in between would be sent away again. Throws not-found for those who may not see the text while it is written.
  */
 export async function readWriting(
   sql: Db,
@@ -38,7 +39,7 @@ export async function readWriting(
   now: Date,
 ): Promise<{ head: HeadView; data: WriteData }> {
   const [row] = await sql<Row[]>`
-    select ${headColumns(sql, reader, language)}, (select s.epoch from document_settled s where s.document_id = d.id) as epoch,
+    select ${headColumns(sql, reader, language)}, (select w.epoch from joint_text w where w.room = d.id) as epoch,
       (select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'handle', p.handle, 'organisation', p.organisation_id) order by p.name)
         from person p where p.id = ${reader.id} or p.id in (
           select n.person_id from document_person n where n.document_id = d.id
