@@ -139,6 +139,7 @@ describe('the page of people', () => {
       [`/people/${participant.handle}`, 3],
     ] as const) {
       await browser.get(path);
+      await server.settled();
       server.statements();
       await browser.get(path);
       const texts = server.statements().filter((text) => / (session|person|organisation|invitation) /.test(text));

@@ -51,6 +51,7 @@ const own = [
 
 test.each(pages)('%s takes three statements at most, and none from memory', async (path) => {
   const visitor = new Visitor(url);
+  await server.settled();
   server.statements();
   expect((await visitor.get(path)).status).toBe(200);
   expect(server.pageStatements().slice(3)).toEqual([]);

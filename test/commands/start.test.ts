@@ -86,6 +86,7 @@ describe('the start page', () => {
     const page = await new Visitor(url).get('/');
     expect(page.status).toBe(200);
     expect(page.headers.get('etag')).not.toBeNull();
+    await server.settled();
     server.statements();
     await new Visitor(url).get('/');
     expect(server.statements().filter((text) => text.includes('discussion'))).toEqual([]);
@@ -99,6 +100,7 @@ describe('the start page', () => {
   test('has one statement beside the session’s for those who are signed in', async () => {
     const browser = (await aPerson(sql)).at(url);
     await browser.get('/');
+    await server.settled();
     server.statements();
     expect((await browser.get('/')).status).toBe(200);
     expect(server.statements().filter((text) => / (session|discussion) /.test(text))).toHaveLength(2);
@@ -110,6 +112,7 @@ describe('help and glossary', () => {
     'are there in %s, without a statement, and nothing of a text is missing',
     async (lang) => {
       for (const path of ['/help', '/glossary']) {
+        await server.settled();
         server.statements();
         const { status, text } = await new Visitor(url).get(`${path}?lang=${lang}`);
         expect(status).toBe(200);

@@ -249,6 +249,7 @@ describe('the page', () => {
     const person = await aPerson(sql);
     const browser = person.at(url);
     await browser.get('/for-you');
+    await server.settled();
     server.statements();
     await browser.get('/for-you');
     const texts = server.statements().filter((text) => / (session|task|mention|draft|person|discussion) /.test(text));
