@@ -152,6 +152,7 @@ async function recordClearances(
     select c.id, c.section_key, c.organisation_id, c.due_at, s.owner_id, c.state, c.cleared_hash = s.hash as is_same
     from document_clearance c join document_section s on s.document_id = c.document_id and s.key = c.section_key
     where c.document_id = ${document} and c.cleared_hash is not null order by c.id for update of c`;
+  let changed = false;
   for (const row of rows) {
     const about = { document, section: row.sectionKey };
     if (row.isSame && row.state === 'reopened') {
@@ -165,6 +166,9 @@ async function recordClearances(
       if (there.has(row.sectionKey))
         await askToClear(tx, { ...about, organisation: row.organisationId, due: row.dueAt, again: true });
       await tellReopened(tx, { ...about, owner: row.ownerId ?? lead });
-    }
+    } else continue;
+    changed = true;
   }
+  // Editors that are open show how each section stands.
+  if (changed) await announce(tx, 'document.sections-changed', { document });
 }

@@ -20,7 +20,7 @@ export function beginningOf(day: string, zone: string): Date {
   return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();
 }
 
-/** The instant at which a day ends in the zone: the first that belongs to the next. */
+/** The last instant of a day in the zone: shown as a date it is that day, not the next. */
 export function endOf(day: string, zone: string): Date {
-  return DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day').toJSDate();
+  return DateTime.fromISO(day, { zone }).endOf('day').toJSDate();
 }

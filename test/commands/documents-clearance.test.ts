@@ -120,6 +120,11 @@ describe('clearance', () => {
       ),
     });
     expect((await section(d, d.leadFocal)).clearances).toMatchObject([{ state: 'cleared' }]);
+    const told = async () =>
+      (
+        await sql`select 1 from announcement where what = 'document.sections-changed' and (ids->>'document')::bigint = ${d.id}`
+      ).length;
+    const before = await told();
     await write(
       server,
       d.id,
@@ -131,6 +136,8 @@ describe('clearance', () => {
       ),
     );
     expect((await section(d, d.leadFocal)).clearances).toMatchObject([{ state: 'reopened' }]);
+    // Editors that are open show it, and would go on saying that the section is cleared.
+    expect(await told()).toBe(before + 1);
     expect(await openTasks(d.partnerFocal)).toEqual(['clear-again']);
     expect(await openTasks(d.leadFocal)).toEqual(['reopened']);
     const page = await d.partnerFocal.at(url).get(`${d.path}/clearance`);
@@ -171,6 +178,7 @@ describe('clearance', () => {
     });
     expect(asked.status).toBe(200);
     expect(asked.text).toContain('Waiting');
+    expect(asked.text).toContain('31 January 2099');
     const { hash } = await section(d, d.leadFocal);
     const given = await d.partnerFocal.at(url).post(`${d.path}/clearance`, {
       deed: `clear-${d.partner}-first`,
