@@ -86,6 +86,8 @@ test('no slice writes the tables of another', () => {
   const wrong: string[] = [];
   for (const file of sources('app').filter((f) => f.endsWith('.server.ts'))) {
     const slice = file.split('/')[1]!;
+    // The survivor room has a database of its own, and tables of its own under some of the same names.
+    if (slice === 'voices' || slice === 'room') continue;
     const text = fs.readFileSync(path.join(root, file), 'utf8');
     for (const [owner, tables] of Object.entries(owners)) {
       if (owner === slice) continue;

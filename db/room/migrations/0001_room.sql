@@ -29,18 +29,23 @@ create table staff (
   -- Highest TOTP step used: a code is good once.
   totp_step bigint not null default 0,
   has_signed_in boolean not null default false,
+  -- False while somebody else may have seen the passphrase: a colleague made the account, or the command did.
+  has_own_secrets boolean not null default false,
   confirmed_by uuid references staff check (confirmed_by <> id)
 );
 
 -- Changes of who may do what need two people; the row stays as the record of both.
 create table two_person_act (
   id uuid primary key default gen_random_uuid(),
-  what text not null check (what in ('open-organisation', 'end-organisation', 'add-staff', 'end-staff', 'assign', 'unassign', 'set-facilitator', 'unset-facilitator', 'open-room')),
+  what text not null check (what in ('open-organisation', 'end-organisation', 'add-staff', 'end-staff', 'assign', 'unassign', 'set-facilitator', 'unset-facilitator', 'join-room', 'open-room', 'grant-again')),
   organisation uuid references organisation,
   room uuid,
   staff uuid references staff,
   contribution uuid,
+  -- The key for a colleague, made by whoever asks and can read: nobody gets it before the second person agrees.
   sealed bytea,
+  -- What is asked for: names of a new organisation and its people, where a facilitator was trained.
+  detail jsonb not null default '{}',
   asked_by uuid not null references staff,
   agreed_by uuid references staff,
   state text not null default 'asked' check (state in ('asked', 'done', 'refused')),
