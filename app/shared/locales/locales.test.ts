@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { usedKeys } from '../../../test/support/used-keys';
-import ar from './ar';
-import en from './en';
-import fr from './fr';
+import arOfPlatform from './ar';
+import arOfRoom from './ar/room';
+import enOfPlatform from './en';
+import enOfRoom from './en/room';
+import frOfPlatform from './fr';
+import frOfRoom from './fr/room';
+
+// Two bundles, each with texts of its own: what is asked of the one is asked of the other.
+const ar = { ...arOfPlatform, ...arOfRoom };
+const en = { ...enOfPlatform, ...enOfRoom };
+const fr = { ...frOfPlatform, ...frOfRoom };
 
 type Texts = Record<string, string>;
 

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { languageNames, languages } from '../../shared/languages';
+import type { RoomLook } from '../context';
+import { RoomForm } from './form';
+
+export interface RoomRoot {
+  token: string;
+  language: string;
+  exitPath: string;
+  look: RoomLook;
+}
+
+/**
+ * What stands around every page of the room. The way out comes first: for the keyboard, for a screen reader and for the
+ * eye, which finds it at the same place however far the page was scrolled.
+ */
+export function Frame({ root, children }: { root: RoomRoot; children: ReactNode }) {
+  const { t } = useTranslation('forms');
+  return (
+    <>
+      <a className="exit" id="exit" href={root.exitPath} rel="noreferrer nofollow">
+        {t('exit')}
+      </a>
+      <main>{children}</main>
+      <footer>
+        <RoomForm deed="language" label={t('languages')}>
+          {languages.map((language) => (
+            <button
+              type="submit"
+              key={language}
+              name="set-language"
+              value={language}
+              lang={language}
+              aria-pressed={language === root.language}
+              className="quiet"
+            >
+              {languageNames[language]}
+            </button>
+          ))}
+        </RoomForm>
+      </footer>
+    </>
+  );
+}
