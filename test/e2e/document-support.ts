@@ -82,6 +82,11 @@ export async function openText(page: Page, path: string) {
   return text;
 }
 
+/** All that was typed without a line is stored on this device: the page may be closed. */
+export async function keptOnDevice(page: Page): Promise<void> {
+  await expect(page.locator('.safety:not([aria-busy])')).toHaveText(/changes kept/);
+}
+
 /** Puts the caret before or after these words, as a click would. */
 export async function put(page: Page, words: string, where: 'start' | 'end'): Promise<void> {
   await select(page, words, where);

@@ -1,7 +1,7 @@
 import { stateOf } from '../../app/documents/text/yjs';
 import { endMySession } from '../../app/people/commands/account.server';
 import { beginSession } from '../../app/people/sessions.server';
-import { aDocument, choose, expect, heading, openText, paragraph, put } from './document-support';
+import { aDocument, choose, expect, heading, keptOnDevice, openText, paragraph, put } from './document-support';
 import { test, windowOf } from './support';
 
 test.describe.configure({ timeout: 180_000 });
@@ -101,13 +101,44 @@ test('What was written offline is there when the page is opened again, and goes 
   await one.context().setOffline(true);
   await put(one, 'Two provinces report.', 'end');
   await one.keyboard.type(' Kept on the device.');
-  await expect(one.locator('.safety')).toHaveText(/changes kept/);
+  await keptOnDevice(one);
   await one.close();
   await one.context().setOffline(false);
   const again = await one.context().newPage();
   await openText(again, d.write);
   await expect(again.locator('.text')).toContainText('Kept on the device.');
   await expect.poll(() => d.words()).toContain('Kept on the device.');
+});
+
+test('Nothing is called kept on the device before the device has stored it', async ({ browser, server }) => {
+  const d = await aDocument(server);
+  const page = await windowOf(browser, server, d.owner);
+  await openText(page, d.write);
+  await page.context().setOffline(true);
+  await expect(page.locator('.safety')).toHaveText('Offline. What you write is kept on this device');
+  await put(page, 'Two provinces report.', 'end');
+  // Someone else's transaction on the same store, which does not end until it is let go.
+  await page.evaluate(async (name) => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+    });
+    const store = db.transaction(['updates', 'custom'], 'readwrite').objectStore('custom');
+    await new Promise<void>((resolve) => {
+      const hold = () => {
+        resolve();
+        if (document.body.dataset.letGo === undefined) store.get('kept').onsuccess = hold;
+        else db.close();
+      };
+      store.get('kept').onsuccess = hold;
+    });
+  }, `plenary-text/${d.owner.id}/${d.id}/0`);
+  await page.keyboard.type(' Not yet.');
+  await expect(page.locator('.safety')).toHaveText('Offline: storing 9 changes on this device');
+  await page.evaluate(() => {
+    document.body.dataset.letGo = '';
+  });
+  await expect(page.locator('.safety')).toHaveText('Offline: 9 changes kept on this device');
 });
 
 test('The copy on the device is gone after signing out, and not for the next person to find', async ({
@@ -144,7 +175,7 @@ test('Whoever was signed out elsewhere is told, and finds what was typed after s
   await page.context().setOffline(true);
   await put(page, 'Two provinces report.', 'end');
   await page.keyboard.type(' Typed before the end.');
-  await expect(page.locator('.safety')).toHaveText(/changes kept/);
+  await keptOnDevice(page);
   const reader = await d.owner.reader();
   await endMySession(server.sql, reader, reader.session);
   await page.context().setOffline(false);

@@ -12,7 +12,8 @@ describe('what is safe', () => {
     ['before anything', [], 0, 'opening'],
     ['connected, and not answered', ['opened'], 0, 'opening'],
     ['opened, asked and answered', ['opened', 'answered', 'synced', 'committed 1'], 0, 'saved'],
-    ['an answer that brought nothing of ours needs no notice', ['opened', 'answered', 'synced'], 0, 'saved'],
+    ['answered to, and not asked yet what it lacks', ['opened', 'synced'], 0, 'saving'],
+    ['an answer may bring what another page left', ['opened', 'answered', 'synced'], 0, 'saving'],
     ['typed', ['opened', 'answered', 'synced', 'sent'], 1, 'saving'],
     ['typed, and only the answer is committed', ['opened', 'answered', 'synced', 'sent', 'committed 1'], 1, 'saving'],
     ['typed and committed', ['opened', 'answered', 'synced', 'sent', 'sent', 'committed 3'], 0, 'saved'],
@@ -23,6 +24,10 @@ describe('what is safe', () => {
     const saving = told(...happenings);
     expect(unsaved(saving)).toBe(count);
     expect(safetyOf(saving, false)).toBe(safety);
+  });
+
+  it('is not asked of who only reads', () => {
+    expect(safetyOf(told('opened', 'synced'), false, false)).toBe('saved');
   });
 
   it('is not, when the line is lost before the notice', () => {

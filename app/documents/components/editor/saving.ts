@@ -13,11 +13,19 @@ export interface Saving {
   connected: boolean;
   /** The first answer of the server has come: from here on the text is whole. */
   synced: boolean;
+  /** Our answer to what the server lacks has gone out: what it brings is not known here, so it counts until committed. */
+  answered: boolean;
   /** The server cannot save at the moment; what was sent is tried again. */
   trouble: boolean;
 }
 
-export const nothingSent: Saving = { kept: 0, sent: [], frames: 0, connected: false, synced: false, trouble: false };
+export const nothingSent: Saving = {
+  kept: 0,
+  sent: [],
+  frames: 0,
+  connected: false,
+  ...{ synced: false, answered: false, trouble: false },
+};
 
 export type Happening =
   | { what: 'opened' }
@@ -46,7 +54,7 @@ export function heard(saving: Saving, happening: Happening): Saving {
     case 'sent':
       return framed(saving, 1);
     case 'answered':
-      return { ...framed(saving, saving.kept), kept: 0 };
+      return { ...framed(saving, saving.kept), kept: 0, answered: true };
     case 'committed':
       return { ...saving, sent: saving.sent.filter((s) => s.frame > happening.frames), trouble: false };
     case 'trouble':
@@ -75,10 +83,15 @@ export function unsaved(saving: Saving): number {
 
 export type Safety = 'opening' | 'saved' | 'saving' | 'offline' | 'trouble';
 
-/** What is said of it. `opening` only until the first answer: later losses of the line are `offline`. */
-export function safetyOf(saving: Saving, hasText: boolean): Safety {
+/**
+ * What is said of it. `opening` only until the first answer: later losses of the line are `offline`. The server asks
+ * whoever writes what it lacks: another page may have left something on this device that nobody counted, so that
+ * nothing is `saved` before it has all.
+ */
+export function safetyOf(saving: Saving, hasText: boolean, writes = true): Safety {
   if (!saving.connected) return hasText ? 'offline' : 'opening';
   if (saving.trouble) return 'trouble';
   if (!saving.synced && !hasText) return 'opening';
-  return unsaved(saving) > 0 || !saving.synced ? 'saving' : 'saved';
+  const isWhole = saving.synced && (saving.answered || !writes) && saving.sent.length === 0;
+  return isWhole && saving.kept === 0 ? 'saved' : 'saving';
 }

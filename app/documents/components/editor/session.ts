@@ -1,7 +1,7 @@
-import { IndexeddbPersistence } from 'y-indexeddb';
 import type { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { connect } from './connection';
+import { type KeptCopy, openCopy } from './kept-copy';
 import { type CopyOf, copyName, forgetCopies, isForeign } from './local-copy';
 import { type Happening, heard, nothingSent, type Safety, type Saving, safetyOf, unsaved } from './saving';
 
@@ -20,6 +20,7 @@ const endings: Record<number, Ended> = {
 const tooMuch = 4429;
 const tooMuchPauseMs = 15_000;
 const copyPatienceMs = 3000;
+const slowCopyMs = 1000;
 
 export interface SessionState {
   safety: Safety;
@@ -27,8 +28,14 @@ export interface SessionState {
   unsaved: number;
   /** The text is there: from the copy on this device, or from the server. */
   ready: boolean;
-  /** What is not saved is kept on this device, and not on this page alone. */
+  /** What is not saved is kept on this device, and not on this page alone: at once or within a moment. */
   keepsCopy: boolean;
+  /** Of `unsaved`, how many this device has stored for good. */
+  kept: number;
+  /** Something is on its way into the copy: a page that was closed now would lose it. */
+  isKeeping: boolean;
+  /** And has been for longer than anyone should be left to think otherwise. */
+  isSlow: boolean;
   /**
    * How often the server answered a line that was opened: what stands beside the text may have changed while there was
    * none. Not when it opens: one that is closed at once, since the session ended, would lead away from the page.
@@ -64,32 +71,45 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
   let saving: Saving = nothingSent;
   let hasText = false;
   let ended: Ended | null = null;
-  let persistence: IndexeddbPersistence | undefined;
+  let kept: KeptCopy | undefined;
+  let isSlow = false;
+  let slowness: ReturnType<typeof setTimeout> | undefined;
   let destroyed = false;
   let answered = 0;
   let state = stateNow();
 
   function stateNow(): SessionState {
     const ready = hasText || saving.synced;
-    const keepsCopy = persistence !== undefined;
-    return { safety: safetyOf(saving, hasText), unsaved: unsaved(saving), ready, keepsCopy, answered, ended };
+    const keepsCopy = kept?.works() ?? false;
+    const count = unsaved(saving);
+    // With a line it is the server that keeps: nobody is shown what goes on here, and nothing is drawn for it.
+    const isKeeping = count > 0 && !saving.connected && (kept?.isBusy() ?? false);
+    return {
+      ...{ safety: safetyOf(saving, hasText, writes), unsaved: count, ready, answered, ended },
+      ...{ keepsCopy, isKeeping, isSlow: isSlow && isKeeping },
+      kept: !keepsCopy ? 0 : isKeeping ? Math.min(count, kept!.count()) : count,
+    };
   }
 
   function changed(): void {
     if (saving.synced) hasText = true;
     const next = stateNow();
-    if (next.unsaved !== state.unsaved) keepCount(next.unsaved);
+    if (next.unsaved !== state.unsaved) kept?.noteCount();
+    if (next.isKeeping !== state.isKeeping) watchKeeping(next.isKeeping);
     const same = (Object.keys(next) as (keyof SessionState)[]).every((k) => next[k] === state[k]);
     if (same) return;
     state = next;
     for (const hear of hearers) hear();
   }
 
-  /** How many changes are not safe is kept beside them: a page that opens again must not say "saved" of these. */
-  let counting: ReturnType<typeof setTimeout> | undefined;
-  function keepCount(count: number): void {
-    clearTimeout(counting);
-    counting = setTimeout(() => void persistence?.set('kept', count).catch(() => {}), count === 0 ? 0 : 300);
+  function watchKeeping(isKeeping: boolean): void {
+    clearTimeout(slowness);
+    isSlow = false;
+    if (!isKeeping) return;
+    slowness = setTimeout(() => {
+      isSlow = true;
+      changed();
+    }, slowCopyMs);
   }
 
   const provider = connect({
@@ -118,24 +138,27 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
   }
 
   async function letGoOfCopy(): Promise<void> {
-    await persistence?.destroy();
-    persistence = undefined;
+    kept?.close();
+    kept = undefined;
     await forgetCopies((c) => c.document === copy.document && c.person === copy.person);
   }
 
   async function begin(): Promise<void> {
     await forgetCopies((c) => isForeign(c, copy));
-    if (writes && (await canKeepCopies(copyName(copy))) && !destroyed) {
-      persistence = new IndexeddbPersistence(copyName(copy), doc);
-      await Promise.race([persistence.whenSynced, pause(copyPatienceMs)]);
-      const kept = Number(await persistence.get('kept').catch(() => 0));
-      if (kept > 0) saving = { ...saving, kept: saving.kept + kept };
-      hasText = doc.getXmlFragment('text').length > 0;
+    if (writes && !destroyed) {
+      kept = openCopy({ name: copyName(copy), doc, unsaved: () => unsaved(saving), tellFound, hear: changed });
+      await Promise.race([kept.ready, pause(copyPatienceMs)]);
     }
     if (destroyed) return;
     changed();
     // Only now: what the copy brings goes with the answer to the server's question, not as a change of its own.
     if (navigator.onLine) provider.connect();
+  }
+
+  function tellFound(count: number): void {
+    // What is found too late for the answer goes, and is counted, as a change of its own.
+    if (!saving.answered) saving = { ...saving, kept: saving.kept + count };
+    hasText ||= doc.getXmlFragment('text').length > 0;
   }
 
   // Without these a line that is cut looks open for half a minute, and the page would claim to be saving.
@@ -144,7 +167,7 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
     if (!ended) provider.connect();
   };
   const leave = (event: BeforeUnloadEvent) => {
-    if (unsaved(saving) > 0 && !persistence) event.preventDefault();
+    if (unsaved(saving) > 0 && (!kept?.works() || kept.isBusy())) event.preventDefault();
   };
   window.addEventListener('beforeunload', leave);
   window.addEventListener('offline', offline);
@@ -167,7 +190,8 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
     },
     destroy: () => {
       destroyed = true;
-      clearTimeout(counting);
+      clearTimeout(slowness);
+      kept?.close();
       window.removeEventListener('beforeunload', leave);
       window.removeEventListener('offline', offline);
       window.removeEventListener('online', online);
@@ -179,21 +203,4 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** A browser may refuse to store (private windows, full disks): then one writes without a copy. */
-function canKeepCopies(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    try {
-      const request = indexedDB.open(`${name}/try`);
-      request.onsuccess = () => {
-        request.result.close();
-        indexedDB.deleteDatabase(`${name}/try`);
-        resolve(true);
-      };
-      request.onerror = () => resolve(false);
-    } catch {
-      resolve(false);
-    }
-  });
 }

@@ -30,7 +30,7 @@ export function Status({
   say: (words: string) => void;
 }) {
   const { t } = useTranslation('editor');
-  const { safety, unsaved, keepsCopy, ended } = useSession(session);
+  const { safety, unsaved, keepsCopy, kept, isKeeping, isSlow, ended } = useSession(session);
   const told = useRef<Safety>('saved');
 
   useEffect(() => {
@@ -45,7 +45,7 @@ export function Status({
 
   const shown = ended ? 'ended' : safety;
   return (
-    <p className={`safety ${shown}`}>
+    <p className={`safety ${shown}`} aria-busy={isKeeping || undefined}>
       <Icon name={ended ? 'warning' : icons[safety]} />
       <span>{ended ? t('status.ended') : wordsFor()}</span>
     </p>
@@ -53,7 +53,8 @@ export function Status({
 
   function wordsFor(): string {
     if (safety === 'offline' && !keepsCopy) return t(writes ? 'status.offline-open' : 'status.offline-reading');
-    if (safety === 'offline') return unsaved > 0 ? t('status.kept', { count: unsaved }) : t('status.offline');
+    if (safety === 'offline' && isSlow) return t('status.keeping', { count: unsaved });
+    if (safety === 'offline') return kept > 0 ? t('status.kept', { count: kept }) : t('status.offline');
     if (!writes && (safety === 'saved' || safety === 'saving')) return t('status.reading');
     return t(`status.${safety}`);
   }
