@@ -57,6 +57,8 @@ export function page<T>(load: (asked: Asked) => Promise<T>) {
 export interface Refused {
   refusal: Refusal;
   typed: Record<string, string>;
+  /** Of fields that were sent several times, all that was typed or chosen. */
+  several?: Record<string, string[]>;
   /** Which form of the page this answers, by its `deed` field. */
   deed: string;
 }
@@ -75,7 +77,12 @@ export function deed<T>(act: (asked: Asked & { form: Form }) => Promise<T>) {
     } catch (e) {
       if (!isRefusal(e)) throw e;
       if (e.kind === 'not-found' || !form) throw refusalResponse(e);
-      const refused: Refused = { refusal: inTruth(e, form), typed: form.typed, deed: form.typed.deed ?? '' };
+      const refused: Refused = {
+        refusal: inTruth(e, form),
+        typed: form.typed,
+        ...(form.several ? { several: form.several } : {}),
+        deed: form.typed.deed ?? '',
+      };
       return data(refused, { status: statusOf(e), headers: retryAfter(e) });
     }
   };
@@ -96,6 +103,8 @@ export interface Form {
   data: FormData;
   /** Text fields as typed, to be shown again, without signs that would turn the page; never passwords or files. */
   typed: Record<string, string>;
+  /** Of fields that came several times, every text. */
+  several?: Record<string, string[]>;
   /** Fields whose bytes were no text. */
   broken?: string[];
 }
@@ -116,10 +125,14 @@ async function readForm(request: Request): Promise<Form> {
   }
   // Which form it is cannot be known: nothing of the page could say beside which field.
   if (broken.some((name) => !form.has(name) || name === 'deed')) throw refuse('invalid', 'shared:errors.no-letters');
-  const typed: Record<string, string> = {};
-  for (const [name, value] of form)
-    if (typeof value === 'string' && !neverShownAgain.test(name)) typed[name] = withoutUnwantedSigns(value);
-  return { data: form, typed, broken };
+  const all = new Map<string, string[]>();
+  for (const [name, value] of form) {
+    if (typeof value === 'string' && !neverShownAgain.test(name))
+      all.set(name, [...(all.get(name) ?? []), withoutUnwantedSigns(value)]);
+  }
+  const typed = Object.fromEntries([...all].map(([name, values]) => [name, values.at(-1)!]));
+  const several = [...all].filter(([, values]) => values.length > 1);
+  return { data: form, typed, ...(several.length > 0 ? { several: Object.fromEntries(several) } : {}), broken };
 }
 
 /**

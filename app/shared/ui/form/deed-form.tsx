@@ -1,0 +1,97 @@
+import { Form as RemixForm, useNavigation } from '@remix-run/react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Refused } from '../../edge.server';
+import { Button } from './button';
+import { fieldId, useRefused } from './refused';
+
+/**
+ * A form that works without JavaScript: `deed` names it among the forms of its page, and what was refused is listed
+ * above it, with links to the fields, and announced.
+ */
+export function DeedForm({
+  deed,
+  children,
+  action,
+  className,
+  files = false,
+  reload = false,
+  id,
+}: {
+  deed: string;
+  children: ReactNode;
+  action?: string;
+  className?: string;
+  files?: boolean;
+  reload?: boolean;
+  id?: string;
+}) {
+  const refused = useRefused(deed);
+  const busy = useBusy(deed, action);
+  return (
+    <RemixForm
+      method="post"
+      {...(action ? { action } : {})}
+      {...(files ? { encType: 'multipart/form-data' as const } : {})}
+      className={className}
+      reloadDocument={reload}
+      id={id}
+      aria-busy={busy || undefined}
+      noValidate
+    >
+      <input type="hidden" name="deed" value={deed} />
+      {refused && <Mistakes refused={refused} deed={deed} />}
+      {children}
+      {busy && <Sending />}
+    </RemixForm>
+  );
+}
+
+/** Whether this form is on its way; two forms of a page may have the same deed at different addresses. */
+function useBusy(deed: string, action: string | undefined): boolean {
+  const { state, formData, formAction } = useNavigation();
+  if (state !== 'submitting' || formData?.get('deed') !== deed) return false;
+  return action === undefined || formAction === action;
+}
+
+/** Seen and said only after 400 ms: most deeds are done before. */
+function Sending() {
+  const { t } = useTranslation('shared');
+  return (
+    <p className="pending" role="status">
+      {t('form.sending')}
+    </p>
+  );
+}
+
+/** What happened and what is kept, above the form, with a link to each field. Takes the focus, so that it is read. */
+export function Mistakes({ refused, deed }: { refused: Refused; deed: string }) {
+  const { t } = useTranslation();
+  const ref = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new refusal is announced anew, even with the same words
+  useEffect(() => ref.current?.focus(), [refused]);
+  const fields = Object.entries(refused.refusal.fields ?? {});
+  return (
+    // Without scripts the page comes anew: the attribute takes the focus there.
+    // biome-ignore lint/a11y/noAutofocus: what was refused is what the person has to hear first
+    <div className="mistakes" role="alert" tabIndex={-1} ref={ref} autoFocus>
+      <p>{t(refused.refusal.message, refused.refusal.values)}</p>
+      {fields.length > 0 && (
+        <ul>
+          {fields.map(([name, key]) => (
+            <li key={name}>
+              <a href={`#${fieldId(deed, name)}`}>{t(key, refused.refusal.values)}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {refused.refusal.offer && (
+        <p className="actions">
+          <Button name={refused.refusal.offer.name} value="yes">
+            {t(refused.refusal.offer.label)}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
