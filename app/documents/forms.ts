@@ -126,9 +126,13 @@ export const settleReportForm = z.object({ report: idTyped(field) });
 
 export const altTyped = lineTyped({ max: limits.alt, empty: 'documents:mistakes.alt', long: tooLong });
 
-export const compareSearch = z.object({
-  from: z.coerce.number().int().positive().optional().catch(undefined),
-  to: z.coerce.number().int().positive().optional().catch(undefined),
-});
+/** The number of a version; nothing for what stands now. */
+const version = z
+  .string()
+  .regex(/^([1-9]\d{0,14})?$/)
+  .optional()
+  .transform((typed) => (typed ? Number(typed) : undefined));
+
+export const compareSearch = z.object({ from: version, to: version });
 
 export const citationForm = z.object({ citation: idTyped(field) });

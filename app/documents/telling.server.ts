@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/connect';
+import type { Db, Tx } from '../../db/connect';
 import { sendMail } from '../shared/mail.server';
 import { finishTasks, giveTask } from '../tasks/commands.server';
 import { clearanceTask, reopenedTask, reportsTask, sourcesTask } from './task-keys';
@@ -9,16 +9,19 @@ interface Told {
   language: string;
 }
 
-/** Who speaks for an organisation on a document now: its focal points and alternates, and those who stand in. */
-export async function speakersFor(tx: Tx, document: number, organisation: number): Promise<Told[]> {
-  return tx<Told[]>`
-    select p.id as person_id, p.email, p.language from person p
-    where p.state = 'active' and (
+/** Of `person p`: speaks for an organisation on a document now, as its focal point or alternate, or standing in. */
+export function speaksFor(sql: Db, document: number, organisation: ReturnType<Db> | number) {
+  return sql`p.state = 'active' and (
       exists (select from organisation_role r where r.person_id = p.id and r.organisation_id = ${organisation})
       or exists (select from document_person n where n.document_id = ${document} and n.organisation_id = ${organisation}
         and n.person_id = p.id and p.organisation_id = n.organisation_id
-        and n.until_at is not null and (n.from_at is null or n.from_at <= now()) and n.until_at > now()))
-    order by p.id`;
+        and n.until_at is not null and (n.from_at is null or n.from_at <= now()) and n.until_at > now()))`;
+}
+
+export async function speakersFor(tx: Tx, document: number, organisation: number): Promise<Told[]> {
+  return tx<Told[]>`
+    select p.id as person_id, p.email, p.language from person p
+    where ${speaksFor(tx, document, organisation)} order by p.id`;
 }
 
 /** Puts a section before those who clear it for an organisation, the first time or after it changed. */

@@ -12,7 +12,7 @@ export const loader = page(async (asked) => {
   const { sql, params, language, url, t } = asked;
   const wanted = {
     document: idOf(params.id),
-    section: (url.searchParams.get('section') ?? '').slice(0, 60),
+    section: (url.searchParams.get('section') ?? '').slice(0, 80),
     organisation: idOf(url.searchParams.get('organisation') ?? ''),
   };
   const found = await readReopened(sql, reader, wanted, language, asked.now());

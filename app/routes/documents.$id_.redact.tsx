@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { readForAdministrator } from '~/documents/commands/inviting.server';
 import { keepReported, redactPassage, redactPicture } from '~/documents/commands/redacting.server';
 import { RedactPage } from '~/documents/components/redact-page';
 import { limits } from '~/documents/document';
@@ -29,6 +30,7 @@ export const action = deed(async (asked) => {
   const document = idOf(params.id);
   const now = asked.now();
   await asked.limit('write', String(reader.id));
+  await readForAdministrator(sql, reader, document, now);
   switch ((form.typed.deed ?? '').split('-')[0]) {
     case 'redact': {
       const { passage, reason } = parseForm(form, redactForm);
@@ -36,7 +38,7 @@ export const action = deed(async (asked) => {
       return goTo(`/documents/${document}`);
     }
     case 'picture':
-      await redactPicture(sql, reader, { document, ...parseForm(form, pictureErasureForm) }, now);
+      await redactPicture(sql, texts, reader, { document, ...parseForm(form, pictureErasureForm) }, now);
       return goTo(`/documents/${document}/redact`);
     case 'keep':
       await keepReported(sql, reader, { document, ...parseForm(form, settleReportForm) }, now);

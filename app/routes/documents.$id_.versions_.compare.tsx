@@ -4,13 +4,15 @@ import { ComparePage } from '~/documents/components/compare-page';
 import { compareSearch } from '~/documents/forms';
 import { readCompared } from '~/documents/queries/versions.server';
 import { idOf, page, signedIn } from '~/shared/edge.server';
+import { refuse } from '~/shared/refusal';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
-  const reader = signedIn(asked);
   const { sql, params, language, url, t } = asked;
-  const search = compareSearch.parse(Object.fromEntries(url.searchParams));
-  const wanted = { document: idOf(params.id), from: search.from, to: search.to };
+  const search = compareSearch.safeParse(Object.fromEntries(url.searchParams));
+  if (!search.success) throw refuse('not-found', 'shared:errors.not-found');
+  const wanted = { document: idOf(params.id), from: search.data.from, to: search.data.to };
+  const reader = signedIn(asked);
   const { head, from, to } = await readCompared(sql, reader, wanted, language, asked.now());
   const nameOf = (one: typeof from) =>
     one.number === null

@@ -168,6 +168,42 @@ describe('clearance', () => {
     expect(await clear(d, d.partnerFocal).catch(kindOf)).toBe('closed');
   });
 
+  it('is not asked of those for whom nobody can answer, and what was chosen stays', async () => {
+    const d = await aDocument(sql, texts);
+    await sql`
+      insert into document_organisation (document_id, organisation_id, role, invited_by)
+      values (${d.id}, ${d.outside}, 'reader', ${d.leadFocal.id})`;
+    const [{ name } = { name: '' }] = await sql<
+      { name: string }[]
+    >`select name from organisation where id = ${d.outside}`;
+    const visitor = d.leadFocal.at(url);
+    const sentence = `Nobody can answer for ${name}`;
+    expect((await visitor.get(`${d.path}/clearance`)).text).toContain('Nobody can answer for it yet');
+    const form = {
+      deed: 'ask',
+      sections: ['first', 'second'],
+      organisations: [String(d.partner), String(d.outside)],
+      due: '2099-01-31',
+    };
+    const refused = await visitor.post(`${d.path}/clearance`, form);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toMatch(new RegExp(`id="ask.organisations.mistake">${sentence.replace(/[()]/g, '\\$&')}`));
+    expect(refused.text).toContain('value="2099-01-31"');
+    for (const chosen of ['first', 'second', d.partner, d.outside])
+      expect(refused.text).toMatch(new RegExp(`<input(?=[^>]*type="checkbox")(?=[^>]*value="${chosen}")[^>]*checked`));
+    expect(await sql`select from document_clearance where document_id = ${d.id}`).toHaveLength(0);
+    // Somebody stands in for it from now on.
+    await namePerson(
+      sql,
+      await d.secretariat.reader(),
+      { document: d.id, organisation: d.outside, person: d.outsider.id, from: null, until: due },
+      now,
+    );
+    const asked = await visitor.post(`${d.path}/clearance`, form);
+    expect(asked.status).toBe(200);
+    expect(await openTasks(d.outsider)).toEqual(['named', 'clear', 'clear']);
+  });
+
   it('is asked for and given without a script', async () => {
     const d = await aDocument(sql, texts);
     const asked = await d.leadEditor.at(url).post(`${d.path}/clearance`, {

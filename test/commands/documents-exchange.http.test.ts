@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { CarriedDocument, Read } from '../../app/documents/exchange/carried';
 import { findChromium } from '../../app/documents/exchange/chromium.server';
@@ -241,4 +241,54 @@ test('PDF is offered where a Chromium is found, tagged and with an outline, and 
     expect(page).toContain('PDF cannot be made on this server.');
     expect(answer.status).toBe(404);
   }
+}, 60_000);
+
+/** Everything that is printed until the test ends, by whatever part of the process. */
+function printed(): string[] {
+  const lines: string[] = [];
+  const note = (...said: unknown[]) => void lines.push(said.map(String).join(' '));
+  const spies = [
+    ...(['log', 'info', 'warn', 'error', 'debug', 'trace'] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation(note),
+    ),
+    ...[process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, 'write').mockImplementation((said) => {
+        note(said);
+        return true;
+      }),
+    ),
+  ];
+  onTestFinished(() => {
+    for (const spy of spies) spy.mockRestore();
+  });
+  return lines;
+}
+
+test('starting, bringing in, restoring, erasing and taking along print nothing', async () => {
+  const { organisation, focal } = await aFocalPoint();
+  const lines = printed();
+  const visitor = focal.at(url);
+  const begun = await visitor.post('/documents/new', {
+    deed: 'new',
+    title: 'A quiet one',
+    lead: String(organisation),
+    language: 'en',
+    template: 'joint-programme',
+    readers: 'invited',
+    once: randomUUID(),
+  });
+  const own = begun.path.replace('/people', '');
+  const { id } = await bringIn(focal, organisation, await writeDocx(withProposals(), plainOptions), 'proposals.docx');
+  for (const path of [own, `/documents/${id}`]) {
+    expect((await visitor.post(`${path}/versions`, { deed: 'name', name: 'As it came' })).status).toBe(200);
+    const [version] = await sql<{ id: number }[]>`
+      select id from document_version where document_id = ${Number(path.split('/')[2])} and name = 'As it came'`;
+    const erasure = { deed: 'redact', passage: 'Aims', reason: 'It says too much', sure: 'yes' };
+    const deeds = { versions: { deed: 'restore', version: String(version!.id) }, redact: erasure };
+    for (const [page, fields] of Object.entries(deeds))
+      expect((await visitor.post(`${path}/${page}`, fields, { follow: false })).status, page).toBe(303);
+    for (const format of ['docx', 'odt', 'md', 'html']) await fetched(focal, `${path}.${format}`);
+  }
+  await server.settled();
+  expect(lines).toEqual([]);
 }, 60_000);

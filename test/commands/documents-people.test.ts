@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accessToText } from '../../app/documents/coediting.server';
 import { changeSettings, inviteOrganisation, uninviteOrganisation } from '../../app/documents/commands/inviting.server';
 import { namePerson, unnamePerson } from '../../app/documents/commands/naming.server';
+import { readPeople } from '../../app/documents/queries/people.server';
 import type { Reader } from '../../app/people/person';
 import { aDocument } from '../support/documents';
 import { anOrganisation, aPerson } from '../support/people';
@@ -113,6 +114,10 @@ describe('people', () => {
     expect(await name(d.outsider, one.id)).toBe('not-found');
     expect(await name(d.partnerFocal, d.outsider.id)).toBe('invalid');
     expect(await name(d.secretariat, one.id, d.outside)).toBe('invalid');
+    // By their office they have access anyway, and are not among those who can be chosen.
+    expect(await name(d.partnerFocal, d.partnerFocal.id)).toBe('invalid');
+    const { organisations } = await readPeople(sql, await d.partnerFocal.reader(), d.id, 'en', now);
+    expect(organisations.find((o) => o.id === d.partner)!.candidates).toEqual([{ id: one.id, name: one.name }]);
     expect(await name(d.partnerFocal, one.id)).toBe('may');
     expect(await access(one, d.id)).toBe('write');
     expect(await tasksOf(one.id)).toMatchObject([{ what: 'documents:tasks.named', place: d.path }]);

@@ -92,10 +92,12 @@ async function plant(word: string, control: string) {
 const redact = async (document: number, by: SomePerson, passage: string, reason = 'It identifies a person') =>
   redactPassage(sql, texts, await by.reader(), { document, passage, reason }, now);
 
-/** Everything the committed text holds, as text: all strings of its structs. */
+/** Everything the committed text holds, as text: all strings of its structs. An element's children are structs too. */
 function everythingIn(state: Uint8Array): string {
   return Y.decodeUpdate(state)
-    .structs.flatMap((s) => (s instanceof Y.Item ? s.content.getContent() : []))
+    .structs.flatMap((s) =>
+      s instanceof Y.Item && !(s.content instanceof Y.ContentType) ? s.content.getContent() : [],
+    )
     .map((c) => (typeof c === 'string' ? c : JSON.stringify(c)))
     .join('');
 }
@@ -214,9 +216,6 @@ describe('a passage that is erased', () => {
     expect(await redact(d.id, d.leadFocal, 'zq6delphine', 'Delete zq6delphine').catch(fieldsOf)).toEqual({
       reason: 'documents:mistakes.reason-repeats',
     });
-    expect(await redact(d.id, d.leadFocal, 'joint programme').catch(fieldsOf)).toEqual({
-      passage: 'documents:mistakes.in-title',
-    });
     // What was refused has changed nothing.
     const [{ n } = { n: 0 }] = await sql<
       { n: number }[]
@@ -228,6 +227,28 @@ describe('a passage that is erased', () => {
     expect(answer.path).toBe(d.path);
     expect(answer.text).not.toContain('zq6delphine');
     expect(await columnsWith(sql, 'zq6delphine')).toEqual([]);
+  });
+
+  it('goes from the titles too, in every language', async () => {
+    const d = await aDocument(sql, texts, { title: 'The house of zq5rosalind (invented)' });
+    await sql`update document set titles = ${sql.json({ fr: 'La maison de zq5rosalind (inventée)' })} where id = ${d.id}`;
+    const form = { deed: 'redact', passage: 'zq5rosalind', reason: 'It names a person', sure: 'yes' };
+    const answer = await d.leadFocal.at(url).post(`${d.path}/redact`, form);
+    expect(answer.path).toBe(d.path);
+    expect(answer.text).toContain('The house of […] (invented)');
+    expect(await columnsWith(sql, 'zq5rosalind')).toEqual([]);
+    expect((await d.leadFocal.at(url).get('/documents')).text).not.toContain('zq5rosalind');
+  });
+
+  it('is not spoken of to those who may not erase, whatever they send', async () => {
+    const d = await aDocument(sql, texts, { role: 'commenter' });
+    const send = async (by: SomePerson, fields: Record<string, string>) =>
+      (await by.at(url).post(`${d.path}/redact.data`, fields, { follow: false })).status;
+    for (const deed of ['redact', 'picture-1', 'keep-1', 'nothing']) {
+      expect(await send(d.partnerEditor, { deed })).toBe(403);
+      expect(await send(d.outsider, { deed })).toBe(404);
+      expect(await send(d.leadFocal, { deed })).toBe(422);
+    }
   });
 });
 
@@ -289,8 +310,43 @@ describe('pictures', () => {
     expect((await new Visitor(url).get(path)).status).toBe(200);
     const other = await aDocument(sql, texts, { readers: 'public' });
     expect((await new Visitor(url).get(`${other.path}/pictures/${id}`)).status).toBe(404);
-    await redactPicture(sql, await d.leadFocal.reader(), { document: d.id, picture: id, reason: 'A face' }, now);
+    await redactPicture(sql, texts, await d.leadFocal.reader(), { document: d.id, picture: id, reason: 'A face' }, now);
     expect((await new Visitor(url).get(path)).status).toBe(404);
     expect(await sql`select from document_picture_content where picture_id = ${id}`).toHaveLength(0);
+  });
+
+  it('take with them what was said of them, wherever it is kept, and leave the versions', async () => {
+    const d = await aDocument(sql, texts);
+    const { id } = JSON.parse((await upload(d.leadEditor, d.id, 'The zq4ophelia door')).text);
+    const withPicture = (alt: string) =>
+      textWith(heading('first', 'Situation'), paragraph('p1', 'Shelters are few.'), {
+        type: 'image',
+        attrs: { id: 'i1', image: id, alt, caption: 'Beside zq4ophelia' },
+      });
+    await write(server, d.id, d.leadEditor, withPicture('At first zq4ophelia'));
+    await write(server, d.id, d.leadEditor, withPicture('The zq4ophelia door'));
+    await nameVersion(sql, texts, await d.leadEditor.reader(), { document: d.id, name: 'With it' }, now);
+    const cleared = { document: d.id, section: 'first', organisation: d.partner };
+    await askClearance(
+      sql,
+      await d.leadFocal.reader(),
+      { document: d.id, sections: ['first'], organisations: [d.partner], due: null },
+      now,
+    );
+    const [{ hash } = { hash: '' }] = await sql<{ hash: string }[]>`
+      select hash from document_section where document_id = ${d.id} and key = 'first'`;
+    await clearSection(sql, await d.partnerFocal.reader(), { ...cleared, hash, comment: null }, now);
+    const before = await columnsWith(sql, 'zq4ophelia');
+    for (const column of ['document_settled.html', 'document_version.text', 'document_clearance.cleared_text'])
+      expect(before).toContain(column);
+
+    const form = { deed: `picture-${id}`, picture: id, reason: 'A face' };
+    expect((await d.leadFocal.at(url).post(`${d.path}/redact`, form)).status).toBe(200);
+    await server.settled();
+    expect(await columnsWith(sql, 'zq4ophelia')).toEqual([]);
+    expect(everythingIn(await texts.read(d.id))).not.toContain('zq4ophelia');
+    expect((await d.leadFocal.at(url).get(d.path)).text).toContain('[…]');
+    const dropped = await sql`select from document_version where document_id = ${d.id} and text is null`;
+    expect(dropped).toHaveLength(0);
   });
 });

@@ -4,6 +4,7 @@ import { readShares } from '../../app/documents/queries/shares.server';
 import { readVersions } from '../../app/documents/queries/versions.server';
 import { recordText } from '../../app/documents/recording.server';
 import { textOf } from '../../app/documents/text/yjs';
+import { Visitor } from '../support/browser-like';
 import { aDocument, heading, paragraph, textWith, write } from '../support/documents';
 import type { SomePerson } from '../support/people';
 import { serverForFile } from '../support/server';
@@ -86,7 +87,17 @@ describe('versions', () => {
       expect(page.text).toMatch(/<del>[\s\S]*few/);
     }
     expect((await visitor.get(`${d.path}/versions/compare?from=${second}`)).text).toContain('Both say the same');
-    expect((await visitor.get(`${d.path}/versions/compare?from=999999`)).status).toBe(404);
+    for (const asked of [
+      'from=999999',
+      'from=abc',
+      `from=${first!.id}&to=0`,
+      'to=-1',
+      'from=1e2',
+      `from=${'9'.repeat(20)}`,
+    ])
+      for (const who of [visitor, d.outsider.at(url)])
+        expect((await who.get(`${d.path}/versions/compare?${asked}`)).status, asked).toBe(404);
+    expect((await new Visitor(url).get(`${d.path}/versions/compare?from=abc`)).status).toBe(404);
     expect((await d.outsider.at(url).get(`${d.path}/versions/compare?from=${first!.id}`)).status).toBe(404);
     const kept = await visitor.post(`${d.path}/versions`, { deed: 'name', name: 'By the form' });
     expect(kept.text).toContain('By the form');

@@ -9,7 +9,7 @@ import { mayAdminister, mayAskClearance, mayClear, whyNot, whyNotOpen } from '..
 import { type Ruled, readRules } from '../rules.server';
 import { blocksOfSection, standing } from '../sections';
 import { clearanceTask } from '../task-keys';
-import { askToClear, finishReopened } from '../telling.server';
+import { askToClear, finishReopened, speakersFor } from '../telling.server';
 
 interface Section {
   key: string;
@@ -81,13 +81,15 @@ export async function askClearance(
     if (!sections.every((s) => mayAskClearance(s.ownerId, ruled, reader, ruled.tie, now))) throw notYours();
     if (asked.due && asked.due <= now)
       throw refuse('invalid', 'shared:errors.check-fields', undefined, { due: 'documents:mistakes.due-past' });
-    const invited = await tx<{ organisationId: number }[]>`
-      select organisation_id from document_organisation
-      where document_id = ${ruled.id} and organisation_id in ${tx(asked.organisations)}`;
+    const invited = await tx<Invited[]>`
+      select i.organisation_id, coalesce(o.short_name, o.name) as name
+      from document_organisation i join organisation o on o.id = i.organisation_id
+      where i.document_id = ${ruled.id} and i.organisation_id in ${tx(asked.organisations)} order by name`;
     if (invited.length < new Set(asked.organisations).size)
       throw refuse('invalid', 'shared:errors.check-fields', undefined, {
         organisations: 'documents:mistakes.organisation',
       });
+    await someoneAnswers(tx, ruled.id, invited);
     let count = 0;
     for (const { organisationId } of invited) {
       const rows = await tx<{ sectionKey: string }[]>`
@@ -110,6 +112,21 @@ export async function askClearance(
     await announce(tx, 'document.sections-changed', { document: ruled.id });
     return { asked: count };
   }) as Promise<{ asked: number }>;
+}
+
+interface Invited {
+  organisationId: number;
+  name: string;
+}
+
+/** A request that lands with nobody would wait for ever, and look as if the organisation were silent. */
+async function someoneAnswers(tx: Tx, document: number, invited: Invited[]): Promise<void> {
+  const silent: string[] = [];
+  for (const { organisationId, name } of invited)
+    if ((await speakersFor(tx, document, organisationId)).length === 0) silent.push(name);
+  if (silent.length === 0) return;
+  const values = { names: silent.join(', ') };
+  throw refuse('invalid', 'shared:errors.check-fields', values, { organisations: 'documents:mistakes.nobody-answers' });
 }
 
 /** Takes a request back, answered or not. */

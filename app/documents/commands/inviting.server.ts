@@ -1,5 +1,5 @@
 import { announce } from '../../../db/announce';
-import type { Sql, Tx } from '../../../db/connect';
+import type { Db, Sql, Tx } from '../../../db/connect';
 import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
 import { finishTasks, giveTask } from '../../tasks/commands.server';
@@ -11,7 +11,12 @@ import { dropDues } from './naming.server';
 /** The rules for whoever administers; to those who only read it there is no such page. Locks the document. */
 export async function holdForAdministrator(tx: Tx, reader: Reader | null, id: number, now: Date): Promise<Ruled> {
   await tx`select from document where id = ${id} for update`;
-  const ruled = await readRules(tx, reader, id, now);
+  return readForAdministrator(tx, reader, id, now);
+}
+
+/** The same without locking: for a page that says nothing about its forms to those who may not send them. */
+export async function readForAdministrator(sql: Db, reader: Reader | null, id: number, now: Date): Promise<Ruled> {
+  const ruled = await readRules(sql, reader, id, now);
   const no = whyNot(mayAdminister, ruled, reader, ruled.tie, now);
   if (no) throw mayOpenText(ruled, reader, ruled.tie, now) ? no : refuse('not-found', 'shared:errors.not-found');
   return ruled;

@@ -38,9 +38,12 @@ export async function namePerson(
     const ruled = await holdForNaming(tx, reader, asked, now);
     if (asked.until && asked.from && asked.until <= asked.from) throw mistake('until', 'until-before-from');
     if (asked.until && asked.until <= now) throw mistake('until', 'until-past');
-    const [person] = await tx`
-      select from person where id = ${asked.person} and organisation_id = ${asked.organisation} and state = 'active'`;
+    const [person] = await tx<{ office: boolean }[]>`
+      select exists (select from organisation_role r where r.person_id = p.id and r.organisation_id = p.organisation_id) as office
+      from person p where p.id = ${asked.person} and p.organisation_id = ${asked.organisation} and p.state = 'active'`;
     if (!person) throw mistake('person', 'person');
+    // Their office gives them more than a name would, and without an end: dates beside it would say what is not so.
+    if (person.office) throw mistake('person', 'has-office');
     const [count] = await tx<{ n: number }[]>`
       select count(*)::int as n from document_person where document_id = ${ruled.id} and person_id <> ${asked.person}`;
     if (count!.n >= limits.people) throw refuse('too-much', 'documents:refusals.too-many-people');

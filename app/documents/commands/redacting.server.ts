@@ -5,8 +5,9 @@ import { refuse } from '../../shared/refusal';
 import { foldText } from '../../shared/rich-text/fold';
 import { containsPassage } from '../../shared/rich-text/redact';
 import type { Texts } from '../../shared/texts';
+import { withoutWordsOf } from '../erasing/picture';
 import { stateWithout } from '../erasing/state.server';
-import { countInStores, eraseFromStores } from '../erasing/stores.server';
+import { countInStores, eraseFromStores, erasePictureFromCopies } from '../erasing/stores.server';
 import { eraseFromText } from '../erasing/text.server';
 import { recordSettled } from '../recording.server';
 import { readSettled } from '../settled.server';
@@ -30,8 +31,8 @@ function mistake(field: 'passage' | 'reason', key: string) {
 }
 
 /**
- * Erases a passage from a document for good: from the text and its history, from every version, from comments and what
- * they quote, from cleared copies and reports. Whoever has the text open is made to load it anew, so that no old copy
+ * Erases a passage from a document for good: from its titles, from the text and its history, from every version, from
+ * comments and what they quote, from cleared copies and reports. Whoever has the text open is made to load it anew, so that no old copy
  * brings it back. Its place is marked, and the reason stays. Versions are dropped as a whole: half of a name that was
  * typed and taken back is in them too.
  *
@@ -50,7 +51,6 @@ export async function redactPassage(
     const held = await holdForAdministrator(tx, reader, asked.document, now);
     if (!foldText(passage).letters) throw mistake('passage', 'no-letters');
     if (containsPassage(reason, passage)) throw mistake('reason', 'reason-repeats');
-    if (await isInTitle(tx, held.id, passage)) throw mistake('passage', 'in-title');
     const { count } = eraseFromText(textOf(await texts.read(held.id)).toJSON(), passage);
     if (count === 0 && (await countInStores(tx, held.id, passage)) === 0) throw mistake('passage', 'not-in-document');
     return held;
@@ -74,13 +74,6 @@ export async function redactPassage(
     await tellComments(tx, ruled.id);
     await announce(tx, 'document.redacted', { document: ruled.id });
   });
-}
-
-/** A title stands in lists, letters and tasks: whoever administers gives another one first. */
-async function isInTitle(tx: Tx, document: number, passage: string): Promise<boolean> {
-  const [row] = await tx<{ title: string; titles: Record<string, string> }[]>`
-    select title, titles from document where id = ${document}`;
-  return [row!.title, ...Object.values(row!.titles)].some((title) => containsPassage(title, passage));
 }
 
 async function dropVersions(tx: Tx, document: number, reason: string, now: Date): Promise<void> {
@@ -109,21 +102,38 @@ async function settleReports(tx: Tx, document: number, by: number, as: 'kept' | 
   await tellReports(tx, document);
 }
 
-/** Erases a picture: its contents and what is said beside it. Its place in the text stays, and shows that it is gone. */
+/**
+ * Erases a picture: its contents and what is said beside it, in the text and its history, in versions and cleared copies.
+ * Its place in the text stays, and shows that it is gone. In versions its words are one piece, and go alone: they stay.
+ */
 export async function redactPicture(
   sql: Sql,
+  texts: Texts,
   reader: Reader | null,
   asked: { document: number; picture: string; reason: string },
   now: Date,
 ): Promise<void> {
+  const ruled = await sql.begin(async (tx) => {
+    const held = await holdForAdministrator(tx, reader, asked.document, now);
+    const [there] = await tx`
+      select from document_picture where id = ${asked.picture} and document_id = ${held.id} and erased_at is null`;
+    if (!there) throw refuse('not-found', 'shared:errors.not-found');
+    return held;
+  });
+  const by = actorOf(ruled, reader!, now);
+  let state: Uint8Array = new Uint8Array();
+  const epoch = await texts.rewrite(ruled.id, by, (committed) => {
+    state = stateWithout(committed, withoutWordsOf(asked.picture, textOf(committed).toJSON()), null);
+    return state;
+  });
+  const settled = readSettled(state, ruled.id, ruled.language);
   await sql.begin(async (tx) => {
-    const ruled = await holdForAdministrator(tx, reader, asked.document, now);
-    const rows = await tx`
-      update document_picture set alt = '', erased_at = ${now}
-      where id = ${asked.picture} and document_id = ${ruled.id} and erased_at is null returning 1`;
-    if (rows.length === 0) throw refuse('not-found', 'shared:errors.not-found');
+    await tx`select from document where id = ${ruled.id} for update`;
+    await tx`update document_picture set alt = '', erased_at = ${now} where id = ${asked.picture}`;
     await tx`delete from document_picture_content where picture_id = ${asked.picture}`;
-    await noteErasure(tx, ruled.id, 'picture', reader!.id, asked.reason, now);
+    await erasePictureFromCopies(tx, ruled.id, asked.picture);
+    await recordSettled(tx, ruled.id, settled, epoch, now);
+    await noteErasure(tx, ruled.id, 'picture', by.person, asked.reason, now);
     await announce(tx, 'document.redacted', { document: ruled.id });
   });
 }

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Fold } from '../../shared/ui/fold';
-import { Button, Checkbox, DeedForm, Field, Select, TextArea, useRefused } from '../../shared/ui/form';
+import { Boxes, Button, DeedForm, Field, Select, TextArea, useRefused } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { isOverdue } from '../clearance';
 import type { ClearanceOverview, ClearanceView, ClearedSection } from '../queries/clearance.server';
@@ -196,20 +196,24 @@ function Ask({ view }: { view: ClearanceOverview }) {
       <h2 id="ask">{t('clearance.ask')}</h2>
       <p>{t('clearance.ask-lede')}</p>
       <DeedForm deed="ask">
-        <fieldset className="field" id="ask.sections">
-          <legend>{t('clearance.sections')}</legend>
-          {view.sections
+        <Boxes
+          deed="ask"
+          name="sections"
+          label={t('clearance.sections')}
+          options={view.sections
             .filter((s) => s.mayAsk)
-            .map((s) => (
-              <Checkbox key={s.key} name="sections" value={s.key} label={<SectionTitle title={s.title} />} />
-            ))}
-        </fieldset>
-        <fieldset className="field" id="ask.organisations">
-          <legend>{t('clearance.organisations')}</legend>
-          {view.organisations.map((o) => (
-            <Checkbox key={o.id} name="organisations" value={String(o.id)} label={<bdi>{o.name}</bdi>} />
-          ))}
-        </fieldset>
+            .map((s) => ({ value: s.key, label: <SectionTitle title={s.title} /> }))}
+        />
+        <Boxes
+          deed="ask"
+          name="organisations"
+          label={t('clearance.organisations')}
+          options={view.organisations.map((o) => ({
+            value: String(o.id),
+            label: <bdi>{o.name}</bdi>,
+            hint: o.answers ? undefined : t('clearance.nobody-answers'),
+          }))}
+        />
         <Field deed="ask" name="due" type="date" label={t('clearance.by-day')} optional />
         <p className="actions">
           <Button primary>{t('clearance.ask-do')}</Button>

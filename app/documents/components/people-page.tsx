@@ -48,7 +48,7 @@ function Organisation({ o, view, zone, now }: { o: InvitedOrganisation; view: Pe
       </p>
       <ul className="list">
         {o.offices.map((p) => (
-          <li key={p.name}>
+          <li key={p.id}>
             <bdi>{p.name}</bdi> <small>{t(`people.office.${p.role}`)}</small>
           </li>
         ))}

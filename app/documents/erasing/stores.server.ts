@@ -1,12 +1,14 @@
 import type { JSONContent } from '@tiptap/core';
+import { announce } from '../../../db/announce';
 import type { Tx } from '../../../db/connect';
 import { findMentioned } from '../../discussions/posting.server';
 import { type Eraser, eraseWords, passageEraser } from '../../facilitation/erasing/eraser';
 import { renderText } from '../../shared/rich-text/render.server';
+import { withoutWordsOf } from './picture';
 import { eraseFromBlocks } from './text.server';
 
 /**
- * Erases a passage from all that is kept beside a document's text: comments and what they quote, cleared copies and what
+ * Erases a passage from all that is kept beside a document's text: its titles, comments and what they quote, cleared copies and what
  * was said with them, names of versions, reports, reasons of earlier erasures, what is said beside pictures. The text
  * itself, its versions and passages are the caller's. Returns in how many places it was.
  */
@@ -22,10 +24,27 @@ export async function countInStores(tx: Tx, document: number, passage: string): 
 async function walkStores(tx: Tx, document: number, passage: string, erases: boolean): Promise<number> {
   const eraser = passageEraser(passage);
   return (
+    (await eraseFromTitles(tx, document, eraser, erases)) +
     (await eraseFromComments(tx, document, eraser, erases)) +
     (await eraseFromClearances(tx, document, passage, eraser, erases)) +
     (await eraseFromRemarks(tx, document, eraser, erases))
   );
+}
+
+/** Whoever has the form with the titles before them is told that they are others by now, and does not bring them back. */
+async function eraseFromTitles(tx: Tx, document: number, eraser: Eraser, erases: boolean): Promise<number> {
+  const [row] = await tx<{ title: string; titles: Record<string, string> }[]>`
+    select title, titles from document where id = ${document}`;
+  const before = Object.entries(row!.titles);
+  const title = eraseWords(eraser, row!.title);
+  const titles = before.map(([language, words]) => [language, eraseWords(eraser, words)] as const);
+  const changed = titles.filter(([, words], i) => words !== before[i]![1]).length + (title === row!.title ? 0 : 1);
+  if (changed === 0 || !erases) return changed;
+  await tx`
+    update document set title = ${title}, titles = ${tx.json(Object.fromEntries(titles))}, version = version + 1
+    where id = ${document}`;
+  await announce(tx, 'document.changed', { document });
+  return changed;
 }
 
 async function eraseFromComments(tx: Tx, document: number, eraser: Eraser, erases: boolean): Promise<number> {
@@ -96,4 +115,23 @@ async function eraseFromRemarks(tx: Tx, document: number, eraser: Eraser, erases
     }
   }
   return count;
+}
+
+/** What is said of a picture, from versions and cleared copies. */
+export async function erasePictureFromCopies(tx: Tx, document: number, picture: string): Promise<void> {
+  const copies = [
+    ['document_version', 'text'],
+    ['document_clearance', 'cleared_text'],
+  ] as const;
+  for (const [table, column] of copies) {
+    const rows = await tx<{ id: number; text: JSONContent | JSONContent[] }[]>`
+      select id, ${tx(column)} as text from ${tx(table)}
+      where document_id = ${document} and strpos(${tx(column)}::text, ${picture}) > 0 for update`;
+    for (const { id, text } of rows) {
+      const left = Array.isArray(text)
+        ? text.map((block) => withoutWordsOf(picture, block))
+        : withoutWordsOf(picture, text);
+      await tx`update ${tx(table)} set ${tx(column)} = ${tx.json(left as never)} where id = ${id}`;
+    }
+  }
 }

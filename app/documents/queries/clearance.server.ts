@@ -5,6 +5,7 @@ import { refuse } from '../../shared/refusal';
 import type { ClearanceState } from '../clearance';
 import { mayAskClearance, mayClear, mayOpenText } from '../document';
 import type { HeadView } from '../head';
+import { speaksFor } from '../telling.server';
 import { type HeadRow, headColumns, headFrom } from './head.server';
 
 export interface ClearanceView {
@@ -28,10 +29,18 @@ export interface ClearedSection {
   clearances: ClearanceView[];
 }
 
+export interface InvitedHere {
+  id: number;
+  name: string;
+  role: string;
+  /** Whether somebody speaks for it on this document now. */
+  answers: boolean;
+}
+
 export interface ClearanceOverview {
   head: HeadView;
   sections: ClearedSection[];
-  organisations: { id: number; name: string; role: string }[];
+  organisations: InvitedHere[];
 }
 
 interface SectionRow extends Omit<ClearedSection, 'mayAsk' | 'clearances'> {
@@ -58,7 +67,8 @@ export async function readClearance(
             where c.document_id = d.id and c.section_key = x.key), '[]')) order by x.position)
         from document_section x left join organisation o on o.id = x.owner_id
         where x.document_id = d.id and x.gone_at is null) as sections,
-      (select jsonb_agg(jsonb_build_object('id', o.id, 'name', coalesce(o.short_name, o.name), 'role', i.role) order by o.name)
+      (select jsonb_agg(jsonb_build_object('id', o.id, 'name', coalesce(o.short_name, o.name), 'role', i.role,
+          'answers', exists (select from person p where ${speaksFor(sql, id, sql`o.id`)})) order by o.name)
         from document_organisation i join organisation o on o.id = i.organisation_id where i.document_id = d.id) as organisations
     from document d join organisation l on l.id = d.lead_id where d.id = ${id}`;
   const { ruled, view } = headFrom(row, reader, now);

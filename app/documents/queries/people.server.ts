@@ -11,11 +11,11 @@ export interface InvitedOrganisation {
   handle: string;
   role: Role;
   /** Those who speak for it, and have access by that. */
-  offices: { name: string; role: string }[];
+  offices: { id: number; name: string; role: string }[];
   named: { id: number; name: string; from: string | null; until: string | null }[];
   /** May this reader name its people. */
   mayName: boolean;
-  /** Whom they may name: people of the organisation who are not yet. */
+  /** Whom they may name: people of the organisation who have no access yet. */
   candidates: { id: number; name: string }[];
 }
 
@@ -46,7 +46,7 @@ export async function readPeople(
   const [row] = await sql<Row[]>`
     select ${headColumns(sql, reader, language)}, d.titles,
       (select jsonb_agg(jsonb_build_object('id', o.id, 'name', coalesce(o.short_name, o.name), 'handle', o.handle, 'role', i.role,
-          'offices', coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'role', r.role) order by r.role desc, p.name)
+          'offices', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'role', r.role) order by r.role desc, p.name)
             from organisation_role r join person p on p.id = r.person_id where r.organisation_id = o.id and p.state = 'active'), '[]'),
           'named', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'from', n.from_at, 'until', n.until_at) order by p.name)
             from document_person n join person p on p.id = n.person_id
@@ -65,8 +65,8 @@ export async function readPeople(
     version: row!.version,
     organisations: (row!.organisations ?? []).map(({ people, ...o }) => {
       const may = mayName(reader, o.id);
-      const named = new Set(o.named.map((n) => n.id));
-      return { ...o, mayName: may, candidates: may ? people.filter((p) => !named.has(p.id)) : [] };
+      const here = new Set([...o.offices, ...o.named].map((p) => p.id));
+      return { ...o, mayName: may, candidates: may ? people.filter((p) => !here.has(p.id)) : [] };
     }),
     others: view.may.administer ? (row!.others ?? []) : [],
   };
