@@ -103,7 +103,7 @@ async function optionsFor(
   head: HeadView,
   text: Node,
 ): Promise<WriteOptions> {
-  const cited = new Map<string, { kind: CitedKind; id: number }>();
+  const cited = new Map<string, { kind: Exclude<CitedKind, 'voice'>; id: number }>();
   text.descendants((node) => {
     const { kind, cited: id } = node.attrs;
     if (node.type.name !== 'citation' || !/^[1-9]\d{0,14}$/.test(String(id))) return;
@@ -132,8 +132,8 @@ async function optionsFor(
 }
 
 /** Whose words they are and where they stand, and none of the words: a file is passed on to people with other rights. */
-function carriedCitation(thing: CitedThing, kind: CitedKind, publicUrl: string, t: TFunction) {
-  if (thing.kind === 'nothing') return undefined;
+function carriedCitation(thing: CitedThing, kind: Exclude<CitedKind, 'voice'>, publicUrl: string, t: TFunction) {
+  if (thing.kind === 'nothing' || thing.kind === 'voice') return undefined;
   const author = [thing.author, thing.organisation].filter(Boolean).join(', ');
   return { title: t(`documents:export.cited.${kind}`, { author, number: thing.id }), address: publicUrl + thing.path };
 }

@@ -23,7 +23,8 @@ export interface ImportReport {
 }
 
 export function reportInAddress({ left, suggestions, comments }: ImportReport): string {
-  const search = new URLSearchParams(left.map(({ what, count }) => [what, String(count)]));
+  // What came along and what did not are counted under names of their own: there are comments among both.
+  const search = new URLSearchParams(left.map(({ what, count }) => [`left-${what}`, String(count)]));
   search.set('suggestions', String(suggestions));
   search.set('comments', String(comments));
   return search.toString();
@@ -35,7 +36,7 @@ export function reportFromAddress(search: URLSearchParams): ImportReport {
     return /^[1-9]\d{0,5}$/.test(written) ? Number(written) : 0;
   };
   const left = leftOutKinds
-    .map((what: LeftOutKind) => ({ what, count: number(what) }))
+    .map((what: LeftOutKind) => ({ what, count: number(`left-${what}`) }))
     .filter(({ count }) => count > 0);
   return { left, suggestions: number('suggestions'), comments: number('comments') };
 }

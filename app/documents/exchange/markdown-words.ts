@@ -4,6 +4,7 @@ import { type CarriedCitations, type CarriedPicture, citedKey, type ExchangeWord
 import { Tally } from './left-out';
 import { parseDocument } from './markdown-dialect';
 import { readInline } from './markdown-inline';
+import { entities, Line, withBlanksAtEnd } from './markdown-line';
 import { type Marks, noteContent, paragraph, text } from './pieces';
 
 /** What is gathered while Markdown is written. */
@@ -16,31 +17,20 @@ export interface Writing {
   shown: Map<string, { name: string; address: string; caption: string }>;
 }
 
-type Style = 'signs' | 'tags';
-
-const signs: Record<string, [string, string]> = { bold: ['**', '**'], italic: ['*', '*'], strike: ['~~', '~~'] };
-const tags: Record<string, string> = {
-  bold: 'b',
-  italic: 'i',
-  strike: 's',
-  underline: 'u',
-  subscript: 'sub',
-  superscript: 'sup',
-};
 /** From the outermost in. */
 const order = ['link', 'bold', 'italic', 'strike', 'underline', 'superscript', 'subscript'];
 
 /**
- * A line of words with its marks. Whether `**` opens or closes depends on the letters on both sides, so what was written
- * is read back; where it is not the same, tags take the place of the signs.
+ * A line of words with its marks, as signs throughout. Whether `**` opens or closes depends on the letters on both sides,
+ * so what was written is read back; where it is not the same, a comment that nobody sees parts the signs from the letters.
  */
 export function inlineMarkdown(nodes: JSONContent[], writing: Writing, place: 'block' | 'cell' = 'block'): string {
   const content = plain(nodes, writing);
   const before = writing.notes.length;
-  const written = write(content, writing, 'signs', place);
+  const written = write(content, writing, place, false);
   if (!/[*~<]/.test(written) || isReadAs(written, content)) return written;
   writing.notes.length = before;
-  return write(content, writing, 'tags', place);
+  return write(content, writing, place, true);
 }
 
 /** Citations as title and address; a voice is nothing; proposals' marks are left, since the text was taken as it stands. */
@@ -89,45 +79,30 @@ function isReadAs(written: string, content: JSONContent[]): boolean {
   return shape(readInline(tokens[1]!, reading)) === shape(content);
 }
 
-function write(content: JSONContent[], writing: Writing, style: Style, place: 'block' | 'cell'): string {
-  let out = '';
+function write(content: JSONContent[], writing: Writing, place: 'block' | 'cell', isParted: boolean): string {
+  const line = new Line(isParted);
   let open: Marks = [];
   const closeTo = (count: number) => {
-    for (const mark of open.splice(count).reverse()) out += closing(mark, style);
+    for (const mark of open.splice(count).reverse()) line.close(mark);
   };
   for (const node of content) {
     const marks = inOrder(node.marks ?? []);
     const shared = open.findIndex((mark, i) => JSON.stringify(mark) !== JSON.stringify(marks[i]));
     closeTo(node.type === 'text' ? (shared < 0 ? open.length : shared) : node.type === 'footnote' ? open.length : 0);
-    if (node.type === 'hardBreak') out += place === 'cell' ? '<br>' : '\\\n';
-    else if (node.type === 'footnote') out += note(node, writing);
+    if (node.type === 'hardBreak') line.say(place === 'cell' ? '<br>' : '\\\n');
+    else if (node.type === 'footnote') line.say(note(node, writing));
     else {
-      for (const mark of marks.slice(open.length)) out += opening(mark, style);
+      for (const mark of marks.slice(open.length)) line.open(mark);
       open = marks;
-      out += escapeWords(node.text ?? '');
+      line.say(escapeWords(node.text ?? ''));
     }
   }
   closeTo(0);
-  return atEnds(out);
+  return atEnds(line.written);
 }
 
 function inOrder(marks: Marks): Marks {
   return [...marks].sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
-}
-
-function opening(mark: Marks[number], style: Style): string {
-  if (mark.type === 'link') return '[';
-  return (style === 'signs' && signs[mark.type]?.[0]) || `<${tags[mark.type]}>`;
-}
-
-function closing(mark: Marks[number], style: Style): string {
-  if (mark.type === 'link') return `](${address(String(mark.attrs?.href ?? ''))})`;
-  return (style === 'signs' && signs[mark.type]?.[1]) || `</${tags[mark.type]}>`;
-}
-
-function address(href: string): string {
-  const written = href.replace(/[\\&]/g, '\\$&');
-  return /[()<>\s]/.test(written) ? `<${written.replace(/[<>]/g, '\\$&')}>` : written;
 }
 
 function note(node: JSONContent, writing: Writing): string {
@@ -138,10 +113,9 @@ function note(node: JSONContent, writing: Writing): string {
 
 /** Blank signs at the ends of a line would be taken off, and two of them before a break are a break. */
 function atEnds(line: string): string {
-  const entity = (blank: string) => Array.from(blank, (sign) => `&#${sign.codePointAt(0)};`).join('');
   return line
     .split('\n')
-    .map((each) => lineStart(each.replace(/^\s+|\s+(?=\\?$)/g, entity)))
+    .map((each) => lineStart(withBlanksAtEnd(each).replace(/^\s+/, entities)))
     .join('\n');
 }
 
