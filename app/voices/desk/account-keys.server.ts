@@ -107,3 +107,13 @@ export function checkCode(
 
 /** Both halves of a session's private key, which is what opens what was sealed to it. */
 export const keysOf = pairOf;
+
+/** A new pair of keys under a new passphrase, for an account whose authenticator stays as it is. */
+export async function newKeysKeepingAuthenticator(
+  keys: Secrets,
+  id: string,
+): Promise<{ secrets: Omit<StaffSecrets, 'recoveryWrapped' | 'totp'>; passphrase: string }> {
+  const pair = makeKeyPair();
+  const { passphrase, ...phrased } = await newPassphraseFor(keys, id, pair.privateKey);
+  return { secrets: { ...phrased, publicKey: pair.publicKey }, passphrase };
+}

@@ -77,7 +77,7 @@ export function whyNotAgree(
   const no = whyNotAsk(member);
   if (no) return no;
   if (act.state !== 'asked') return refuse('conflict', 'desk:refusals.already-decided');
-  if (act.askedBy === member.id) return refuse('not-allowed', 'desk:refusals.second-person');
-  if (act.staff === member.id) return refuse('not-allowed', 'desk:refusals.about-you');
+  if (act.askedBy === member.id) return refuse('conflict', 'desk:refusals.second-person');
+  if (act.staff === member.id) return refuse('conflict', 'desk:refusals.about-you');
   return undefined;
 }

@@ -199,8 +199,9 @@ create table excerpt (
   approved_consent bytea check (length(approved_consent) = 32),
   proposed_by uuid not null references staff,
   second_reader uuid references staff,
-  -- The weekly batch it is given with.
+  -- The weekly batch it is given with, and whether that is out.
   batch_week integer,
+  is_given boolean not null default false,
   check (second_reader <> proposed_by),
   check (state <> 'released' or (released_body is not null and shred is not null and second_reader is not null and batch_week is not null)),
   check (state <> 'withdrawn' or (released_body is null and proposed_body is null))
@@ -225,6 +226,7 @@ create table theme (
   written_by uuid not null references staff,
   second_reader uuid references staff,
   batch_week integer,
+  is_given boolean not null default false,
   check (second_reader <> written_by),
   check (state <> 'released' or (second_reader is not null and batch_week is not null))
 );
@@ -336,4 +338,12 @@ create table voice_change (
   n bigint generated always as identity primary key,
   voice uuid not null,
   state text not null check (state in ('released', 'withheld', 'gone'))
+);
+
+-- Counts of a room as they are published once a week. `published` holds what was counted too: that is for the next
+-- publication, which must not show a small group come or go, and is given to nobody.
+create table published_count (
+  room uuid primary key references room on delete cascade,
+  week integer not null,
+  published jsonb not null
 );

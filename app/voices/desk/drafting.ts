@@ -1,0 +1,40 @@
+import { type Refusal, refuse } from '../../shared/refusal';
+import { type Finding, lint } from '../lint';
+
+/** Between passages in a hidden field: no key types it. */
+const between = '\u241e';
+
+/** What a form with a draft says besides its words: passages that were shown, and whether their writer stands for them. */
+export interface Resolved {
+  seen: string;
+  resolved: boolean;
+}
+
+const canStand = new Set<Finding['kind']>(['name', 'other']);
+
+/**
+ * Whoever drafts must resolve what the lint finds (behaviour 26): numbers, addresses, dates and the like have to go, and
+ * of what looks like a name or a number of some kind the writer has to say, having seen that very passage, that it tells
+ * of nobody.
+ */
+export function whyNotDraft(field: string, text: string, { seen, resolved }: Resolved): Refusal | undefined {
+  const findings = lint(text);
+  const shown = new Set(seen.split(between));
+  const must = findings.filter((f) => !canStand.has(f.kind));
+  const may = findings.filter((f) => canStand.has(f.kind));
+  if (must.length === 0 && (may.length === 0 || (resolved && may.every((f) => shown.has(f.text))))) return undefined;
+  const quoted = (of: Finding[]) => of.map((f) => `«${f.text}»`).join(' ');
+  const [message, passages] =
+    must.length > 0 ? (['desk:lint.must', quoted(must)] as const) : (['desk:lint.may', quoted(may)] as const);
+  return refuse(
+    'invalid',
+    message,
+    { passages, seen: must.length > 0 ? '' : may.map((f) => f.text).join(between) },
+    { [field]: message },
+  );
+}
+
+/** A rule of the publication gate, said at the desk: the gate's own "not allowed" would be a page that is not there. */
+export function atDesk(no: Refusal | undefined): Refusal | undefined {
+  return no && refuse('conflict', no.message.replace(/^gate:/, 'desk:gate.'));
+}

@@ -1,0 +1,171 @@
+import type { Db } from '../../../db/connect';
+import { type Language, languages } from '../../shared/languages';
+import { refuse } from '../../shared/refusal';
+import { newId } from '../crypto/tokens';
+import { isWeek, weekOf } from '../week';
+import { type ChecklistItem, items, languageItems, type Missing, missingOf, type RoomToCheck } from './checklist';
+import { isAtWork, type Member, most } from './desk';
+import { isId } from './opening.server';
+import type { Tools } from './tools';
+
+const nothing = () => refuse('not-found', 'desk:refusals.nothing');
+const wrong = (name: string) =>
+  refuse('invalid', 'forms:errors.check-fields', undefined, { [name]: 'forms:errors.field' });
+
+export interface SomeRoom {
+  id: string;
+  name: string;
+  state: 'preparing' | 'open' | 'closed';
+  questions: Partial<Record<Language, string[]>>;
+  answerWeeks: number | null;
+  closesWeek: number;
+  retentionWeeks: number;
+  hasConversation: boolean;
+}
+
+/** A room that this person's organisation takes part in, or the one refusal of everything else. */
+export async function findRoom(sql: Db, member: Member, id: string): Promise<SomeRoom> {
+  if (!isAtWork(member) || !isId(id)) throw nothing();
+  const [row] = await sql<SomeRoom[]>`
+    select r.id, r.name, r.state, r.questions, r.answer_weeks, r.closes_week, r.retention_weeks, r.has_conversation
+    from room r join room_organisation o on o.room = r.id and o.organisation = ${member.organisation}
+    where r.id = ${id}`;
+  if (!row) throw nothing();
+  return row;
+}
+
+/** Rooms of this person's organisation, those that are open first. */
+export async function listRooms(sql: Db, member: Member): Promise<SomeRoom[]> {
+  if (!isAtWork(member)) return [];
+  return sql<SomeRoom[]>`
+    select r.id, r.name, r.state, r.questions, r.answer_weeks, r.closes_week, r.retention_weeks, r.has_conversation
+    from room r join room_organisation o on o.room = r.id and o.organisation = ${member.organisation}
+    order by array_position(array['open', 'preparing', 'closed'], r.state), r.name, r.id`;
+}
+
+export async function checkOf(sql: Db, room: string): Promise<RoomToCheck> {
+  const [row] = await sql<RoomToCheck[]>`
+    select r.questions, r.answer_weeks,
+      (select count(*)::int from room_facilitator f join staff s on s.id = f.staff where f.room = r.id and s.state = 'active') as facilitators,
+      coalesce((select jsonb_agg(jsonb_build_object('state', o.state, 'caseworkers',
+          (select count(*) from staff s where s.organisation = o.id and s.role = 'caseworker' and s.state = 'active')))
+        from room_organisation ro join organisation o on o.id = ro.organisation where ro.room = r.id), '[]') as organisations,
+      coalesce((select jsonb_agg(jsonb_build_object('item', q.item, 'language', q.language))
+        from room_requirement q where q.room = r.id), '[]') as requirements
+    from room r where r.id = ${room}`;
+  if (!row) throw nothing();
+  return row;
+}
+
+export interface RoomPage extends SomeRoom {
+  organisations: { id: string; name: string }[];
+  facilitators: { id: string; name: string; organisation: string; training: string }[];
+  requirements: { item: ChecklistItem; language: string; value: string; invented: boolean; by: string; week: number }[];
+  missing: Missing[];
+}
+
+export async function readRoom(sql: Db, member: Member, id: string): Promise<RoomPage> {
+  const room = await findRoom(sql, member, id);
+  const organisations = await sql<{ id: string; name: string }[]>`
+    select o.id, o.name from room_organisation r join organisation o on o.id = r.organisation where r.room = ${id} order by o.name`;
+  const facilitators = await sql<RoomPage['facilitators']>`
+    select s.id, s.name, o.name as organisation, f.training from room_facilitator f join staff s on s.id = f.staff
+    join organisation o on o.id = s.organisation where f.room = ${id} and s.state = 'active' order by s.name`;
+  const requirements = await sql<RoomPage['requirements']>`
+    select q.item, q.language, q.value, q.invented, s.name as by, q.week from room_requirement q join staff s on s.id = q.by
+    where q.room = ${id} order by q.item, q.language`;
+  return { ...room, organisations, facilitators, requirements, missing: missingOf(await checkOf(sql, id)) };
+}
+
+export interface RoomSettings {
+  name: string;
+  answerWeeks: number | null;
+  closesWeek: number;
+  retentionWeeks: number;
+  hasConversation: boolean;
+}
+
+function checkSettings(s: RoomSettings): void {
+  if (s.name.trim() === '' || s.name.length > most.name) throw wrong('name');
+  if (s.answerWeeks !== null && !(s.answerWeeks >= 1 && s.answerWeeks <= 52)) throw wrong('answerWeeks');
+  if (!isWeek(s.closesWeek)) throw wrong('closesWeek');
+  if (!(s.retentionWeeks >= 1 && s.retentionWeeks <= 156)) throw wrong('retentionWeeks');
+}
+
+/** Makes a room, which asks nothing of anybody before it is complete and two people have opened it. */
+export async function makeRoom(tools: Tools, member: Member, settings: RoomSettings): Promise<string> {
+  if (!isAtWork(member)) throw nothing();
+  checkSettings(settings);
+  const id = newId();
+  await tools.sql.begin(async (tx) => {
+    await tx`
+      insert into room (id, name, answer_weeks, closes_week, retention_weeks, has_conversation)
+      values (${id}, ${settings.name}, ${settings.answerWeeks}, ${settings.closesWeek}, ${settings.retentionWeeks}, ${settings.hasConversation})`;
+    await tx`insert into room_organisation (room, organisation) values (${id}, ${member.organisation})`;
+  });
+  return id;
+}
+
+/** What an open room promises is not changed any more: people have said yes to it. */
+async function preparing(sql: Db, member: Member, id: string): Promise<void> {
+  const room = await findRoom(sql, member, id);
+  if (room.state !== 'preparing') throw refuse('conflict', 'desk:refusals.room-open');
+}
+
+export async function changeRoom(tools: Tools, member: Member, id: string, settings: RoomSettings): Promise<void> {
+  checkSettings(settings);
+  await preparing(tools.sql, member, id);
+  await tools.sql`
+    update room set name = ${settings.name}, answer_weeks = ${settings.answerWeeks}, closes_week = ${settings.closesWeek},
+      retention_weeks = ${settings.retentionWeeks}, has_conversation = ${settings.hasConversation} where id = ${id} and state = 'preparing'`;
+}
+
+/** Questions of a language, one a line; none takes the language away. */
+export async function askIn(tools: Tools, member: Member, id: string, language: string, lines: string): Promise<void> {
+  if (!languages.includes(language as Language)) throw wrong('language');
+  const questions = lines
+    .split('\n')
+    .map((l) => l.trim())
+    .filter((l) => l !== '');
+  if (questions.length > most.questions || questions.some((q) => q.length > most.question)) throw wrong('questions');
+  await preparing(tools.sql, member, id);
+  await tools.sql`
+    update room set questions = case when ${questions.length} = 0 then questions - ${language}::text
+      else jsonb_set(questions, array[${language}::text], ${tools.sql.json(questions)}) end
+    where id = ${id} and state = 'preparing'`;
+}
+
+/** Writes down one item of the checklist: whoever writes it stands for it by name, in this week. */
+export async function putRequirement(
+  tools: Tools,
+  member: Member,
+  id: string,
+  input: { item: string; language: string; value: string },
+): Promise<void> {
+  const item = items.find((i) => i === input.item);
+  if (!item) throw wrong('item');
+  const perLanguage = (languageItems as readonly string[]).includes(item);
+  if (perLanguage && !languages.includes(input.language as Language)) throw wrong('language');
+  const value = input.value.trim();
+  if (value.length > most.requirement) throw wrong('value');
+  const room = await findRoom(tools.sql, member, id);
+  // A referral list gets better while a room is open; nothing of it may go.
+  if (room.state !== 'preparing' && value === '') throw wrong('value');
+  const language = perLanguage ? input.language : '';
+  if (value === '') {
+    await tools.sql`delete from room_requirement where room = ${id} and item = ${item} and language = ${language}`;
+    return;
+  }
+  await tools.sql`
+    insert into room_requirement (room, item, language, value, by, week)
+    values (${id}, ${item}, ${language}, ${value}, ${member.id}, ${weekOf(tools.now())})
+    on conflict (room, item, language) do update
+      set value = excluded.value, by = excluded.by, week = excluded.week, invented = false`;
+}
+
+/** Closes a room: nobody new comes in, and what was said stays until its time is over. */
+export async function closeRoom(tools: Tools, member: Member, id: string): Promise<void> {
+  const room = await findRoom(tools.sql, member, id);
+  if (room.state !== 'open') throw refuse('conflict', 'desk:refusals.already-decided');
+  await tools.sql`update room set state = 'closed' where id = ${id}`;
+}
