@@ -31,6 +31,6 @@ export interface Texts {
    * higher epoch, which is returned; the log of who wrote is dropped, every client is closed with 4410.
    */
   rewrite(room: number, by: Writer, make: (state: Uint8Array) => Uint8Array): Promise<number>;
-  /** Who wrote which parts, from the log; in the order of clients and their structs. */
-  authors(room: number): Promise<Authored[]>;
+  /** The committed state, and who wrote which parts of it, from the log; in the order of clients and their structs. */
+  readAuthored(room: number): Promise<{ state: Uint8Array; authors: Authored[] }>;
 }

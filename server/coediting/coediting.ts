@@ -72,7 +72,7 @@ export interface Coediting {
     read(room: number): Promise<Uint8Array>;
     change(room: number, by: Writer, make: (state: Uint8Array) => Uint8Array | null): Promise<void>;
     rewrite(room: number, by: Writer, make: (state: Uint8Array) => Uint8Array): Promise<number>;
-    authors(room: number): Promise<Authored[]>;
+    readAuthored(room: number): Promise<{ state: Uint8Array; authors: Authored[] }>;
   };
   figures(): { rooms: number; connections: number };
   /** Resolves when everything is committed and every text that was written in is settled. */
@@ -101,8 +101,9 @@ export async function openCoediting(host: Host): Promise<Coediting> {
       read: rooms.read,
       change: rooms.change,
       rewrite: rooms.rewrite,
-      async authors(room) {
-        return withoutOverlap(await store.listWriting(room));
+      async readAuthored(room) {
+        const { state, writing } = await store.readAuthored(room);
+        return { state, authors: withoutOverlap(writing) };
       },
     },
     figures: () => ({ rooms: rooms.count(), connections: door.count() }),

@@ -53,7 +53,14 @@ type StoredWriters = [
   ranges: [client: number, from: number, to: number][],
 ][];
 
-interface Written {
+/** Structs of a client, and who wrote them. */
+export interface Written extends Range {
+  client: number;
+  person: number;
+  organisation: number | null;
+}
+
+interface Entry {
   person: number;
   organisation: number | null;
   client: number | null;
@@ -64,9 +71,9 @@ interface Written {
 }
 
 /** What one person wrote on end with one client is one entry; what someone deleted without writing is one for each row. */
-function joined(rows: { at: Date; writers: StoredWriters }[]): Written[] {
-  const entries: Written[] = [];
-  const last = new Map<number, Written>();
+function joined(rows: { at: Date; writers: StoredWriters }[]): Entry[] {
+  const entries: Entry[] = [];
+  const last = new Map<number, Entry>();
   for (const { at, writers } of rows) {
     for (const [person, organisation, ranges] of writers) {
       const who = { person, organisation, firstAt: at, lastAt: at };
@@ -256,15 +263,22 @@ export function openStore(sql: Sql, process: number) {
     });
   }
 
-  async function listWriting(room: number): Promise<(Range & { person: number; organisation: number | null })[]> {
-    return sql<(Range & { person: number; organisation: number | null })[]>`
-      select client, from_struct as "from", to_struct as "to", person, organisation from joint_writing
-      where room = ${room} and client is not null
-      union all
-      select (r->>0)::bigint, (r->>1)::bigint, (r->>2)::bigint, (w->>0)::bigint, (w->>1)::bigint
-      from joint_update, jsonb_array_elements(writers) w, jsonb_array_elements(w->2) r
-      where room = ${room}
-      order by client, "from", "to"`;
+  /** The text as it is committed, and who wrote which structs of it, in their order: one query, so that both agree. */
+  async function readAuthored(room: number): Promise<{ state: Uint8Array; writing: Written[] }> {
+    const [row] = await sql<{ updates: Uint8Array[] | null; writing: Written[] | null }[]>`
+      select
+        (select array_agg(b.bytes order by b.id) from (
+          select 0::bigint as id, snapshot as bytes from joint_text where room = ${room}
+          union all select id, bytes from joint_update where room = ${room}) b) as updates,
+        (select jsonb_agg(jsonb_build_object('client', w.client, 'from', w."from", 'to', w."to", 'person', w.person,
+            'organisation', w.organisation) order by w.client, w."from", w."to") from (
+          select client, from_struct as "from", to_struct as "to", person, organisation from joint_writing
+          where room = ${room} and client is not null
+          union all
+          select (r->>0)::bigint, (r->>1)::bigint, (r->>2)::bigint, (w->>0)::bigint, (w->>1)::bigint
+          from joint_update, jsonb_array_elements(writers) w, jsonb_array_elements(w->2) r
+          where room = ${room}) w) as writing`;
+    return { state: await folder.fold(row!.updates ?? []), writing: row!.writing ?? [] };
   }
 
   async function read(room: number): Promise<Uint8Array> {
@@ -282,7 +296,7 @@ export function openStore(sql: Sql, process: number) {
     noteSettled,
     listUnsettled,
     rewrite,
-    listWriting,
+    readAuthored,
   };
 }
 

@@ -276,7 +276,7 @@ describe('a redaction', () => {
     expect(await new Wire(url, ann, room, { query: '?epoch=0' }).closed()).toBe(4410);
     const fresh = await new Wire(url, ann, room, { query: '?epoch=1&saved=1' }).joins();
     expect(fresh.words).toBe('A word.');
-    expect(await texts.authors(room)).toEqual([]);
+    expect((await texts.readAuthored(room)).authors).toEqual([]);
     const [row] = await sql<{ n: number }[]>`
       select (select count(*) from joint_update where room = ${room} and strpos(encode(bytes, 'escape'), 'secret') > 0)
         + (select count(*) from joint_text where strpos(encode(snapshot, 'escape'), 'secret') > 0) as n`;

@@ -281,7 +281,8 @@ test('who wrote what is known, before rows are folded and after', async () => {
     { client: b.doc.clientID, from: 0, to: Y.getState(b.doc.store, b.doc.clientID), person: bob.id, organisation },
   ].sort((x, y) => x.client - y.client);
   const joined = async () => {
-    const parts = await texts.authors(room);
+    const { authors: parts, state } = await texts.readAuthored(room);
+    expect(state).toEqual(await texts.read(room));
     return parts
       .filter((p, i) => parts[i - 1]?.client !== p.client)
       .map((p) => {

@@ -64,13 +64,18 @@ test.each([...pages, ...own])('%s takes three statements at most for someone who
   await server.settled();
   server.statements();
   expect((await facilitator.get(path)).status).toBe(200);
-  // A text that is being written, and its log, are read beside: their server keeps them apart from what pages know.
-  expect(
-    server
-      .pageStatements()
-      .filter((text) => !text.includes('joint_'))
-      .slice(3),
-  ).toEqual([]);
+  expect(server.pageStatements().slice(3)).toEqual([]);
+});
+
+test('what a document rests on takes two statements, and one for each kind of source: each slice reads its own', async () => {
+  const facilitator = await signedIn('wanjiru.d');
+  const [{ kinds } = { kinds: 0 }] = await sql<{ kinds: number }[]>`
+    select count(distinct cited_kind)::int as kinds from citation where citing_kind = 'document' and citing_id = 1`;
+  expect(kinds).toBeGreaterThan(0);
+  await server.settled();
+  server.statements();
+  expect((await facilitator.get('/documents/1/sources')).status).toBe(200);
+  expect(server.pageStatements().slice(2 + kinds)).toEqual([]);
 });
 
 /** Bytes over the wire of one address, as a browser asks for it. */

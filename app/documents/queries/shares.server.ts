@@ -8,7 +8,7 @@ export async function readShares(
   document: number,
   organisations: { id: number; name: string }[],
 ): Promise<ShareView[]> {
-  const [state, authors] = await Promise.all([texts.read(document), texts.authors(document)]);
+  const { state, authors } = await texts.readAuthored(document);
   const nameOf = new Map(organisations.map((o) => [o.id, o.name]));
   // Each opening of the editor is a client of its own, so that a client writes for one organisation.
   const writers = new Map(authors.map((a) => [a.client, a.organisation]));
