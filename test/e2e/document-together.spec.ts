@@ -1,4 +1,3 @@
-import { stateOf } from '../../app/documents/text/yjs';
 import { endMySession } from '../../app/people/commands/account.server';
 import { beginSession } from '../../app/people/sessions.server';
 import { aDocument, choose, expect, heading, keptOnDevice, openText, paragraph, put } from './document-support';
@@ -186,24 +185,6 @@ test('Whoever was signed out elsewhere is told, and finds what was typed after s
   await openText(page, d.write);
   await expect(page.locator('.text')).toContainText('Typed before the end.');
   await expect.poll(() => d.words()).toContain('Typed before the end.');
-});
-
-test('After a redaction every open page loads itself anew, and no copy brings the words back', async ({
-  browser,
-  server,
-}) => {
-  const d = await aDocument(server);
-  const page = await windowOf(browser, server, d.owner);
-  await openText(page, d.write);
-  const rest = { type: 'doc', content: [heading('Situation', 'situ1'), paragraph('Less is said here.', 'para1')] };
-  await server.coediting.texts.rewrite(d.id, { person: d.owner.id, organisation: d.lead }, () => stateOf(rest));
-  await expect(page.locator('.text')).toContainText('Less is said here.');
-  await expect(page.locator('.safety')).toHaveText('Saved');
-  await put(page, 'Less is said here.', 'end');
-  await page.keyboard.type(' And more later.');
-  await expect.poll(() => d.words()).toBe('Situation\nLess is said here. And more later.');
-  const copies = await page.evaluate(async () => (await indexedDB.databases()).map((b) => b.name));
-  expect(copies).toEqual([`plenary-text/${d.owner.id}/${d.id}/1`]);
 });
 
 test('Whoever may write no more is told so, and keeps what was typed as words to copy', async ({ browser, server }) => {

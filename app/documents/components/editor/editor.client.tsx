@@ -2,10 +2,10 @@ import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, type Language } from '../../../shared/languages';
-import { schemaVersion } from '../../text/schema';
 import { Ended } from './ended';
-import { openSession, type TextSession } from './session';
+import type { TextSession } from './session';
 import { useSession } from './status';
+import { isRenewed, useTextSession } from './use-text-session';
 import type { WriteData } from './write-data';
 import { Writing } from './writing';
 
@@ -33,12 +33,14 @@ export default function DocumentEditor(props: DocumentEditorProps) {
 }
 
 function Opened({ data, zone, opening, session }: DocumentEditorProps & { session: TextSession }) {
-  const { ready, ended, answered } = useSession(session);
+  const state = useSession(session);
+  const { ready, ended, answered } = state;
   const { revalidate } = useRevalidator();
   useEffect(() => {
     if (answered > 1) revalidate();
   }, [answered, revalidate]);
-  if (!ready && ended) return <Ended why={ended} unsaved={0} words="" document={data.id} />;
+  if (isRenewed(state)) return <Opening words={opening} />;
+  if (!ready && ended) return <Ended why={ended} session={session} words="" document={data.id} />;
   if (!ready) return <Opening words={opening} />;
   return <Writing key={session.number} data={data} session={session} zone={zone} />;
 }
@@ -67,23 +69,4 @@ function useTexts(): boolean {
     };
   }, [i18n, ready]);
   return ready;
-}
-
-function useTextSession({ me, id, epoch, access }: WriteData): TextSession | null {
-  const [session, setSession] = useState<TextSession | null>(null);
-  const [writes, setWrites] = useState(access !== 'read');
-  // Whoever may write from now on gets a line that does; whoever may no more keeps what is on the page, to copy it.
-  useEffect(() => {
-    if (access !== 'read') setWrites(true);
-    else if (writes) session?.refuse();
-  }, [access, writes, session]);
-  useEffect(() => {
-    const opened = openSession({ person: me.id, document: id, epoch, schema: schemaVersion, writes });
-    setSession(opened);
-    return () => {
-      setSession(null);
-      opened.destroy();
-    };
-  }, [me.id, id, epoch, writes]);
-  return session;
 }

@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Ended as Why } from './session';
+import type { TextSession, Ended as Why } from './session';
+import { useSession } from './status';
 
 const reloadedKey = 'plenary-reloaded';
 const again = 60_000;
+/** Of these there is more to say where something is lost. */
+const variants = new Set<Why>(['old', 'signed-out', 'rewritten']);
 
 /**
  * The line was closed for good: why, what is kept, what to do. Where the page is only old and nothing would be lost, it
@@ -11,36 +14,38 @@ const again = 60_000;
  */
 export function Ended({
   why,
-  unsaved,
+  session,
   words,
   document,
 }: {
   why: Why;
-  unsaved: number;
+  session: TextSession;
   words: string;
   document: number;
 }) {
   const { t } = useTranslation('editor');
   const box = useRef<HTMLDivElement>(null);
   const [copied, setCopied] = useState(false);
-  const lost = unsaved > 0 && words !== '' && why !== 'old' && why !== 'signed-out';
+  const { unsaved, keepsCopy, isKeeping } = useSession(session);
+  const isKept = keepsCopy && (why === 'old' || why === 'signed-out');
+  const isLost = unsaved > 0 && !isKept;
 
   useEffect(() => {
-    if ((why === 'old' || why === 'rewritten') && !lost && mayReload()) window.location.reload();
+    if (why === 'old' && !isLost && !isKeeping && mayReload()) window.location.reload();
     else box.current?.focus();
-  }, [why, lost]);
+  }, [why, isLost, isKeeping]);
 
   return (
     <div className="notice bad ended" role="alert" tabIndex={-1} ref={box}>
-      <p>{t(`ended.${why}`)}</p>
-      {lost && (
+      <p>{t(isLost && variants.has(why) ? `ended.${why}-lost` : `ended.${why}`, { count: unsaved })}</p>
+      {isLost && words && (
         <>
-          <label htmlFor="ended.words">{t('ended.words')}</label>
+          <label htmlFor="ended.words">{t(why === 'rewritten' ? 'ended.own-words' : 'ended.words')}</label>
           <textarea id="ended.words" readOnly rows={6} dir="auto" value={words} />
         </>
       )}
       <p className="actions">
-        {lost && (
+        {isLost && words && (
           <button
             type="button"
             className="plain"

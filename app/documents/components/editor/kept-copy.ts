@@ -146,6 +146,18 @@ export function openCopy({ name, doc, unsaved, tellFound, hear }: CopyOptions): 
   };
 }
 
+/** How many changes of a copy that nobody opens any more were not known to be safe. */
+export async function unsavedIn(name: string): Promise<number> {
+  try {
+    const db = await open(name);
+    const { count } = await readAll(db);
+    db.close();
+    return count;
+  } catch {
+    return 0;
+  }
+}
+
 function open(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name);

@@ -16,5 +16,6 @@ it.each([
   [mine, false],
   [{ ...mine, person: 4 }, true],
   [{ ...mine, epoch: 0 }, true],
+  [{ ...mine, epoch: 2 }, false],
   [{ ...mine, document: 8, epoch: 0 }, false],
 ])('%j is not to be found: %s', (copy, foreign) => expect(isForeign(copy, mine)).toBe(foreign));

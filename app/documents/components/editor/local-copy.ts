@@ -26,14 +26,14 @@ export function copyOf(name: string): CopyOf | undefined {
 
 /** Forgets the copies that `which` says; those that are open in another tab go when it lets go of them. */
 export async function forgetCopies(which: (copy: CopyOf) => boolean): Promise<void> {
-  if (!('indexedDB' in globalThis)) return;
+  await Promise.all((await copiesHere()).filter(which).map((copy) => forget(copyName(copy))));
+}
+
+/** The copies on this device, of whoever. */
+export async function copiesHere(): Promise<CopyOf[]> {
+  if (!('indexedDB' in globalThis)) return [];
   const databases = (await indexedDB.databases?.().catch(() => [])) ?? [];
-  await Promise.all(
-    databases.map(({ name }) => {
-      const copy = name === undefined ? undefined : copyOf(name);
-      return copy && which(copy) ? forget(name!) : undefined;
-    }),
-  );
+  return databases.flatMap(({ name = '' }) => copyOf(name) ?? []);
 }
 
 function forget(name: string): Promise<void> {
@@ -43,7 +43,10 @@ function forget(name: string): Promise<void> {
   });
 }
 
-/** Copies that this visit must not find: those of other people, and this document's from before a redaction. */
+/**
+ * Copies that this visit must not find: those of other people, and this document's from before a redaction. A later one
+ * is that of another tab, which has heard of the redaction already.
+ */
 export function isForeign(copy: CopyOf, mine: CopyOf): boolean {
-  return copy.person !== mine.person || (copy.document === mine.document && copy.epoch !== mine.epoch);
+  return copy.person !== mine.person || (copy.document === mine.document && copy.epoch < mine.epoch);
 }

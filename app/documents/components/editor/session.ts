@@ -1,8 +1,8 @@
 import type { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { connect } from './connection';
-import { type KeptCopy, openCopy } from './kept-copy';
-import { type CopyOf, copyName, forgetCopies, isForeign } from './local-copy';
+import { type KeptCopy, openCopy, unsavedIn } from './kept-copy';
+import { type CopyOf, copiesHere, copyName, forgetCopies, isForeign } from './local-copy';
 import { type Happening, heard, nothingSent, type Safety, type Saving, safetyOf, unsaved } from './saving';
 
 /** Why the line was closed for good. What was not saved is still on the page. */
@@ -17,6 +17,8 @@ const endings: Record<number, Ended> = {
   4410: 'rewritten',
   4413: 'too-large',
 };
+/** What is kept would be refused again, at each visit, or must be kept by nobody. */
+const lettingGo = new Set<Ended>(['gone', 'rewritten', 'refused', 'too-large']);
 const tooMuch = 4429;
 const tooMuchPauseMs = 15_000;
 const copyPatienceMs = 3000;
@@ -42,6 +44,8 @@ export interface SessionState {
    */
   answered: number;
   ended: Ended | null;
+  /** Changes that an earlier visit left here, and that went with the copy since words were redacted meanwhile. */
+  dropped: number;
 }
 
 export interface TextSession {
@@ -51,8 +55,8 @@ export interface TextSession {
   provider: WebsocketProvider;
   state: () => SessionState;
   subscribe: (hear: () => void) => () => void;
-  /** The page has learned that this person may write no more: what is not saved never will be. */
-  refuse: () => void;
+  /** The page has learned by itself what the server would say of this line: what is not saved never will be. */
+  end: (why: 'refused' | 'rewritten') => void;
   destroy: () => void;
 }
 
@@ -76,6 +80,7 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
   let slowness: ReturnType<typeof setTimeout> | undefined;
   let destroyed = false;
   let answered = 0;
+  let dropped = 0;
   let state = stateNow();
 
   function stateNow(): SessionState {
@@ -85,7 +90,7 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
     // With a line it is the server that keeps: nobody is shown what goes on here, and nothing is drawn for it.
     const isKeeping = count > 0 && !saving.connected && (kept?.isBusy() ?? false);
     return {
-      ...{ safety: safetyOf(saving, hasText, writes), unsaved: count, ready, answered, ended },
+      ...{ safety: safetyOf(saving, hasText, writes), unsaved: count, ready, answered, ended, dropped },
       ...{ keepsCopy, isKeeping, isSlow: isSlow && isKeeping },
       kept: !keepsCopy ? 0 : isKeeping ? Math.min(count, kept!.count()) : count,
     };
@@ -133,17 +138,20 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
 
   function end(why: Ended): void {
     ended = why;
-    if (why === 'gone' || why === 'rewritten' || why === 'refused') void letGoOfCopy();
+    if (lettingGo.has(why)) {
+      kept?.close();
+      kept = undefined;
+      // After a redaction another tab may have a copy of what is left: that one stays.
+      const upTo = why === 'rewritten' ? copy.epoch : Number.POSITIVE_INFINITY;
+      void forgetCopies((c) => c.document === copy.document && c.person === copy.person && c.epoch <= upTo);
+    }
     changed();
   }
 
-  async function letGoOfCopy(): Promise<void> {
-    kept?.close();
-    kept = undefined;
-    await forgetCopies((c) => c.document === copy.document && c.person === copy.person);
-  }
-
   async function begin(): Promise<void> {
+    const old = (await copiesHere()).filter((c) => isForeign(c, copy));
+    const mine = old.filter((c) => c.person === copy.person);
+    dropped = (await Promise.all(mine.map((c) => unsavedIn(copyName(c))))).reduce((sum, n) => sum + n, 0);
     await forgetCopies((c) => isForeign(c, copy));
     if (writes && !destroyed) {
       kept = openCopy({ name: copyName(copy), doc, unsaved: () => unsaved(saving), tellFound, hear: changed });
@@ -183,10 +191,10 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
       hearers.add(hear);
       return () => hearers.delete(hear);
     },
-    refuse: () => {
+    end: (why) => {
       if (ended) return;
       provider.disconnect();
-      end('refused');
+      end(why);
     },
     destroy: () => {
       destroyed = true;

@@ -8,6 +8,7 @@ import { editingExtensions } from './editing-extensions';
 import type { RemoteEdit } from './remote-edits';
 import { drawBadge } from './section-badge';
 import type { TextSession } from './session';
+import type { Touched } from './touched';
 import type { Asking, Side } from './use-writing';
 import type { WriteData } from './write-data';
 import { type Keys, writingKeys } from './writing-keys';
@@ -31,15 +32,15 @@ export interface Editing {
   editor: Editor | null;
   cited: Cited;
   around: MutableRefObject<Around>;
-  /** Words of the blocks that this person changed since all was last safe; to be copied when the line is closed. */
-  touched: MutableRefObject<Set<string>>;
+  /** What this person changed since all was last safe; to be copied when the line is closed. */
+  touched: MutableRefObject<Touched>;
   keys: Keys;
 }
 
 export function useEditing(data: WriteData, session: TextSession, nameOf: (person: number) => string): Editing {
   const { t } = useTranslation('editor');
   const [cited] = useState(() => openCited(`/documents/${data.id}/cited`));
-  const touched = useRef(new Set<string>());
+  const touched = useRef<Touched>({ ids: new Set(), before: null });
   const nothing = () => {};
   const around = useRef<Around>({
     ...{ ask: nothing, say: nothing, find: nothing, beginComment: nothing, openSide: nothing },
@@ -108,24 +109,14 @@ export function useEditing(data: WriteData, session: TextSession, nameOf: (perso
     },
     onTransaction: ({ editor, transaction }) => {
       if (!transaction.docChanged || transaction.getMeta('y-sync$')?.isChangeOrigin) return;
+      touched.current.before ??= transaction.before;
       const { $from } = editor.state.selection;
       for (let depth = $from.depth; depth > 0; depth--) {
         const id = $from.node(depth).attrs.id;
-        if (typeof id === 'string' && id) touched.current.add(id);
+        if (typeof id === 'string' && id) touched.current.ids.add(id);
       }
     },
   });
 
   return { editor, cited, around, touched, keys };
-}
-
-/** The words of blocks, in the order of the text. */
-export function wordsIn(editor: Editor, ids: Set<string>): string {
-  const words: string[] = [];
-  editor.state.doc.descendants((node) => {
-    if (!node.isTextblock) return true;
-    if (ids.has(String(node.attrs.id))) words.push(node.textBetween(0, node.content.size, ' ', ' '));
-    return false;
-  });
-  return words.filter((w) => w.trim()).join('\n\n');
 }

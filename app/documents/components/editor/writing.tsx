@@ -12,9 +12,10 @@ import { SideParts } from './side-parts';
 import { Status, useSession } from './status';
 import { suggestionAt } from './suggested';
 import { Toolbar } from './toolbar';
+import { forgetTouched, wordsAdded, wordsOfTouched } from './touched';
 import { useHelpKey, useSayWhatIsHere } from './use-announcing';
 import { useBesideText } from './use-beside-text';
-import { useEditing, wordsIn } from './use-editing';
+import { useEditing } from './use-editing';
 import { type Asking, type Writing as Doing, type Side, WritingContext } from './use-writing';
 import type { WriteData } from './write-data';
 import { hearKey } from './writing-keys';
@@ -25,7 +26,7 @@ const sidesShown = '(width > 75rem)';
 export function Writing({ data, session, zone }: { data: WriteData; session: TextSession; zone: string }) {
   const { t } = useTranslation('editor');
   const present = usePresent(session);
-  const { ended, unsaved, safety } = useSession(session);
+  const { ended, safety, dropped } = useSession(session);
   const [proposing, setSuggesting] = useState(false);
   const suggesting = proposing || data.access === 'suggest';
   const [side, openSide] = useState<Side | null>(() => (window.matchMedia(sidesShown).matches ? 'comments' : null));
@@ -46,7 +47,7 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
   const { editor, cited, around, touched, keys } = useEditing(data, session, nameOf);
   useBesideText(data.id, cited);
   useEffect(() => {
-    if (safety === 'saved') touched.current.clear();
+    if (safety === 'saved') forgetTouched(touched.current);
   }, [safety, touched]);
   useEffect(() => {
     if (editor) tellThreads(editor.view, data.threads);
@@ -104,8 +105,14 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
     suggesting,
   };
 
+  const words = useMemo(() => {
+    if (!ended || !editor) return '';
+    return (ended === 'rewritten' ? wordsAdded : wordsOfTouched)(touched.current, editor.state.doc);
+  }, [ended, editor, touched]);
+
   if (!editor) return null;
-  const words = ended ? wordsIn(editor, touched.current) : '';
+  // What one may not see any more, or nobody, goes from the view at once.
+  const isGone = ended === 'gone' || ended === 'rewritten';
   const doing: Doing = {
     ...{
       data,
@@ -132,13 +139,14 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
           <Status session={session} writes={doing.writes} say={say} />
           <PresentList present={present} />
         </div>
-        {ended && <Ended why={ended} unsaved={unsaved} words={words} document={data.id} />}
-        <div className="writing-tools">
-          <Toolbar />
-          {finding && <FindBar />}
-        </div>
-        {ended !== 'gone' && (
+        {ended && <Ended why={ended} session={session} words={words} document={data.id} />}
+        {dropped > 0 && <p className="notice">{t('status.dropped', { count: dropped })}</p>}
+        {!isGone && (
           <>
+            <div className="writing-tools">
+              <Toolbar />
+              {finding && <FindBar />}
+            </div>
             {/* biome-ignore lint/a11y/noStaticElementInteractions: a text that is only read hears no keys by itself */}
             <div className="sheet" onKeyDown={(event) => !editor.isEditable && hearKey(event, keys)}>
               {suggesting && (
@@ -151,7 +159,7 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
         )}
         {/* The same words said again are heard again: the space makes them others. */}
         <p className="unseen" role="status">
-          {said.words}
+          {!isGone && said.words}
           {said.times % 2 === 1 && '\u00a0'}
         </p>
         <Asks asking={asking} />
