@@ -34,9 +34,9 @@ export function totpStep(secret: Buffer, typed: string, now: Date, usedStep: num
   if (code.length !== digits) return null;
   let found: number | null = null;
   for (const step of [stepOf(now) - 1, stepOf(now), stepOf(now) + 1]) {
-    // All three are tried whatever comes first.
+    // All three are tried whatever comes first; where two have the same code the later one is used up with it.
     const equal = timingSafeEqual(code, Buffer.from(totpCode(secret, step)));
-    if (equal && step > usedStep) found ??= step;
+    if (equal && step > usedStep) found = step;
   }
   return found;
 }
