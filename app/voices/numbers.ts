@@ -3,8 +3,9 @@
  * open data set on trafficking uses), neither in one table nor by holding two beside each other:
  *
  * - the tables are fixed, each along one attribute, and are published together; there are no filters;
- * - a cell of fewer than eleven is withheld, zero too, and so many of the smallest beside it that those withheld are two
- *   or more and eleven people or more together: nothing can be had by taking the others from the total;
+ * - a cell of fewer than eleven is withheld, zero too, and others beside it until those withheld are two or more and
+ *   hold 22 people or more together: nothing can be had by taking the rest from the total. Which others, goes by their
+ *   names and never by their size: were it the smallest, or the largest, then who knows the rule would know too much;
  * - what is shown is rounded to the nearest five;
  * - a publication stands, unchanged, until each count of it has moved by nothing or by eleven and more: whoever holds
  *   two of them beside each other sees no smaller group come or go, be it one person who withdraws.
@@ -65,12 +66,12 @@ function shownOf(cells: Counts): Record<string, number | null> {
 }
 
 function withheldOf(cells: Counts): Set<string> {
-  const bySize = Object.keys(cells).sort((a, b) => cells[a]! - cells[b]! || (a < b ? -1 : 1));
-  const withheld = new Set(bySize.filter((cell) => cells[cell]! < smallestShown));
+  const names = Object.keys(cells).sort();
+  const withheld = new Set(names.filter((cell) => cells[cell]! < smallestShown));
   if (withheld.size === 0) return withheld;
   const together = () => [...withheld].reduce((people, cell) => people + cells[cell]!, 0);
-  for (const cell of bySize) {
-    if (withheld.size >= 2 && together() >= smallestShown) break;
+  for (const cell of names) {
+    if (withheld.size >= 2 && together() >= 2 * smallestShown) break;
     withheld.add(cell);
   }
   return withheld;
