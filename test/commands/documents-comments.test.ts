@@ -31,6 +31,38 @@ const read = async (document: number, by: SomePerson, which: 'open' | 'resolved'
   readComments(sql, await by.reader(), document, 'en', new Date(), which);
 
 describe('comments', () => {
+  it('are said about one passage without a script, by those who may comment', async () => {
+    const d = await aDocument(sql, texts, { role: 'commenter' });
+    const visitor = d.partnerEditor.at(url);
+    const path = `${d.path}/comments/new`;
+    expect((await visitor.get(`${d.path}/comments`)).text).toContain(`href="${path}"`);
+    const choice = await visitor.get(path);
+    for (const [block, words] of [
+      ['p1', 'Shelters are few and far apart.'],
+      ['second', 'Aims'],
+    ])
+      expect(choice.text).toMatch(new RegExp(`href="${path}\\?block=${block}"[^>]*><bdi>${words}`));
+    const form = await visitor.get(`${path}?block=p1`);
+    expect(form.text).toContain('Shelters are few and far apart.');
+    const fields = {
+      deed: 'comment',
+      block: fieldOf(form.text, 'block')!,
+      once: fieldOf(form.text, 'once')!,
+      body: '',
+    };
+    const refused = await visitor.post(`${path}?block=p1`, fields);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Shelters are few and far apart.');
+    const said = await visitor.post(`${path}?block=p1`, { ...fields, body: 'How few are they?' });
+    expect(said.path).toBe(`${d.path}/comments`);
+    expect((await read(d.id, d.leadEditor)).threads).toMatchObject([
+      { about: 'Shelters are few and far apart.', block: 'p1', gone: false, comments: [{ body: '' }] },
+    ]);
+    expect((await visitor.get(`${path}?block=nowhere`)).status).toBe(404);
+    await sql`update document_organisation set role = 'reader' where document_id = ${d.id} and organisation_id = ${d.partner}`;
+    expect((await visitor.get(`${path}?block=p1`)).status).toBe(404);
+  });
+
   it('are said about a passage, answered, resolved and opened again by an answer', async () => {
     const d = await aDocument(sql, texts);
     const { thread } = await say(d.id, d.partnerEditor, 'How *few*?', { block: 'p1', quote: 'few and far' });

@@ -319,6 +319,10 @@ const table: Record<string, Row> = {
       [ofProgramme('/comments'), () => ({ deed: 'withdraw', comment: '999999' }), 's-------'],
     ],
   },
+  'routes/documents.$id_.comments_.new': {
+    get: [ofPublished('/comments/new'), 's-o----o'],
+    post: [[ofPublished('/comments/new'), () => ({ deed: 'comment', body: 'Words.' }), 's->---->']],
+  },
   'routes/documents.$id_.suggestions': {
     get: [ofProgramme('/suggestions'), 's-o----o'],
     post: [[ofPublished('/suggestions'), () => ({ deed: 'accept-all' }), 's->---->']],

@@ -53,6 +53,7 @@ export function CommentsPage({ view, which, once, zone }: CommentsProps) {
               />
               <p className="actions">
                 <Button primary>{t('comments.send')}</Button>
+                <Link to={`${path}/new`}>{t('comments.passage')}</Link>
               </p>
             </DeedForm>
           </section>
