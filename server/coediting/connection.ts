@@ -12,6 +12,10 @@ interface Held {
 
 /** Beats without an answer after which a peer is gone. */
 const mostUnanswered = 3;
+const answerGraceMs = 36_000;
+const slowestBytesAMs = 20;
+/** Up to here two frames are copied into one, which is cheaper than a write that gathers. */
+const mostCopied = 16 * 1024;
 
 /** One socket: what it may, what it has sent and what waits for it. */
 export class Connection {
@@ -28,6 +32,9 @@ export class Connection {
   private toldNotSaved = false;
   /** Bytes of whole texts on their way: a large one over a slow line is no reason to let go. */
   private answering = 0;
+  /** When a whole text has to have arrived on any line that is one. */
+  private answeredBy = 0;
+  private waitedAtBeat = 0;
   private isIdle = true;
   private unanswered = 0;
   private rate: Bucket;
@@ -88,25 +95,16 @@ export class Connection {
     this.isIdle = false;
     // One text may be on its way, however large; who asks again without reading is let go.
     if (this.answering > 0 && this.ws.bufferedAmount > this.limits.waiting) return void this.letGo();
-    this.together(() => {
-      for (const [i, update] of lacks.entries()) {
-        const frame = framed(i === lacks.length - 1 ? frames.answer(update) : frames.update(update));
-        this.answering += frame.length;
-        this.socket.write(frame, () => {
-          this.answering -= frame.length;
-        });
-      }
-    });
-  }
-
-  /** What is sent meanwhile goes out in one write. */
-  together(send: () => void): void {
     this.socket.cork();
-    try {
-      send();
-    } finally {
-      this.socket.uncork();
+    for (const [i, update] of lacks.entries()) {
+      const frame = framed(i === lacks.length - 1 ? frames.answer(update) : frames.update(update));
+      this.answering += frame.length;
+      this.socket.write(frame, () => {
+        this.answering -= frame.length;
+      });
     }
+    this.socket.uncork();
+    this.answeredBy = Date.now() + answerGraceMs + this.answering / slowestBytesAMs;
   }
 
   /** Highest number of a frame before which everything has been dealt with. */
@@ -114,11 +112,19 @@ export class Connection {
     return this.held.length > 0 ? this.held[0]!.n - 1 : this.frames;
   }
 
-  tellSaved(n: number): void {
-    if (n <= this.toldSaved && !this.toldNotSaved) return;
+  /** Says that so many of its frames are safe; what it is to hear besides goes out in the same write. */
+  tellSaved(n: number, also: Buffer | null = null): void {
+    const isNews = n > this.toldSaved || this.toldNotSaved;
     this.toldSaved = Math.max(n, this.toldSaved);
     this.toldNotSaved = false;
-    if (this.wantsSaved) this.send(frames.saved(this.toldSaved));
+    const notice = isNews && this.wantsSaved ? framed(frames.saved(this.toldSaved)) : null;
+    if (!also || !notice) {
+      if (also ?? notice) this.sendFrame((also ?? notice)!);
+    } else if (also.length <= mostCopied) this.sendFrame(Buffer.concat([also, notice]));
+    else {
+      this.sendFrame(also);
+      this.sendFrame(notice);
+    }
   }
 
   tellNotSaved(): void {
@@ -129,11 +135,20 @@ export class Connection {
 
   /** Called every so often: a peer that does not answer is gone, and one that hears nothing would take us for gone. */
   beat(): void {
-    // Behind a large text an answer may take its time.
-    if (this.answering === 0 && ++this.unanswered > mostUnanswered) return void this.letGo();
+    if (this.isStuck()) return void this.letGo();
     this.ws.ping(ignore);
     if (this.isIdle) this.send(nothing);
     this.isIdle = true;
+  }
+
+  private isStuck(): boolean {
+    const waits = this.ws.bufferedAmount;
+    // The bound is held before each write; where none follows, what waits would lie here until the peer is given up.
+    const isBehind = this.waitedAtBeat > this.limits.waiting / 4 && waits >= this.waitedAtBeat;
+    this.waitedAtBeat = waits;
+    // Behind a large text an answer may take its time, but not for ever.
+    if (this.answering > 0) return Date.now() > this.answeredBy;
+    return isBehind || ++this.unanswered > mostUnanswered;
   }
 
   close([code, reason]: Closing): void {

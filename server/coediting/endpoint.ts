@@ -182,8 +182,8 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
         return void connection.close(closing.tooMuch);
       if (message.is === 'update') room.receive(connection, message.update);
       else if (message.is === 'vector') room.answer(connection, message.vector);
-      else if (message.is === 'awareness') room.hearAwareness(connection, message.awareness);
-      else if (message.is === 'query') room.sendEveryone(connection);
+      else if (message.is === 'awareness') room.presence.hear(connection, message.awareness);
+      else if (message.is === 'query') room.presence.sendEveryone(connection);
     } catch (e) {
       if (e instanceof Broken) return void connection.close(closing.broken);
       host.log.error({ room: room.id, error: (e as Error).name }, 'a frame could not be taken');

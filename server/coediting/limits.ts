@@ -19,7 +19,7 @@ export interface Limits {
   /** Sockets of one person, and different texts in them. */
   sockets: number;
   rooms: number;
-  /** Bytes that wait for one reader before it is let go. */
+  /** Bytes that wait for one reader before it is let go. One more frame may be on top of them, of 4 MB at most. */
   waiting: number;
   /** Frames, and their bytes, that came before what they rest on. */
   held: number;
@@ -43,7 +43,7 @@ export const usualLimits: Limits = {
   suggestionsASecond: 40,
   sockets: 60,
   rooms: 30,
-  waiting: 4 * 1024 * 1024,
+  waiting: 3 * 1024 * 1024,
   held: 500,
   heldBytes: 1024 * 1024,
   textBytes: 64 * 1024 * 1024,

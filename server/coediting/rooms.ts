@@ -188,7 +188,7 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
   }
 
   const presences = setInterval(() => {
-    for (const room of all()) room.dropOldPresence();
+    for (const room of all()) room.presence.dropOld();
   }, 10_000);
   presences.unref();
   // What a process that was killed had not settled.

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { Writer } from '../../server/coediting/bytes';
 import { frames } from '../../server/coediting/protocol';
-import { aParagraph, Editor, everyoneLeaves, looseRules, patiently, Wire, wordsIn } from '../support/coediting';
+import { aParagraph, Editor, everyoneLeaves, heldUp, looseRules, patiently, Wire, wordsIn } from '../support/coediting';
 import { aPerson } from '../support/people';
 import { serverForFile } from '../support/server';
 
@@ -183,6 +183,21 @@ test('many updates in one turn are one commit, and arrive merged', async () => {
   await a.gets('saved', ({ n }) => n === 280);
   await expect.poll(() => b.words.split('\n').length, patiently).toBe(280);
   expect(b.got.filter((g) => g.is === 'update').length).toBeLessThan(140);
+});
+
+test('what gathers during one slow commit goes out in parts: no frame is larger than one update or a megabyte', async () => {
+  const a = await new Wire(url, ann, room).joins();
+  const b = await new Wire(url, bob, room).joins();
+  const go = await heldUp(server.databaseUrl);
+  for (let i = 0; i < 12; i++) a.update(aParagraph(`${i} ${'x'.repeat(300_000)}`));
+  a.update(aParagraph('x'.repeat(2_000_000)));
+  await go();
+  await a.gets('saved', ({ n }) => n === 13);
+  await expect.poll(() => b.words.length, patiently).toBeGreaterThan(5_600_000);
+  expect(b.words.match(/\d+ x/g)).toHaveLength(12);
+  const sizes = b.got.filter((g) => g.is === 'update').map((g) => g.bytes.length);
+  expect(Math.max(...sizes.filter((size) => size < 2_000_000))).toBeLessThanOrEqual(1024 * 1024);
+  expect(sizes.length).toBeGreaterThanOrEqual(4);
 });
 
 test('so many at the same instant are no more than one after the other', async () => {
