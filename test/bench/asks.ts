@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 /*
  * The parts of a measurement run as processes of their own, so that the processor time of each can be told, and are
@@ -52,11 +53,12 @@ export interface Child {
 
 const children = new Set<ChildProcess>();
 
-/** Starts a file of this folder and resolves when it is ready to be asked. */
+/** Starts a file of this folder, or a bundle, and resolves when it is ready to be asked. */
 export async function startChild(file: string, env: Record<string, string> = {}): Promise<Child> {
+  const source = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
   const child = spawn(
     process.execPath,
-    [...profiling(file), '--import', 'tsx', new URL(file, import.meta.url).pathname],
+    [...profiling(file), ...source, fileURLToPath(new URL(file, import.meta.url))],
     {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, NODE_ENV: 'production', ...env },
@@ -97,7 +99,7 @@ export async function startChild(file: string, env: Record<string, string> = {})
   };
 }
 
-/** For finding where time goes: BENCH_PROFILE=plenary.ts writes a processor profile of that child. */
+/** For finding where time goes: BENCH_PROFILE=plenary.js writes a processor profile of that child. */
 function profiling(file: string): string[] {
   if (!process.env.BENCH_PROFILE || !file.endsWith(process.env.BENCH_PROFILE)) return [];
   return ['--cpu-prof', '--cpu-prof-dir', 'test-results'];

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { isSettingsRefusal, readConfig } from '../../../server/config';
 import { start } from '../../../server/main';
 import { answerMeasured } from './measured';
@@ -7,7 +6,7 @@ import { answerMeasured } from './measured';
 const config = readConfig(process.env);
 if (isSettingsRefusal(config)) throw new Error(config.sentence);
 const running = await start(config, {
-  root: path.resolve(import.meta.dirname, '../../..'),
+  root: process.env.BENCH_ROOT!,
   ...(process.env.BENCH_WIDE ? { limitFactor: 1e6 } : {}),
 });
 

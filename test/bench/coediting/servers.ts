@@ -5,6 +5,7 @@ import { type Embedded, startEmbedded } from '../../../db/embedded';
 import { migrate } from '../../../db/migrate';
 import { type Child, startChild } from '../asks';
 import { fillPeople } from '../forum';
+import { bundlePlenary } from './bundle';
 import type { Kind } from './framing';
 import type { Memory } from './measured';
 import type { Server } from './person';
@@ -29,7 +30,10 @@ export interface Measured {
 
 /** The database, the people's processes, and the documents of a run. */
 export interface Ground {
+  root: string;
   folder: string;
+  /** What each server is started from. */
+  files: Record<Kind, string>;
   sql: Sql;
   database: Embedded;
   clients: Child[];
@@ -48,7 +52,12 @@ export async function prepareGround(root: string, folder: string, quick: boolean
     select 1, id, 'alternate' from person on conflict do nothing`;
   await sql`vacuum analyze`;
   const clients = [await startChild('coediting/clients.ts'), await startChild('coediting/clients.ts')];
-  return { folder, sql, database, clients, quick, say };
+  const files = {
+    plenary: await bundlePlenary(root),
+    hocuspocus: 'coediting/hocuspocus.ts',
+    relay: 'coediting/relay.ts',
+  };
+  return { root, folder, files, sql, database, clients, quick, say };
 }
 
 /** `wide` lifts Plenary's limits of rates, where one connection sends in a second what people send in an hour. */
@@ -56,7 +65,8 @@ export async function startMeasured(ground: Ground, name: Name, wide = false): P
   const kind = kinds[name];
   const dataDir = path.join(ground.folder, 'data');
   fs.mkdirSync(dataDir, { recursive: true });
-  const child = await startChild(`coediting/${kind}.ts`, {
+  const child = await startChild(ground.files[kind], {
+    BENCH_ROOT: ground.root,
     DATABASE_URL: ground.database.url,
     HOST: '127.0.0.1',
     PORT: '0',
