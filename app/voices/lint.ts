@@ -83,7 +83,7 @@ const rules: Rule[] = [
     `${start}www\\.\\S+`,
     `${start}[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:com|org|net|info|int|eu|onion|fr|uk|de|ma|dz|tn|eg|lb|jo|sa|ae|be|ch|ca|it|es|ro|ng|sn|me|io|app|gov)${end}(?:/\\S*)?`,
   ),
-  pattern('other', `${start}@[\\p{L}\\p{N}_.]{2,}`),
+  pattern('other', `${start}@[\\p{L}\\p{N}_.]+[\\p{L}\\p{N}_]`),
   pattern(
     'date',
     `${start}\\d{1,2}\\s?[/.-]\\s?\\d{1,2}\\s?[/.-]\\s?(?:\\d{4}|\\d{2})${end}`,
