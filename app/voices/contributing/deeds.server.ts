@@ -1,0 +1,63 @@
+import type { TFunction } from 'i18next';
+import type { RoomContext } from '../../room/context';
+import type { RoomForm } from '../../room/form';
+import { refuse } from '../../shared/refusal';
+import { type Deed, leaveNothing, say } from './deed.server';
+import { enter } from './entering.server';
+import { returnedDeed } from './returned-deeds.server';
+import type { Writing } from './steps';
+import { writingDeed } from './writing-deeds.server';
+
+/**
+ * Does what a contributor's form says. Where the form is of a page that she is not on any more, nothing is done and she
+ * is told where she is. Returns when the one address is to be shown anew; throws a refusal where the form is to be shown
+ * again with what was typed.
+ */
+export async function doDeed(room: RoomContext, form: RoomForm, t: TFunction): Promise<void> {
+  const { session } = room;
+  if (!session || session.kind === 'staff') return form.text('deed') === 'enter' ? comeIn(room, form) : undefined;
+  if (form.text('deed') === 'enter') return undefined;
+  if (form.text('step') !== session.step) return say(session, 'voice:errors.step', false);
+  const deed = { room, session, form, t };
+  if (session.kind === 'contributor') return returnedDeed(deed);
+  return firstDeed(deed);
+}
+
+/**
+ * A code. A right one and a wrong one are answered alike, in status, headers and length; the next page alone differs.
+ * No number of wrong ones closes a code to whoever has the right one.
+ */
+async function comeIn(room: RoomContext, form: RoomForm): Promise<void> {
+  room.limit('code');
+  const found = await enter(room, room.busy, form.text('code'));
+  if (!found) {
+    room.log('code-wrong');
+    room.sessions.miss();
+    return;
+  }
+  if (found.kind === 'back') {
+    const { contributor: who, can } = found;
+    const key = found.can === 'all' ? { privateKey: found.privateKey } : {};
+    room.sessions.begin({
+      kind: 'contributor',
+      who,
+      step: can === 'all' ? 'home' : 'withdraw',
+      values: { can },
+      ...key,
+    });
+    return;
+  }
+  const { invitation: who, ...writing } = found;
+  room.sessions.begin({ kind: 'invited', who, step: 'pause', values: { ...writing } });
+}
+
+/** Somebody with an invitation: the page before the consent, and then the pages of writing. */
+async function firstDeed(deed: Deed): Promise<void> {
+  const { session, form } = deed;
+  if (session.step !== 'pause') return writingDeed(deed, session.values as unknown as Writing, false);
+  if (form.text('deed') !== 'pause') throw refuse('invalid', 'voice:errors.check');
+  // Adults alone: what somebody younger has to say comes by the agency that looks after her.
+  if (form.text('age') === 'adult') return session.put({ step: 'told' });
+  if (form.text('age') !== 'young') throw refuse('invalid', 'voice:errors.check');
+  leaveNothing(session, 'young');
+}
