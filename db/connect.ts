@@ -9,7 +9,10 @@ export type Db = Sql | Tx;
  * Opens the pool. Columns are snake_case in the database and camelCase in the code, turned here and nowhere else.
  * Identifiers are bigint there and numbers here: at a million rows a second they stay exact for 285 years.
  */
-export function connect(url: string, options: { max?: number; onQuery?: (text: string) => void } = {}): Sql {
+export function connect(
+  url: string,
+  options: { max?: number; onQuery?: (text: string) => void; settings?: Record<string, string> } = {},
+): Sql {
   const { host, ...rest } = parseUrl(url);
   return postgres(rest.url, {
     ...(host ? { host } : {}),
@@ -20,7 +23,12 @@ export function connect(url: string, options: { max?: number; onQuery?: (text: s
     backoff: (tries: number) => Math.min(0.05 * 2 ** tries, 1),
     transform: { column: { from: postgres.toCamel }, undefined: null },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
-    connection: { application_name: 'plenary', statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    connection: {
+      application_name: 'plenary',
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      ...options.settings,
+    },
     onnotice: () => {},
     ...(options.onQuery ? { debug: (_: number, text: string) => options.onQuery!(text) } : {}),
   }) as unknown as Sql;

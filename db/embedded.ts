@@ -13,6 +13,8 @@ const longestSocketPath = 107;
 export interface Embedded {
   /** Address of the database `plenary`, over a unix socket, with its password. */
   url: string;
+  /** The same server by another database, role and password. */
+  urlAs(database: string, role: string, password: string): string;
   /** Folder of the cluster: under the data folder, or elsewhere where the dropped user could not have entered it. */
   folder: string;
   pid: number;
@@ -68,13 +70,19 @@ export async function startEmbedded(
     ...options.settings,
   };
   const child = await startServer(bin, cluster, settings, owner, { sockets, password });
-  const urlOf = (name: string) => {
-    const url = new URL(`postgres://plenary:${password}@localhost/${name}`);
+  const urlAs = (name: string, role: string, word: string) => {
+    const url = new URL(`postgres://${role}:${word}@localhost/${name}`);
     url.searchParams.set('host', sockets);
     return url.toString();
   };
   await createDatabase(sockets, password, database);
-  return { url: urlOf(database), folder: cluster, pid: child.pid!, stop: () => stopServer(child, sockets, base) };
+  return {
+    url: urlAs(database, 'plenary', password),
+    urlAs,
+    folder: cluster,
+    pid: child.pid!,
+    stop: () => stopServer(child, sockets, base),
+  };
 }
 
 function nativeFolder(): string {

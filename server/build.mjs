@@ -20,7 +20,14 @@ function fingerprint() {
       if (!/\.test\.tsx?$/.test(file)) add(file);
     }
   }
-  for (const file of ['package.json', 'package-lock.json', 'remix.config.js', 'vite.config.ts', 'tsconfig.json'])
+  for (const file of [
+    'package.json',
+    'package-lock.json',
+    'remix.config.js',
+    'vite.config.ts',
+    'vite.room.config.ts',
+    'tsconfig.json',
+  ])
     add(file);
   return hash.digest('hex');
 }
@@ -41,6 +48,9 @@ export async function build() {
   try {
     await viteBuild({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'error' });
     await viteBuild({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'error', build: { ssr: true } });
+    const room = path.join(root, 'vite.room.config.ts');
+    await viteBuild({ root, configFile: room, logLevel: 'error' });
+    await viteBuild({ root, configFile: room, logLevel: 'error', build: { ssr: true } });
   } finally {
     if (env === undefined) Reflect.deleteProperty(process.env, 'NODE_ENV');
     else process.env.NODE_ENV = env;
@@ -61,6 +71,7 @@ export async function build() {
   await esbuild.build({
     entryPoints: {
       main: path.join(root, 'server/process.ts'),
+      room: path.join(root, 'server/room.ts'),
       // A thread begins with a file of its own.
       cleaning: path.join(root, 'server/cleaning/worker.ts'),
       converting: path.join(root, 'server/converting/worker.ts'),
@@ -75,8 +86,49 @@ export async function build() {
     sourcemap: 'linked',
     logLevel: 'error',
   });
+  await buildLook(esbuild);
   compressAll(path.join(built, 'client'));
   fs.writeFileSync(path.join(built, 'made-from'), mark);
+}
+
+/**
+ * What the room serves beside its pages: two stylesheets and the script of the way out, each named by what is in it.
+ * @param {typeof import('esbuild')} esbuild
+ */
+async function buildLook(esbuild) {
+  // What Remix made of the room for browsers must not lie about: there is nothing in it that anybody should get.
+  fs.rmSync(path.join(built, 'room/client'), { recursive: true, force: true });
+  const folder = path.join(built, 'room/look');
+  fs.mkdirSync(folder, { recursive: true });
+  /** @param {string} entry */
+  const bundle = async (entry) => {
+    const made = await esbuild.build({
+      entryPoints: [path.join(root, entry)],
+      bundle: true,
+      minify: true,
+      format: 'iife',
+      target: ['es2020', 'chrome90', 'firefox90', 'safari14'],
+      write: false,
+      logLevel: 'error',
+    });
+    return Buffer.from(made.outputFiles[0]?.contents ?? []);
+  };
+  /** @param {string} name @param {string} ending @param {Buffer} bytes */
+  const keep = (name, ending, bytes) => {
+    const src = `/${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}.${ending}`;
+    fs.writeFileSync(path.join(folder, src), bytes);
+    return src;
+  };
+  const script = await bundle('app/room/ui/exit.ts');
+  const look = {
+    contributor: keep('look', 'css', await bundle('app/room/ui/look.css')),
+    staff: keep('desk', 'css', await bundle('app/room/ui/desk.css')),
+    exit: {
+      src: keep('exit', 'js', script),
+      integrity: `sha256-${createHash('sha256').update(script).digest('base64')}`,
+    },
+  };
+  fs.writeFileSync(path.join(built, 'room/look.json'), JSON.stringify(look));
 }
 
 /** @param {string} folder */

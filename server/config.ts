@@ -1,26 +1,11 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { hostNamesOf, type RoomConfig, readRoomConfig } from './room/config';
+import { flag, readSettings, refused, type SettingsRefusal, url } from './settings';
 
-/** Settings that are wrong stop the start with one sentence for the person who set them. */
-export interface SettingsRefusal {
-  settingsRefusal: true;
-  sentence: string;
-}
+export { isSettingsRefusal, refused, type SettingsRefusal } from './settings';
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
-const flag = z.enum(['0', '1', 'true', 'false'], 'must be 1 or 0').transform((v) => v === '1' || v === 'true');
-const url = (protocols: string[]) =>
-  z.string().refine(
-    (v) => {
-      try {
-        return protocols.includes(new URL(v).protocol);
-      } catch {
-        return false;
-      }
-    },
-    { message: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}` },
-  );
-
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test'], 'must be production or development').default('production'),
   HOST: z.string().min(1, 'must be a host name or an address').default('127.0.0.1'),
@@ -64,6 +49,7 @@ const schema = z.object({
     .min(0, 'must be a number of megabytes from 0 to 4096')
     .max(4096, 'must be a number of megabytes from 0 to 4096')
     .default(64),
+  ROOM: flag.optional(),
 });
 
 export interface Config {
@@ -83,27 +69,24 @@ export interface Config {
   isLoopback: boolean;
   /** Whether the address that people are given is of this machine alone; true where none is given. */
   isPublicUrlLoopback: boolean;
+  /** The survivor room that is started beside the platform; null where none is. */
+  room: RoomConfig | null;
+  /** Names of hosts that belong to the room: cookies know no ports, so the platform does not answer to them. */
+  roomNames: string[];
 }
 
 /** Parses the environment once. Returns a refusal with one sentence that names the setting and says what to do. */
 export function readConfig(env: NodeJS.ProcessEnv): Config | SettingsRefusal {
-  // An empty variable is what a shell script leaves when it means "not set".
-  const given = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    const name = String(issue.path[0]);
-    return refused(
-      `${name} is set to "${shown(name, given[name])}", but it ${sentence(issue.message)}. Correct it and start again.`,
-    );
-  }
-  const c = parsed.data;
+  const c = readSettings(schema, env);
+  if ('settingsRefusal' in c) return c;
   const isLoopback = loopback.has(c.HOST);
   if (!isLoopback && !c.SMTP_URL) {
     return refused(
       `HOST is ${c.HOST}, which others can reach, but SMTP_URL is not set, so nobody could confirm an address or reset a password. Set SMTP_URL, or listen on 127.0.0.1.`,
     );
   }
+  const room = roomBeside(c, env);
+  if (room && 'settingsRefusal' in room) return room;
   return {
     mode: c.NODE_ENV,
     host: c.HOST,
@@ -119,27 +102,29 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | SettingsRefusal {
     pagesInMemoryMb: c.PAGES_IN_MEMORY_MB,
     isLoopback,
     isPublicUrlLoopback: !c.PUBLIC_URL || isLoopbackName(new URL(c.PUBLIC_URL).hostname),
+    room,
+    roomNames: room ? hostNamesOf(room) : [],
   };
+}
+
+/**
+ * The room of this installation: there is one unless ROOM is 0, or the platform has a database of its own and the room
+ * has none. It is reached under a name that is not the platform's.
+ */
+function roomBeside(c: z.output<typeof schema>, env: NodeJS.ProcessEnv): RoomConfig | SettingsRefusal | null {
+  if (!(c.ROOM ?? (!c.DATABASE_URL || Boolean(env.ROOM_DATABASE_URL)))) return null;
+  const own = c.PUBLIC_URL ? new URL(c.PUBLIC_URL).hostname : c.HOST;
+  const room = readRoomConfig({
+    ...env,
+    ROOM_HOST: env.ROOM_HOST || (own === 'localhost' ? '127.0.0.1' : 'localhost'),
+  });
+  if ('settingsRefusal' in room || !hostNamesOf(room).includes(own)) return room;
+  return refused(
+    `The room and the platform would both be reached as ${own}, and browsers would send the cookies of one to the other. Give the room another name by ROOM_PUBLIC_URL or ROOM_HOST.`,
+  );
 }
 
 /** A proxy that hands on from another address makes this machine reachable, whatever HOST says. */
 function isLoopbackName(hostname: string): boolean {
   return /^(127\.[\d.]+|\[::1\]|localhost|.+\.localhost)$/.test(hostname);
-}
-
-export function refused(sentence: string): SettingsRefusal {
-  return { settingsRefusal: true, sentence };
-}
-
-export function isSettingsRefusal(x: unknown): x is SettingsRefusal {
-  return typeof x === 'object' && x !== null && 'settingsRefusal' in x;
-}
-
-/** Addresses of servers carry passwords; the sentence goes to a terminal and perhaps to a log. */
-function shown(name: string, value: unknown): string {
-  return name.endsWith('_URL') ? String(value).replace(/\/\/[^@/]*@/, '//…@') : String(value);
-}
-
-function sentence(message: string): string {
-  return message.startsWith('must') ? message : `is not valid (${message.replace(/\.$/, '')})`;
 }

@@ -6,19 +6,22 @@ import { refused, type SettingsRefusal } from './config';
  * Holds a data folder for this process. Two servers on one embedded database would each stop the other's: the second
  * is told who is there. The mark of a process that was killed is taken over.
  */
-export function holdFolder(dataDir: string): (() => void) | SettingsRefusal {
+export function holdFolder(
+  dataDir: string,
+  { name, setting } = { name: 'Plenary', setting: 'DATA_DIR' },
+): (() => void) | SettingsRefusal {
   try {
     makeFolder(dataDir);
   } catch (e) {
     return refused(
-      `DATA_DIR is ${dataDir}, which cannot be written (${(e as NodeJS.ErrnoException).code}). Choose a folder that this user may write to.`,
+      `${setting} is ${dataDir}, which cannot be written (${(e as NodeJS.ErrnoException).code}). Choose a folder that this user may write to.`,
     );
   }
   const file = path.join(dataDir, 'held-by');
   const holder = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0;
   if (holder && holder !== process.pid && runs(holder)) {
     return refused(
-      `Plenary already runs from ${dataDir} as process ${holder}. Stop it first, or set DATA_DIR to another folder.`,
+      `${name} already runs from ${dataDir} as process ${holder}. Stop it first, or set ${setting} to another folder.`,
     );
   }
   fs.writeFileSync(file, String(process.pid));

@@ -11,6 +11,19 @@ export function comesFromThisMachine(req: IncomingMessage): boolean {
   return /^(127\.|::1$|::ffff:127\.)/.test(req.socket.remoteAddress ?? '');
 }
 
+/**
+ * Whether something is asked by a name of the room's. Cookies know no ports: under that name browsers would bring the
+ * room's cookie, so nothing of the request is looked at.
+ */
+export function isRoomsName(req: IncomingMessage, names: readonly string[]): boolean {
+  if (names.length === 0) return false;
+  const name = (req.headers.host ?? '')
+    .toLowerCase()
+    .replace(/:\d*$/, '')
+    .replace(/^\[|\]$|\.$/g, '');
+  return names.includes(name);
+}
+
 export function originOf(req: IncomingMessage, host: Address): string {
   if (host.fixedOrigin) return host.fixedOrigin;
   const name = req.headers.host;

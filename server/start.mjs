@@ -13,5 +13,5 @@ if (!isFresh()) {
   }
 }
 // The bundle is named at run time: before the first build there is none to check.
-const bundle = new URL('../build/host/main.js', import.meta.url).href;
+const bundle = new URL(`../build/host/${process.argv[2] === 'room' ? 'room' : 'main'}.js`, import.meta.url).href;
 await import(bundle);

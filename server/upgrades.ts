@@ -9,13 +9,14 @@ import type { Duplex } from 'node:stream';
 export function watchUpgrades(
   server: Server,
   claimed: Record<string, ((req: IncomingMessage, socket: Duplex, head: Buffer) => void) | null>,
+  isElsewhere: (req: IncomingMessage) => boolean = () => false,
 ): { closeAll(graceMs: number): Promise<void> } {
   const open = new Set<Duplex>();
   server.on('upgrade', (req, socket, head) => {
     const path = (req.url ?? '/').split('?')[0]!;
     socket.on('error', () => socket.destroy());
     const owner = Object.entries(claimed).find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
-    if (!owner) {
+    if (!owner || isElsewhere(req)) {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }

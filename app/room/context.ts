@@ -20,6 +20,8 @@ export interface RoomContext {
   sessions: Sessions;
   /** The session of this request, already opened; null before one is begun, after it ended, and after it was given up. */
   readonly session: RoomSession | null;
+  /** Whether the form before this page held a wrong code. */
+  readonly missed: boolean;
   /** What every form of this answer has to carry, in a field named `token`. Changes when a session begins or ends. */
   readonly token: string;
   readonly language: RoomLanguage;
@@ -39,6 +41,8 @@ export interface RoomContext {
   readonly form: RoomForm | null;
   /** Addresses of what stands beside the pages. */
   readonly look: RoomLook;
+  /** Tells the process that this request failed, so that its page can say whether to come back. Takes no words. */
+  fault(error: unknown): void;
 }
 
 export interface RoomLook {
@@ -81,6 +85,11 @@ export interface NewSession {
 export interface Sessions {
   /** Begins a session in place of the one that is there: a new cookie goes out with the answer. */
   begin(session: NewSession): RoomSession;
+  /**
+   * Answers a wrong code as `begin` answers a right one, with a new cookie, and begins nothing: a flood of wrong codes
+   * takes no place of a session. The page that follows is told once, by `missed`.
+   */
+  miss(): void;
   /** Ends the session of this request; its cookie goes. */
   end(): void;
   /** Drops every session of a contributor, an invitation or a staff member, whoever asks. Returns how many. */

@@ -13,6 +13,8 @@ export default function handleRequest(
   remixContext: EntryContext,
   context: unknown,
 ): Response {
+  // Something was thrown: the process has a page for each status, and it is the same for everybody.
+  if (remixContext.staticHandlerContext.errors) return new Response(null, { status, headers });
   const { language } = context as RoomContext;
   const html = renderToString(
     <I18nextProvider i18n={roomTexts(language)}>
@@ -24,6 +26,6 @@ export default function handleRequest(
 }
 
 /** Remix would print the error with its values and its place. That there was one is all that may be said of it. */
-export const handleError: HandleErrorFunction = (_error, { request, context }) => {
-  if (!request.signal.aborted) (context as unknown as RoomContext).log('answered-with-error');
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (!request.signal.aborted) (context as unknown as RoomContext).fault(error);
 };

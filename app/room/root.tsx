@@ -1,4 +1,4 @@
-import { Meta, type MetaFunction, Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { Meta, type MetaFunction, Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { directionOf } from '../shared/languages';
@@ -22,6 +22,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root');
   const { i18n } = useTranslation();
   const language = root?.language ?? i18n.language;
+  const isDesk = /^\/desk(\/|$)/.test(useLocation().pathname);
   return (
     <html lang={language} dir={directionOf(language)} translate="no" className="notranslate">
       <head>
@@ -29,7 +30,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="google" content="notranslate" />
         <meta name="color-scheme" content="light dark" />
-        {root && <link rel="stylesheet" href={root.look.contributor} />}
+        {root && <link rel="stylesheet" href={isDesk ? root.look.staff : root.look.contributor} />}
         {root && <script src={root.look.exit.src} integrity={root.look.exit.integrity} defer />}
         <Meta />
       </head>

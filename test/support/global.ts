@@ -2,9 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { connect } from '../../db/connect';
+import { connect, type Sql } from '../../db/connect';
 import { startEmbedded } from '../../db/embedded';
 import { migrate } from '../../db/migrate';
+import { grantRows, makeRoles, ownerRole, shutDatabase } from '../../db/room/roles';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,6 +14,9 @@ declare module 'vitest' {
 }
 
 export const templateName = 'plenary_template';
+export const roomTemplateName = 'room_template';
+/** Of roles that live as long as the run's own server. */
+export const roomPasswords = { owner: 'room-owner-of-the-tests', app: 'room-app-of-the-tests-' };
 
 /** One real PostgreSQL for the run, with a migrated template that every test file clones. */
 export async function startTestDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
@@ -32,6 +36,7 @@ export async function startTestDatabase(): Promise<{ url: string; stop: () => Pr
   const template = connect(databaseAt(url, templateName), { max: 1 });
   await migrate(template, path.resolve(import.meta.dirname, '../../db/migrations'));
   await template.end();
+  await makeRoomTemplate(admin, url);
   await admin.end();
   return {
     url,
@@ -42,9 +47,26 @@ export async function startTestDatabase(): Promise<{ url: string; stop: () => Pr
   };
 }
 
-export function databaseAt(url: string, name: string): string {
+/** The room's own template: made and migrated by the role that owns it, used by the one that reads and writes rows. */
+async function makeRoomTemplate(admin: Sql, url: string): Promise<void> {
+  await admin.unsafe(`drop database if exists ${roomTemplateName}`);
+  await admin.unsafe(`create database ${roomTemplateName}`);
+  await makeRoles(admin, roomPasswords);
+  await shutDatabase(admin, roomTemplateName);
+  const within = connect(databaseAt(url, roomTemplateName), { max: 1 });
+  await within.unsafe(`alter schema public owner to ${ownerRole}`);
+  await within.end();
+  const owner = connect(databaseAt(url, roomTemplateName, ownerRole, roomPasswords.owner), { max: 1 });
+  await migrate(owner, path.resolve(import.meta.dirname, '../../db/room/migrations'));
+  await grantRows(owner);
+  await owner.end();
+}
+
+export function databaseAt(url: string, name: string, role?: string, password?: string): string {
   const at = new URL(url);
   at.pathname = `/${name}`;
+  if (role) at.username = role;
+  if (password) at.password = password;
   return at.toString();
 }
 
