@@ -18,7 +18,7 @@ export interface NewStaff {
   role: StaffRole;
 }
 
-/** Letters of the name, as far as they are ASCII, and four figures: told to nobody but her, and no mail address. */
+/** Letters of the name, as far as they are ASCII, and eight figures: told to nobody but her, and no mail address. */
 export function signInFor(name: string): string {
   const letters = name
     .normalize('NFKD')

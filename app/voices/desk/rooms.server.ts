@@ -169,3 +169,20 @@ export async function closeRoom(tools: Tools, member: Member, id: string): Promi
   if (room.state !== 'open') throw refuse('conflict', 'desk:refusals.already-decided');
   await tools.sql`update room set state = 'closed' where id = ${id}`;
 }
+
+/** Who could be set as a facilitator of a room, which organisations could join it, and whether its opening was asked. */
+export async function listCandidates(
+  sql: Db,
+  room: string,
+): Promise<{ mayFacilitate: { id: string; name: string }[]; mayJoin: { id: string; name: string }[]; asked: boolean }> {
+  const mayFacilitate = await sql<{ id: string; name: string }[]>`
+    select s.id, s.name from staff s join room_organisation o on o.organisation = s.organisation and o.room = ${room}
+    where s.role = 'facilitator' and s.state = 'active'
+      and not exists (select from room_facilitator f where f.room = ${room} and f.staff = s.id) order by s.name, s.id`;
+  const mayJoin = await sql<{ id: string; name: string }[]>`
+    select o.id, o.name from organisation o where o.state = 'open'
+      and not exists (select from room_organisation r where r.room = ${room} and r.organisation = o.id) order by o.name`;
+  const [row] = await sql<{ asked: boolean }[]>`
+    select exists (select from two_person_act where room = ${room} and what = 'open-room' and state = 'asked') as asked`;
+  return { mayFacilitate, mayJoin, asked: row!.asked };
+}
