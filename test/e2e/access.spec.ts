@@ -3,6 +3,9 @@ import { beginSession } from '../../app/people/sessions.server';
 import type { TestServer } from '../support/running';
 import { expect, expectAccessible, test, windowOf } from './support';
 
+// Many pages, each looked at in full: on a busy machine that takes its time.
+test.describe.configure({ timeout: 300_000 });
+
 /** Signs a person of the demonstration world in, by handle, without the form: that has its own journey. */
 async function cookieOf(server: TestServer, handle: string): Promise<{ cookie: string }> {
   const [person] = await server.sql<{ id: number }[]>`select id from person where handle = ${handle}`;
@@ -79,7 +82,6 @@ for (const look of looks) {
   });
 
   test(`Nothing for axe to find, ${look.name}: what people and facilitators see`, async ({ browser, seeded }) => {
-    test.setTimeout(120_000);
     await seeded.sql`update person set language = ${look.language} where handle in ('halima.d', 'nadia.d')`;
     const person = await windowOf(browser, seeded, (await cookieOf(seeded, 'halima.d')) as never, {
       colorScheme: look.colorScheme,

@@ -12,6 +12,7 @@ import { type Cited, citationsFor, voicesFor } from './citations';
 import { CommentedWords } from './commented';
 import { Find } from './finding';
 import { footnotesFor, NoteKeys } from './footnotes';
+import { OwnCaret } from './own-caret';
 import { type PasteOptions, Pasting } from './pasting';
 import { picturesFor } from './pictures';
 import { type RemoteEdit, RemoteEdits } from './remote-edits';
@@ -54,6 +55,7 @@ export function editingExtensions(o: EditingOptions): Extensions {
       selectionRender: drawSelection,
     }),
     OwnBlockIds,
+    OwnCaret,
     NoteKeys,
     Find,
     CommentedWords,

@@ -4,6 +4,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import type { Step } from '@tiptap/pm/transform';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { isFromOthers, isNaming } from './block-ids';
+import { addLetter, type HeldEdit, holdEdit, makeHeld } from './held-edit';
 import type { WriteSection } from './write-data';
 
 export interface Heading {
@@ -48,8 +49,8 @@ const key = new PluginKey<Badges>('sectionBadges');
 export interface BadgeOptions {
   /** Who owns a section and who cleared it, drawn; nothing where there is nothing to say. */
   draw: (section: WriteSection) => HTMLElement | null;
-  /** One's own edit of a cleared section was held back; `goOn` makes it. */
-  held: (section: WriteSection, goOn: () => void) => void;
+  /** One's own edit of a cleared section was held back; `goOn` makes it, or gives false where it cannot be made. */
+  held: (section: WriteSection, goOn: () => boolean) => void;
   /** Those who propose change nothing of what was cleared. */
   proposes: () => boolean;
 }
@@ -61,6 +62,8 @@ export const SectionBadges = Extension.create<BadgeOptions>({
   addProseMirrorPlugins() {
     const { draw, held, proposes } = this.options;
     const { editor } = this;
+    /** What was held since one came into the text: the question takes the caret out of it. */
+    let asked: HeldEdit | undefined;
     return [
       new Plugin<Badges>({
         key,
@@ -68,14 +71,23 @@ export const SectionBadges = Extension.create<BadgeOptions>({
           init: () => ({ sections: [], warned: new Set() }),
           apply: (tr, before) => ({ ...before, ...(tr.getMeta(key) as Partial<Badges> | undefined) }),
         },
-        props: { decorations: (state) => drawAll(state, draw) },
+        props: {
+          decorations: (state) => drawAll(state, draw),
+          handleDOMEvents: {
+            blur: () => {
+              asked = undefined;
+            },
+          },
+        },
         filterTransaction(tr, state) {
           if (!tr.docChanged || isFromOthers(tr) || isNaming(tr) || proposes()) return true;
           const touched = touchedCleared(tr, state);
           if (!touched) return true;
-          const { steps } = tr;
+          if (asked && addLetter(asked, tr, state)) return false;
+          const edit = holdEdit(tr, state);
+          asked = edit;
           // After this round: a dialog must not open while the state is being worked out.
-          queueMicrotask(() => held(touched, () => goOn(editor.view, touched.key, steps)));
+          queueMicrotask(() => held(touched, () => goOn(editor.view, touched.key, edit)));
           return false;
         },
       }),
@@ -121,13 +133,10 @@ function touchedCleared(tr: Transaction, state: EditorState): WriteSection | und
   return cleared.find((s) => touched.has(s.key));
 }
 
-/** Makes the edit that was held back, where the text has not changed under it meanwhile. */
-function goOn(view: EditorView, section: string, steps: Step[]): void {
+function goOn(view: EditorView, section: string, edit: HeldEdit): boolean {
   const warned = new Set(key.getState(view.state)!.warned).add(section);
   view.dispatch(view.state.tr.setMeta(key, { warned }));
-  const tr = view.state.tr;
-  for (const step of steps) if (tr.maybeStep(step).failed) return;
-  view.dispatch(tr.scrollIntoView());
+  return makeHeld(view, edit);
 }
 
 export function tellSections(view: EditorView, sections: WriteSection[]): void {

@@ -125,9 +125,9 @@ export function TableAsk() {
 }
 
 /** Before the first edit of a section that somebody has cleared. */
-export function ClearedAsk({ section, goOn }: { section: string; goOn: () => void }) {
+export function ClearedAsk({ section, goOn }: { section: string; goOn: () => boolean }) {
   const { t } = useTranslation('editor');
-  const { data, organisationOf } = useWriting();
+  const { data, organisationOf, say } = useWriting();
   const about = data.sections.find((s) => s.key === section);
   const cleared = (about?.clearances ?? []).filter((c) => c.state.startsWith('cleared'));
   const names = new Intl.ListFormat(document.documentElement.lang, { type: 'conjunction' }).format(
@@ -145,7 +145,7 @@ export function ClearedAsk({ section, goOn }: { section: string; goOn: () => voi
           className="primary"
           onClick={(event) => {
             closeAround(event.currentTarget);
-            goOn();
+            if (!goOn()) say(t('cleared.changed'));
           }}
         >
           {t('cleared.edit')}

@@ -11,7 +11,7 @@ export type Asking =
   | { what: 'picture'; file: File | null; at: number | null }
   | { what: 'cite' }
   | { what: 'keys' }
-  | { what: 'cleared'; section: string; goOn: () => void };
+  | { what: 'cleared'; section: string; goOn: () => boolean };
 
 /** Which part beside the text is open; on a phone none is until it is asked for. */
 export type Side = 'outline' | 'comments' | 'suggestions';
