@@ -17,6 +17,7 @@ export function readSettled(state: Uint8Array, document: number, language: strin
   const node = textOf(state);
   const { html, plain, outline, sections, passages, citations } = renderText(node, {
     document,
+    language,
     words: wordsIn(language),
   });
   const text = node.toJSON() as JSONContent;

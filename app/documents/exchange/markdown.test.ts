@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/refusal';
+import { randomFrom } from '../../shared/rich-text/random-for-tests';
 import { readMarkdown } from './read-markdown';
 import { comparable, counts, invented, plainOptions, read } from './test-carried';
 import { writeMarkdown } from './write-markdown';
@@ -63,8 +64,7 @@ describe('Markdown', () => {
   });
 
   it('keeps any words with any marks, in signs alone', () => {
-    const next = randomFrom(20261122);
-    const one = <T>(of: readonly T[]) => of[next() % of.length]!;
+    const { below, chance, pick } = randomFrom(20261122);
     const pieces = [
       'a',
       'word',
@@ -91,10 +91,10 @@ describe('Markdown', () => {
     ];
     const marks = ['bold', 'italic', 'strike', 'underline', 'superscript'];
     for (let round = 0; round < 3000; round++) {
-      const content = Array.from({ length: 1 + (next() % 5) }, () => ({
+      const content = Array.from({ length: 1 + below(5) }, () => ({
         type: 'text',
-        text: one(pieces) + one(pieces),
-        marks: marks.filter(() => next() % 4 === 0).map((type) => ({ type })),
+        text: pick(pieces) + pick(pieces),
+        marks: marks.filter(() => chance(0.25)).map((type) => ({ type })),
       }));
       const document = { ...read('# T\n\nx').document };
       document.text = { type: 'doc', content: [{ type: 'paragraph', content: [first, ...content, last] }] };
@@ -164,15 +164,6 @@ function refusalOf(make: () => unknown): boolean {
   } catch (e) {
     return isRefusal(e);
   }
-}
-
-/** The same numbers each time. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state >>> 8;
-  };
 }
 
 // The real plan is not ours to carry along: tried where a folder with it is named.

@@ -1,6 +1,7 @@
 import { escapeXml } from '../../attachments/clean/xml';
+import { isRightToLeft } from '../text/direction';
 import type { CarriedThread } from './carried';
-import { isRightToLeft } from './direction';
+
 import type { Changes, Look, Piece, Proposer } from './flow';
 
 // Signs that XML cannot hold; a file with one of them in it is opened by no program.

@@ -4,8 +4,9 @@ import type { JSONContent } from '@tiptap/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { archive } from '../../attachments/clean/test-files';
 import { readZip } from '../../attachments/clean/zip';
+import { isRightToLeft } from '../text/direction';
 import type { CarriedDocument, Read } from './carried';
-import { isRightToLeft } from './direction';
+
 import { wordsIn } from './pieces';
 import { readMarkdown } from './read-markdown';
 import { readOpenDocument } from './read-opendocument';

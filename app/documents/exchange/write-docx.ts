@@ -26,9 +26,10 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { isRightToLeft } from '../text/direction';
 import type { CarriedDocument, WriteOptions } from './carried';
 import { columnWidths } from './column-widths';
-import { isRightToLeft, languageTag } from './direction';
+import { languageTag } from './direction';
 import { DeletedWords, Revisions, tracked } from './docx-parts';
 import { columnWidth, deepestList, numberingFor, page, stylesFor } from './docx-styles';
 import { type Block, type Cell, flowOf, type Line, type ListStep, type Look, type Piece } from './flow';

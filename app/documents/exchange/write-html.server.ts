@@ -17,6 +17,7 @@ export function writeHtml(
 ): string {
   const { html, outline } = renderText(textSchema.nodeFromJSON(document.text), {
     document: 0,
+    language: document.language,
     words: says,
     cite: (kind, id) => {
       const cited = options.citations.get(citedKey(kind, id));

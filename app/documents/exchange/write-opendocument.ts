@@ -1,8 +1,9 @@
 import { escapeXml } from '../../attachments/clean/xml';
 import { type Parts, writeZip } from '../../attachments/clean/zip';
+import { isRightToLeft } from '../text/direction';
 import type { CarriedDocument, CarriedPicture, WriteOptions } from './carried';
 import { columnWidths } from './column-widths';
-import { isRightToLeft } from './direction';
+
 import { type Block, type Cell, type Changes, flowOf, type Line, type ListStep } from './flow';
 import { columnMillimetres, declaration, namespaces, styleName, stylesXml } from './opendocument-styles';
 import { isRtlLine, OdWords, odWords } from './opendocument-words';

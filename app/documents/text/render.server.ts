@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Node } from '@tiptap/pm/model';
 import { escapeHtml } from '~/shared/rich-text/render.server';
+import { isMostlyRightToLeft, isRightToLeft, languageOfOther } from './direction';
 import { fingerprint } from './fingerprint';
 import { blockIdOf, sectionKeys } from './ids';
 import { tableHtml } from './render-table.server';
@@ -19,6 +20,8 @@ export interface RenderOptions {
   cite?: (kind: CitedInText['kind'], id: number, version: number) => string;
   /** With what is proposed in `ins` and `del`. All else that is returned tells of the text as it stands. */
   suggestions?: 'hidden' | 'shown';
+  /** Of the text: what runs the other way is marked as such. Left out, lines alone follow their own letters. */
+  language?: string;
 }
 
 export interface RenderWords {
@@ -81,6 +84,8 @@ export interface Writing {
   shown: boolean;
   section: string;
   block: string;
+  /** Which way the words around run. */
+  rtl: boolean;
   /** The ids of elements in the HTML, and of passages. */
   ids: Set<string>;
   blocks: Set<string>;
@@ -141,7 +146,8 @@ export function renderText(text: Node, options: RenderOptions): RenderedText {
 
 function begun(options: RenderOptions, shown: boolean): Writing {
   const lists = { lines: [], notes: [], passages: [], citations: [] };
-  return { options, shown, section: '', block: '', ids: new Set(), blocks: new Set(), keys: new Map(), ...lists };
+  const rtl = options.language === 'ar';
+  return { options, shown, section: '', block: '', rtl, ids: new Set(), blocks: new Set(), keys: new Map(), ...lists };
 }
 
 function shownHtml(text: Node, options: RenderOptions): string {
@@ -169,11 +175,24 @@ export type Within = 'ins' | 'del' | undefined;
 
 export function blockHtml(writing: Writing, node: Node, within?: Within): string {
   const id = blockIdOf(node);
-  const around = writing.block;
+  const { block, rtl } = writing;
   if (id) writing.block = id;
-  const html = elementHtml(writing, node, attributesOf(writing, node, id), proposedAs(writing, node) ?? within);
-  writing.block = around;
+  const attributes = attributesOf(writing, node, id) + wayOf(writing, node);
+  const html = elementHtml(writing, node, attributes, proposedAs(writing, node) ?? within);
+  Object.assign(writing, { block, rtl });
   return html;
+}
+
+/** Says of a list, a quote or a table which way it runs, and of any words whose they may be, where those around differ. */
+function wayOf(writing: Writing, node: Node): string {
+  if (writing.options.language === undefined) return '';
+  const words = node.textContent;
+  const rtl = node.isTextblock ? isRightToLeft(words, writing.rtl) : isMostlyRightToLeft(words, writing.rtl);
+  if (rtl === writing.rtl) return '';
+  writing.rtl = rtl;
+  // A line has its direction from its letters already.
+  const way = node.isTextblock ? '' : ` dir="${rtl ? 'rtl' : 'ltr'}"`;
+  return `${way} lang="${languageOfOther(words)}"`;
 }
 
 /** As what an element is proposed, where proposals are shown. */

@@ -38,6 +38,40 @@ function unclosed(html: string): string[] {
   return open;
 }
 
+describe('words that run the other way than the document', () => {
+  const arabic = 'ملاجئ أكثر';
+  const list = (words: string) => block('bulletList', null, block('listItem', null, p(text(words))));
+  const table = (...cells: string[]) =>
+    block('table', null, block('tableRow', null, ...cells.map((words) => block('tableCell', null, p(text(words))))));
+  it.each<[string, string, object, string]>([
+    ['a list', 'en', list(arabic), `<ul dir="rtl" lang="ar"><li><p dir="auto">${arabic}</p></li></ul>`],
+    ['a list of the same way', 'en', list('More shelters'), '<ul><li><p dir="auto">More shelters</p></li></ul>'],
+    [
+      'a list in an Arabic document',
+      'ar',
+      list('More shelters'),
+      '<ul dir="ltr" lang=""><li><p dir="auto">More shelters</p></li></ul>',
+    ],
+    ['a list of Arabic in an Arabic document', 'ar', list(arabic), `<ul><li><p dir="auto">${arabic}</p></li></ul>`],
+    [
+      'a table that begins with a name in other letters',
+      'en',
+      table('ILO', arabic),
+      `<table dir="rtl" lang="ar"><tbody><tr><td><p lang="" dir="auto">ILO</p></td><td><p dir="auto">${arabic}</p></td></tr></tbody></table>`,
+    ],
+    ['figures alone', 'ar', table('12'), '<table><tbody><tr><td><p dir="auto">12</p></td></tr></tbody></table>'],
+    [
+      'a quote',
+      'fr',
+      block('blockquote', null, p(text(arabic))),
+      `<blockquote dir="rtl" lang="ar"><p dir="auto">${arabic}</p></blockquote>`,
+    ],
+    ['a line', 'en', p(text(arabic)), `<p lang="ar" dir="auto">${arabic}</p>`],
+  ])('%s (%s)', (_what, language, content, html) => {
+    expect(render([content], { language }).html).toBe(html);
+  });
+});
+
 describe('the reading text', () => {
   it.each<[string, object[], string]>([
     ['escapes words', [p(text('a < b & "c"'))], '<p dir="auto">a &lt; b &amp; &quot;c&quot;</p>'],
