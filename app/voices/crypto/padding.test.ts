@@ -53,6 +53,10 @@ test('a length that is not true, or something in the rest, is not padding', () =
     written[at] = 1;
     expect(() => unpad(written)).toThrow(OpenRefused);
   }
+  const largest = pad(Buffer.alloc(largestPadded - 4, 7));
+  expect(unpad(largest).length).toBe(largestPadded - 4);
+  largest.writeUInt32BE(largestPadded - 3);
+  expect(() => unpad(largest)).toThrow(OpenRefused);
   const full = pad(Buffer.alloc(1020, 1));
   expect(unpad(full).length).toBe(1020);
 });

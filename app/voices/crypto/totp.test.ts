@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { knownSecrets } from '../../../test/support/voice-keys';
 import { OpenRefused } from './refused';
-import { newTotpSecret, openTotp, sealTotp, stepOf, totpAddress, totpCode, totpStep } from './totp';
+import {
+  markOfStep,
+  newTotpSecret,
+  openTotp,
+  sealTotp,
+  stepOf,
+  totpAddress,
+  totpCode,
+  totpStep,
+  usedStep,
+} from './totp';
 
 const secret = Buffer.from('12345678901234567890');
 
@@ -75,4 +85,22 @@ test('it is kept under a key outside the database, for one person', () => {
   // One that was sealed before the key was renewed, and where it stood.
   const old = sealTotp({ ...secrets, current: () => ({ id: 1, key: secrets.byId('totp', 1) }) }, 'staff-1', secret);
   expect(openTotp(secrets, 'staff-1', old)).toEqual(secret);
+});
+
+test('of a used step only a mark is kept, known (Python), which is another one for each person and step', () => {
+  const { secrets } = knownSecrets();
+  const mark = markOfStep(secrets, 'staff-1', 37037037);
+  expect(mark.toString('hex')).toBe('cac63b214f9ab5f2fd6dcabb1edbb216d5f8219352f3968469e8033bcb82f6a9');
+  expect(markOfStep(secrets, 'staff-2', 37037037)).not.toEqual(mark);
+  expect(markOfStep(secrets, 'staff-1', 37037038)).not.toEqual(mark);
+});
+
+test('a mark is recognised as long as its code could be used, also after the key was renewed', () => {
+  const before = knownSecrets([1]).secrets;
+  const { secrets } = knownSecrets([1, 2]);
+  const used = (by: number) => usedStep(secrets, 'staff-1', markOfStep(before, 'staff-1', step + by), now);
+  expect([-2, -1, 0, 1, 2].map(used)).toEqual([0, step - 1, step, step + 1, 0]);
+  expect(usedStep(secrets, 'staff-1', markOfStep(secrets, 'staff-1', step), now)).toBe(step);
+  expect(usedStep(secrets, 'staff-1', markOfStep(secrets, 'staff-2', step), now)).toBe(0);
+  expect(usedStep(secrets, 'staff-1', null, now)).toBe(0);
 });

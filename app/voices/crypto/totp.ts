@@ -26,8 +26,7 @@ export function totpCode(secret: Buffer, step: number, length = digits): string 
 
 /**
  * The step a typed code belongs to, or null. One step to either side is allowed for clocks; `usedStep` is the highest
- * that was accepted before, and nothing up to it is accepted again. The caller stores the new one in the same
- * transaction, with `where totp_step < step`.
+ * that was accepted before (`usedStep`), and nothing up to it is accepted again.
  */
 export function totpStep(secret: Buffer, typed: string, now: Date, usedStep: number): number | null {
   const code = Buffer.from((evened(typed) ?? '').replaceAll(' ', ''));
@@ -39,6 +38,22 @@ export function totpStep(secret: Buffer, typed: string, now: Date, usedStep: num
     if (equal && step > usedStep) found = step;
   }
   return found;
+}
+
+/**
+ * What is stored of the step that was used last. The step itself would be the time of somebody's last sign-in, to half a
+ * minute; under a key outside the database it can be recognised while it matters, and says nothing to whoever has a copy.
+ */
+export function markOfStep(secrets: Secrets, staff: string, step: number, keyId = secrets.current('totp').id): Buffer {
+  return createHmac('sha256', secrets.byId('totp', keyId)).update(`used|${staff}|${step}`).digest();
+}
+
+/** The step that a stored mark stands for, or 0 where it is none of those a code could be used for now. */
+export function usedStep(secrets: Secrets, staff: string, mark: Buffer | null, now: Date): number {
+  const near = [stepOf(now) - 1, stepOf(now), stepOf(now) + 1];
+  const isMarked = (step: number) =>
+    secrets.ids('totp').some((id) => mark?.equals(markOfStep(secrets, staff, step, id)));
+  return near.find(isMarked) ?? 0;
 }
 
 /** What an authenticator app reads. The label is neutral: it stands on somebody's phone. */

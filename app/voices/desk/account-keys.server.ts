@@ -4,7 +4,7 @@ import { newRecoveryKey, readRecoveryKey, unwrapPrivate, wrapPrivate } from '../
 import type { Secrets } from '../crypto/secrets';
 import { newPassphrase, newSalt, stretchPassphrase } from '../crypto/stretch';
 import { isSame } from '../crypto/tokens';
-import { newTotpSecret, openTotp, sealTotp, totpAddress, totpStep } from '../crypto/totp';
+import { newTotpSecret, openTotp, sealTotp, totpAddress, totpStep, usedStep } from '../crypto/totp';
 
 /** What is shown once. Whatever of it was not made this time is not there. */
 export interface ShownSecrets {
@@ -98,11 +98,11 @@ export async function spendLikeSignIn(keys: Secrets, passphrase: string): Promis
 /** The step that a typed code belongs to, or null: one step of drift to either side, and none that was used. */
 export function checkCode(
   keys: Secrets,
-  row: { id: string; totp: Buffer; totpStep: number },
+  row: { id: string; totp: Buffer; totpMark: Buffer | null },
   code: string,
   now: Date,
 ): number | null {
-  return totpStep(openTotp(keys, row.id, row.totp), code, now, row.totpStep);
+  return totpStep(openTotp(keys, row.id, row.totp), code, now, usedStep(keys, row.id, row.totpMark, now));
 }
 
 /** Both halves of a session's private key, which is what opens what was sealed to it. */

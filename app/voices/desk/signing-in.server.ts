@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/refusal';
+import { markOfStep } from '../crypto/totp';
 import {
   checkCode,
   newAuthenticator,
@@ -22,25 +23,34 @@ interface Row {
   wrappedPrivate: Buffer;
   recoveryWrapped: Buffer | null;
   totp: Buffer;
-  totpStep: number;
+  totpMark: Buffer | null;
 }
 
 const wrong = () => refuse('invalid', 'desk:refusals.sign-in');
 
 async function findRow(tools: Tools, signIn: string): Promise<Row | undefined> {
   const [row] = await tools.sql<Row[]>`
-    select s.id, s.organisation, s.sign_in, s.salt, s.verifier, s.wrapped_private, s.recovery_wrapped, s.totp, s.totp_step
+    select s.id, s.organisation, s.sign_in, s.salt, s.verifier, s.wrapped_private, s.recovery_wrapped, s.totp, s.totp_mark
     from staff s join organisation o on o.id = s.organisation
     where s.sign_in = ${signIn.trim().toLowerCase()} and s.state <> 'ended' and o.state <> 'ended'`;
   return row;
 }
 
-/** A code is good once: its step is used up in the same statement that looks whether it was (RFC 6238, 5.2). */
-async function spend(tools: Tools, row: Row, code: string): Promise<void> {
+/**
+ * Whether a code was good; then it is used up. A code is good once (RFC 6238, 5.2): where another request has used one
+ * since the row was read, this one has to look again.
+ */
+async function isSpent(tools: Tools, row: Row, code: string): Promise<boolean> {
   const step = checkCode(tools.keys, row, code, tools.now());
-  if (step === null) throw wrong();
-  const spent = await tools.sql`update staff set totp_step = ${step} where id = ${row.id} and totp_step < ${step}`;
-  if (spent.count === 0) throw wrong();
+  if (step === null) return false;
+  const mark = markOfStep(tools.keys, row.id, step);
+  const spent = await tools.sql`
+    update staff set totp_mark = ${mark} where id = ${row.id} and totp_mark is not distinct from ${row.totpMark}`;
+  return spent.count > 0;
+}
+
+async function spend(tools: Tools, row: Row, code: string): Promise<void> {
+  if (!(await isSpent(tools, row, code))) throw wrong();
 }
 
 /**
@@ -105,7 +115,7 @@ export async function recover(
   const authenticator = newAuthenticator(tools.keys, row.id, row.signIn);
   const next = newRecoveryFor(row.id, byPhrase);
   await tools.sql`
-    update staff set totp = ${authenticator.totp}, totp_step = 0, recovery_wrapped = ${next.recoveryWrapped} where id = ${row.id}`;
+    update staff set totp = ${authenticator.totp}, totp_mark = null, recovery_wrapped = ${next.recoveryWrapped} where id = ${row.id}`;
   return { totpSecret: authenticator.totpSecret, otpauth: authenticator.otpauth, recovery: next.recovery };
 }
 
@@ -117,18 +127,11 @@ export async function renew(
   input: { what: 'passphrase' | 'authenticator' | 'recovery'; code: string },
 ): Promise<ShownSecrets> {
   const [row] = await tools.sql<Row[]>`
-    select id, organisation, sign_in, salt, verifier, wrapped_private, recovery_wrapped, totp, totp_step from staff
+    select id, organisation, sign_in, salt, verifier, wrapped_private, recovery_wrapped, totp, totp_mark from staff
     where id = ${member.id} and state <> 'ended'`;
   if (!row) throw refuse('not-found', 'desk:refusals.nothing');
-  const step = checkCode(tools.keys, row, input.code, tools.now());
-  const spent =
-    step === null
-      ? 0
-      : (
-          await tools.sql`
-    update staff set totp_step = ${step} where id = ${row.id} and totp_step < ${step}`
-        ).count;
-  if (spent === 0) throw refuse('invalid', 'desk:refusals.code', undefined, { code: 'desk:refusals.code' });
+  if (!(await isSpent(tools, row, input.code)))
+    throw refuse('invalid', 'desk:refusals.code', undefined, { code: 'desk:refusals.code' });
   if (input.what === 'passphrase') {
     const made = await newPassphraseFor(tools.keys, row.id, privateKey);
     await tools.sql`
@@ -142,6 +145,6 @@ export async function renew(
     return { recovery: next.recovery };
   }
   const authenticator = newAuthenticator(tools.keys, row.id, row.signIn);
-  await tools.sql`update staff set totp = ${authenticator.totp}, totp_step = 0 where id = ${row.id}`;
+  await tools.sql`update staff set totp = ${authenticator.totp}, totp_mark = null where id = ${row.id}`;
   return { totpSecret: authenticator.totpSecret, otpauth: authenticator.otpauth };
 }

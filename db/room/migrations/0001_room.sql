@@ -26,8 +26,8 @@ create table staff (
   wrapped_private bytea not null,
   recovery_wrapped bytea,
   totp bytea not null,
-  -- Highest TOTP step used: a code is good once.
-  totp_step bigint not null default 0,
+  -- What stands for the step of the code used last: a code is good once. The step itself would be a time.
+  totp_mark bytea check (length(totp_mark) = 32),
   has_signed_in boolean not null default false,
   -- False while somebody else may have seen the passphrase: a colleague made the account, or the command did.
   has_own_secrets boolean not null default false,
