@@ -1,7 +1,7 @@
-import type { Db } from '../../db/connect';
+import type { Db, Sql } from '../../db/connect';
 import type { Reader } from '../people/person';
 import { type TextAccess, textAccess } from './document';
-import { findRules } from './rules.server';
+import { findRules, findRulesOfMany } from './rules.server';
 
 /* What documents give to the co-editing server, which knows of rooms and bytes alone. */
 
@@ -16,4 +16,17 @@ export async function accessToText(
 ): Promise<TextAccess> {
   const ruled = await findRules(sql, reader?.id ?? null, documentId);
   return ruled ? textAccess(ruled, reader, ruled.tie, now) : 'none';
+}
+
+/** The same for many who come at once, in the order asked. */
+export async function accessToTexts(
+  sql: Sql,
+  asked: { reader: Reader; document: number }[],
+  now: Date = new Date(),
+): Promise<TextAccess[]> {
+  const ruled = await findRulesOfMany(
+    sql,
+    asked.map(({ reader, document }) => ({ person: reader.id, id: document })),
+  );
+  return ruled.map((rules, i) => (rules ? textAccess(rules, asked[i]!.reader, rules.tie, now) : 'none'));
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia';
 import { announce } from '../../db/announce';
 import type { Db, Sql, Tx } from '../../db/connect';
-import type { OrganisationRole, PersonState, Reader } from './person';
+import type { Reader } from './person';
 
 /*
  * The only file that knows lucia, which is frozen upstream: what it gives (ids of enough entropy, sliding expiry, the
@@ -28,8 +28,8 @@ export function hashed(sessionId: string): string {
   return createHash('sha256').update(sessionId).digest('hex');
 }
 
-function luciaFor(sql: Db, secure: boolean) {
-  return new Lucia(adapterFor(sql), {
+function luciaFor(sql: Db, secure: boolean, found: Map<string, FoundSession> | null = null) {
+  return new Lucia(adapterFor(sql, found), {
     sessionExpiresIn: lifetime,
     // A __Host- cookie cannot be planted by a neighbouring subdomain; browsers take it over TLS alone.
     sessionCookie: { name: cookieName(secure), attributes: { secure, sameSite: 'lax', path: '/' } },
@@ -42,42 +42,37 @@ export function cookieName(secure: boolean): string {
   return secure ? '__Host-plenary' : 'plenary';
 }
 
+interface FoundSession extends PersonAttributes {
+  hash: string;
+  id: number;
+  sessionExpiresAt: Date;
+  lastSeenAt: Date;
+}
+
+/** Sessions of people who may come in, by the hash of each, in one query. */
+async function readSessions(sql: Db, hashes: string[]): Promise<Map<string, FoundSession>> {
+  const rows = await sql<FoundSession[]>`
+    select s.id as hash, s.expires_at as session_expires_at, s.last_seen_at,
+      p.id, p.handle, p.email, p.name, p.state, p.secretariat, p.language, p.time_zone, p.shortcuts,
+      p.organisation_id, coalesce(o.short_name, o.name) as organisation_name,
+      coalesce((select jsonb_agg(jsonb_build_object('organisationId', r.organisation_id, 'role', r.role))
+        from organisation_role r where r.person_id = p.id), '[]') as offices,
+      (select count(*) from task t where t.person_id = p.id and t.done_at is null) as waiting
+    from session s join person p on p.id = s.user_id left join organisation o on o.id = p.organisation_id
+    where s.id = any(${hashes}::text[]) and p.state not in ('refused', 'suspended')`;
+  return new Map(rows.map((row) => [row.hash, row]));
+}
+
 /**
  * Stores the SHA-256 of each id and hands back the raw one: lucia passes what it was handed to the next call, and a
  * hash of a hash finds nothing.
  */
-function adapterFor(sql: Db): Adapter {
+function adapterFor(sql: Db, found: Map<string, FoundSession> | null): Adapter {
   return {
     async getSessionAndUser(id) {
-      const [row] = await sql<
-        {
-          sessionExpiresAt: Date;
-          lastSeenAt: Date;
-          id: number;
-          handle: string;
-          email: string;
-          name: string;
-          state: PersonState;
-          secretariat: boolean;
-          language: string;
-          timeZone: string;
-          shortcuts: boolean;
-          organisationId: number | null;
-          organisationName: string | null;
-          offices: { organisationId: number; role: OrganisationRole }[];
-          waiting: number;
-        }[]
-      >`
-        select s.expires_at as session_expires_at, s.last_seen_at,
-          p.id, p.handle, p.email, p.name, p.state, p.secretariat, p.language, p.time_zone, p.shortcuts,
-          p.organisation_id, coalesce(o.short_name, o.name) as organisation_name,
-          coalesce((select jsonb_agg(jsonb_build_object('organisationId', r.organisation_id, 'role', r.role))
-            from organisation_role r where r.person_id = p.id), '[]') as offices,
-          (select count(*) from task t where t.person_id = p.id and t.done_at is null) as waiting
-        from session s join person p on p.id = s.user_id left join organisation o on o.id = p.organisation_id
-        where s.id = ${hashed(id)} and p.state not in ('refused', 'suspended')`;
+      const row = (found ?? (await readSessions(sql, [hashed(id)]))).get(hashed(id));
       if (!row) return [null, null];
-      const { sessionExpiresAt, lastSeenAt, id: userId, ...attributes } = row;
+      const { hash: _hash, sessionExpiresAt, lastSeenAt, id: userId, ...attributes } = row;
       const session: DatabaseSession = { id, userId, expiresAt: sessionExpiresAt, attributes: { lastSeenAt } };
       const user: DatabaseUser = { id: userId, attributes };
       return [session, user];
@@ -115,9 +110,20 @@ export interface FoundReader {
 /** Who holds this cookie header, in one query. A garbled or ended cookie is nobody, and is taken back. */
 export async function findReader(sql: Sql, cookieHeader: string | null, secure: boolean): Promise<FoundReader> {
   const lucia = luciaFor(sql, secure);
-  const id = idIn(cookieHeader ?? '', lucia.sessionCookieName);
+  return findBy(sql, lucia, idIn(cookieHeader ?? '', lucia.sessionCookieName));
+}
+
+/** The same for many who come at once, in the order given: one query for all of them. */
+export async function findReaders(sql: Sql, cookieHeaders: string[], secure: boolean): Promise<FoundReader[]> {
+  const ids = cookieHeaders.map((header) => idIn(header, cookieName(secure)));
+  const hashes = ids.filter((id) => id !== null && isId(id)).map((id) => hashed(id!));
+  const lucia = luciaFor(sql, secure, hashes.length > 0 ? await readSessions(sql, hashes) : new Map());
+  return Promise.all(ids.map((id) => findBy(sql, lucia, id)));
+}
+
+async function findBy(sql: Sql, lucia: ReturnType<typeof luciaFor>, id: string | null): Promise<FoundReader> {
   if (!id) return { reader: null, setCookie: null };
-  if (!/^[a-z0-9]{20,80}$/.test(id)) return { reader: null, setCookie: lucia.createBlankSessionCookie().serialize() };
+  if (!isId(id)) return { reader: null, setCookie: lucia.createBlankSessionCookie().serialize() };
   const { session, user } = await lucia.validateSession(id);
   if (!session) return { reader: null, setCookie: lucia.createBlankSessionCookie().serialize() };
   const reader: Reader = { ...user, id: user.id, session: hashed(session.id) };
@@ -125,6 +131,10 @@ export async function findReader(sql: Sql, cookieHeader: string | null, secure: 
     await sql`update session set last_seen_at = now() where id = ${reader.session}`;
   }
   return { reader, setCookie: session.fresh ? lucia.createSessionCookie(session.id).serialize() : null };
+}
+
+function isId(id: string): boolean {
+  return /^[a-z0-9]{20,80}$/.test(id);
 }
 
 /** Read as it stands: lucia decodes every cookie of the header, and throws at one that another program garbled. */

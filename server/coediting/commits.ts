@@ -41,7 +41,13 @@ export function startCommits(store: Store, log: Log, committed: (rooms: number[]
   let running: Promise<void> | null = null;
   let failing = false;
   let givenUp = false;
+  let flying: { batches: Batch[]; since: number } | null = null;
   let wakeEarly: (() => void) | undefined;
+
+  const slow = setInterval(() => {
+    if (flying && Date.now() - flying.since >= slowMs) for (const batch of flying.batches) batch.failed();
+  }, slowMs / 4);
+  slow.unref();
 
   function kick(): void {
     running ??= new Promise<void>((turn) => setImmediate(turn)).then(run).finally(() => {
@@ -62,9 +68,7 @@ export function startCommits(store: Store, log: Log, committed: (rooms: number[]
     const rows = batches.map((batch) => batch.row());
     for (let pause = firstPauseMs; !givenUp; pause = Math.min(pause * 2, longestPauseMs)) {
       let inside: Set<number>;
-      const slow = setTimeout(() => {
-        for (const batch of batches) batch.failed();
-      }, slowMs);
+      flying = { batches, since: Date.now() };
       try {
         // An answer that was lost on the way makes the same bytes come in twice, which is no harm to a text.
         inside = await store.append(rows);
@@ -78,7 +82,7 @@ export function startCommits(store: Store, log: Log, committed: (rooms: number[]
         });
         continue;
       } finally {
-        clearTimeout(slow);
+        flying = null;
       }
       if (failing) log.warn({}, 'texts are saved again');
       failing = false;
@@ -115,6 +119,7 @@ export function startCommits(store: Store, log: Log, committed: (rooms: number[]
       }, graceMs);
       await flushed();
       clearTimeout(late);
+      clearInterval(slow);
     },
   };
 }

@@ -12,6 +12,7 @@ import type { Rooms } from './rooms';
 
 const beatEveryMs = 12_000;
 const recheckEveryMs = 60_000;
+const recheckedAtOnce = 25;
 
 /** What the address of a socket says. */
 interface Address {
@@ -79,7 +80,7 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
 
   async function admit(req: IncomingMessage): Promise<Admitted> {
     const address = readAddress(req.url ?? '');
-    const asking: Asking = { headers: { cookie: req.headers.cookie, host: req.headers.host } };
+    const asking: Asking = { headers: { cookie: req.headers.cookie } };
     for (;;) {
       const asOf = changes;
       const { person, setCookie } = await host.whoIs(asking);
@@ -204,9 +205,13 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
     );
   }
 
-  /** One after the other, so that nobody who writes meanwhile has to wait for it. */
+  /** A few at a time, so that nobody who writes meanwhile has to wait for it. */
   async function recheckSlowly(): Promise<void> {
-    for (const connection of [...connections]) if (!connection.isClosed) settle(connection, await ask(connection));
+    const all = [...connections];
+    for (let i = 0; i < all.length; i += recheckedAtOnce) {
+      const some = all.slice(i, i + recheckedAtOnce).filter((connection) => !connection.isClosed);
+      await Promise.all(some.map(async (connection) => settle(connection, await ask(connection))));
+    }
   }
 
   function settle(connection: Connection, { person, access }: { person: Person | null; access: Access }): void {

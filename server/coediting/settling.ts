@@ -26,20 +26,28 @@ export function startSettling(
   quietMs: number,
   folded: (room: number, fold: { folds: number; state: Uint8Array; hasOthers: boolean }) => void,
 ): Settling {
-  const timers = new Map<number, { timer: NodeJS.Timeout; since: number }>();
+  const timers = new Map<number, { timer: NodeJS.Timeout; since: number; last: number }>();
   const waiting = new Map<number, Promise<void>>();
   let last: Promise<void> = Promise.resolve();
   let stopped = false;
 
   function touched(room: number): void {
     if (stopped) return;
+    const now = Date.now();
     const before = timers.get(room);
-    const since = before?.since ?? Date.now();
-    clearTimeout(before?.timer);
-    const wait = Math.max(0, Math.min(quietMs, since + longestMs - Date.now()));
-    const timer = setTimeout(() => void settle(room), wait);
-    timer.unref();
-    timers.set(room, { timer, since });
+    // Its timer finds out when it runs: to set it anew at each word would cost more than the word.
+    if (before) before.last = now;
+    else timers.set(room, { timer: settleIn(room, quietMs), since: now, last: now });
+  }
+
+  function settleIn(room: number, ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      const waiting = timers.get(room);
+      if (!waiting) return;
+      const wait = Math.min(waiting.last + quietMs, waiting.since + longestMs) - Date.now();
+      if (wait > 0) waiting.timer = settleIn(room, wait);
+      else void settle(room);
+    }, ms).unref();
   }
 
   function settle(room: number): Promise<void> {

@@ -101,15 +101,16 @@ export function openStore(sql: Sql, process: number) {
   /** One query for a text that is there, with any history. */
   async function load(room: number): Promise<Loaded> {
     for (;;) {
-      const rows = await sql<{ id: number; epoch: number; folds: number; place: string; bytes: Uint8Array }[]>`
-        select 0::bigint as id, epoch, folds, pg_snapshot_xmin(pg_current_snapshot())::text as place, snapshot as bytes
+      const rows = await sql<{ id: number; epoch: number; folds: number; place: string; bytes: string }[]>`
+        select 0::bigint as id, epoch, folds, pg_snapshot_xmin(pg_current_snapshot())::text as place,
+          encode(snapshot, 'base64') as bytes
         from joint_text where room = ${room}
-        union all select id, 0, 0, '', bytes from joint_update where room = ${room}
+        union all select id, 0, 0, '', encode(bytes, 'base64') from joint_update where room = ${room}
         order by id`;
       const [first] = rows;
       if (first?.id === 0) {
         const { epoch, folds, place } = first;
-        return { epoch, folds, place, updates: rows.map((r) => r.bytes) };
+        return { epoch, folds, place, updates: rows.map((r) => bytesOf(r.bytes)) };
       }
       await sql`insert into joint_text (room) values (${room}) on conflict do nothing`;
     }
@@ -301,6 +302,13 @@ export function openStore(sql: Sql, process: number) {
 }
 
 export type Store = ReturnType<typeof openStore>;
+
+/** Read as base64: the driver's way for bytes is twice as long on the way, and six times as slow to read. */
+function bytesOf(base64: string): Uint8Array {
+  const bytes = Buffer.from(base64, 'base64');
+  // Small ones lie in a buffer that the process shares, which each would keep from being given back.
+  return bytes.buffer.byteLength === bytes.length ? bytes : new Uint8Array(bytes);
+}
 
 function lockOf(room: number): number {
   return room % 0x7fffffff;

@@ -93,6 +93,23 @@ describe.each<[string, number | 'refused' | 'saved']>([
   });
 });
 
+test('all who knock at the same instant, on several documents, get each their own answer', async () => {
+  const names = ['someone from outside', 'a reader', 'an editor', 'a stand-in after them', 'a visitor'];
+  const rooms = [d.id, open.id, 999_999];
+  const knocking = names.flatMap((name) =>
+    rooms.map((room) => ({ name, room, wire: new Wire(url, who[name]!, room) })),
+  );
+  const answers = await Promise.all(
+    knocking.map(async ({ name, room, wire }) => {
+      const code = await Promise.race([wire.closed(), wire.joins().then(() => 'in')]);
+      return `${name}, ${room === d.id ? 'theirs' : room === open.id ? 'another' : 'none'}: ${code}`;
+    }),
+  );
+  expect(answers.filter((answer) => answer.endsWith('in'))).toEqual(['a reader, theirs: in', 'an editor, theirs: in']);
+  expect(answers.filter((answer) => answer.endsWith('4401'))).toHaveLength(3);
+  expect(answers.filter((answer) => answer.endsWith('4404'))).toHaveLength(10);
+});
+
 test('a public document is read as a page, not over a socket; one that does not exist is not to be seen either', async () => {
   expect(await new Wire(url, d.outsider, open.id).closed()).toBe(4404);
   expect(await new Wire(url, d.secretariat, 999_999).closed()).toBe(4404);
