@@ -3,7 +3,8 @@ import { versionOf } from '../../app/voices/contributing/consent-texts.server';
 import type { Exclusions } from '../../app/voices/contributing/exclusions.server';
 import { submit } from '../../app/voices/contributing/submit.server';
 import { newReceipt } from '../../app/voices/crypto/codes';
-import { anInvitation, type SomeOpenRoom, type SomeRoomProcess } from '../support/room-people';
+import type { RoomVisitor, TestRoom } from '../support/room';
+import { anInvitation, type SomeOpenRoom, type SomeRoomProcess, type SomeStaff } from '../support/room-people';
 
 /** A contribution, as a contributor's own form sends it. */
 export async function someWords(
@@ -34,3 +35,16 @@ export async function someWords(
 
 export const nothingSeen = { seen: '', resolved: false };
 export const notThere = { refusal: true, kind: 'not-found' };
+
+/** Signs in at the desk as its forms are, in a browser without scripts. */
+export async function signedIn(room: TestRoom, staff: SomeStaff): Promise<RoomVisitor> {
+  const visitor = room.visitor();
+  await visitor.get('/desk');
+  const answer = await visitor.submit('sign-in', {
+    signIn: staff.signIn,
+    passphrase: staff.passphrase,
+    code: staff.code(),
+  });
+  if (answer.status !== 200 || visitor.path !== '/desk') throw new Error(`Not signed in: ${answer.status}`);
+  return visitor;
+}

@@ -32,7 +32,7 @@ async function byInvitation({ sql, keys, now }: Tools, canonical: string): Promi
   const [found] = await sql<Omit<Invited, 'kind'>[]>`
     select i.id as invitation, i.room, i.organisation, i.provenance
     from invitation i join room r on r.id = i.room join organisation o on o.id = i.organisation
-    where i.hmac = any(${keys.ids('pepper').map((id) => invitationHmac(keys, canonical, id).hmac)}::bytea[])
+    where i.hmac = any(${sql.array(keys.ids('pepper').map((id) => invitationHmac(keys, canonical, id).hmac))})
       and i.state = 'open' and i.expires_week >= ${week}
       and r.state = 'open' and r.closes_week >= ${week} and o.state = 'open'`;
   return found ? { kind: 'invited', ...found } : null;
@@ -50,7 +50,7 @@ async function byReceipt(tools: Tools, busy: Busy, canonical: string): Promise<B
   const stretched = await busy(() => Promise.all(keys.ids('salt').map((id) => stretchReceipt(keys, canonical, id))));
   const [row] = await sql<ReceiptRow[]>`
     select lookup, contributor, can, wrapped_private from receipt
-    where lookup = any(${stretched.map((s) => s.lookup)}::bytea[])`;
+    where lookup = any(${sql.array(stretched.map((s) => s.lookup))})`;
   const by = stretched.find((s) => row?.lookup.equals(s.lookup));
   if (!row || !by) return null;
   const pair = row.wrappedPrivate ? unwrapPrivate(by.kek, placeOf(row.contributor), row.wrappedPrivate) : null;

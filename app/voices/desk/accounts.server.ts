@@ -28,8 +28,8 @@ export function signInFor(name: string): string {
     .slice(0, 24);
   const figures = newId()
     .replace(/[^0-9]/g, '')
-    .slice(0, 4)
-    .padStart(4, '0');
+    .slice(0, 8)
+    .padStart(8, '0');
   return `${letters.length >= 3 ? letters : 'desk'}-${figures}`;
 }
 
