@@ -40,7 +40,7 @@ export async function answerReply(tools: Tools, who: Returned, contribution: str
   const week = weekOf(now());
   await sql.begin(async (tx) => {
     await tx`select from contribution where id = ${contribution} for update`;
-    const opening = await openingOf({ ...tools, sql: tx }, who, contribution);
+    const opening = await openingOf({ sql: tx, shred: tools.shred }, who, contribution);
     const live = liveScopes(await consentsOf(tx, contribution), week);
     if (!opening || !live.has('reply')) throw refuse('conflict', 'voice:errors.gone');
     const id = newId();

@@ -149,16 +149,21 @@ function overNow(room: RoomContext): void {
   room.sessions.begin({ kind: 'invited', who: newId(), step: 'gone' });
 }
 
-async function talk(page: Page): Promise<void> {
-  const { room, session, form } = page;
+async function talk({ room, session, form }: Page): Promise<void> {
+  const { who } = session;
+  const words = form.text('words').trim();
   switch (form.text('go')) {
     case 'join':
-      return joinConversation(room, session.who);
+      await joinConversation(room, who);
+      return say(session, 'voice:conversation.joined');
     case 'leave':
-      return leaveConversation(room, session.who);
+      await leaveConversation(room, who);
+      return say(session, 'voice:conversation.left');
     case 'say':
+      if (words === '') throw refuse('invalid', 'voice:errors.check', undefined, { words: 'voice:replies.empty' });
       room.limit('submit');
-      return writeMessage(room, session.who, form.text('words'));
+      await writeMessage(room, who, words);
+      return say(session, 'voice:conversation.sent');
     default:
       throw refuse('invalid', 'voice:errors.check');
   }

@@ -49,7 +49,7 @@ export async function answerWording(
       select e.contribution, e.proposed_body from excerpt e join contribution c on c.id = e.contribution
       where e.id = ${excerpt} and c.contributor = ${who.contributor} and c.state = 'kept'
         and e.form = 'quote' and e.state = 'proposed' for update of e, c`;
-    const opening = row && (await openingOf({ ...tools, sql: tx }, who, row.contribution));
+    const opening = row && (await openingOf({ sql: tx, shred: tools.shred }, who, row.contribution));
     if (!row || !opening) throw refuse('conflict', 'voice:wordings.changed');
     const hash = wordingHash(tools.keys, excerpt, unlockBeside(opening, place(excerpt), row.proposedBody));
     if (!isSame(hash.toString('hex'), answer.version)) throw refuse('conflict', 'voice:wordings.changed');

@@ -25,7 +25,7 @@ export function Enter({ isWrong }: { isWrong: boolean }) {
 
 /** Before anything else: the way out, safer devices, and whether this page is for her. */
 export function Pause({ isGroup }: { isGroup: boolean }) {
-  const { t } = useTranslation(['voice', 'forms']);
+  const { t } = useTranslation('voice');
   return (
     <RoomForm deed="pause" step="pause">
       <h1>{t('pause.title')}</h1>

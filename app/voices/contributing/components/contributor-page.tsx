@@ -3,6 +3,7 @@ import { Notice } from '../../../room/ui';
 import type { View } from '../page.server';
 import { Ended, Enter, Pause, ScopeChoices, Told } from './coming-in';
 import { Consent, Exclude, Gone, Home, Longer, Opened, Replies, Used, Withdraw, Wordings } from './returned';
+import { Talk } from './talk';
 import { CodePage, ExclusionsPage, Sent, Views } from './writing';
 
 /** The one page of contributors. What it shows follows from the session, and stands in no address and no title. */
@@ -68,7 +69,7 @@ function Shown({ view }: { view: View }) {
       return <Withdraw {...view} />;
     case 'gone':
       return <Gone {...view} />;
-    default:
-      return null;
+    case 'talk':
+      return <Talk {...view} />;
   }
 }

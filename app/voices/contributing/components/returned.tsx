@@ -157,7 +157,7 @@ export function Used({ used, texts, text }: At<'used'>) {
             <div key={i}>
               <h3>{t(`used.decision.${d.decision}`)}</h3>
               <p>
-                {t('used.why')}:{' '}
+                {t('used.why')}{' '}
                 <span lang={d.language} dir={directionOf(d.language)}>
                   {d.reason}
                 </span>
@@ -323,7 +323,7 @@ export function Withdraw({ isOnly, texts, text }: At<'withdraw'>) {
 }
 
 export function Gone({ isOver }: At<'gone'>) {
-  const { t } = useTranslation(['voice', 'forms']);
+  const { t } = useTranslation('voice');
   return (
     <>
       <h1>{t('withdraw.done')}</h1>

@@ -68,11 +68,7 @@ function Look({ findings }: { findings: { kind: string; text: string }[] }) {
         <ul>
           {findings.slice(0, mostShown).map(({ kind, text }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: one word may be found twice
-            <li key={i}>
-              {t(`look.kind.${kind}`)}
-              {': '}
-              <bdi>{text.slice(0, 80)}</bdi>
-            </li>
+            <li key={i}>{t('look.found', { kind: t(`look.kind.${kind}`), words: text.slice(0, 80) })}</li>
           ))}
         </ul>
         {more > 0 && <p>{t('look.more', { count: more })}</p>}
@@ -199,7 +195,7 @@ export function CodePage({
 }
 
 export function Sent({ answerWeeks, hasCode }: { answerWeeks: number; hasCode: boolean }) {
-  const { t } = useTranslation(['voice', 'forms']);
+  const { t } = useTranslation('voice');
   return (
     <RoomForm deed="show" step="sent">
       <h1>{t('sent.title')}</h1>
