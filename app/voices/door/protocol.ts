@@ -74,7 +74,7 @@ export const markers = ['withdrawn', 'withheld', 'not-for-you', 'silent'] as con
 export type Marker = (typeof markers)[number];
 
 export const voiceWords = z.strictObject({
-  words: z.string().min(1).max(4000),
+  words: z.string().min(1).max(20_000),
   language,
   form: z.enum(voiceForms),
   /** By what door it came: said directly, typed for somebody, or by a group that speaks as one. */
@@ -158,8 +158,8 @@ export const answered = {
   }),
   changed: z.strictObject({
     changes: z.array(z.strictObject({ n: z.number().int(), voice: uuid, state: z.enum(voiceStates) })),
-    /** True where more wait after the last of these. */
-    more: z.boolean(),
+    /** The highest number there is: one below `since` says that this is another room, or one from an older copy. */
+    last: z.number().int().min(0),
   }),
   used: done,
   responded: done,
