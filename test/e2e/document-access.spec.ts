@@ -25,6 +25,8 @@ for (const look of looks) {
     await two.keyboard.type(' +++');
     const page = await windowOf(browser, server, d.owner, {
       colorScheme: look.colorScheme,
+      // A flag that is half faded away has no contrast to speak of.
+      reducedMotion: 'reduce',
       viewport: { width: look.width, height: 800 },
     });
     await page.goto(d.write);

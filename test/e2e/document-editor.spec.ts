@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { aDocument, expect, heading, openText, paragraph, put } from './document-support';
+import { aDocument, choose, expect, heading, openText, paragraph, put } from './document-support';
 import { test, windowOf } from './support';
 
 interface EditorState {
@@ -207,6 +207,12 @@ test('A screen reader hears what somebody else changes in the same paragraph', a
   await put(two, 'report.', 'end');
   await two.keyboard.type(' Every month.');
   await expect(one.getByRole('status').filter({ hasText: 'Amina Diallo wrote here: Every month.' })).toBeAttached();
+  // What is only proposed is not said to be written, or gone.
+  await two.getByRole('button', { name: 'Suggest', exact: true }).click();
+  await choose(two, 'Every');
+  await two.keyboard.type('Each');
+  const told = one.getByRole('status').filter({ hasText: 'Amina Diallo proposes here: Each, in place of: Every' });
+  await expect(told).toBeAttached();
 });
 
 test('A cleared section is not changed before one has been told what that means', async ({ browser, server }) => {

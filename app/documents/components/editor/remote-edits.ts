@@ -3,18 +3,18 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
 import { isFromOthers } from './block-ids';
+import { isSameReading, type News, newsOf, type Reading, readingOf } from './readings';
 
 /** What somebody else did in the block where one's own caret stands. */
 export interface RemoteEdit {
   /** Ids of the Yjs clients whose changes came; empty where words only went, which no client signs. */
   clients: number[];
-  added: string;
-  removed: string;
+  news: News[];
 }
 
 const quietMs = 1500;
 const longestMs = 6000;
-const mostWords = 120;
+const nothing: Reading = { stands: '', proposed: new Map() };
 
 /**
  * Tells, gently, what others change where one is: gathered until they pause, and at most once in six seconds, so that
@@ -34,7 +34,7 @@ export const RemoteEdits = Extension.create<{ doc: Y.Doc | null; tell: (edit: Re
     doc?.on('beforeObserverCalls', gather);
 
     /** The block as it was when the gathering began, and as it is now. */
-    let begun: { id: string; text: string; clients: Set<number> } | undefined;
+    let begun: { id: string; before: Reading; clients: Set<number> } | undefined;
     let quiet: ReturnType<typeof setTimeout> | undefined;
     let latest: ReturnType<typeof setTimeout> | undefined;
     let state: EditorState | undefined;
@@ -44,8 +44,8 @@ export const RemoteEdits = Extension.create<{ doc: Y.Doc | null; tell: (edit: Re
       clearTimeout(latest);
       latest = undefined;
       const now = begun && state ? blockWithId(state.doc, begun.id) : undefined;
-      const changed = begun && difference(begun.text, now?.textContent ?? '');
-      if (begun && changed && (changed.added || changed.removed)) tell({ clients: [...begun.clients], ...changed });
+      const news = begun ? newsOf(begun.before, now ? readingOf(now) : nothing) : [];
+      if (begun && news.length > 0) tell({ clients: [...begun.clients], news });
       begun = undefined;
     };
 
@@ -64,8 +64,9 @@ export const RemoteEdits = Extension.create<{ doc: Y.Doc | null; tell: (edit: Re
             const own = blockOfCaret(before);
             const id = own?.attrs.id;
             const now = typeof id === 'string' && id ? blockWithId(after.doc, id) : undefined;
-            if (own && now && own.textContent !== now.textContent) {
-              begun ??= { id, text: own.textContent, clients: new Set() };
+            const [then, read] = [own && readingOf(own), now && readingOf(now)];
+            if (then && read && !isSameReading(then, read)) {
+              begun ??= { id, before: then, clients: new Set() };
               for (const client of writers) begun.clients.add(client);
               clearTimeout(quiet);
               quiet = setTimeout(end, quietMs);
@@ -103,24 +104,4 @@ function blockWithId(doc: Node, id: string): Node | undefined {
     return !found && !node.isTextblock;
   });
   return found;
-}
-
-/** What came and what went between two readings of one block: whole words, cut where they are many. */
-export function difference(before: string, after: string): { added: string; removed: string } {
-  const [old, now] = [wordsOf(before), wordsOf(after)];
-  const most = Math.min(old.length, now.length);
-  let start = 0;
-  while (start < most && old[start] === now[start]) start++;
-  let end = 0;
-  while (end < most - start && old.at(-1 - end) === now.at(-1 - end)) end++;
-  const between = (words: string[]) => cut(words.slice(start, words.length - end).join(' '));
-  return { added: between(now), removed: between(old) };
-}
-
-function wordsOf(text: string): string[] {
-  return text.match(/\S+/g) ?? [];
-}
-
-function cut(words: string): string {
-  return words.length <= mostWords ? words : `${words.slice(0, mostWords - 1).trimEnd()}…`;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { directionOf } from '../../../shared/languages';
 import { type Cited, openCited } from './citations';
 import { editingExtensions } from './editing-extensions';
+import type { News } from './readings';
 import type { RemoteEdit } from './remote-edits';
 import { drawBadge } from './section-badge';
 import type { TextSession } from './session';
@@ -76,12 +77,23 @@ export function useEditing(data: WriteData, session: TextSession, nameOf: (perso
     }),
   );
 
-  function wordsFor({ clients, added, removed }: RemoteEdit): string {
+  function wordsFor({ clients, news }: RemoteEdit): string {
     const people = clients.map((client) => session.provider.awareness.getStates().get(client)?.user?.person);
     const names = [...new Set(people)].filter((p) => typeof p === 'number').map((p) => nameOf(p));
-    const name = names.length ? new Intl.ListFormat(document.documentElement.lang).format(names) : t('remote.someone');
-    if (added && removed) return t('remote.replaced', { name, added, removed });
-    return added ? t('remote.added', { name, added }) : t('remote.removed', { name, removed });
+    const writers = names.length
+      ? new Intl.ListFormat(document.documentElement.lang).format(names)
+      : t('remote.someone');
+    return news.map((one) => sentenceFor(one, writers)).join(' ');
+  }
+
+  function sentenceFor(one: News, writers: string): string {
+    const isProposed = one.what === 'proposed';
+    const name = one.what === 'written' ? writers : one.person === null ? t('remote.someone') : nameOf(one.person);
+    if (one.what === 'accepted' || one.what === 'dropped') return t(`remote.${one.what}`, { name, words: one.words });
+    const { added, removed } = one;
+    if (added && removed) return t(isProposed ? 'remote.proposes-other' : 'remote.replaced', { name, added, removed });
+    if (added) return t(isProposed ? 'remote.proposes-adding' : 'remote.added', { name, added });
+    return t(isProposed ? 'remote.proposes-removing' : 'remote.removed', { name, removed });
   }
 
   const editor: Editor | null = useEditor({
