@@ -28,5 +28,7 @@ export interface Host extends Address {
   demonstration: () => boolean;
   now: () => Date;
   texts: AppContext['texts'];
+  /** Names of hosts under which the room is reached, and the platform not. */
+  roomNames: readonly string[];
   vite?: RequestHandler;
 }

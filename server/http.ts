@@ -6,7 +6,7 @@ import type { Host } from './host';
 import { keepKey, remember, rememberedKey, wordsOf } from './kept-keys';
 import { languageOf } from './language';
 import { answerMisaddressed } from './misaddressed';
-import { comesFromThisMachine } from './origin';
+import { comesFromThisMachine, isRoomsName } from './origin';
 import { soundUrl } from './request';
 
 const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -23,6 +23,11 @@ export function makeHttp(host: Host): RequestListener {
     if (host.demonstration() && !comesFromThisMachine(req)) {
       res.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' });
       res.end('This installation holds demonstration accounts and answers this machine alone.');
+      return;
+    }
+    if (isRoomsName(req, host.roomNames)) {
+      res.writeHead(421, { 'Content-Type': 'text/plain; charset=utf-8' });
+      res.end(`This address is not served here. Open ${host.publicUrl()} instead.`);
       return;
     }
     const words = wordsOf(req);

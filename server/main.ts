@@ -26,6 +26,7 @@ import { openPostOffice } from './mail/post-office';
 import { mailWriters } from './mail/writers';
 import { Markup, mayErase } from './markup';
 import { Pages } from './pages';
+import { isRoomsName } from './origin';
 import { makeRenderer } from './remix';
 import { tagsOf } from './tags';
 import { type TextRules, textHost } from './texts';
@@ -61,6 +62,8 @@ export interface Extras {
   server?: http.Server;
   /** Other bounds for the cleaning of files. */
   cleaning?: Partial<Pick<CleanerOptions, 'threads' | 'limitMs'>>;
+  /** Socket of the survivor room's one door; without it no room is asked, and markers stand for voices. */
+  door?: string | null;
   /** Called once the schema is up to date and before anyone is let in. */
   beforeListening?: (sql: Sql, isNew: boolean) => Promise<void>;
 }
@@ -195,6 +198,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       isReady: async () => (await missingMigrations(sql, migrations)).length === 0,
       isDraining: () => draining,
       texts: coediting.texts,
+      roomNames: config.roomNames,
       demonstration: () => demonstration,
       now,
       vite: extras.vite?.middleware,
@@ -203,11 +207,11 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     server.on('clientError', (_e, socket) => {
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     });
-    const upgrades = watchUpgrades(server, {
-      [livePath]: null,
-      [coeditingPath]: coediting.upgrade,
-      ...(extras.vite ? { '/@hmr': null } : {}),
-    });
+    const upgrades = watchUpgrades(
+      server,
+      { [livePath]: null, [coeditingPath]: coediting.upgrade, ...(extras.vite ? { '/@hmr': null } : {}) },
+      (req) => isRoomsName(req, config.roomNames),
+    );
     const live = await startLive(server, {
       sql,
       bus,

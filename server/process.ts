@@ -4,6 +4,7 @@ import { seedWorld } from '../db/seed/seed';
 import { isSettingsRefusal, readConfig } from './config';
 import { holdFolder } from './hold';
 import { type Running, start } from './main';
+import { type RoomChild, startRoomChild } from './room-child';
 import { printSignIns } from './sign-ins';
 
 /** The process as `npm start` runs it: settings, one start, one clean end. */
@@ -14,6 +15,7 @@ else await run();
 async function run(): Promise<void> {
   if (isSettingsRefusal(config)) return;
   let running: Running | undefined;
+  let room: RoomChild | undefined;
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
@@ -21,7 +23,7 @@ async function run(): Promise<void> {
     console.log(`${signal}: finishing what is under way.`);
     // Started while stopping: wait until there is something to stop.
     await starting.catch(() => {});
-    await running?.stop();
+    await Promise.all([room?.stop(), running?.stop()]);
     release?.();
     process.exit(0);
   };
@@ -33,6 +35,7 @@ async function run(): Promise<void> {
     release = held;
     running = await start(config, {
       root: rootFolder(),
+      door: config.room?.door ?? null,
       beforeListening: async (sql, isNew) => {
         if (isNew) await seedWorld(sql, config.dataDir);
       },
@@ -49,6 +52,13 @@ async function run(): Promise<void> {
   if (stopping || !running) return;
   console.log(`\nPlenary is at ${running.url}\n`);
   printSignIns(config.dataDir, running.isNew);
+  if (!config.room) return console.log('No survivor room runs beside it: ROOM and ROOM_DATABASE_URL decide that.\n');
+  room = startRoomChild(process.env, config.room.host);
+  room.onEnd(() => console.error('The survivor room has ended; Plenary goes on without it. Start both again.'));
+  const began = await room.started;
+  if (stopping) return;
+  if ('url' in began) console.log(`The survivor room is at ${began.url}\n`);
+  else console.error(`${began.sentence} Plenary goes on without the survivor room.`);
 }
 
 function rootFolder(): string {

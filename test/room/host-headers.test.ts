@@ -98,7 +98,7 @@ test('an error and a queue that is full have the golden headers, and say to come
         body: `token=${token}&deed=enter&step=&code=000000000000000000000001`,
       });
     const wrong = await enter();
-    expect(wrong.status).toBe(422);
+    expect(wrong.status).toBe(303);
     expect(common(wrong)).toEqual(golden);
 
     const pending: (() => void)[] = [];
@@ -113,7 +113,7 @@ test('an error and a queue that is full have the golden headers, and say to come
       await new Promise((turn) => setImmediate(turn));
     }
     await settled;
-    expect((await enter()).status).toBe(422);
+    expect((await enter()).status).toBe(303);
 
     await failing.admin`alter table receipt rename to receipt_gone`;
     await failing.admin`alter table invitation rename to invitation_gone`;
