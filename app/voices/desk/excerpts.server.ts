@@ -25,7 +25,8 @@ export type Form = (typeof forms)[number];
 
 /**
  * Proposes an excerpt: her exact words, which she then sees and says yes or no to, or other words where she allowed those.
- * Only under a live yes to the text of today; the drafter resolves what tells of somebody.
+ * Only under a live yes to the text of today; the drafter resolves what tells of somebody. `id` is random but for the
+ * demonstration, whose excerpts the platform's own demonstration cites.
  */
 export async function proposeExcerpt(
   tools: Tools,
@@ -33,6 +34,7 @@ export async function proposeExcerpt(
   privateKey: Buffer,
   contribution: string,
   input: { form: string; words: string; language: string } & Resolved,
+  id: string = newId(),
 ): Promise<string> {
   const form = forms.find((f) => f === input.form);
   const words = input.words.trim();
@@ -41,7 +43,6 @@ export async function proposeExcerpt(
   if (words === '' || words.length > most.excerpt) fields.words = 'forms:errors.field';
   if (!isLanguage(input.language)) fields.language = 'forms:errors.field';
   if (!form || Object.keys(fields).length > 0) throw refuse('invalid', 'forms:errors.check-fields', undefined, fields);
-  const id = newId();
   const week = weekOf(tools.now());
   await tools.sql.begin(async (tx) => {
     await tx`select from contribution where id = ${contribution} for update`;

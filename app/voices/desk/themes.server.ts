@@ -26,12 +26,16 @@ interface ThemeRow {
   isGiven: boolean;
 }
 
-/** Writes a theme in a facilitator's own words. It rests on nothing yet, and nobody outside reads it. */
+/**
+ * Writes a theme in a facilitator's own words. It rests on nothing yet, and nobody outside reads it. `id` is random but for
+ * the demonstration.
+ */
 export async function writeTheme(
   tools: Tools,
   member: Member,
   room: string,
   input: { words: string; language: string } & Resolved,
+  id: string = newId(),
 ): Promise<string> {
   await facilitating(tools.sql, member, room);
   const words = input.words.trim();
@@ -41,7 +45,6 @@ export async function writeTheme(
   if (Object.keys(fields).length > 0) throw refuse('invalid', 'forms:errors.check-fields', undefined, fields);
   const told = whyNotDraft('words', words, input);
   if (told) throw told;
-  const id = newId();
   await tools.sql`
     insert into theme (id, room, language, words, written_by) values (${id}, ${room}, ${input.language}, ${words}, ${member.id})`;
   return id;
