@@ -12,6 +12,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useVoices } from './heard/components/use-voices';
 import { page } from './shared/edge.server';
 import { directionOf } from './shared/languages';
 import { isRefusal } from './shared/refusal';
@@ -84,6 +85,7 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function App() {
   const data = useLoaderData<typeof loader>();
   useWays();
+  useVoices();
   return (
     <Frame root={data}>
       <Outlet />

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { audienceOf } from '../app/heard/audience.server';
+import { fillVoices, holdsVoices } from '../app/heard/fill.server';
+import type { Reader } from '../app/people/person';
 import { findReader } from '../app/people/sessions.server';
 import type { AppContext } from '../app/shared/context';
 import { i18nFor } from '../app/shared/i18n.server';
@@ -103,6 +106,7 @@ async function answer(
     give: () => {},
     markup: host.development ? null : host.markup.forPage(),
     texts: host.texts,
+    voices: host.voices,
     wholePage: !url.pathname.endsWith('.data'),
   };
   const rendered = await host.render(req, res, url, body, context);
@@ -110,12 +114,17 @@ async function answer(
   if (unsafe.has(req.method!)) host.bus.wake();
 
   const keep = kept as { tags: string[]; until: Date | null } | null;
-  const mayKeep = filling !== undefined && keep !== null && rendered.status === 200 && !signedIn && !host.development;
+  // Whatever a survivor said is asked for now, for this reader, and is in nothing that stays: no kept page, no copy on the way.
+  const voiced = isPage(rendered.headers) && holdsVoices(rendered.body);
+  const shown = voiced ? await fill(host, rendered.body, found.reader, i18n.t) : rendered.body;
+  const mayKeep =
+    !voiced && filling !== undefined && keep !== null && rendered.status === 200 && !signedIn && !host.development;
   // What a route says of itself stands in the place of what every page says: a file's policy is stricter.
   for (const [name, value] of rendered.headers) {
     if (name === 'set-cookie') res.appendHeader(name, value);
     else res.setHeader(name, value);
   }
+  if (voiced) res.setHeader('Cache-Control', 'no-store');
   if (retryAfter && rendered.status === 429) res.setHeader('Retry-After', String(retryAfter));
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', mayKeep ? 'no-cache' : 'private, no-store');
   if (!res.hasHeader('Vary')) res.setHeader('Vary', 'Accept-Encoding, Accept-Language, Cookie');
@@ -129,9 +138,18 @@ async function answer(
   }
   res.statusCode = rendered.status;
   if (req.method === 'HEAD') return void res.end();
-  const sent = packed(rendered.body, req, res);
+  const sent = packed(shown, req, res);
   res.setHeader('Content-Length', sent.length);
   res.end(sent);
+}
+
+function isPage(headers: [string, string][]): boolean {
+  return headers.some(([name, value]) => name.toLowerCase() === 'content-type' && value.startsWith('text/html'));
+}
+
+async function fill(host: Host, page: Buffer, reader: Reader | null, t: AppContext['t']): Promise<Buffer> {
+  const audience = await audienceOf(host.sql, reader);
+  return Buffer.from(await fillVoices(page.toString('utf8'), { voices: host.voices, audience, t }));
 }
 
 /**

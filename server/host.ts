@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { Voices } from '../app/heard/voices';
 import type { AppContext, Log } from '../app/shared/context';
 import type { Sql } from '../db/connect';
 import type { Bus } from './bus';
@@ -28,6 +29,7 @@ export interface Host extends Address {
   demonstration: () => boolean;
   now: () => Date;
   texts: AppContext['texts'];
+  voices: Voices;
   /** Names of hosts under which the room is reached, and the platform not. */
   roomNames: readonly string[];
   vite?: RequestHandler;

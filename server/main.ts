@@ -17,6 +17,7 @@ import { type CleanerOptions, openCleaner } from './cleaning/cleaner';
 import { type Coediting, coeditingPath, openCoediting } from './coediting/coediting';
 import { type Config, isSettingsRefusal, refused } from './config';
 import { openConverter } from './converting/converter';
+import { type Hearing, startHearing } from './hearing';
 import { makeHttp } from './http';
 import { makeDeeds } from './jobs/deeds';
 import { startRunner } from './jobs/runner';
@@ -25,12 +26,13 @@ import { type Live, startLive } from './live/live';
 import { openPostOffice } from './mail/post-office';
 import { mailWriters } from './mail/writers';
 import { Markup, mayErase } from './markup';
-import { Pages } from './pages';
 import { isRoomsName } from './origin';
+import { Pages } from './pages';
 import { makeRenderer } from './remix';
 import { tagsOf } from './tags';
 import { type TextRules, textHost } from './texts';
 import { watchUpgrades } from './upgrades';
+import { openVoices } from './voices';
 
 export interface Running {
   url: string;
@@ -43,6 +45,7 @@ export interface Running {
   pages: Pages;
   live: Live;
   coediting: Coediting;
+  hearing: Hearing;
   stop(): Promise<void>;
 }
 
@@ -169,6 +172,10 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       log,
     });
     ending.push(() => converter.stop());
+    const voices = openVoices(extras.door ?? null);
+    ending.push(async () => voices.close());
+    const hearing = startHearing({ sql, voices, bus, log }, Boolean(extras.door));
+    ending.push(() => hearing.stop());
     let draining = false;
     const address = { publicUrl, fixedOrigin: config.publicUrl };
     const coediting = await openCoediting(
@@ -198,6 +205,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       isReady: async () => (await missingMigrations(sql, migrations)).length === 0,
       isDraining: () => draining,
       texts: coediting.texts,
+      voices,
       roomNames: config.roomNames,
       demonstration: () => demonstration,
       now,
@@ -243,6 +251,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       pages,
       live,
       coediting,
+      hearing,
       wake: () => bus.wake(),
       async settled() {
         await runner.settled();

@@ -1,6 +1,6 @@
 /** What can rest on something, and what it can rest on. A kind that is added here gets its readers in queries.server.ts. */
 export type CitingKind = 'statement' | 'document';
-export type CitedKind = 'post' | 'statement' | 'passage';
+export type CitedKind = 'post' | 'statement' | 'passage' | 'voice';
 
 /**
  * How a cited thing stands to the version that was cited. `changed`: other words now. `hidden`: not to be read for the
@@ -23,7 +23,7 @@ export interface Cited {
 
 /** A cited thing for a reader who may see its words. */
 export interface CitedWords {
-  kind: CitedKind;
+  kind: Exclude<CitedKind, 'voice'>;
   id: number;
   author: string;
   organisation: string | null;
@@ -57,7 +57,21 @@ export type CitedNothing =
       discussion: number | null;
     };
 
-export type CitedThing = CitedWords | CitedNothing;
+/**
+ * A survivor's voice: the reference alone. Whether this reader gets its words the survivor room says, at the moment when the
+ * page is sent; they come into no list, no script and no file on the way.
+ */
+export interface CitedVoice {
+  kind: 'voice';
+  id: number;
+  /** What the room is asked for. */
+  voice: string;
+  of: 'excerpt' | 'theme';
+  version: 1;
+  state: 'released' | 'withheld' | 'gone';
+}
+
+export type CitedThing = CitedWords | CitedVoice | CitedNothing;
 
 /** Something that cites, as seen from the cited thing. */
 export interface CitingThing {
@@ -77,6 +91,7 @@ export function sourceState(
   now: CitedThing,
 ): SourceState | 'not-for-you' {
   if (now.kind === 'nothing') return now.why;
+  if (now.kind === 'voice') return now.state === 'released' ? 'current' : now.state === 'gone' ? 'gone' : 'hidden';
   if (now.version !== noted.version) return 'changed';
   return noted.state === 'changed' ? 'changed' : 'current';
 }

@@ -2,6 +2,7 @@ import type { Db } from '../../db/connect';
 import { readCitedPosts } from '../discussions/cited.server';
 import { readCitedPassages } from '../documents/cited.server';
 import { readCitingDocuments } from '../documents/citing.server';
+import { readCitedVoices } from '../heard/cited.server';
 import type { Reader } from '../people/person';
 import { readCitedStatements } from '../synthesis/cited.server';
 import { readCitingStatements } from '../synthesis/citing.server';
@@ -15,6 +16,7 @@ const cited: Record<CitedKind, ReadCited> = {
   post: readCitedPosts,
   statement: readCitedStatements,
   passage: readCitedPassages,
+  voice: readCitedVoices,
 };
 
 /** The same for what cites. */

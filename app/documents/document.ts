@@ -131,6 +131,11 @@ export function mayCreate(reader: Reader | null, lead: { id: number; member: boo
   return isSecretariat(reader) || (lead.member && speaksFor(reader, lead.id));
 }
 
+/** Calls what stands final: those who speak for the lead organisation, and not the secretariat for them. */
+export function mayFinish(d: Pick<Rules, 'leadId'>, reader: Reader | null): boolean {
+  return speaksFor(reader, d.leadId);
+}
+
 /** Names an organisation's people: its own focal point; the secretariat, since it administers. */
 export function mayName(reader: Reader | null, organisationId: number): boolean {
   return isSecretariat(reader) || speaksFor(reader, organisationId);

@@ -1,6 +1,7 @@
 import { announce } from '../../db/announce';
 import type { Sql, Tx } from '../../db/connect';
 import { type CitedInText, markSourceChanged, replaceCitationsOf } from '../citations/commands.server';
+import { knownVoices } from '../heard/queries.server';
 import { finishTasks } from '../tasks/commands.server';
 import { limits } from './document';
 import { readSettled, type SettledText } from './settled.server';
@@ -42,7 +43,7 @@ export async function recordSettled(
   await tx`
     insert into document_settled (document_id, html, plain, outline, text, citations, language, schema, epoch, settled_at)
     values (${documentId}, ${settled.html}, ${settled.plain}, ${tx.json(settled.outline as never)}, ${tx.json(settled.text as never)},
-      ${tx.json(settled.citations as never)}, ${document.language}, ${settled.schema}, ${epoch}, ${now})
+      ${tx.json(placesIn(settled) as never)}, ${document.language}, ${settled.schema}, ${epoch}, ${now})
     on conflict (document_id) do update set html = excluded.html, plain = excluded.plain, outline = excluded.outline,
       text = excluded.text, citations = excluded.citations, language = excluded.language, schema = excluded.schema,
       epoch = excluded.epoch, settled_at = excluded.settled_at`;
@@ -114,6 +115,11 @@ async function citedAmong(tx: Tx, passages: number[]): Promise<number[]> {
   return rows.map((r) => r.id);
 }
 
+/** Where citations stand, by their anchors; those of voices among them. */
+function placesIn({ citations, voices }: SettledText) {
+  return [...citations, ...voices.map((v) => ({ ...v, kind: 'voice' }))];
+}
+
 async function recordCitations(tx: Tx, document: number, settled: SettledText, now: Date): Promise<void> {
   const all: CitedInText[] = settled.citations.map((c) => ({
     anchor: c.anchor,
@@ -121,6 +127,14 @@ async function recordCitations(tx: Tx, document: number, settled: SettledText, n
     id: c.cited,
     version: c.version,
   }));
+  const known = await knownVoices(
+    tx,
+    settled.voices.map((v) => v.voice),
+  );
+  for (const { anchor, voice } of settled.voices) {
+    const id = known.get(voice);
+    if (id !== undefined) all.push({ anchor, kind: 'voice', id, version: 1 });
+  }
   const other = await replaceCitationsOf(tx, { kind: 'document', id: document }, all, now);
   if (other.length > 0) await tellCited(tx, other, document);
   await tellSources(tx, document);

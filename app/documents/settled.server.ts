@@ -7,7 +7,7 @@ import { textOf } from './text/yjs';
 
 /** A text as the domain keeps it: what stands for its readers, and all its nodes as versions keep them. */
 export interface SettledText
-  extends Pick<RenderedText, 'html' | 'plain' | 'outline' | 'sections' | 'passages' | 'citations'> {
+  extends Pick<RenderedText, 'html' | 'plain' | 'outline' | 'sections' | 'passages' | 'citations' | 'voices'> {
   text: JSONContent;
   schema: number;
 }
@@ -15,13 +15,13 @@ export interface SettledText
 /** Reads a state of the co-editing server. What the page says of notes and tables is in the text's own language. */
 export function readSettled(state: Uint8Array, document: number, language: string): SettledText {
   const node = textOf(state);
-  const { html, plain, outline, sections, passages, citations } = renderText(node, {
+  const { html, plain, outline, sections, passages, citations, voices } = renderText(node, {
     document,
     language,
     words: wordsIn(language),
   });
   const text = node.toJSON() as JSONContent;
-  return { html, plain, outline, sections, passages, citations, text, schema: schemaVersion };
+  return { html, plain, outline, sections, passages, citations, voices, text, schema: schemaVersion };
 }
 
 /** What is said of signs and changes within a text; in English where the screens have no words in its language. */

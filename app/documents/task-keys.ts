@@ -21,6 +21,11 @@ export function reportsTask(document: number): string {
   return `document-reports:${document}`;
 }
 
+/** Asks the lead for a response to a theme that survivors raised; ended by the response, in heard/commands.server.ts. */
+export function respondTask(document: number): string {
+  return `respond:document:${document}`;
+}
+
 export function mentionTask(thread: number): string {
   return `document-mention:${thread}`;
 }

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/connect';
 import { sendMail } from '../shared/mail.server';
 import { finishTasks, giveTask } from '../tasks/commands.server';
-import { clearanceTask, reopenedTask, reportsTask, sourcesTask } from './task-keys';
+import { clearanceTask, reopenedTask, reportsTask, respondTask, sourcesTask } from './task-keys';
 
 interface Told {
   personId: number;
@@ -87,6 +87,31 @@ export async function tellSources(tx: Tx, document: number): Promise<void> {
         place: `/documents/${document}/sources`,
       });
     }
+  }
+}
+
+/** Tells those who speak for the lead that protected words stand copied in a document, or that they do so still. */
+export async function tellCopied(tx: Tx, document: number, task: { key: string; what: string }): Promise<void> {
+  const [found] = await tx<{ leadId: number }[]>`select lead_id from document where id = ${document}`;
+  if (!found) return;
+  for (const { personId } of await speakersFor(tx, document, found.leadId)) {
+    await giveTask(tx, { personId, ...task, about: { document }, place: `/documents/${document}/voices` });
+  }
+}
+
+/** Asks those who speak for the lead for a response to what survivors said; once, however often it is called. */
+export async function tellUnanswered(tx: Tx, document: number): Promise<void> {
+  const [found] = await tx<{ leadId: number }[]>`
+    select lead_id from document where id = ${document} and not exists (select from task where key = ${respondTask(document)} and done_at is null)`;
+  if (!found) return;
+  for (const { personId } of await speakersFor(tx, document, found.leadId)) {
+    await giveTask(tx, {
+      personId,
+      key: respondTask(document),
+      what: 'heard:tasks.respond-document',
+      about: { document },
+      place: `/documents/${document}/voices`,
+    });
   }
 }
 

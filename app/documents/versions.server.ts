@@ -9,6 +9,7 @@ export const versionKinds = [
   'before-import',
   'imported',
   'redacted',
+  'final',
 ] as const;
 export type VersionKind = (typeof versionKinds)[number];
 

@@ -86,7 +86,7 @@ async function statementDeed(asked: Asked & { form: Form }, discussion: number) 
   const { sql, form } = asked;
   const reader = active(asked);
   const now = asked.now();
-  const ticked = tickedIn(form.typed).posts;
+  const { posts: ticked, voices } = tickedIn(form.typed);
   const looked = () => lookForPosts(sql, reader, { discussion, ticked, ...lookForm.parse(form.typed) }, now);
   if (form.typed.look) {
     await asked.limit('search', String(reader.id));
@@ -95,7 +95,7 @@ async function statementDeed(asked: Asked & { form: Form }, discussion: number) 
   try {
     await asked.limit('write', String(reader.id));
     const input = parseForm(form, statementForm);
-    const { id } = await saveStatement(sql, reader, { discussion, ...input, cites: ticked }, now);
+    const { id } = await saveStatement(sql, reader, { discussion, ...input, cites: ticked, voices }, now);
     return goTo(`/discussions/${discussion}/synthesis/edit?language=${input.language}#statement-${id}`);
   } catch (e) {
     if (!isRefusal(e) || e.kind === 'not-found') throw e;

@@ -2,6 +2,7 @@ import type { i18n, TFunction } from 'i18next';
 import type { Sql } from '../../db/connect';
 import type { CleanedFile } from '../attachments/clean/clean-file';
 import type { Converter } from '../documents/exchange/conversion';
+import type { Voices } from '../heard/voices';
 import type { Reader } from '../people/person';
 import type { Language } from './languages';
 import type { Refusal } from './refusal';
@@ -46,6 +47,8 @@ export interface AppContext {
   markup: ((madeOf: string, make: () => string) => Buffer) | null;
   /** The texts of documents, which are written together. */
   texts: Texts;
+  /** The survivor room, through its one door. */
+  voices: Voices;
   /** False where a browser's router asks for the data of a page alone. */
   wholePage: boolean;
 }

@@ -49,6 +49,22 @@ export async function tellSourceSettled(tx: Tx, statementIds: number[]): Promise
   }
 }
 
+/** Asks the facilitators for a response to what survivors said; once, however often it is called. */
+export async function tellUnanswered(tx: Tx, discussion: number): Promise<void> {
+  const key = `respond:synthesis:${discussion}`;
+  const [there] = await tx`select from task where key = ${key} and done_at is null limit 1`;
+  if (there) return;
+  for (const personId of await listModerators(tx, discussion)) {
+    await giveTask(tx, {
+      personId,
+      key,
+      what: 'heard:tasks.respond-synthesis',
+      about: { discussion },
+      place: `/discussions/${discussion}/synthesis/voices`,
+    });
+  }
+}
+
 /** A statement that is no more asks nothing of anyone. */
 export async function dropSourceTask(tx: Tx, statement: number): Promise<void> {
   await finishTasks(tx, { key: taskKey(statement) });

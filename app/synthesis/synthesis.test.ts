@@ -126,7 +126,7 @@ describe('who writes, and when', () => {
 });
 
 describe('when it can be published', () => {
-  const whole: Account = { statements: 3, sourceless: 0, unsettled: 0, posts: 0, sectors: 0 };
+  const whole: Account = { statements: 3, sourceless: 0, unsettled: 0, posts: 0, sectors: 0, themes: 0 };
   it.each<[string, Partial<Account>, Partial<About>, Date, string]>([
     ['after the close, all accounted for', {}, {}, after, 'may'],
     ['at the instant of the close', {}, {}, closes, 'may'],
@@ -136,10 +136,13 @@ describe('when it can be published', () => {
     ['with a changed source', { unsettled: 1 }, {}, after, 'unsettled'],
     ['with a post left over', { posts: 1 }, {}, after, 'not-accounted'],
     ['with a sector left over', { sectors: 1 }, {}, after, 'not-accounted'],
+    ['with a theme that nobody has responded to', { themes: 1 }, {}, after, 'heard:refusals.unanswered'],
     ['a second time', {}, { synthesisedAt: after }, after, 'already-published'],
   ])('%s', (_, account, d, now, expected) => {
     const no = whyNotPublish(about(d, facilitator), { ...whole, ...account }, somebody(), now);
-    expect(no?.message ?? 'may').toBe(expected === 'may' ? 'may' : `synthesis:refusals.${expected}`);
+    expect(no?.message ?? 'may').toBe(
+      expected === 'may' || expected.includes(':') ? expected : `synthesis:refusals.${expected}`,
+    );
   });
   it('not by those who may not write', () => {
     expect(whyNotPublish(about({}, participant), whole, somebody(), after)?.kind).toBe('not-found');

@@ -55,6 +55,8 @@ export interface Account {
   /** Posts and sectors that are neither cited nor waived. */
   posts: number;
   sectors: number;
+  /** Themes of survivors' that it cites, and that have no response. */
+  themes: number;
 }
 
 /** A synthesis is published once, after the close, when every post and every sector is cited or waived with a reason. */
@@ -69,6 +71,7 @@ export function whyNotPublish(d: About, account: Account, reader: Reader | null,
   if (account.posts + account.sectors > 0) {
     return refuse('invalid', 'synthesis:refusals.not-accounted', { posts: account.posts, sectors: account.sectors });
   }
+  if (account.themes > 0) return refuse('invalid', 'heard:refusals.unanswered', { count: account.themes });
   return undefined;
 }
 
@@ -100,7 +103,12 @@ export function isAboutEarlierWords(answeredAt: string, correctedAt: string | nu
 
 /** True where nothing that a statement rests on can be read by anyone any more. */
 export function hasLostItsSources(sources: { now: CitedThing }[]): boolean {
-  return sources.length > 0 && sources.every(({ now }) => now.kind === 'nothing' && now.why !== 'not-for-you');
+  return sources.length > 0 && sources.every(({ now }) => isNothing(now));
+}
+
+function isNothing(now: CitedThing): boolean {
+  if (now.kind === 'voice') return now.state !== 'released';
+  return now.kind === 'nothing' && now.why !== 'not-for-you';
 }
 
 /** A source that a facilitator has to look at. One that they may not read is known by what was noted when it changed. */

@@ -81,6 +81,8 @@ const byDeed = new Set([
   'documents:tasks.reopened',
   'documents:tasks.sources',
   'documents:tasks.reports',
+  'heard:tasks.respond-document',
+  'heard:tasks.respond-synthesis',
 ]);
 
 export function endsByItsDeed(what: string): boolean {

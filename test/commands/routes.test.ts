@@ -124,6 +124,17 @@ async function aProgramme(lead: number, readers: 'invited' | 'public'): Promise<
   return id;
 }
 
+/** To a theme that nothing cites. */
+const theme = '7d0a5c1e-2f64-4b3e-9a51-0c6f1be80d11';
+const aResponse = {
+  deed: `respond-${theme}`,
+  voice: theme,
+  decision: 'done',
+  reason: 'x',
+  language: 'en',
+  version: '0',
+};
+
 const ofProgramme = (place: string) => () => `/documents/${programme}${place}`;
 const ofPublished = (place: string) => () => `/documents/${published}${place}`;
 
@@ -139,6 +150,7 @@ interface Row {
 const table: Record<string, Row> = {
   'routes/_index': { get: [() => '/', 'oooooooo'] },
   'routes/$': { get: [() => '/nowhere/at/all', '--------'], post: [[() => '/nowhere', () => ({}), '--------']] },
+  'routes/voices': { get: [() => '/voices', 'oooooooo'] },
   'routes/help': { get: [() => '/help', 'oooooooo'] },
   'routes/glossary': { get: [() => '/glossary', 'oooooooo'] },
   'routes/search': { get: [() => '/search?q=words', 'oooooooo'] },
@@ -213,6 +225,10 @@ const table: Record<string, Row> = {
   'routes/discussions.$id_.synthesis_.close': {
     get: [() => `/discussions/${closed.id}/synthesis/close`, 'sx---o-o'],
     post: [[() => `/discussions/${closed.id}/synthesis/close`, () => ({ deed: 'publish' }), 'sx---!-!']],
+  },
+  'routes/discussions.$id_.synthesis_.voices': {
+    get: [() => `/discussions/${closed.id}/synthesis/voices`, '-----o-o'],
+    post: [[() => `/discussions/${closed.id}/synthesis/voices`, () => aResponse, 'sx------']],
   },
   'routes/statements.$id': { get: [() => `/statements/${statement}`, '----->->'] },
   'routes/reflections.$discussion': {
@@ -353,6 +369,14 @@ const table: Record<string, Row> = {
     get: [ofProgramme('/sources'), '--o----o'],
     post: [[ofPublished('/sources'), () => ({ deed: 'keep', citation: '999999' }), 's-------']],
   },
+  'routes/documents.$id_.voices': {
+    get: [ofProgramme('/voices'), '--o----o'],
+    post: [
+      [ofPublished('/voices'), () => aResponse, 's------x'],
+      [ofPublished('/voices'), () => ({ deed: 'finish' }), 's-x----x'],
+    ],
+  },
+  'routes/documents.$id_.voices_.choose': { get: [ofPublished('/voices/choose'), 'sxoxxxxx'] },
   'routes/documents.$id_.redact': {
     get: [ofPublished('/redact'), 's------o'],
     post: [

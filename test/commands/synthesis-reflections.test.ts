@@ -130,7 +130,7 @@ describe('those who are cited', () => {
       page.asked.map((x) => [
         x.number,
         x.mayAnswer,
-        x.sources.map((y) => (y.now.kind === 'nothing' ? y.now.why : y.now.excerpt)),
+        x.sources.map((y) => (y.now.kind === 'nothing' ? y.now.why : 'excerpt' in y.now && y.now.excerpt)),
       ]),
     ).toEqual([
       [1, true, ['Shelters need a budget line of their own.', 'Interpreters should be paid and trained.']],

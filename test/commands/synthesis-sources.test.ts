@@ -63,7 +63,11 @@ async function aCitedPair(values: Parameters<typeof aBegunSynthesis>[1] = {}) {
 
 /** What the statement's reader sees of each source. */
 const seen = (sources: Awaited<ReturnType<Awaited<ReturnType<typeof aCitedPair>>['sources']>>) =>
-  sources.map(({ now, state, waits }) => [now.kind === 'nothing' ? now.why : now.excerpt, state, waits]);
+  sources.map(({ now, state, waits }) => [
+    now.kind === 'nothing' ? now.why : 'excerpt' in now && now.excerpt,
+    state,
+    waits,
+  ]);
 
 const bilal = ['Labour inspectors meet workers first.', 'current', false];
 

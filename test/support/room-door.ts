@@ -137,5 +137,5 @@ export async function aReleasedTheme(
 
 /** She takes back what she wrote, by the command that her own pages use. */
 export async function withdrawn(room: SomeRoomProcess, one: SomeContribution): Promise<void> {
-  await withdraw(room as never, () => {}, one.contributor, null);
+  await withdraw(room, () => 0, one.contributor, null);
 }

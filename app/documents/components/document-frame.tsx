@@ -12,6 +12,7 @@ export const places = [
   'clearance',
   'versions',
   'sources',
+  'voices',
   'people',
   'export',
   'redact',
@@ -20,7 +21,7 @@ export type PlaceOfDocument = (typeof places)[number];
 
 /** Where this reader may go from here. */
 function mayGo(head: HeadView, place: PlaceOfDocument): boolean {
-  if (place === 'read' || place === 'sources' || place === 'export') return true;
+  if (place === 'read' || place === 'sources' || place === 'voices' || place === 'export') return true;
   return place === 'redact' ? head.may.administer : head.may.open;
 }
 

@@ -34,6 +34,11 @@ export function ReadingPage({ document: d, zone }: ReadingProps) {
               {t('read.settled')} <Time at={d.settledAt} zone={zone} />
             </span>
           )}
+          {d.final && (
+            <span>
+              {t('heard:final.is', { number: d.final.number })} <Time at={d.final.at} zone={zone} style="date" />
+            </span>
+          )}
           {head.role && <span>{t(`role.${head.role}`)}</span>}
         </p>
         <p className="actions">
@@ -157,7 +162,11 @@ function Rests({ sources, id }: { sources: CitedPlace[]; id: number }) {
       <ol>
         {sources.map((s) => (
           <li key={s.anchor} id={`source-${s.anchor}`}>
-            <Link to={`/${s.kind}s/${s.cited}`}>{t(`cited.${s.kind}`, { id: s.cited })}</Link>{' '}
+            {s.kind === 'voice' ? (
+              <Link to={`/documents/${id}/voices`}>{t('heard:cited')}</Link>
+            ) : (
+              <Link to={`/${s.kind}s/${s.cited}`}>{t(`cited.${s.kind}`, { id: s.cited })}</Link>
+            )}{' '}
             <a href={`#${s.block}`}>{t('read.back')}</a>
             {s.state !== 'current' && !s.settled && (
               <>

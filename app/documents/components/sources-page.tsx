@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { Voice } from '../../heard/components/voice';
 import { directionOf } from '../../shared/languages';
 import { Button, DeedForm } from '../../shared/ui/form';
 import type { SourceOfText, SourcesView } from '../queries/sources.server';
@@ -31,7 +32,11 @@ function Source({ s, id }: { s: SourceOfText; id: number }) {
   const changed = s.state !== 'current' && s.state !== 'not-for-you' && !s.settled;
   return (
     <article>
-      {now.kind === 'nothing' && now.why === 'not-for-you' ? (
+      {now.kind === 'voice' ? (
+        <p>
+          <Voice voice={now.voice} on="document" />
+        </p>
+      ) : now.kind === 'nothing' && now.why === 'not-for-you' ? (
         <p>{t('sources.not-for-you')}</p>
       ) : (
         <p className="meta">
@@ -47,7 +52,7 @@ function Source({ s, id }: { s: SourceOfText; id: number }) {
           )}
         </p>
       )}
-      {now.kind !== 'nothing' && (
+      {now.kind !== 'nothing' && now.kind !== 'voice' && (
         <blockquote lang={now.language} dir={directionOf(now.language)}>
           {now.excerpt}
         </blockquote>

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { Db } from '../../../db/connect';
 import type { CitedKind, CitedThing } from '../../citations/citation';
 import { readCited } from '../../citations/queries.server';
+import type { Voices } from '../../heard/voices';
 import type { Reader } from '../../people/person';
 import { isContentLanguage } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
@@ -13,6 +14,7 @@ import { textSchema } from '../text/schema';
 import { listSuggestions, rejectAll } from '../text/suggestions';
 import { textOf } from '../text/yjs';
 import { type CarriedDocument, type CarriedPicture, citedKey, proposerKey, type WriteOptions } from './carried';
+import { withVoices } from './carried-voices.server';
 import { placesOf, type ThreadRow } from './thread-places.server';
 
 /** Bytes of all pictures of one export. Those beyond are left out, with their words kept. */
@@ -21,6 +23,7 @@ const pictureBytes = 40 * 1024 * 1024;
 export interface Carrying {
   sql: Db;
   texts: Texts;
+  voices: Voices;
   reader: Reader | null;
   /** Of the page that asks. */
   language: string;
@@ -44,7 +47,7 @@ type Row = HeadRow & {
 /**
  * A document as this reader may take it along. `open`: as it is being written, with suggestions and comments, for those
  * who work on it; for everyone else, and where they ask for it, the text as it stands. Citations are the titles and
- * addresses of what this reader may see, voices are nothing. Throws not-found where they may not read it.
+ * addresses of what this reader may see; a survivor's voice is there where it may be published outside. Throws not-found where they may not read it.
  */
 export async function carryDocument(asked: Carrying, id: number, wanted: 'open' | 'standing'): Promise<Carried> {
   const { sql, texts, reader, language, now } = asked;
@@ -62,14 +65,14 @@ export async function carryDocument(asked: Carrying, id: number, wanted: 'open' 
   const state = open ? await texts.read(id) : undefined;
   const whole = state ? textOf(state) : settled(row!.text);
   const text = open ? whole : rejectAll(whole);
+  const threads = state ? placesOf(state, text, row!.threads ?? []) : [];
   const documentLanguage = isContentLanguage(view.language) ? view.language : 'en';
   const document: CarriedDocument = {
     // The document's own title: the text is in that language, whatever the page is in.
     title: row!.title,
     language: documentLanguage,
-    text: text.toJSON(),
     pictures: await picturesOf(sql, id, text),
-    threads: state ? placesOf(state, text, row!.threads ?? []) : [],
+    ...(await withVoices(text, threads, asked.voices, asked.t)),
   };
   return { head: view, document, options: await optionsFor(asked, view, text) };
 }

@@ -15,7 +15,7 @@ import { writeHtml } from './write-html.server';
  * more. Refusals: not-found, too-much, and for PDF not-found where there is no Chromium.
  */
 export async function exportDocument(asked: Asked, format: Format): Promise<Response> {
-  const { sql, texts, reader, language, publicUrl, url } = asked;
+  const { sql, texts, voices, reader, language, publicUrl, url } = asked;
   const id = idOf(asked.params.id);
   const chromium = format === 'pdf' ? findChromium() : '';
   if (chromium === null) throw refuse('not-found', 'shared:errors.not-found');
@@ -25,7 +25,7 @@ export async function exportDocument(asked: Asked, format: Format): Promise<Resp
   const t = i18nFor(spoken).getFixedT(spoken);
   const now = asked.now();
   const carried = await carryDocument(
-    { sql, texts, reader, language, publicUrl, now, t },
+    { sql, texts, voices, reader, language, publicUrl, now, t },
     id,
     plain ? 'standing' : 'open',
   );

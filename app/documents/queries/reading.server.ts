@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/connect';
-import type { SourceState } from '../../citations/citation';
+import type { CitedKind, SourceState } from '../../citations/citation';
 import type { Reader } from '../../people/person';
 import { type CitedInDocument, documentsCiting } from '../citing.server';
 import type { ClearanceState } from '../clearance';
@@ -15,7 +15,7 @@ export interface SectionView {
 
 export interface CitedPlace {
   anchor: string;
-  kind: 'post' | 'statement' | 'passage';
+  kind: CitedKind;
   cited: number;
   block: string;
   /** As it was noted when the source changed; whoever may read the source finds it at its own address. */
@@ -37,6 +37,8 @@ export interface DocumentView {
   openThreads: number;
   versions: number;
   erasures: { reason: string; at: string }[];
+  /** The last version that the lead called final. */
+  final: { number: number; at: string } | null;
 }
 
 type Row = HeadRow & {
@@ -50,6 +52,7 @@ type Row = HeadRow & {
   openThreads: number;
   versions: number;
   erasures: DocumentView['erasures'] | null;
+  final: DocumentView['final'];
 };
 
 /** The settled text with all that stands around it, in one statement. Throws not-found where the reader may not read it. */
@@ -83,7 +86,9 @@ export async function readDocument(
       (select count(*)::int from document_thread t where t.document_id = d.id and t.resolved_at is null) as open_threads,
       (select count(*)::int from document_version v where v.document_id = d.id) as versions,
       (select jsonb_agg(jsonb_build_object('reason', e.reason, 'at', e.at) order by e.id)
-        from document_erasure e where e.document_id = d.id) as erasures
+        from document_erasure e where e.document_id = d.id) as erasures,
+      (select jsonb_build_object('number', v.number, 'at', v.made_at) from document_version v
+        where v.document_id = d.id and v.kind = 'final' order by v.number desc limit 1) as final
     from document d join organisation l on l.id = d.lead_id left join document_settled s on s.document_id = d.id
     where d.id = ${id}`;
   const { view } = headFrom(row, reader, now);
@@ -101,6 +106,7 @@ export async function readDocument(
     openThreads: may.open ? row!.openThreads : 0,
     versions: may.open ? row!.versions : 0,
     erasures: row!.erasures ?? [],
+    final: row!.final,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Fragment, Mark, Node } from '@tiptap/pm/model';
+import { placeOfVoice } from '~/heard/voices';
 import { isAllowedAddress } from '~/shared/rich-text/addresses';
 import { escapeHtml } from '~/shared/rich-text/render.server';
+import { isVoiceId } from '~/voices/door/protocol';
 import { isProposalMark, proposalOf } from './proposals';
 import { most, proposedAs, type Within, type Writing } from './render.server';
 
@@ -70,9 +72,9 @@ function changedHtml(writing: Writing, tag: 'ins' | 'del', html: string): string
 
 function inlineHtml(writing: Writing, node: Node): string {
   if (node.isText) return escapeHtml(node.text!);
-  // A voice leaves nothing, not even an element: its server is asked when somebody reads.
   if (node.type.name === 'hardBreak') return proposed(writing, node, '<br>');
   if (node.type.name === 'footnote') return proposed(writing, node, noteHtml(writing, node));
+  if (node.type.name === 'voice') return proposed(writing, node, voiceHtml(writing, node));
   return node.type.name === 'citation' ? proposed(writing, node, citationHtml(writing, node)) : '';
 }
 
@@ -132,6 +134,19 @@ function citationHtml(writing: Writing, node: Node): string {
   }
   const label = words ? ` aria-label="${escapeHtml(words.citation(number))}"` : '';
   return `<sup class="citation"><a href="#source-${place.anchor}"${label}>[${number}]</a></sup>`;
+}
+
+/** A place without words: the survivor room is asked when somebody reads. Whatever is no reference of its is nothing. */
+function voiceHtml(writing: Writing, node: Node): string {
+  const voice = node.attrs.id;
+  if (!isVoiceId(voice) || writing.voices.length >= most.voices) return '';
+  writing.voices.push({
+    anchor: anchorFor(writing, `voice-${voice}`),
+    voice,
+    section: writing.section,
+    block: writing.block,
+  });
+  return placeOfVoice(voice);
 }
 
 /** Copied with its paragraph, a citation bears the key of the first. */

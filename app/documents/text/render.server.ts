@@ -43,6 +43,7 @@ export interface RenderedText {
   passages: RenderedPassage[];
   citations: CitedInText[];
   footnotes: { number: number; html: string; plain: string }[];
+  voices: VoiceInText[];
 }
 
 /** From one heading of level 1 to the next. */
@@ -75,8 +76,16 @@ export interface CitedInText {
   block: string;
 }
 
+/** A survivor's voice: the reference, in the place where it stands. */
+export interface VoiceInText {
+  anchor: string;
+  voice: string;
+  section: string;
+  block: string;
+}
+
 /** How much of one text is told apart: what is more than this was written by a machine. */
-export const most = { passages: 20_000, passageLength: 20_000, citations: 2000 };
+export const most = { passages: 20_000, passageLength: 20_000, citations: 2000, voices: 500 };
 
 /** What is known while a text is written. */
 export interface Writing {
@@ -94,6 +103,7 @@ export interface Writing {
   notes: RenderedText['footnotes'];
   passages: RenderedPassage[];
   citations: CitedInText[];
+  voices: VoiceInText[];
 }
 
 /**
@@ -141,11 +151,12 @@ export function renderText(text: Node, options: RenderOptions): RenderedText {
     passages: writing.passages,
     citations: writing.citations,
     footnotes: writing.notes,
+    voices: writing.voices,
   };
 }
 
 function begun(options: RenderOptions, shown: boolean): Writing {
-  const lists = { lines: [], notes: [], passages: [], citations: [] };
+  const lists = { lines: [], notes: [], passages: [], citations: [], voices: [] };
   const rtl = options.language === 'ar';
   return { options, shown, section: '', block: '', rtl, ids: new Set(), blocks: new Set(), keys: new Map(), ...lists };
 }

@@ -167,19 +167,32 @@ describe('the reading text', () => {
     );
   });
 
-  it('holds nothing of a voice', () => {
-    const voice = { type: 'voice', attrs: { id: 'voice-canary' } };
+  it('holds of a voice the place and the reference, in the page alone', () => {
+    const id = '7d0a5c1e-2f64-4b3e-9a51-0c6f1be80d11';
+    const voice = { type: 'voice', attrs: { id } };
     const content = (...inner: object[]) => [block('paragraph', { id: 'p' }, text('a'), ...inner, text('b'))];
+    const place = `<span data-voice="${id}" data-on="document"></span>`;
     for (const suggestions of ['hidden', 'shown'] as const) {
-      const { sections: withVoice, ...rest } = render(content(voice), { suggestions, words });
-      expect(JSON.stringify(rest)).not.toContain('canary');
-      expect(JSON.stringify(rest)).not.toContain('voice');
-      const { sections: without, ...same } = render(content(), { suggestions, words });
+      const { sections: withVoice, voices, html, ...rest } = render(content(voice), { suggestions, words });
+      expect(html).toContain(`a${place}b`);
+      expect(voices).toEqual([{ anchor: `voice-${id}`, voice: id, section: '', block: 'p' }]);
+      const { sections: without, voices: none, html: bare, ...same } = render(content(), { suggestions, words });
       expect(rest).toEqual(same);
+      expect(bare).toBe(html.replace(place, ''));
+      expect(none).toEqual([]);
       // Whoever clears a section clears that it is there.
       expect(withVoice[0]!.hash).not.toBe(without[0]!.hash);
     }
   });
+
+  it.each(['voice-canary', '', '7d0a5c1e-2f64-7b3e-9a51-0c6f1be80d11', '"><script>', null])(
+    'holds nothing of a voice that is no reference: %j',
+    (id) => {
+      const { html, voices } = render([block('paragraph', { id: 'p' }, text('a'), { type: 'voice', attrs: { id } })]);
+      expect(html).toBe('<p id="p" dir="auto">a</p>');
+      expect(voices).toEqual([]);
+    },
+  );
 });
 
 describe('what is proposed', () => {

@@ -204,7 +204,8 @@ function Foot({ root }: { root: RootData | undefined }) {
         ))}
       </form>
       <p>
-        <Way to="/help">{t('frame.help')}</Way> · <Way to="/glossary">{t('frame.glossary')}</Way>
+        <Way to="/help">{t('frame.help')}</Way> · <Way to="/glossary">{t('frame.glossary')}</Way> ·{' '}
+        <Way to="/voices">{t('frame.voices')}</Way>
         {root?.development && (
           <>
             {' '}

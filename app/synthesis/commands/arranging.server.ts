@@ -1,6 +1,7 @@
-import type { Sql } from '../../../db/connect';
+import type { Sql, Tx } from '../../../db/connect';
 import { cite, markSourceChanged, replaceCitations, uncite } from '../../citations/commands.server';
 import { findCitablePosts } from '../../discussions/cited.server';
+import { citableVoices } from '../../heard/queries.server';
 import type { Reader } from '../../people/person';
 import { isRefusal, refuse } from '../../shared/refusal';
 import { prepareText } from '../../shared/rich-text/prepare';
@@ -76,25 +77,19 @@ export async function settleSource(
 ): Promise<void> {
   await sql.begin(async (tx) => {
     const held = await holdSynthesis(tx, reader, asked.discussion, now);
-    const cited = await tx<{ id: number; citedId: number }[]>`
-      select c.id, c.cited_id from citation c join statement s on s.id = c.citing_id
-      where c.citing_kind = 'statement' and c.cited_kind = 'post' and s.id = ${asked.statement} and s.discussion_id = ${asked.discussion}`;
+    const cited = await tx<{ id: number; kind: 'post' | 'voice'; citedId: number }[]>`
+      select c.id, c.cited_kind as kind, c.cited_id from citation c join statement s on s.id = c.citing_id
+      where c.citing_kind = 'statement' and c.cited_kind in ('post', 'voice') and s.id = ${asked.statement} and s.discussion_id = ${asked.discussion}`;
     const one = cited.find((c) => c.id === asked.citation);
     if (!one) throw refuse('not-found', 'shared:errors.not-found');
     if (asked.as === 'drop' && cited.length === 1) throw refuse('invalid', 'synthesis:refusals.last-source');
-    await tx`select from post where id = ${one.citedId} for share`;
-    const [shown] = await findCitablePosts(tx, held.writer, asked.discussion, [one.citedId]);
+    const version = await versionNow(tx, held.writer, asked.discussion, one);
     const statement = await holdStatement(tx, asked.discussion, asked.statement);
     refuseIfOlder(statement, asked.version);
     const citing = { kind: 'statement' as const, id: statement.id };
-    if (asked.as === 'drop') await uncite(tx, citing, { kind: 'post', id: one.citedId });
-    else
-      await cite(
-        tx,
-        citing,
-        { kind: 'post', id: one.citedId, version: shown?.version ?? null },
-        { by: held.writer.id, now },
-      );
+    const cites = { kind: one.kind, id: one.citedId };
+    if (asked.as === 'drop') await uncite(tx, citing, cites);
+    else await cite(tx, citing, { ...cites, version }, { by: held.writer.id, now });
     await tx`
       update statement set version = version + 1,
         corrected_at = case when ${held.publishedAt !== null && asked.as === 'drop'} then ${now} else corrected_at end
@@ -102,4 +97,17 @@ export async function settleSource(
     await tellSourceSettled(tx, [statement.id]);
     await tellChanged(tx, held);
   });
+}
+
+/** The version of a source that can be cited now; null where nothing of it can be read. */
+async function versionNow(
+  tx: Tx,
+  writer: Reader,
+  discussion: number,
+  { kind, citedId }: { kind: 'post' | 'voice'; citedId: number },
+): Promise<number | null> {
+  if (kind === 'voice') return (await citableVoices(tx, [citedId])).has(citedId) ? 1 : null;
+  await tx`select from post where id = ${citedId} for share`;
+  const [shown] = await findCitablePosts(tx, writer, discussion, [citedId]);
+  return shown?.version ?? null;
 }

@@ -2,7 +2,7 @@ import type { Sql } from '../../../db/connect';
 import type { Reader } from '../../people/person';
 import { isRefusal, refuse } from '../../shared/refusal';
 import { prepareText } from '../../shared/rich-text/prepare';
-import { accountOf, readSynthesis } from '../queries/reading.server';
+import { accountFor, readSynthesis } from '../queries/reading.server';
 import { readWhole } from '../queries/whole.server';
 import { askedUntil, limits, whyNotPublish } from '../synthesis';
 import { askContributors } from './asking.server';
@@ -65,7 +65,7 @@ export async function publishSynthesis(sql: Sql, reader: Reader | null, discussi
   await sql.begin(async (tx) => {
     const held = await holdSynthesis(tx, reader, discussion, now);
     const view = await readSynthesis(tx, reader, discussion, held.language);
-    const no = whyNotPublish(held.ruled, accountOf(view), reader, now);
+    const no = whyNotPublish(held.ruled, await accountFor(tx, view), reader, now);
     if (no) throw no;
     await tx`
       update synthesis set published_at = ${now}, published_by = ${held.writer.id}, ask_until = ${askedUntil(now)} where discussion_id = ${discussion}`;

@@ -2,6 +2,8 @@ import type { Sql, Tx } from '../../../db/connect';
 import { markSourceChanged, replaceCitations, type ToCite } from '../../citations/commands.server';
 import { findCitablePosts } from '../../discussions/cited.server';
 import { readRules } from '../../discussions/rules.server';
+import { unansweredAmong } from '../../heard/heard';
+import { citableVoices, listThemes } from '../../heard/queries.server';
 import type { Reader } from '../../people/person';
 import { isRefusal, refuse } from '../../shared/refusal';
 import { prepareLine } from '../../shared/rich-text/prepare';
@@ -76,6 +78,8 @@ export interface StatementEdit {
   once: string | null;
   /** Posts it rests on: at least one. */
   cites: number[];
+  /** Voices of survivors that it rests on, by the numbers under which they are cited. */
+  voices?: number[];
 }
 
 /**
@@ -109,10 +113,14 @@ export async function saveStatement(
         : await holdStatement(tx, edit.discussion, edit.statement);
     if (edit.statement !== null) refuseIfOlder(statement, edit.version);
     const reworded = await putWords(tx, statement.id, edit.language, words, now);
+    const answered = held.publishedAt ? await unansweredOf(tx, edit.discussion) : new Set<string>();
     const rested = await replaceCitations(tx, { kind: 'statement', id: statement.id }, sources, {
       by: held.writer.id,
       now,
     });
+    // What is published owes no response: a theme without one cannot come to it afterwards.
+    if (held.publishedAt && [...(await unansweredOf(tx, edit.discussion))].some((theme) => !answered.has(theme)))
+      throw refuse('invalid', 'heard:refusals.published', undefined, { voices: 'heard:refusals.published' });
     const corrected = held.publishedAt !== null && (reworded || rested);
     await tx`
       update statement set version = version + ${edit.statement === null ? 0 : 1}, corrected_at = case when ${corrected} then ${now} else corrected_at end
@@ -138,11 +146,11 @@ async function findOnce(tx: Tx, discussion: number, once: string): Promise<{ id:
  * already and cannot be read at this time. The posts are held, so that none changes between its reading and its citing.
  */
 async function sourcesFrom(tx: Tx, { writer }: Held, edit: StatementEdit): Promise<ToCite[]> {
-  if (edit.cites.length === 0)
+  if (edit.cites.length + (edit.voices?.length ?? 0) === 0)
     throw refuse('invalid', 'synthesis:refusals.cites-nothing', undefined, {
       posts: 'synthesis:refusals.cites-nothing',
     });
-  if (edit.cites.length > limits.cites) {
+  if (edit.cites.length + (edit.voices?.length ?? 0) > limits.cites) {
     throw refuse(
       'invalid',
       'synthesis:refusals.cites-too-many',
@@ -150,19 +158,42 @@ async function sourcesFrom(tx: Tx, { writer }: Held, edit: StatementEdit): Promi
       { posts: 'synthesis:refusals.cites-too-many' },
     );
   }
+  const cited = await tx<{ citedKind: string; citedId: number }[]>`
+    select cited_kind, cited_id from citation where citing_kind = 'statement' and citing_id = ${edit.statement}`;
+  const isCited = (kind: string, id: number) => cited.some((c) => c.citedKind === kind && c.citedId === id);
+  const voices = await voicesFrom(tx, edit, isCited);
+  if (edit.cites.length === 0) return voices;
   await tx`select from post where id in ${tx(edit.cites)} order by id for share`;
   const shown = new Map(
     (await findCitablePosts(tx, writer, edit.discussion, edit.cites)).map((p) => [p.id, p.version]),
   );
-  const cited = await tx<{ citedId: number }[]>`
-    select cited_id from citation where citing_kind = 'statement' and citing_id = ${edit.statement} and cited_kind = 'post'`;
-  return edit.cites.map((id) => {
+  const posts = edit.cites.map((id): ToCite => {
     const version = shown.get(id) ?? null;
-    if (version === null && !cited.some((c) => c.citedId === id)) {
+    if (version === null && !isCited('post', id)) {
       throw refuse('invalid', 'synthesis:refusals.not-citable', undefined, { posts: 'synthesis:refusals.not-citable' });
     }
     return { kind: 'post', id, version };
   });
+  return [...posts, ...voices];
+}
+
+/** The same for survivors' voices: those that are released, and those that it cited already. */
+async function voicesFrom(
+  tx: Tx,
+  { voices = [] }: StatementEdit,
+  isCited: (kind: string, id: number) => boolean,
+): Promise<ToCite[]> {
+  const released = await citableVoices(tx, voices);
+  return voices.map((id) => {
+    const version = released.has(id) ? 1 : null;
+    if (version === null && !isCited('voice', id))
+      throw refuse('invalid', 'heard:refusals.not-citable', undefined, { voices: 'heard:refusals.not-citable' });
+    return { kind: 'voice', id, version };
+  });
+}
+
+async function unansweredOf(tx: Tx, discussion: number): Promise<Set<string>> {
+  return new Set(unansweredAmong(await listThemes(tx, { kind: 'synthesis', id: discussion })).map((t) => t.voice));
 }
 
 async function addStatement(tx: Tx, edit: StatementEdit, now: Date): Promise<{ id: number; version: number }> {

@@ -11,7 +11,7 @@ import { Excerpt, Who } from './sources';
 import { SectorLine } from './uncited';
 
 /** Before a synthesis is published: what no statement cites is cited, or waived with a reason. */
-export function ClosingPage({ view, why, closesAt, timeZone }: ClosingView) {
+export function ClosingPage({ view, account, why, closesAt, timeZone }: ClosingView) {
   const { t } = useTranslation('synthesis');
   const reader = useRouteLoaderData<typeof rootLoader>('root')?.reader ?? null;
   const { discussion } = view;
@@ -40,6 +40,13 @@ export function ClosingPage({ view, why, closesAt, timeZone }: ClosingView) {
             ))}
           </ul>
         </section>
+      )}
+      {account.themes > 0 && (
+        <p className="notice">
+          <Link to={`/discussions/${discussion.id}/synthesis/voices`}>
+            {t('heard:synthesis.waits', { count: account.themes })}
+          </Link>
+        </p>
       )}
       <Open view={view} edit={edit} />
       <Waived view={view} />

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { Voice } from '../../heard/components/voice';
 import { Button, DeedForm } from '../../shared/ui/form';
 import { Version } from '../../shared/ui/standing-now';
 import type { StatementView } from '../queries/reading.server';
@@ -14,7 +15,7 @@ export function Settle({ statement: s, language }: { statement: StatementView; l
       {waiting.map(({ citation, now, state }) => (
         <section className="notice" key={citation}>
           <p>
-            {t(`settle.${state}`)}{' '}
+            {t(`settle.${state}`)} {now.kind === 'voice' && <Voice voice={now.voice} on="statement" />}
             {'author' in now && (
               <Who author={now.author} organisation={now.organisation} sector={null} path={now.path} />
             )}

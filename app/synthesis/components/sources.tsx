@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { CitedWords } from '../../citations/citation';
+import { Voice } from '../../heard/components/voice';
 import { directionOf } from '../../shared/languages';
 import type { SourceView } from '../queries/reading.server';
 
@@ -30,6 +31,13 @@ function Source({ source: { now, state } }: { source: SourceView }) {
       <p className="source-changed">
         <Who author={now.author} organisation={now.organisation} sector={null} path={now.path} />{' '}
         {t(`source.${now.why}`)}
+      </p>
+    );
+  }
+  if (now.kind === 'voice') {
+    return (
+      <p>
+        <Voice voice={now.voice} on="statement" />
       </p>
     );
   }

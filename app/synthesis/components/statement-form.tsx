@@ -1,8 +1,10 @@
 import { Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { Voice } from '../../heard/components/voice';
 import { type ContentLanguage, languageNames } from '../../shared/languages';
-import { Button, DeedForm, TextArea, useRefused } from '../../shared/ui/form';
+import { Button, Checkbox, DeedForm, fieldId, TextArea, useRefused } from '../../shared/ui/form';
 import { Words } from '../../shared/ui/words';
+import { boxName } from '../boxes';
 import type { CitableList } from '../queries/citable.server';
 import type { EditView, StatementForm as Opened } from '../queries/editing.server';
 import { CitableChoice } from './citable-choice';
@@ -62,6 +64,7 @@ export function StatementForm({ view, form, list }: { view: EditView; form: Open
           required
         />
         <CitableChoice view={view} list={answer?.looked ?? list} />
+        <VoiceChoice view={view} typed={typed} />
         <p className="actions">
           <Button primary>{t(view.publishedAt ? 'edit.save-correction' : 'edit.save')}</Button>
           <Link to={`/discussions/${view.discussion.id}/synthesis/edit?language=${view.language}`}>
@@ -70,5 +73,32 @@ export function StatementForm({ view, form, list }: { view: EditView; form: Open
         </p>
       </DeedForm>
     </>
+  );
+}
+
+/** What survivors said and allowed to be cited. Their words come in when the page is sent. */
+function VoiceChoice({ view, typed }: { view: EditView; typed: Record<string, string> | undefined }) {
+  const { t } = useTranslation('heard');
+  const mistake = useRefused('statement')?.refusal.fields?.voices;
+  const id = fieldId('statement', 'voices');
+  if (view.voices.length === 0) return null;
+  return (
+    <fieldset className="field citable" id={id} aria-describedby={mistake ? `${id}.mistake` : undefined}>
+      <legend>{t('choose.legend')}</legend>
+      <p className="hint">{t('choose.hint')}</p>
+      {mistake && (
+        <p className="mistake" id={`${id}.mistake`}>
+          {t(mistake)}
+        </p>
+      )}
+      {view.voices.map((v) => (
+        <Checkbox
+          key={v.id}
+          name={boxName('voice', v.id)}
+          checked={typed ? boxName('voice', v.id) in typed : v.ticked}
+          label={<Voice voice={v.voice} on="choosing" />}
+        />
+      ))}
+    </fieldset>
   );
 }

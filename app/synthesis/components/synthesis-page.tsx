@@ -63,6 +63,11 @@ export function SynthesisPage({ view, language, asOf }: { view: SynthesisView; l
             </Link>
           </p>
         )}
+        {view.statements.some((s) => s.sources.some(({ now }) => now.kind === 'voice')) && (
+          <p>
+            <Link to={`/discussions/${discussion.id}/synthesis/voices`}>{t('heard:synthesis.to')}</Link>
+          </p>
+        )}
         {view.asksMe > 0 && (
           <p className="notice">
             <Link to={`/reflections/${discussion.id}`}>{t('asks-me', { count: view.asksMe })}</Link>

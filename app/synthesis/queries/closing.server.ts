@@ -4,7 +4,7 @@ import { stateOf } from '../../discussions/discussion';
 import type { Reader } from '../../people/person';
 import { type Refusal, refuse } from '../../shared/refusal';
 import { type Account, whyNotPublish, whyNotWrite } from '../synthesis';
-import { accountOf, type SynthesisView, viewOfWhole } from './reading.server';
+import { accountFor, type SynthesisView, viewOfWhole } from './reading.server';
 import { citedBy, readWhole } from './whole.server';
 
 export interface ClosingView {
@@ -30,7 +30,7 @@ export async function readToClose(
   if (no) throw no;
   if (!whole.synthesis) throw refuse('not-found', 'shared:errors.not-found');
   const view = viewOfWhole(whole, await readCited(sql, citedBy(whole.statements), reader, language), reader, language);
-  const account = accountOf(view);
+  const account = await accountFor(sql, view);
   return {
     view,
     account,

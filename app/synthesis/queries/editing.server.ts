@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '../../../db/connect';
 import { type CitedThings, readCited } from '../../citations/queries.server';
 import { readRules } from '../../discussions/rules.server';
+import type { VoiceToChoose } from '../../heard/choosing.server';
 import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
 import { whyNotWrite } from '../synthesis';
@@ -36,6 +37,8 @@ export interface EditView {
   form: StatementForm | null;
   list: CitableList | null;
   cite: number | null;
+  /** What survivors said that can be cited, and what this statement cites of it already. */
+  voices: (VoiceToChoose & { ticked: boolean })[];
 }
 
 /** `missing`: it has no words in the language that is edited. */
@@ -62,7 +65,10 @@ export async function readToEdit(
   search: EditSearch,
   now: Date,
 ): Promise<EditView> {
-  const whole = await readWhole(sql, reader, id, screen, { bodies: true });
+  const whole = await readWhole(sql, reader, id, screen, {
+    bodies: true,
+    voices: search.statement !== undefined,
+  });
   const no = whyNotWrite(whole.ruled, reader, now);
   if (no) throw no;
   const own = whole.synthesis?.language ?? whole.ruled.language;
@@ -75,7 +81,9 @@ export async function readToEdit(
     throw refuse('not-found', 'shared:errors.not-found');
   const frame = whole.texts.find((v) => v.language === language);
   const ownText = row?.texts?.find((v) => v.language === own);
-  const ticked = [...new Set([...(row?.citations ?? []).map((c) => c.cited), ...(search.cite ? [search.cite] : [])])];
+  const citedOf = (kind: string) => (row?.citations ?? []).filter((c) => c.kind === kind).map((c) => c.cited);
+  const ticked = [...new Set([...citedOf('post'), ...(search.cite ? [search.cite] : [])])];
+  const voices = citedOf('voice');
   return {
     discussion: { id, title: view.discussion.title, language: view.discussion.language, path: view.discussion.path },
     begun: whole.synthesis !== null,
@@ -108,6 +116,9 @@ export async function readToEdit(
       : null,
     list: opened ? await listCitable(sql, reader, { discussion: id, ticked, search: '', page: 1 }) : null,
     cite: search.cite ?? null,
+    voices: whole.voices
+      .map((v) => ({ ...v, ticked: voices.includes(v.id) }))
+      .filter((v) => v.state === 'released' || v.ticked),
   };
 }
 

@@ -4,6 +4,8 @@ import { type CitedThings, readCited } from '../../citations/queries.server';
 import { mayFacilitate } from '../../discussions/discussion';
 import { readRules } from '../../discussions/rules.server';
 import type { CitedInDocument } from '../../documents/citing.server';
+import { unansweredAmong } from '../../heard/heard';
+import { listThemes } from '../../heard/queries.server';
 import type { Reader } from '../../people/person';
 import { pickVersion } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
@@ -170,8 +172,14 @@ export async function readSynthesis(
   return viewOfWhole(whole, things, reader, language);
 }
 
-/** What still stands between it and its publication. */
-export function accountOf(view: SynthesisView): Account {
+/** What still stands between it and its publication. One statement more where it cites a theme of survivors'. */
+export async function accountFor(sql: Db, view: SynthesisView): Promise<Account> {
+  const cites = view.statements.some((s) => s.sources.some(({ now }) => now.kind === 'voice' && now.of === 'theme'));
+  const themes = cites ? await listThemes(sql, { kind: 'synthesis', id: view.discussion.id }) : [];
+  return accountOf(view, unansweredAmong(themes).length);
+}
+
+function accountOf(view: SynthesisView, themes: number): Account {
   const there = view.statements.filter((s) => !s.withdrawn);
   return {
     statements: there.length,
@@ -179,6 +187,7 @@ export function accountOf(view: SynthesisView): Account {
     unsettled: there.filter((s) => s.sources.some((source) => source.waits)).length,
     posts: view.uncitedPosts.filter((p) => p.reason === null).length,
     sectors: view.uncitedSectors.filter((s) => s.reason === null).length,
+    themes,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/connect';
 import type { CitedKind, SourceState } from '../../citations/citation';
 import { type Ruled, ruledFrom } from '../../discussions/rules.server';
 import { type CitedInDocument, documentsCiting } from '../../documents/citing.server';
+import { type VoiceToChoose, voicesToChoose } from '../../heard/choosing.server';
 import type { Reader } from '../../people/person';
 import { pickVersion } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
@@ -90,6 +91,8 @@ export interface Whole {
   statements: StatementRow[];
   uncitedPosts: UncitedPost[];
   uncitedSectors: UncitedSector[];
+  /** Voices of survivors that may be cited, or are. */
+  voices: VoiceToChoose[];
 }
 
 type Row = Parameters<typeof ruledFrom>[0] & {
@@ -100,6 +103,7 @@ type Row = Parameters<typeof ruledFrom>[0] & {
   statements: StatementRow[] | null;
   uncitedPosts: UncitedPost[] | null;
   uncitedSectors: UncitedSector[] | null;
+  voices: VoiceToChoose[] | null;
 };
 
 /** What a page needs beyond the statements: the sources of the texts, what is not cited, what this reader was asked. */
@@ -107,6 +111,7 @@ export interface Parts {
   bodies?: boolean;
   uncited?: boolean;
   own?: boolean;
+  voices?: boolean;
 }
 
 /**
@@ -154,7 +159,8 @@ export async function readWhole(
             'answeredAt', r.answered_at, 'erasedReason', r.erased_reason, 'erasedByAuthor', ${withdrawnByAuthor(sql)}) from reflection r where r.statement_id = s.id and r.person_id = ${asked})
         ) order by s.position, s.id) from statement s where s.discussion_id = d.id) as statements,
       ${parts.uncited ? uncitedPosts(sql, id) : sql`null`} as uncited_posts,
-      ${parts.uncited ? uncitedSectors(sql, id) : sql`null`} as uncited_sectors
+      ${parts.uncited ? uncitedSectors(sql, id) : sql`null`} as uncited_sectors,
+      ${parts.voices ? voicesToChoose(sql, id) : sql`null`} as voices
     from discussion d left join synthesis y on y.discussion_id = d.id where d.id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
   const {
@@ -165,6 +171,7 @@ export async function readWhole(
     statements,
     uncitedPosts: posts,
     uncitedSectors: sectors,
+    voices,
     ...rest
   } = row;
   const ruled = ruledFrom(rest);
@@ -187,6 +194,7 @@ export async function readWhole(
     statements: statements ?? [],
     uncitedPosts: posts ?? [],
     uncitedSectors: sectors ?? [],
+    voices: voices ?? [],
   };
 }
 

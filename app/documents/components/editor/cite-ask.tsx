@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { VoiceAsk } from '../../../heard/components/voice-ask';
 import { AskDialog, closeAround } from './ask-dialog';
 import { useWriting } from './use-writing';
 import type { Citable } from './write-data';
@@ -91,6 +92,16 @@ export function CiteAsk() {
           </li>
         ))}
       </ul>
+      <VoiceAsk
+        document={data.id}
+        put={(voice, from) => {
+          editor
+            .chain()
+            .insertContent({ type: 'voice', attrs: { id: voice } })
+            .run();
+          closeAround(from);
+        }}
+      />
     </AskDialog>
   );
 }

@@ -8,7 +8,7 @@ export function referenceOf(attrs: Record<string, unknown>): string {
 
 export interface Reference {
   written: string;
-  kind: CitedKind;
+  kind: Exclude<CitedKind, 'voice'>;
   cited: number;
   version: number;
   key: string;
@@ -22,7 +22,7 @@ export function referencesIn(words: string[]): Reference[] {
     const [, kind, cited, version, key] =
       /^(post|statement|passage):([1-9]\d{0,14}):(\d{0,9}):([\w-]{0,40})$/.exec(written) ?? [];
     if (!kind) return [];
-    return [{ written, kind: kind as CitedKind, cited: Number(cited), version: Number(version), key: key! }];
+    return [{ written, kind: kind as Reference['kind'], cited: Number(cited), version: Number(version), key: key! }];
   });
 }
 
@@ -32,7 +32,7 @@ export function chipFrom(
   thing: CitedThing,
   state: SourceState | 'not-for-you',
 ): CitedChip {
-  const words = thing.kind === 'nothing' ? '' : thing.excerpt;
+  const words = 'excerpt' in thing ? thing.excerpt : '';
   const path = 'path' in thing ? thing.path : '';
   const names = 'author' in thing ? [thing.author, thing.organisation].filter(Boolean) : [];
   return { kind, cited, key, source: names.join(', '), words, path, state };

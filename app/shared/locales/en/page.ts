@@ -3,6 +3,7 @@ import attachments from './attachments.json' with { type: 'json' };
 import discussions from './discussions.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import facilitation from './facilitation.json' with { type: 'json' };
+import heard from './heard.json' with { type: 'json' };
 import organisations from './organisations.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import sectors from './sectors.json' with { type: 'json' };
@@ -17,6 +18,7 @@ export default {
   discussions,
   documents,
   facilitation,
+  heard,
   organisations,
   people,
   sectors,

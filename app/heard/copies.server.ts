@@ -1,0 +1,120 @@
+import type { Sql, Tx } from '../../db/connect';
+import { tellCopied } from '../documents/telling.server';
+import { listModerators } from '../facilitation/telling.server';
+import { finishTasks, giveTask } from '../tasks/commands.server';
+import { most } from '../voices/door/protocol';
+import type { Voices } from './voices';
+
+type CopyKind = 'document' | 'post' | 'statement';
+
+interface Looked {
+  kind: CopyKind;
+  id: number;
+  plain: string;
+  ofText: Date;
+}
+
+/** Texts that are looked through at once, and words of one that are sent again with its next part: a copy may lie across. */
+const atOnce = 50;
+const overlap = 2000;
+
+/**
+ * Looks through what was written since the last time for eight or more words in a row of a released voice, and gives a task to
+ * those who look after the place. Nothing is sent where the room is silent: then it is looked through when it answers again.
+ */
+export async function lookForCopies(sql: Sql, voices: Voices): Promise<boolean> {
+  for (;;) {
+    const texts = await notLookedThrough(sql);
+    for (const text of texts) {
+      const found = await voicesIn(voices, text.plain);
+      if (found === null) return false;
+      await sql.begin((tx) => record(tx, text, found));
+    }
+    if (texts.length < atOnce) return true;
+  }
+}
+
+/** Words that were there before may be those of a voice that has come: everything is looked through again. */
+export async function lookAgain(tx: Tx): Promise<void> {
+  await tx`delete from voice_guard`;
+}
+
+async function notLookedThrough(sql: Sql): Promise<Looked[]> {
+  // To the millisecond, as the instants that come back are.
+  return sql<Looked[]>`
+    with texts as (
+      select 'document' as kind, document_id as id, date_trunc('milliseconds', settled_at) as of_text from document_settled
+      union all select 'post', id, date_trunc('milliseconds', greatest(written_at, edited_at, state_at)) from post
+      union all select 'statement', statement_id, date_trunc('milliseconds', max(changed_at)) from statement_text group by statement_id
+    ), some as (
+      select t.* from texts t left join voice_guard g on g.kind = t.kind and g.thing_id = t.id
+      where g.of_text is null or g.of_text < t.of_text limit ${atOnce}
+    )
+    select s.*, coalesce(case s.kind
+      when 'document' then (select d.plain from document_settled d where d.document_id = s.id)
+      when 'post' then (select p.plain from post p where p.id = s.id)
+      else (select string_agg(x.plain, E'\\n' order by x.language) from statement_text x where x.statement_id = s.id) end, '') as plain
+    from some s`;
+}
+
+async function voicesIn(voices: Voices, plain: string): Promise<string[] | null> {
+  const found = new Set<string>();
+  for (let at = 0; at < Math.max(1, plain.length); at += most.text - overlap) {
+    const said = await voices.ask('guard', { text: plain.slice(at, at + most.text) });
+    if (said === null) return null;
+    for (const voice of said.voices) found.add(voice);
+  }
+  return [...found];
+}
+
+async function record(tx: Tx, { kind, id, ofText }: Looked, found: string[]): Promise<void> {
+  const news = await tx<{ voiceId: number }[]>`
+    insert into voice_copy (voice_id, kind, thing_id) select v.id, ${kind}, ${id} from voice v where v.reference = any(${found}::uuid[])
+    on conflict (voice_id, kind, thing_id) do update set gone_at = null, found_at = now() where voice_copy.gone_at is not null
+    returning voice_id`;
+  // Of a voice that was withdrawn nobody can look for the words any more: its copy is there until somebody says that it is not.
+  await tx`
+    update voice_copy c set gone_at = now() from voice v
+    where v.id = c.voice_id and c.kind = ${kind} and c.thing_id = ${id} and c.gone_at is null and v.state <> 'gone'
+      and not (v.reference = any(${found}::uuid[]))`;
+  await tx`
+    insert into voice_guard (kind, thing_id, of_text) values (${kind}, ${id}, ${ofText})
+    on conflict (kind, thing_id) do update set of_text = excluded.of_text`;
+  const [open] = await tx`select from voice_copy where kind = ${kind} and thing_id = ${id} and gone_at is null limit 1`;
+  if (news.length > 0) await tellOf(tx, kind, id, false);
+  else if (!open) await finishTasks(tx, { key: copyKey(kind, id) });
+}
+
+/** A voice was withdrawn: wherever its words were copied, they are found again by what was noted then. */
+export async function tellCopiesOf(tx: Tx, voice: number): Promise<void> {
+  const copies = await tx<{ kind: CopyKind; thingId: number }[]>`
+    select kind, thing_id from voice_copy where voice_id = ${voice} and gone_at is null order by kind, thing_id`;
+  for (const { kind, thingId } of copies) await tellOf(tx, kind, thingId, true);
+}
+
+function copyKey(kind: CopyKind, id: number): string {
+  return `copied:${kind}:${id}`;
+}
+
+async function tellOf(tx: Tx, kind: CopyKind, id: number, withdrawn: boolean): Promise<void> {
+  const key = copyKey(kind, id);
+  if (kind === 'document') {
+    const what = withdrawn ? 'heard:tasks.document-withdrawn' : 'heard:tasks.document-copied';
+    return tellCopied(tx, id, { key, what });
+  }
+  const [place] =
+    kind === 'post'
+      ? await tx<{ discussion: number }[]>`select discussion_id as discussion from post where id = ${id}`
+      : await tx<{ discussion: number }[]>`select discussion_id as discussion from statement where id = ${id}`;
+  if (!place) return;
+  const { discussion } = place;
+  for (const personId of await listModerators(tx, discussion)) {
+    await giveTask(tx, {
+      personId,
+      key,
+      what: withdrawn ? 'heard:tasks.discussion-withdrawn' : 'heard:tasks.discussion-copied',
+      about: { discussion },
+      place: kind === 'post' ? `/posts/${id}` : `/statements/${id}`,
+    });
+  }
+}

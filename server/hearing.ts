@@ -1,0 +1,84 @@
+import { reconcile } from '../app/heard/reconciling.server';
+import type { Voices } from '../app/heard/voices';
+import type { Log } from '../app/shared/context';
+import type { Sql } from '../db/connect';
+import type { Bus } from './bus';
+
+const everyMs = 60_000;
+/** Rounds after which everything is told again, changed or not. */
+const wholeEvery = 60;
+
+export interface Hearing {
+  /** Brings platform and room into step now; false where the room is silent. Waits for a round that is under way. */
+  look(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Keeps the platform in step with the survivor room: at start, every minute, and soon after a text has settled or a post was
+ * written, whose words are looked through for copies.
+ */
+export function startHearing(house: { sql: Sql; voices: Voices; bus: Bus; log: Log }, enabled: boolean): Hearing {
+  let rounds = 0;
+  let under: Promise<boolean> = Promise.resolve(true);
+  let next: Promise<boolean> | null = null;
+  let stopped = false;
+
+  async function round(): Promise<boolean> {
+    if (stopped || !enabled) return false;
+    try {
+      const done = await reconcile(house.sql, house.voices, { whole: rounds % wholeEvery === 0 });
+      if (done) rounds++;
+      house.bus.wake();
+      return done;
+    } catch (e) {
+      // Of an error its name alone: a message may hold what was said.
+      if (!stopped) house.log.warn({ error: (e as Error).name }, 'the round of the survivor room could not be ended');
+      return false;
+    }
+  }
+
+  /** Whoever asks during a round gets the one after it, which sees what they did. */
+  function look(): Promise<boolean> {
+    next ??= under.then(() => {
+      next = null;
+      under = round();
+      return under;
+    });
+    return next;
+  }
+
+  if (enabled) void look();
+  const timer = enabled ? setInterval(() => void look(), everyMs) : undefined;
+  let soon: NodeJS.Timeout | undefined;
+  if (enabled) {
+    house.bus.onAnnouncement(({ what }) => {
+      if (what.startsWith('organisation.')) rounds = 0;
+      if (!heard.has(what) || soon) return;
+      soon = setTimeout(() => {
+        soon = undefined;
+        void look();
+      }, 200);
+    });
+  }
+  return {
+    look,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      clearTimeout(soon);
+      await under;
+    },
+  };
+}
+
+/** After which something may have to be looked through, or told. */
+const heard = new Set([
+  'document.settled',
+  'document.finished',
+  'discussion.post-written',
+  'discussion.post-edited',
+  'synthesis.changed',
+  'synthesis.published',
+  'voice.responded',
+]);
