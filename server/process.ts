@@ -5,7 +5,7 @@ import { isSettingsRefusal, readConfig } from './config';
 import { holdFolder } from './hold';
 import { type Running, start } from './main';
 import { type RoomChild, startRoomChild } from './room-child';
-import { printSignIns } from './sign-ins';
+import { hasRoomSignIns, printRoomSignIns, printSignIns } from './sign-ins';
 
 /** The process as `npm start` runs it: settings, one start, one clean end. */
 const config = readConfig(process.env);
@@ -53,12 +53,15 @@ async function run(): Promise<void> {
   console.log(`\nPlenary is at ${running.url}\n`);
   printSignIns(config.dataDir, running.isNew);
   if (!config.room) return console.log('No survivor room runs beside it: ROOM and ROOM_DATABASE_URL decide that.\n');
+  const wasSeeded = hasRoomSignIns(config.dataDir);
   room = startRoomChild(process.env, config.room.host);
   room.onEnd(() => console.error('The survivor room has ended; Plenary goes on without it. Start both again.'));
   const began = await room.started;
   if (stopping) return;
-  if ('url' in began) console.log(`The survivor room is at ${began.url}\n`);
-  else console.error(`${began.sentence} Plenary goes on without the survivor room.`);
+  if ('url' in began) {
+    console.log(`The survivor room is at ${began.url}\n`);
+    printRoomSignIns(config.dataDir, !wasSeeded);
+  } else console.error(`${began.sentence} Plenary goes on without the survivor room.`);
 }
 
 function rootFolder(): string {

@@ -1,9 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { seedRoom } from '../db/room/seed';
 import { holdFolder } from './hold';
 import { readRoomConfig } from './room/config';
 import { type RunningRoom, startRoom } from './room/main';
 import { isSettingsRefusal } from './settings';
+import { keepRoomSignIns } from './sign-ins';
 
 /**
  * The room as a process of its own. What it writes is the lines of its log and, when it starts, its address: whatever a
@@ -60,6 +62,11 @@ async function run(): Promise<void> {
     if (isSettingsRefusal(held)) return end(held.sentence);
     release = held;
     running = await startRoom(config, { root: rootFolder(), write });
+    if (config.isDemonstration && !config.databaseUrl) {
+      // Once, into a room that nobody is in; what it is used with goes to the owner's file and nowhere else.
+      const shown = await seedRoom(running.host, running.url);
+      if (shown) keepRoomSignIns(path.resolve(process.env.DATA_DIR || '.data'), shown);
+    }
     if (!isStopping) tell({ ready: running.url });
   } catch (e) {
     release?.();

@@ -39,11 +39,10 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
   });
   fs.mkdirSync(dataDir, { recursive: true });
   const file = path.join(dataDir, 'demonstration.json');
-  fs.writeFileSync(
-    file,
-    `${JSON.stringify({ note: 'Invented accounts of the demonstration.', accounts }, null, 2)}\n`,
-    { mode: 0o600 },
-  );
+  // The room beside it keeps its own sign-ins in the same file, and may have been there before.
+  const kept = fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
+  const whole = { ...kept, note: 'Invented accounts of the demonstration.', accounts };
+  fs.writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`, { mode: 0o600 });
   fs.chmodSync(file, 0o600);
 }
 

@@ -22,6 +22,7 @@ export interface NewStaff {
 export function signInFor(name: string): string {
   const letters = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z]+/g, '-')
     .replace(/^-+|-+$/g, '')
