@@ -196,6 +196,27 @@ test('Words are found in the whole text, one after another, with their number', 
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('évaluation');
 });
 
+test('Italics are italics on an Arabic screen too, and what is typed after a hint of a template stands plainly', async ({
+  browser,
+  server,
+}) => {
+  const hint = 'What will be different within a year.';
+  const marks = [{ type: 'italic' }];
+  const d = await aDocument(server, [{ ...paragraph('', 'p1'), content: [{ type: 'text', text: hint, marks }] }]);
+  await server.sql`update person set language = 'ar' where id = ${d.owner.id}`;
+  const page = await windowOf(browser, server, d.owner);
+  await page.goto(d.write);
+  await expect(page.locator('.safety.saved')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+  const words = page.locator('.text em');
+  await expect(words).toHaveCSS('font-style', 'italic');
+  await expect(words).toHaveCSS('font-weight', '400');
+  await put(page, hint, 'end');
+  await page.keyboard.type(' Less.');
+  await expect(page.locator('.text p')).toHaveText(`${hint} Less.`);
+  await expect(words).toHaveText(hint);
+});
+
 test('A screen reader hears what somebody else changes in the same paragraph', async ({ browser, server }) => {
   const d = await aDocument(server);
   const amina = await d.invite('editor', 'Amina Diallo');

@@ -12,6 +12,7 @@ import { type Cited, citationsFor, voicesFor } from './citations';
 import { CommentedWords } from './commented';
 import { Find } from './finding';
 import { footnotesFor, NoteKeys } from './footnotes';
+import { Hints } from './hints';
 import { OwnCaret } from './own-caret';
 import { type PasteOptions, Pasting } from './pasting';
 import { picturesFor } from './pictures';
@@ -57,6 +58,7 @@ export function editingExtensions(o: EditingOptions): Extensions {
     OwnBlockIds,
     OwnCaret,
     NoteKeys,
+    Hints,
     Find,
     CommentedWords,
     Suggested.configure({ author: () => o.author, proposes: o.proposes, refused: o.notProposed }),
