@@ -16,7 +16,7 @@ const week = 7 * 86_400_000;
 /** The room's tables, keys and shred store without its process, for what is done by commands alone. Gone after the file. */
 export async function roomData(
   start = new Date('2026-11-18T10:00:00Z'),
-): Promise<SomeRoomProcess & { advance(weeks: number): void; later(seconds: number): void }> {
+): Promise<SomeRoomProcess & { advance(weeks: number): void; later(seconds: number): void; folder: string }> {
   await ready();
   const base = inject('databaseUrl');
   const name = `room_${randomBytes(6).toString('hex')}`;
@@ -40,6 +40,7 @@ export async function roomData(
     keys,
     shred,
     now: () => new Date(now),
+    folder,
     advance: (weeks) => {
       now += weeks * week;
     },
