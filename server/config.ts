@@ -50,6 +50,16 @@ const schema = z.object({
     .max(4096, 'must be a number of megabytes from 0 to 4096')
     .default(64),
   ROOM: flag.optional(),
+  ROOM_STAFF_MAIL: z
+    .string()
+    .transform((v) =>
+      v
+        .split(',')
+        .map((a) => a.trim())
+        .filter((a) => a !== ''),
+    )
+    .refine((all) => all.every((a) => /^[^\s<>@,]+@[^\s<>@,]+$/.test(a)), 'must be addresses with commas between them')
+    .default([]),
 });
 
 export interface Config {
@@ -63,6 +73,8 @@ export interface Config {
   databasePool: number;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** People of support who are reminded once a week, each in a mail of their own. */
+  roomStaffMail: string[];
   trustProxy: boolean;
   logLevel: string;
   pagesInMemoryMb: number;
@@ -97,6 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | SettingsRefusal {
     databasePool: c.DATABASE_POOL,
     smtpUrl: c.SMTP_URL,
     mailFrom: c.MAIL_FROM,
+    roomStaffMail: c.ROOM_STAFF_MAIL,
     trustProxy: c.TRUST_PROXY,
     logLevel: c.LOG_LEVEL,
     pagesInMemoryMb: c.PAGES_IN_MEMORY_MB,

@@ -24,6 +24,7 @@ import { startRunner } from './jobs/runner';
 import { makeLimits } from './limits';
 import { type Live, startLive } from './live/live';
 import { openPostOffice } from './mail/post-office';
+import { plantWeeklyWord } from './mail/weekly-word';
 import { mailWriters } from './mail/writers';
 import { Markup, mayErase } from './markup';
 import { isRoomsName } from './origin';
@@ -87,6 +88,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     const { sql, isNew } = await openDatabase(config, extras, ending);
     await migrate(sql, migrations);
     await plantSweep(sql);
+    await plantWeeklyWord(sql, config.roomStaffMail);
     await extras.beforeListening?.(sql, isNew);
 
     let demonstration = await hasDemonstration(sql);
@@ -130,7 +132,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       { smtpUrl: config.smtpUrl, from: config.mailFrom, dataDir: config.dataDir, publicUrl },
       mailWriters,
     );
-    const deeds = makeDeeds(postOffice);
+    const deeds = makeDeeds(postOffice, config.roomStaffMail);
     const mailRunner = startRunner(sql, { 'send-mail': deeds['send-mail']! }, log);
     const { 'send-mail': _, ...others } = deeds;
     const runner = startRunner(

@@ -13,7 +13,10 @@ export interface RoomChild {
 /** What the room needs to know. Passwords of the platform's database and mail are not among it. */
 function roomEnvironment(env: NodeJS.ProcessEnv, host: string): NodeJS.ProcessEnv {
   const given = Object.entries(env).filter(
-    ([name]) => /^ROOM_/.test(name) || ['PATH', 'TMPDIR', 'DATA_DIR', 'LD_LIBRARY_PATH'].includes(name),
+    // Who works there is the platform's to write to; the room sends nothing.
+    ([name]) =>
+      (/^ROOM_/.test(name) && name !== 'ROOM_STAFF_MAIL') ||
+      ['PATH', 'TMPDIR', 'DATA_DIR', 'LD_LIBRARY_PATH'].includes(name),
   );
   return { ...Object.fromEntries(given), ROOM_HOST: host, NODE_ENV: 'production', TZ: 'UTC' };
 }

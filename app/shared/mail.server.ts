@@ -18,6 +18,8 @@ export interface MailText {
   paragraphs: string[];
   /** The one thing to do, as a link with its words. */
   link?: { words: string; path: string };
+  /** Without the words at the foot that say whose mail it is, and without the address. */
+  bare?: true;
 }
 
 /** Writes a mail of one kind from what is true now; null where it has become pointless and is not sent. */

@@ -3,10 +3,11 @@ import { documentDeeds } from '../../app/documents/jobs.server';
 import { peopleDeeds } from '../../app/people/jobs.server';
 import { synthesisDeeds } from '../../app/synthesis/jobs.server';
 import type { PostOffice } from '../mail/post-office';
+import { weeklyWordDeed } from '../mail/weekly-word';
 import type { Deed } from './runner';
 
 /** Every deed that may wait in the queue, by name. */
-export function makeDeeds(postOffice: PostOffice): Record<string, Deed> {
+export function makeDeeds(postOffice: PostOffice, roomStaffMail: string[] = []): Record<string, Deed> {
   return {
     'send-mail': postOffice.send,
     'erase-from-outbox': postOffice.eraseFromOutbox,
@@ -14,5 +15,6 @@ export function makeDeeds(postOffice: PostOffice): Record<string, Deed> {
     ...documentDeeds,
     ...peopleDeeds,
     ...synthesisDeeds,
+    ...weeklyWordDeed(roomStaffMail),
   };
 }

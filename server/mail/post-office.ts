@@ -79,7 +79,8 @@ export function openPostOffice(
 
 function plainBody(text: MailText, base: string, foot: string): string {
   const link = text.link ? [`${text.link.words}\n${base}${text.link.path}`] : [];
-  return `${[...text.paragraphs, ...link, `-- \n${foot}\n${base}`].join('\n\n')}\n`;
+  const end = text.bare ? [] : [`-- \n${foot}\n${base}`];
+  return `${[...text.paragraphs, ...link, ...end].join('\n\n')}\n`;
 }
 
 function htmlBody(text: MailText, base: string, foot: string, language: string): string {
@@ -87,7 +88,8 @@ function htmlBody(text: MailText, base: string, foot: string, language: string):
   const link = text.link
     ? `<p><a href="${escapeHtml(base + text.link.path)}">${escapeHtml(text.link.words)}</a></p>`
     : '';
-  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><body style="font:16px/1.6 sans-serif;max-width:40em">${paragraphs}${link}<hr><p>${escapeHtml(foot)}<br>${escapeHtml(base)}</p></body></html>`;
+  const end = text.bare ? '' : `<hr><p>${escapeHtml(foot)}<br>${escapeHtml(base)}</p>`;
+  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><body style="font:16px/1.6 sans-serif;max-width:40em">${paragraphs}${link}${end}</body></html>`;
 }
 
 function escapeHtml(text: string): string {

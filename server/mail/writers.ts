@@ -4,6 +4,7 @@ import { admissionMail } from '../../app/people/admission-mail.server';
 import { peopleMail } from '../../app/people/mail.server';
 import type { MailWriter } from '../../app/shared/mail.server';
 import { synthesisMail } from '../../app/synthesis/mail.server';
+import { weeklyWordMail } from './weekly-word';
 
 /** Every kind of mail, with the slice that writes it. */
 export const mailWriters: Record<string, MailWriter> = {
@@ -12,4 +13,5 @@ export const mailWriters: Record<string, MailWriter> = {
   ...discussionMail,
   ...documentMail,
   ...synthesisMail,
+  ...weeklyWordMail,
 };
