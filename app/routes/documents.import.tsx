@@ -35,10 +35,12 @@ export const action = deed(async (asked) => {
   if (!(file instanceof File) || file.size === 0) throw refusals.none();
   if (file.size > importLimits.bytes) throw refusals.tooLarge();
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const said = ({ author, at }: { author: string; at: string }) =>
-    t('documents:import.said', { author: author || '?', date: at.slice(0, 10), interpolation: { escapeValue: false } });
+  const words = (key: string) => (by: { author: string; at: string }) =>
+    t(key, { author: by.author || '?', date: by.at.slice(0, 10) || '?', interpolation: { escapeValue: false } });
+  const said = words('documents:import.said');
+  const proposed = words('documents:import.proposed');
   const { id, report } = await importDocument(
-    { sql, texts, reader, cleanFile, convert, now: asked.now(), said },
+    { sql, texts, reader, cleanFile, convert, now: asked.now(), said, proposed },
     { ...input, title: title || null, file: { bytes, name: file.name } },
   );
   return goTo(`/documents/${id}/imported?${reportInAddress(report)}`);

@@ -126,14 +126,24 @@ function wordsOf({ document }: Read): string {
 test('tracked changes and comments of a file are suggestions and threads of whoever brings them in, and go out again', async () => {
   const { organisation, focal } = await aFocalPoint();
   const made = withProposals();
+  // Whoever writes a file can call themselves anything.
+  made.threads[0]!.comments[0]!.author = `@${(await aPerson(sql)).handle}`;
   const { answer, id } = await bringIn(focal, organisation, await writeDocx(made, plainOptions), 'proposals.docx');
   expect(answer.text).toContain('tracked changes of the file are suggestions now');
+  expect(answer.text).toContain('Everything came along.');
   const text = textOf(await texts.read(id)).toJSON() as JSONContent;
   expect(JSON.stringify(text)).toContain(`"person":${focal.id},"organisation":${organisation}`);
   expect(JSON.stringify(text)).not.toContain('"person":null');
   const threads = await sql<{ quote: string; resolved: boolean; bodies: string[] }[]>`
     select t.quote, t.resolved_at is not null as resolved, array_agg(c.plain order by c.id) as bodies
     from document_thread t join document_comment c on c.thread_id = t.id where t.document_id = ${id} group by t.id order by t.id`;
+  expect(
+    await sql`select from document_mention m join document_comment c on c.id = m.comment_id
+    join document_thread t on t.id = c.thread_id where t.document_id = ${id}`,
+  ).toHaveLength(0);
+  // The proposals are the importer's here: who made them in the file is said beside each passage.
+  const remarks = threads.splice(2).map(({ quote, bodies }) => [quote, ...bodies]);
+  expect(remarks).toContainEqual(['One that goes.', 'Proposed in the file by Person 1 (2026-11-21).']);
   expect(threads.map((thread) => [thread.quote, thread.resolved, thread.bodies.length])).toEqual([
     ['Aims', true, 1],
     ['The programme', false, 2],
@@ -143,7 +153,9 @@ test('tracked changes and comments of a file are suggestions and threads of whoe
   const back = await readDocx(await fetched(focal, `/documents/${id}.docx`), 'en');
   const reader = await focal.reader();
   expect(new Set([...back.proposers.values()].map(({ name }) => name.split(' (')[0]))).toEqual(new Set([reader.name]));
-  expect(back.document.threads.map(({ from, to, resolved }) => ({ from, to, resolved }))).toEqual(
+  const said = back.document.threads.filter((thread) => !thread.comments[0]!.words.startsWith('Proposed in the file'));
+  expect(back.document.threads.length - said.length).toBe(remarks.length);
+  expect(said.map(({ from, to, resolved }) => ({ from, to, resolved }))).toEqual(
     made.threads.map(({ from, to, resolved }) => ({ from, to, resolved })),
   );
   const plain = await readDocx(await fetched(focal, `/documents/${id}.docx?suggestions=none`), 'en');

@@ -22,6 +22,8 @@ export interface ReadLine {
   content: JSONContent[];
   /** What is proposed about the end of this line. */
   end: { inserted?: ReadProposal; deleted?: ReadProposal };
+  /** Another kind or level that is proposed for it, as the text holds that. */
+  changed?: string;
 }
 
 export interface ReadListPlace {
@@ -235,7 +237,8 @@ function nodeOf(line: Joined): JSONContent {
   const node = line.level
     ? { type: 'heading', attrs: { level: line.level }, content: line.content }
     : paragraph(line.content);
-  const attrs = { ...line.whole, ...(line.joined ? { joined: JSON.stringify(line.joined) } : {}) };
+  const changed = line.changed === undefined ? {} : { changed: line.changed };
+  const attrs = { ...line.whole, ...changed, ...(line.joined ? { joined: JSON.stringify(line.joined) } : {}) };
   return Object.keys(attrs).length ? { ...node, attrs: { ...(node as JSONContent).attrs, ...attrs } } : node;
 }
 

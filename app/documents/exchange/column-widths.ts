@@ -1,4 +1,4 @@
-import type { Block, Cell, Piece } from './flow';
+import type { Block, Cell, Piece } from './flow-types';
 
 /** Characters in a line, and the longest of its words. */
 interface Measure {

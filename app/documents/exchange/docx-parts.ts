@@ -1,5 +1,5 @@
 import { type Run, XmlAttributeComponent, XmlComponent } from 'docx';
-import type { Changes, Proposer } from './flow';
+import type { Changes, Proposer } from './flow-types';
 
 class Attributes extends XmlAttributeComponent<{ id?: number; author?: string; date?: string; space?: string }> {
   protected override readonly xmlKeys = { id: 'w:id', author: 'w:author', date: 'w:date', space: 'xml:space' };

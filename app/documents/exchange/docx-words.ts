@@ -1,19 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
-import { startsWith } from '../../attachments/clean/bytes';
 import { isAllowedAddress } from '../../shared/rich-text/addresses';
-import { newId } from '../text/ids';
 import { type ReadProposal, threadEdge } from './assemble';
-import type { CarriedPicture } from './carried';
+import { DrawingsReader } from './docx-drawings';
 import type { Known } from './docx-known';
+import { isOn, lookOf } from './docx-looks';
 import type { WordPackage } from './docx-package';
+import { ProposalsReader } from './docx-proposals';
 import type { Tally } from './left-out';
-import { image, type Marks, noteContent, text } from './pieces';
-import { importLimits, refusals } from './refusals';
+import { type Marks, noteContent, text } from './pieces';
 import { child, childrenOf, type Element, elementsOf, within, wordsOf } from './xml';
-
-/** Who proposed what, by the id that stands in the text. */
-export type Proposers = Map<string, { name: string; at: string }>;
 
 interface Tracked {
   inserted?: ReadProposal;
@@ -34,26 +29,21 @@ interface Field {
   inResult: boolean;
 }
 
-const lookOf = { b: 'bold', i: 'italic', strike: 'strike', dstrike: 'strike' } as const;
-
 /** Reads words with their marks, notes, pictures and what is proposed about them. */
 export class WordsReader {
-  readonly pictures: CarriedPicture[] = [];
-  readonly proposers: Proposers = new Map();
-  /** Lines in boxes beside the text, found while the words around them were read. */
-  boxes: Element[] = [];
+  readonly proposals = new ProposalsReader();
+  readonly drawings: DrawingsReader;
   readonly #file: WordPackage;
   readonly #known: Known;
   readonly #left: Tally;
   readonly #notes = new Map<string, { element: Element; source: string }>();
-  readonly #seen = new Map<string, CarriedPicture | null>();
-  #last: { key: string; id: string } | undefined;
   #fields: Field[] = [];
 
   constructor(file: WordPackage, known: Known, left: Tally) {
     this.#file = file;
     this.#known = known;
     this.#left = left;
+    this.drawings = new DrawingsReader(file, left);
   }
 
   async readNotes(): Promise<void> {
@@ -68,25 +58,6 @@ export class WordsReader {
   lineContent(line: Element, source: string): JSONContent[] {
     this.#fields = [];
     return this.#read(elementsOf(line), { source, tracked: {}, inNote: false });
-  }
-
-  /** What is proposed about the end of a line or a row. */
-  proposalIn(element: Element | undefined, ...names: string[]): ReadProposal | undefined {
-    const found = elementsOf(element ?? { name: '', attributes: {}, children: [] }).find((each) =>
-      names.includes(each.name),
-    );
-    return found && this.#proposal(found);
-  }
-
-  #proposal({ attributes }: Element): ReadProposal {
-    const name = (attributes.author ?? '').replace(/\s+/g, ' ').trim().slice(0, 120);
-    const date =
-      attributes.date && !Number.isNaN(Date.parse(attributes.date)) ? new Date(attributes.date).toISOString() : '';
-    const key = `${name} ${date}`;
-    // What one person changed at one time and place is one proposal: the words that go, and those that come instead.
-    if (this.#last?.key !== key) this.#last = { key, id: newId() };
-    this.proposers.set(this.#last.id, { name, at: date });
-    return { id: this.#last.id, person: null, organisation: null, at: date || null };
   }
 
   #read(elements: Element[], around: Around): JSONContent[] {
@@ -104,13 +75,13 @@ export class WordsReader {
       case 'moveTo':
         return this.#read(elementsOf(element), {
           ...around,
-          tracked: { ...around.tracked, inserted: this.#proposal(element) },
+          tracked: { ...around.tracked, inserted: this.proposals.of(element) },
         });
       case 'del':
       case 'moveFrom':
         return this.#read(elementsOf(element), {
           ...around,
-          tracked: { ...around.tracked, deleted: this.#proposal(element) },
+          tracked: { ...around.tracked, deleted: this.proposals.of(element) },
         });
       case 'sdt':
         return this.#read(elementsOf(child(element, 'sdtContent') ?? element), around);
@@ -191,7 +162,9 @@ export class WordsReader {
       case 'drawing':
       case 'pict':
       case 'object':
-        return this.#drawing(element, around);
+        return this.drawings
+          .read(element, around.source)
+          .map((node) => (node.type === 'image' ? this.#leaf(node, around) : node));
       case 'AlternateContent':
         return elementsOf(child(element, 'Choice') ?? child(element, 'Fallback') ?? element).flatMap((each) =>
           this.#inRun(each, marks, around),
@@ -204,7 +177,7 @@ export class WordsReader {
   #say(words: string, marks: Marks, around: Around): JSONContent[] {
     if (!words) return [];
     const { inserted, deleted } = around.tracked;
-    if (!inserted && !deleted) this.#last = undefined;
+    if (!inserted && !deleted) this.proposals.end();
     const proposals: Marks = [
       ...(inserted ? [{ type: 'insertion', attrs: { ...inserted } }] : []),
       ...(deleted ? [{ type: 'deletion', attrs: { ...deleted } }] : []),
@@ -226,38 +199,15 @@ export class WordsReader {
   }
 
   #marks(properties: Element | undefined, around: Around): Marks {
-    const now = this.#look(properties, around);
+    const now = lookOf(properties, this.#known, around.link !== undefined);
     const change = child(properties, 'rPrChange');
     if (!change) return now.map((type) => ({ type }));
-    const before = this.#look(child(change, 'rPr'), around);
+    const before = lookOf(child(change, 'rPr'), this.#known, around.link !== undefined);
     const add = now.filter((type) => !before.includes(type)).map((type) => ({ type }));
     const remove = before.filter((type) => !now.includes(type));
     if (!add.length && !remove.length) return now.map((type) => ({ type }));
-    const attrs = { ...this.#proposal(change), change: JSON.stringify({ add, remove }) };
+    const attrs = { ...this.proposals.of(change), change: JSON.stringify({ add, remove }) };
     return [...before.map((type) => ({ type })), { type: 'modification', attrs }];
-  }
-
-  /** Kinds of marks, by the properties of words and those of their style. */
-  #look(properties: Element | undefined, around: Around): string[] {
-    const style = child(properties, 'rStyle')?.attributes.val;
-    const isLink = this.#known.names(style).some((name) => name.includes('hyperlink'));
-    const look = new Set<string>();
-    for (const each of [...(isLink ? [] : this.#known.runProperties(style)), ...(properties ? [properties] : [])]) {
-      for (const element of elementsOf(each)) {
-        const mark = lookOf[element.name as keyof typeof lookOf];
-        if (mark) look[isOn(element) ? 'add' : 'delete'](mark);
-        // A link is underlined by being one.
-        if (element.name === 'u' && !isLink && around.link === undefined) {
-          look[(element.attributes.val ?? 'none') === 'none' ? 'delete' : 'add']('underline');
-        }
-        if (element.name === 'vertAlign') {
-          look.delete('superscript');
-          look.delete('subscript');
-          if (/^(super|sub)script$/.test(element.attributes.val ?? '')) look.add(element.attributes.val!);
-        }
-      }
-    }
-    return [...look];
   }
 
   #symbol(element: Element, marks: Marks, around: Around): JSONContent[] {
@@ -294,55 +244,4 @@ export class WordsReader {
     const content = noteContent(lines.flatMap((line, i) => (i ? [text(' '), ...line] : line)));
     return [this.#leaf({ type: 'footnote', ...(content.length ? { content } : {}) }, around)];
   }
-
-  #drawing(element: Element, around: Around): JSONContent[] {
-    // A line across the page, which whoever reads the line makes a rule of.
-    if (within(element, 'rect').some((rect) => rect.attributes.hr === 't')) return [];
-    // A box can hold drawings with boxes: those are looked at when its lines are read.
-    const inside = (name: string) => within(element, name, 'txbxContent');
-    const described = [...inside('docPr'), ...inside('shape')];
-    const alt =
-      described.map(({ attributes }) => attributes.descr || attributes.alt || attributes.title || '').find(Boolean) ??
-      '';
-    const boxes = inside('txbxContent');
-    if (boxes.length) {
-      this.boxes.push(...boxes);
-      this.#left.add('shapes');
-    }
-    const ids = [...inside('blip').map((e) => e.attributes.embed), ...inside('imagedata').map((e) => e.attributes.id)];
-    const found = Array.from(new Set(ids.filter((id) => id !== undefined)), (id) => this.#picture(around.source, id));
-    const shown = found.filter((picture) => picture !== null);
-    if (inside('OLEObject').length) this.#left.add('embedded');
-    if (shown.length) {
-      if (!alt) this.#left.add('pictures-without-words', shown.length);
-      return shown.map((picture) => this.#leaf(image(picture.id, alt.slice(0, 400)), around));
-    }
-    if (!boxes.length) this.#left.add(found.length ? 'pictures' : 'shapes');
-    return alt ? [text(`[${alt}]`)] : [];
-  }
-
-  #picture(source: string, id: string): CarriedPicture | null {
-    const target = this.#file.target(source, id);
-    const bytes = target && !target.external ? this.#file.parts.get(target.target) : undefined;
-    if (!target || !bytes) return null;
-    const known = this.#seen.get(target.target);
-    if (known !== undefined) return known;
-    const type = typeOfPicture(bytes);
-    const picture = type ? { id: randomUUID(), type, bytes } : null;
-    this.#seen.set(target.target, picture);
-    if (picture && this.pictures.push(picture) > importLimits.pictures) throw refusals.tooComplex();
-    return picture;
-  }
-}
-
-export function typeOfPicture(bytes: Uint8Array): string | undefined {
-  if (startsWith(bytes, '\x89PNG')) return 'image/png';
-  if (startsWith(bytes, '\xff\xd8\xff')) return 'image/jpeg';
-  if (startsWith(bytes, 'GIF8')) return 'image/gif';
-  return startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8) ? 'image/webp' : undefined;
-}
-
-/** A property that is on by standing there, unless it says that it is off. */
-function isOn(element: Element | undefined): boolean {
-  return element !== undefined && !['0', 'false', 'off', 'none'].includes(element.attributes.val ?? '');
 }

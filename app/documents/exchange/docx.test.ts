@@ -1,8 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Node } from '@tiptap/pm/model';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { archive } from '../../attachments/clean/test-files';
 import { isRefusal } from '../../shared/refusal';
+import { textSchema } from '../text/schema';
+import { acceptAll, rejectAll } from '../text/suggestions';
 import type { Read } from './carried';
 import { readDocx } from './read-docx';
 import { readMarkdown } from './read-markdown';
@@ -32,6 +35,39 @@ describe('what is proposed and said about a text', () => {
     expect(comparable(back.document, asRead(back))).toEqual(comparable(made));
     expect(JSON.stringify(back.document.text)).not.toMatch(/"person":\d/);
   });
+  it('comes back where a line is to be of another kind or level', async () => {
+    const proposed = (change: object) =>
+      JSON.stringify({ id: 'c1', person: 1, organisation: 11, at: '2026-11-21T10:00:00.000Z', ...change });
+    const words = (text: string) => [{ type: 'text', text }];
+    const { document } = read('# T\n\nx');
+    document.text = {
+      type: 'doc',
+      content: [
+        { type: 'heading', attrs: { level: 1 }, content: words('Aims') },
+        {
+          type: 'paragraph',
+          attrs: { changed: proposed({ type: 'heading', attrs: { level: 2 } }) },
+          content: words('To be a heading'),
+        },
+        { type: 'heading', attrs: { level: 2, changed: proposed({ attrs: { level: 3 } }) }, content: words('Deeper') },
+        {
+          type: 'heading',
+          attrs: { level: 3, changed: proposed({ type: 'paragraph' }) },
+          content: words('No heading'),
+        },
+        { type: 'paragraph', content: words('As it was.') },
+      ],
+    };
+    const back = await readDocx(await writeDocx(document, plainOptions), 'en');
+    expect(back.left).toEqual([]);
+    const kinds = (accepted: (text: Node) => Node, of: Read['document']) =>
+      accepted(textSchema.nodeFromJSON(of.text)).children.map(({ type, attrs }) => `${type.name} ${attrs.level ?? ''}`);
+    for (const accepted of [acceptAll, rejectAll])
+      expect(kinds(accepted, back.document)).toEqual(kinds(accepted, document));
+    expect(kinds(acceptAll, document)).not.toEqual(kinds(rejectAll, document));
+    expect(new Set([...back.proposers.values()].map(({ name }) => name))).toEqual(new Set(['Person 1']));
+  });
+
   it('comes back as threads at the same places', () => {
     expect(back.document.threads).toEqual(made.threads);
   });

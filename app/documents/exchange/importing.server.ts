@@ -1,4 +1,5 @@
 import type { JSONContent } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import type { Sql } from '../../../db/connect';
 import type { Reader } from '../../people/person';
 import type { FileCleaner } from '../../shared/context';
@@ -10,6 +11,7 @@ import { replyInThread, settleThread, startThread } from '../commands/commenting
 import { createDocument } from '../commands/creating.server';
 import { putPicture } from '../commands/picturing.server';
 import { limits, type Readers } from '../document';
+import { proposalAttributes } from '../text/extensions';
 import { textSchema } from '../text/schema';
 import { listSuggestions } from '../text/suggestions';
 import { textOf } from '../text/yjs';
@@ -17,6 +19,7 @@ import type { CarriedComment, CarriedPicture, LeftOut, Read } from './carried';
 import type { Converter } from './conversion';
 import type { ImportReport } from './forms';
 import { finished, paragraph, text } from './pieces';
+import { type ProposedThere, proposedIn } from './proposed-remarks';
 import { placeFor } from './thread-places.server';
 
 export interface ImportInput {
@@ -35,13 +38,18 @@ interface Asked {
   cleanFile: FileCleaner;
   convert: Converter;
   now: Date;
-  /** Says who had said something, where it stood in the file. */
-  said: (comment: CarriedComment) => string;
+  /** Says in the file's name who had said something there, and who had proposed something. */
+  said: (comment: Pick<CarriedComment, 'author' | 'at'>) => string;
+  proposed: (proposal: Pick<CarriedComment, 'author' | 'at'>) => string;
 }
+
+/** With more passages than these in which somebody proposed something, a remark beside each would bury the text. */
+const mostRemarks = 200;
 
 /**
  * A new document from a file. Suggestions and comments become those of whoever brings them in, since nobody else said
- * them here; of a comment the name that the file gives stands before its words.
+ * them here. The name that the file gives is kept as words: before those of a comment, and in a comment beside what was
+ * proposed.
  */
 export async function importDocument(asked: Asked, input: ImportInput): Promise<{ id: number; report: ImportReport }> {
   const { sql, texts, reader, now } = asked;
@@ -49,7 +57,11 @@ export async function importDocument(asked: Asked, input: ImportInput): Promise<
     { id: number }[]
   >`select id from document where once = ${input.once} and created_by = ${reader.id}`;
   if (before) return { id: before.id, report: { left: [], suggestions: 0, comments: 0 } };
-  const { document, left } = await asked.convert({ deed: 'read', bytes: input.file.bytes, language: input.language });
+  const { document, left, proposers } = await asked.convert({
+    deed: 'read',
+    bytes: input.file.bytes,
+    language: input.language,
+  });
   const title = (input.title || document.title || input.file.name.replace(/\.[^.]*$/, ''))
     .slice(0, limits.title)
     .trim();
@@ -67,7 +79,11 @@ export async function importDocument(asked: Asked, input: ImportInput): Promise<
   await keepPictures(sql, reader, id, own, pictures);
   // Positions were those of the text as it was read; a picture that was dropped has moved them.
   const comments = dropped.size ? [] : document.threads;
-  for (const thread of comments) await keepThread(asked, id, thread, await texts.read(id));
+  const state = await texts.read(id);
+  const text = textOf(state);
+  for (const thread of comments) await keepThread(asked, id, thread, { state, text });
+  for (const remark of proposedIn(text, proposers).slice(0, mostRemarks))
+    await keepRemark(asked, id, remark, { state, text });
   const suggestions = listSuggestions(textSchema.nodeFromJSON(own)).length;
   const kept = comments.reduce((sum, thread) => sum + thread.comments.length, 0);
   const lost = document.threads.length - comments.length;
@@ -115,7 +131,7 @@ function proposedBy(node: JSONContent, { id: person, organisationId: organisatio
       mark.attrs && 'person' in mark.attrs ? { ...mark, attrs: { ...mark.attrs, person, organisation } } : mark,
     );
   }
-  for (const name of ['inserted', 'deleted', 'joined']) {
+  for (const name of proposalAttributes) {
     const written = node.attrs?.[name];
     if (typeof written === 'string')
       made.attrs = { ...made.attrs, [name]: JSON.stringify({ ...JSON.parse(written), person, organisation }) };
@@ -151,15 +167,34 @@ async function keepThread(
   asked: Asked,
   document: number,
   thread: Read['document']['threads'][number],
-  state: Uint8Array,
+  stands: Standing,
 ): Promise<void> {
   const { sql, reader, now, said } = asked;
   const body = (comment: CarriedComment) =>
-    `${said(comment)}\n\n${withoutMentions(escapeMarkdown(comment.words))}`.slice(0, limits.comment).trim();
+    `${said({ ...comment, author: plain(comment.author) })}\n\n${plain(comment.words)}`.slice(0, limits.comment).trim();
   const [first, ...answers] = thread.comments;
   if (!first) return;
-  const { anchor, block, quote } = placeFor(state, textOf(state), thread);
+  const { anchor, block, quote } = placeFor(stands.state, stands.text, thread);
   const { thread: id } = await startThread(sql, reader, { document, body: body(first), anchor, block, quote }, now);
   for (const answer of answers) await replyInThread(sql, reader, { document, thread: id, body: body(answer) }, now);
   if (thread.resolved) await settleThread(sql, reader, { document, thread: id, resolved: true }, now);
+}
+
+/** Who proposed in the file what is proposed here: said beside it by whoever brought it in, in their own name. */
+async function keepRemark(asked: Asked, document: number, there: ProposedThere, stands: Standing): Promise<void> {
+  const { sql, reader, now, proposed } = asked;
+  const body = proposed({ author: plain(there.name), at: there.at });
+  const { anchor, block, quote } = placeFor(stands.state, stands.text, there);
+  await startThread(sql, reader, { document, body, anchor, block, quote }, now);
+}
+
+/** The text as it came in, before anybody else can have touched it. */
+interface Standing {
+  state: Uint8Array;
+  text: Node;
+}
+
+/** Words of a file as words: its signs mean nothing, and a name in them calls nobody. */
+function plain(words: string): string {
+  return withoutMentions(escapeMarkdown(words));
 }

@@ -2,7 +2,7 @@ import { escapeXml } from '../../attachments/clean/xml';
 import { isRightToLeft } from '../text/direction';
 import type { CarriedThread } from './carried';
 
-import type { Changes, Look, Piece, Proposer } from './flow';
+import type { Changes, Look, Piece, Proposer } from './flow-types';
 
 // Signs that XML cannot hold; a file with one of them in it is opened by no program.
 const unwritable = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;

@@ -4,10 +4,10 @@ import { assemble, type ReadBlock, type ReadLine, type ReadListPlace } from './a
 import type { Read } from './carried';
 import { openPackage, xmlOf } from './docx-package';
 import { Tally } from './left-out';
+import { inLevels, sizeOfText, takeTitle } from './levels';
 import { type Division, OdContent } from './opendocument-content';
 import { OdKnown } from './opendocument-known';
 import { finished, inBlocks, paragraph, plainHeading } from './pieces';
-import { inLevels, sizeOfText, takeTitle } from './read-docx';
 import { importLimits, refusals } from './refusals';
 import { takeThreads } from './thread-edges';
 import { child, childrenOf, type Element, elementsOf } from './xml';

@@ -47,7 +47,7 @@ export function comparable(document: CarriedDocument, nameOf: NameOf = asWritten
     const attrs: Record<string, unknown> = { ...node.attrs };
     delete attrs.id;
     if (node.type === 'image') attrs.image = pictures.get(String(attrs.image));
-    for (const name of ['inserted', 'deleted', 'joined'])
+    for (const name of ['inserted', 'deleted', 'joined', 'changed'])
       if (attrs[name]) attrs[name] = said(JSON.parse(String(attrs[name])));
     const marks = node.marks?.map((mark) =>
       mark.attrs && 'person' in mark.attrs ? { ...mark, attrs: said(mark.attrs) } : mark,

@@ -1,22 +1,13 @@
 import {
   AlignmentType,
   BorderStyle,
-  CommentRangeEnd,
-  CommentRangeStart,
-  CommentReference,
   Document,
-  ExternalHyperlink,
   type FileChild,
   Footer,
-  FootnoteReferenceRun,
-  type ICommentOptions,
   ImageRun,
-  type IRunOptions,
   Packer,
   PageNumber,
   Paragraph,
-  type ParagraphChild,
-  Run,
   ShadingType,
   Table,
   TableCell,
@@ -30,9 +21,12 @@ import { isRightToLeft } from '../text/direction';
 import type { CarriedDocument, WriteOptions } from './carried';
 import { columnWidths } from './column-widths';
 import { languageTag } from './direction';
-import { DeletedWords, Revisions, tracked } from './docx-parts';
+import { Revisions } from './docx-parts';
+import { plainRuns, RunsForWord, wordsOf } from './docx-runs';
 import { columnWidth, deepestList, numberingFor, page, stylesFor } from './docx-styles';
-import { type Block, type Cell, flowOf, type Line, type ListStep, type Look, type Piece } from './flow';
+import { ThreadsForWord } from './docx-threads';
+import { flowOf } from './flow';
+import type { Block, Cell, Line, ListStep } from './flow-types';
 import { fittedSize } from './picture-size';
 
 /**
@@ -70,20 +64,28 @@ export async function writeDocx(document: CarriedDocument, options: WriteOptions
 }
 
 class DocxWriter {
-  readonly notes: Record<string, { children: Paragraph[] }> = {};
-  readonly comments: ICommentOptions[] = [];
   readonly starts = new Set<number>([1]);
   readonly #document: CarriedDocument;
   readonly #options: WriteOptions;
   readonly #revisions = new Revisions();
-  readonly #commentsOf: number[][] = [];
+  readonly #threads: ThreadsForWord;
+  readonly #words: RunsForWord;
   readonly #isRtl: boolean;
 
   constructor(document: CarriedDocument, options: WriteOptions) {
     this.#document = document;
     this.#options = options;
     this.#isRtl = document.language === 'ar';
-    for (const thread of document.threads) this.#takeThread(thread);
+    this.#threads = new ThreadsForWord(document.threads);
+    this.#words = new RunsForWord(this.#revisions, this.#threads.numbers, this.#isRtl);
+  }
+
+  get comments() {
+    return this.#threads.comments;
+  }
+
+  get notes() {
+    return this.#words.notes;
   }
 
   title(): Paragraph {
@@ -91,7 +93,7 @@ class DocxWriter {
     return new Paragraph({
       style: 'Title',
       bidirectional: isRightToLeft(title, this.#isRtl),
-      children: this.#plain(title),
+      children: plainRuns(title),
     });
   }
 
@@ -120,40 +122,16 @@ class DocxWriter {
     return children;
   }
 
-  /** Word's threads are flat, and answers name what they answer to. */
-  #takeThread(thread: CarriedDocument['threads'][number]): void {
-    const ids = thread.comments.map(() => this.comments.length).map((first, i) => first + i);
-    this.#commentsOf.push(ids);
-    thread.comments.forEach((comment, i) => {
-      this.comments.push({
-        id: ids[i]!,
-        author: comment.author,
-        initials: initials(comment.author),
-        ...(comment.at ? { date: new Date(comment.at) } : {}),
-        ...(i > 0 ? { parentId: ids[0]! } : {}),
-        resolved: thread.resolved,
-        children: comment.words.split('\n').map(
-          (words) =>
-            new Paragraph({
-              style: 'CommentText',
-              bidirectional: isRightToLeft(words),
-              children: this.#plain(words),
-            }),
-        ),
-      });
-    });
-  }
-
-  #plain(words: string): TextRun[] {
-    return words ? [new TextRun({ text: words, ...(isRightToLeft(words) ? { rightToLeft: true } : {}) })] : [];
-  }
-
   #line(line: Line, inCell?: Cell, afterTable = false): Paragraph {
     const rtl = isRightToLeft(wordsOf(line.pieces), this.#isRtl);
     const list = line.lists.at(-1);
     const align = inCell?.align;
+    const style = styleOf(line, inCell);
+    const { changed } = line;
     return new Paragraph({
-      style: styleOf(line, inCell),
+      // Word holds what is proposed as what stands, and what stands as what was before.
+      style: changed ? styleOf({ ...line, level: changed.level }, inCell) : style,
+      ...(changed ? { revision: { ...this.#revisions.of(changed.by), style } } : {}),
       bidirectional: rtl,
       ...(afterTable && !line.level ? { spacing: { before: 200 } } : {}),
       ...(list?.begins ? { numbering: this.#numbering(list, line.lists.length) } : {}),
@@ -161,7 +139,7 @@ class DocxWriter {
         ? { alignment: align === 'center' ? AlignmentType.CENTER : rtl ? AlignmentType.LEFT : AlignmentType.RIGHT }
         : {}),
       ...(line.end.inserted || line.end.deleted ? { run: this.#revisions.options(line.end) } : {}),
-      children: this.#runs(line.pieces),
+      children: this.#words.runs(line.pieces),
     });
   }
 
@@ -171,61 +149,6 @@ class DocxWriter {
     return list.ordered
       ? { reference: `numbers-${list.start}`, level, instance: list.list }
       : { reference: 'signs', level, instance: list.list };
-  }
-
-  #runs(pieces: Piece[]): ParagraphChild[] {
-    const runs: ParagraphChild[] = [];
-    for (let i = 0; i < pieces.length; i++) {
-      const piece = pieces[i]!;
-      const link = piece.kind === 'words' ? piece.look.link : undefined;
-      if (link === undefined) {
-        runs.push(...this.#run(piece));
-        continue;
-      }
-      const linked: ParagraphChild[] = [];
-      for (let next = piece; next?.kind === 'words' && next.look.link === link; next = pieces[++i]!)
-        linked.push(...this.#run(next));
-      i--;
-      runs.push(new ExternalHyperlink({ link, children: linked }));
-    }
-    return runs;
-  }
-
-  #run(piece: Piece): ParagraphChild[] {
-    switch (piece.kind) {
-      case 'thread':
-        return (this.#commentsOf[piece.index] ?? []).flatMap((id) =>
-          piece.edge === 'start'
-            ? [new CommentRangeStart(id)]
-            : [new CommentRangeEnd(id), new Run({ children: [new CommentReference(id)] })],
-        ) as ParagraphChild[];
-      case 'break':
-        return [tracked(new TextRun({ break: 1 }), piece.changes, this.#revisions) as ParagraphChild];
-      case 'note':
-        return [tracked(this.#note(piece.pieces), piece.changes, this.#revisions) as ParagraphChild];
-      default: {
-        const { words, changes, proposed } = piece;
-        const look = lookOf(proposed?.look ?? piece.look, isRightToLeft(words));
-        const revision = proposed && { ...lookOf(piece.look, false), ...this.#revisions.of(proposed.by) };
-        const said = changes.deleted ? { children: [new DeletedWords(words)] } : { text: words };
-        return [
-          tracked(
-            new TextRun({ ...look, ...said, ...(revision ? { revision } : {}) }),
-            changes,
-            this.#revisions,
-          ) as ParagraphChild,
-        ];
-      }
-    }
-  }
-
-  #note(pieces: Piece[]): Run {
-    const number = Object.keys(this.notes).length + 1;
-    const paragraph = { style: 'FootnoteText', bidirectional: isRightToLeft(wordsOf(pieces), this.#isRtl) };
-    this.notes[number] = {
-      children: [new Paragraph({ ...paragraph, children: [new TextRun(' '), ...this.#runs(pieces)] })],
-    };
-    return new FootnoteReferenceRun(number);
   }
 
   #picture(block: Block & { kind: 'picture' }): Paragraph[] {
@@ -250,7 +173,7 @@ class DocxWriter {
             new Paragraph({
               style: 'Caption',
               bidirectional: isRightToLeft(caption, this.#isRtl),
-              children: this.#plain(caption),
+              children: plainRuns(caption),
             }),
           ]
         : []),
@@ -317,29 +240,4 @@ function styleOf(line: Line, inCell?: Cell): string {
 function styleInLists(lists: ListStep[], quoted: boolean): string {
   if (quoted || !lists.length) return quoted ? 'Quote' : 'Normal';
   return lists.length === 1 ? 'ListContinue' : `ListContinue${Math.min(5, lists.length)}`;
-}
-
-function lookOf(look: Look, rightToLeft: boolean): IRunOptions {
-  return {
-    ...(look.bold ? { bold: true, boldComplexScript: true } : {}),
-    ...(look.italic ? { italics: true, italicsComplexScript: true } : {}),
-    ...(look.underline ? { underline: {} } : {}),
-    ...(look.strike ? { strike: true } : {}),
-    ...(look.subscript ? { subScript: true } : {}),
-    ...(look.superscript ? { superScript: true } : {}),
-    ...(look.link === undefined ? {} : { style: 'Hyperlink' }),
-    ...(rightToLeft ? { rightToLeft: true } : {}),
-  };
-}
-
-export function wordsOf(pieces: Piece[]): string {
-  return pieces.map((piece) => (piece.kind === 'words' ? piece.words : '')).join('');
-}
-
-function initials(name: string): string {
-  return (
-    Array.from(name.matchAll(/(?:^|\s)(\p{L})/gu), ([, letter]) => letter)
-      .join('')
-      .slice(0, 3) || '?'
-  );
 }

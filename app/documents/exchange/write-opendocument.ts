@@ -4,7 +4,8 @@ import { isRightToLeft } from '../text/direction';
 import type { CarriedDocument, CarriedPicture, WriteOptions } from './carried';
 import { columnWidths } from './column-widths';
 
-import { type Block, type Cell, type Changes, flowOf, type Line, type ListStep } from './flow';
+import { flowOf } from './flow';
+import type { Block, Cell, Changes, Line, ListStep } from './flow-types';
 import { columnMillimetres, declaration, namespaces, styleName, stylesXml } from './opendocument-styles';
 import { isRtlLine, OdWords, odWords } from './opendocument-words';
 import { fittedSize } from './picture-size';
