@@ -12,8 +12,13 @@ const oldAfterMs = 45_000;
 
 const gone = Buffer.from('null');
 
+/** Another process of the same house, which speaks for the people whose sockets it has. */
+export class Elsewhere {
+  constructor(readonly process: number) {}
+}
+
 interface Presence<C> {
-  owner: C | null;
+  owner: C | Elsewhere | null;
   person: number;
   /** The owner's own count, and by how much ours is ahead of it. */
   clock: number;
@@ -30,8 +35,10 @@ interface Presence<C> {
  */
 export class Awareness<C extends object> {
   private presences = new Map<number, Presence<C>>();
-  private idsOf = new Map<C, Set<number>>();
+  private idsOf = new Map<C | Elsewhere, Set<number>>();
   private changed = new Set<number>();
+  /** What changed by those who are here, and other processes have not been told. */
+  private untold = new Set<number>();
 
   constructor(private now: () => number = Date.now) {}
 
@@ -74,6 +81,7 @@ export class Awareness<C extends object> {
     });
     if (isGone) this.idsOf.get(from)?.delete(id);
     this.changed.add(id);
+    this.untold.add(id);
     return true;
   }
 
@@ -85,12 +93,15 @@ export class Awareness<C extends object> {
 
   private hasPlace(): boolean {
     if (this.presences.size < mostRemembered) return true;
-    for (const [id, { state }] of this.presences)
-      if (state === null && !this.changed.has(id)) this.presences.delete(id);
+    for (const [id, { state }] of this.presences) {
+      if (state !== null || this.changed.has(id)) continue;
+      this.presences.delete(id);
+      this.untold.delete(id);
+    }
     return this.presences.size < mostRemembered;
   }
 
-  private give(id: number, there: Presence<C> | undefined, to: C): void {
+  private give(id: number, there: Presence<C> | undefined, to: C | Elsewhere): void {
     if (there?.owner) this.idsOf.get(there.owner)?.delete(id);
     const ids = this.idsOf.get(to);
     if (ids) ids.add(id);
@@ -98,7 +109,7 @@ export class Awareness<C extends object> {
   }
 
   /** True where others are to be told that someone is gone. */
-  leave(connection: C): boolean {
+  leave(connection: C | Elsewhere): boolean {
     const ids = this.idsOf.get(connection);
     this.idsOf.delete(connection);
     for (const id of ids ?? []) this.remove(id);
@@ -109,6 +120,7 @@ export class Awareness<C extends object> {
     const there = this.presences.get(id)!;
     this.presences.set(id, { ...there, owner: null, state: null, ahead: there.ahead + 1, at: this.now() });
     this.changed.add(id);
+    if (!(there.owner instanceof Elsewhere)) this.untold.add(id);
   }
 
   /** Drops those that nobody renewed; true where others are to be told. */
@@ -141,11 +153,66 @@ export class Awareness<C extends object> {
     const without = new Map<C, Uint8Array | null>();
     for (const id of ids) {
       const { owner, ahead } = this.presences.get(id)!;
-      if (!owner || ahead === 0 || without.has(owner)) continue;
+      if (!owner || owner instanceof Elsewhere || ahead === 0 || without.has(owner)) continue;
       const others = ids.filter((other) => this.presences.get(other)!.owner !== owner);
       without.set(owner, others.length > 0 ? this.encode(others) : null);
     }
     return { all: this.encode(ids), without };
+  }
+
+  // Between processes: for each presence its client, count, person and state, one after the other.
+
+  /**
+   * What other processes are to hear of those who are here, so many bytes at most; everyone with `all`. What does not
+   * fit is there at the next call; null where nothing is left.
+   */
+  takeUntold(mostBytes: number, all = false): Uint8Array | null {
+    if (all)
+      for (const [id, { owner }] of this.presences) if (owner && !(owner instanceof Elsewhere)) this.untold.add(id);
+    const writer = new Writer();
+    for (const id of this.untold) {
+      const { owner, person, clock, ahead, state } = this.presences.get(id) ?? {};
+      if (clock !== undefined && !(owner instanceof Elsewhere)) {
+        const one = new Writer()
+          .number(id)
+          .number(clock + ahead!)
+          .number(person!)
+          .block(state ?? gone)
+          .done();
+        if (writer.size > 0 && writer.size + one.length > mostBytes) return writer.done();
+        writer.raw(one);
+      }
+      this.untold.delete(id);
+    }
+    return writer.size > 0 ? writer.done() : null;
+  }
+
+  /** What another process says of those who are there. Somebody who is here is spoken for here. Throws Broken. */
+  hearElsewhere(from: Elsewhere, told: Uint8Array): boolean {
+    const reader = new Reader(told);
+    let changed = false;
+    while (!reader.isAtEnd) {
+      const [id, clock, person] = [reader.number(), reader.number(), reader.number()];
+      changed = this.hearOneElsewhere(from, id, clock, person, reader.block()) || changed;
+    }
+    return changed;
+  }
+
+  private hearOneElsewhere(from: Elsewhere, id: number, clock: number, person: number, state: Uint8Array): boolean {
+    const there = this.presences.get(id);
+    const isGone = state.length === 4 && Buffer.compare(state, gone) === 0;
+    if (there?.owner && !(there.owner instanceof Elsewhere)) return false;
+    if (isGone && there?.owner !== from) return false;
+    if (!there && !this.hasPlace()) return false;
+    const isSame = there?.owner === from;
+    if (isSame && clock < there.clock) return false;
+    const ahead = isSame ? there.ahead : there ? Math.max(0, there.clock + there.ahead + 1 - clock) : 0;
+    if (!isSame) this.give(id, there, from);
+    const copy = isGone ? null : new Uint8Array(state);
+    this.presences.set(id, { owner: isGone ? null : from, person, clock, ahead, state: copy, at: this.now() });
+    if (isGone) this.idsOf.get(from)?.delete(id);
+    this.changed.add(id);
+    return true;
   }
 
   private encode(ids: number[]): Uint8Array {

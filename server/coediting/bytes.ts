@@ -130,6 +130,10 @@ export class Writer {
     return this.number(block.length).raw(block);
   }
 
+  get size(): number {
+    return this.length;
+  }
+
   done(): Uint8Array {
     return this.bytes.slice(0, this.length);
   }

@@ -18,6 +18,8 @@ export interface RoomHost extends IntakeHost, Pick<Host, 'log'> {
   commits: Commits;
   /** Something was committed by this process or another: it is not quiet. */
   touched(room: Room): void;
+  /** Someone here came, went or moved: other processes are to hear of it. */
+  presenceChanged(room: Room): void;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface RoomHost extends IntakeHost, Pick<Host, 'log'> {
  */
 export class Room implements Source {
   readonly connections = new Set<Connection>();
-  readonly presence = new Presence(this.connections);
+  readonly presence: Presence;
   readonly epoch: number;
   folds: number;
   place: string;
@@ -48,6 +50,7 @@ export class Room implements Source {
     this.folds = loaded.folds;
     this.place = loaded.place;
     this.text = new Text(loaded.updates);
+    this.presence = new Presence(this.connections, () => host.presenceChanged(this));
     this.intake = new Intake(
       {
         text: this.text,

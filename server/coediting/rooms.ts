@@ -2,6 +2,7 @@ import type { Host, Writer } from './coediting';
 import { startCommits } from './commits';
 import type { Limits } from './limits';
 import { startLinks } from './links';
+import { Neighbours } from './neighbours';
 import { closing } from './protocol';
 import { Room, type RoomHost } from './room';
 import { startSettling } from './settling';
@@ -45,7 +46,25 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
     if (fold.hasOthers) relook(room);
     else room.fold(fold.folds, fold.state);
   });
-  const links = await startLinks(host.sql, process, host.log, () => void look());
+  const neighbours = new Neighbours(
+    () => links,
+    (id) => open.get(id)?.room ?? null,
+    all,
+  );
+  const links = await startLinks(host.sql, process, host.log, {
+    wrote: () => void look(),
+    asked: (from, room) => neighbours.asked(from, room),
+    told(from, room, presences) {
+      try {
+        neighbours.told(from, room, presences);
+      } catch {
+        // What another version of the house says may be read otherwise here.
+      }
+    },
+    left: (from, room) => neighbours.left(from, room),
+    gone: (from) => neighbours.gone(from),
+    missed: () => neighbours.missed(),
+  });
   host.bus.onWake(() => {
     if (links.hasOthers() || Date.now() - lastLook > lookEveryMs) void look();
   });
@@ -61,6 +80,7 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
       if (room.isLong) void settling.settle(room.id);
       else settling.touched(room.id);
     },
+    presenceChanged: (room) => neighbours.changed(room.id),
   };
 
   async function hold(id: number): Promise<Room> {
@@ -73,6 +93,7 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
         loading.then(
           (room) => {
             made.room = room;
+            neighbours.opened(id);
           },
           () => {
             if (open.get(id) === made) open.delete(id);
@@ -104,11 +125,13 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
   async function forget(there: Open, room: Room): Promise<void> {
     await room.committed().catch(() => {});
     if (there.holders === 0 && room.isUnsettled) await settling.settle(room.id);
-    if (there.holders === 0 && !room.isBusy && open.get(room.id) === there) open.delete(room.id);
+    if (there.holders === 0 && !room.isBusy) drop(room);
   }
 
   function drop(room: Room): void {
-    if (open.get(room.id)?.room === room) open.delete(room.id);
+    if (open.get(room.id)?.room !== room) return;
+    open.delete(room.id);
+    neighbours.closed(room.id);
   }
 
   /** Reads what other processes wrote into the texts that are open here. */
@@ -210,6 +233,7 @@ export async function makeRooms(host: Host, store: Store, limits: Limits, proces
     },
     async stop() {
       clearInterval(presences);
+      neighbours.stop();
       await commits.stop(stopGraceMs);
       for (const room of all()) room.closeAll(closing.restart);
       await settling.stop();
