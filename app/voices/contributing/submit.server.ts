@@ -8,6 +8,7 @@ import { unwrapPrivate, wrapPrivate } from '../crypto/private-keys';
 import { stretchReceipt } from '../crypto/stretch';
 import { newId } from '../crypto/tokens';
 import { readersFor } from '../desk/readers.server';
+import { withNewKey } from '../new-key.server';
 import { addWeeks, type Week, weekOf } from '../week';
 import { sayAll } from './chain.server';
 import { type Busy, most, type Provenance, type Tools } from './contributing';
@@ -54,24 +55,18 @@ export async function submit(tools: Tools, busy: Busy, submission: Submission): 
   const week = weekOf(now());
   const { by } = submission;
   const codes = 'invitation' in by ? await stretchCodes(tools, busy, by) : null;
-  const name = await shred.make();
-  try {
-    const shredKey = await shred.read(name);
-    const done = await sql.begin(async (tx) => {
+  return withNewKey(shred, async (name, key) => {
+    const stored = await sql.begin(async (tx) => {
       const who = codes
         ? await arrive(tx, by as ByInvitation, codes, submission.language, week)
         : await alreadyHere(tx, by);
       if ('contribution' in who) return who;
-      const contribution = await keep(tx, submission, who, { name, key: shredKey }, week);
+      const contribution = await keep(tx, submission, who, { name, key }, week);
       return { contributor: who.id, contribution, privateKey: who.keys?.privateKey ?? null };
     });
-    shredKey.fill(0);
-    if (!done.contribution) await shred.destroy([name]);
-    return done;
-  } catch (e) {
-    await shred.destroy([name]);
-    throw e;
-  }
+    if (!stored.contribution) await shred.destroy([name]);
+    return stored;
+  });
 }
 
 interface Stretched {

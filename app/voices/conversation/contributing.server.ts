@@ -4,6 +4,7 @@ import { lockWaiting } from '../crypto/epochs';
 import { newId, shuffled } from '../crypto/tokens';
 import { leastFacilitators } from '../desk/desk';
 import type { Tools } from '../desk/tools';
+import { withNewKey } from '../new-key.server';
 import { weekOf } from '../week';
 import { mostMessage, mostWaiting, pseudonyms, type Said } from './conversation';
 import { beginEpoch, currentEpoch, facilitatorsOf } from './epochs.server';
@@ -98,9 +99,8 @@ export async function writeMessage(tools: Tools, contributor: string, text: stri
   if (text.trim() === '' || text.length > mostMessage)
     throw refuse('invalid', 'forms:errors.check-fields', undefined, { text: 'forms:errors.field' });
   const id = newId();
-  const shred = await tools.shred.make();
   const week = weekOf(tools.now());
-  try {
+  await withNewKey(tools.shred, async (shred) => {
     await tools.sql.begin(async (tx) => {
       const s = await standing(tx, contributor, week);
       if (!s.isIn) throw refuse('not-found', 'voice:conversation.none');
@@ -112,10 +112,7 @@ export async function writeMessage(tools: Tools, contributor: string, text: stri
       if (count!.n >= mostWaiting) throw refuse('too-much', 'voice:conversation.enough');
       await putWaiting(tools, tx, { id, shred, room: s.room, contributor, staff: null, text, facilitators, week });
     });
-  } catch (e) {
-    await tools.shred.destroy([shred]);
-    throw e;
-  }
+  });
 }
 
 /** @internal Shared with the facilitators' side. */

@@ -6,6 +6,7 @@ import { newId } from '../crypto/tokens';
 import { isAtWork, leastFacilitators, type Member } from '../desk/desk';
 import { isFacilitatorOf } from '../desk/members.server';
 import type { Tools } from '../desk/tools';
+import { withNewKey } from '../new-key.server';
 import { weekOf } from '../week';
 import { putWaiting } from './contributing.server';
 import { mostMessage, type Said } from './conversation';
@@ -141,8 +142,7 @@ async function lockedRow(tx: Tx, member: Member, room: string, message: string):
 export async function sayAsFacilitator(tools: Tools, member: Member, room: string, text: string): Promise<void> {
   if (text.trim() === '' || text.length > mostMessage)
     throw refuse('invalid', 'forms:errors.check-fields', undefined, { text: 'forms:errors.field' });
-  const shred = await tools.shred.make();
-  try {
+  await withNewKey(tools.shred, async (shred) => {
     await tools.sql.begin(async (tx) => {
       await tx`select from room where id = ${room} for update`;
       const { state } = await facilitating(tools, member, room, tx);
@@ -153,10 +153,7 @@ export async function sayAsFacilitator(tools: Tools, member: Member, room: strin
       const of = { id: newId(), shred, room, contributor: null, staff: member.id, text, facilitators, week };
       await putWaiting(tools, tx, of);
     });
-  } catch (e) {
-    await tools.shred.destroy([shred]);
-    throw e;
-  }
+  });
 }
 
 /** Takes somebody out, by the given name, which is all that a facilitator knows of her. */

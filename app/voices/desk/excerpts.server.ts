@@ -11,6 +11,7 @@ import { lockRelease } from '../crypto/release';
 import { newId } from '../crypto/tokens';
 import { wordingHashLike } from '../crypto/wording';
 import { type Exclusion, whyNotUse } from '../gate';
+import { withNewKey } from '../new-key.server';
 import { addWeeks, weekOf } from '../week';
 import { type Member, most } from './desk';
 import { atDesk, type Resolved, whyNotDraft } from './drafting';
@@ -88,9 +89,7 @@ export async function releaseExcerpt(
 ): Promise<void> {
   if (!isId(excerpt)) throw nothing();
   const week = weekOf(tools.now());
-  const shred = await tools.shred.make();
-  try {
-    const shredKey = await tools.shred.read(shred);
+  await withNewKey(tools.shred, async (shred, shredKey) => {
     await alone(tools.sql, async (tx) => {
       const { row, opening, bytes } = await readProposed(tools, tx, member, privateKey, excerpt);
       if (row.proposedBy === member.id) throw refuse('conflict', 'desk:refusals.second-person');
@@ -122,10 +121,7 @@ export async function releaseExcerpt(
         await tx`insert into fingerprint (excerpt, shingle) values (${excerpt}, ${shingle}) on conflict do nothing`;
       bytes.fill(0);
     });
-  } catch (e) {
-    await tools.shred.destroy([shred]);
-    throw e;
-  }
+  });
 }
 
 async function readProposed(tools: Tools, tx: Tx, member: Member, privateKey: Buffer, excerpt: string) {
