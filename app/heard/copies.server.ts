@@ -46,7 +46,7 @@ async function notLookedThrough(sql: Sql): Promise<Looked[]> {
       select 'document' as kind, document_id as id, date_trunc('milliseconds', settled_at) as of_text from document_settled
       union all select 'post', id, date_trunc('milliseconds', greatest(written_at, edited_at, state_at)) from post
       union all select 'statement', statement_id, date_trunc('milliseconds', max(changed_at)) from statement_text group by statement_id
-    ), some as (
+    ), waiting as (
       select t.* from texts t left join voice_guard g on g.kind = t.kind and g.thing_id = t.id
       where g.of_text is null or g.of_text < t.of_text limit ${atOnce}
     )
@@ -54,7 +54,7 @@ async function notLookedThrough(sql: Sql): Promise<Looked[]> {
       when 'document' then (select d.plain from document_settled d where d.document_id = s.id)
       when 'post' then (select p.plain from post p where p.id = s.id)
       else (select string_agg(x.plain, E'\\n' order by x.language) from statement_text x where x.statement_id = s.id) end, '') as plain
-    from some s`;
+    from waiting s`;
 }
 
 async function voicesIn(voices: Voices, plain: string): Promise<string[] | null> {
