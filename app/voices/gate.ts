@@ -83,19 +83,19 @@ const reachOf: Record<Action, readonly Reach[]> = {
 /** Why a contribution may not be used so, now; nothing where it may. */
 export function whyNotUse(action: Action, use: Use): Refusal | undefined {
   const scope = Object.hasOwn(scopeOf, action) ? scopeOf[action] : undefined;
-  if (!scope) return refuse('not-allowed', 'gate:no-consent');
-  if (use.state !== 'kept') return refuse('closed', 'gate:gone');
+  if (!scope) return refuse('not-allowed', 'desk:gate.no-consent');
+  if (use.state !== 'kept') return refuse('closed', 'desk:gate.gone');
   const reach = typeof use.audience === 'string' ? use.audience : 'readers';
-  if (!reachOf[action].includes(reach)) return refuse('not-allowed', 'gate:not-for-them');
+  if (!reachOf[action].includes(reach)) return refuse('not-allowed', 'desk:gate.not-for-them');
 
   const live = liveScopes(use.consents, use.week);
   const needed = reach === 'public' ? [scope, 'publish_outside' as const] : [scope];
   for (const one of needed) {
     const yes = live.get(one);
-    if (!yes) return refuse('not-allowed', 'gate:no-consent');
-    if (use.begins && !use.begins.isCurrent(yes)) return refuse('not-allowed', 'gate:ask-again');
+    if (!yes) return refuse('not-allowed', 'desk:gate.no-consent');
+    if (use.begins && !use.begins.isCurrent(yes)) return refuse('not-allowed', 'desk:gate.ask-again');
   }
-  if (isExcluded(use.exclusions, use.audience)) return refuse('not-allowed', 'gate:excluded');
+  if (isExcluded(use.exclusions, use.audience)) return refuse('not-allowed', 'desk:gate.excluded');
   if (action === 'quote') return whyNotWording(use.wording, live.get('quote')!);
   return undefined;
 }
@@ -113,8 +113,8 @@ export function isExcluded(exclusions: readonly Exclusion[], audience: Audience)
 
 /** A quotation is good only as the very bytes she said yes to, and as long as that yes is the one that is live. */
 function whyNotWording(wording: Use['wording'], yes: ConsentEvent): Refusal | undefined {
-  if (!wording?.approvedHash || !wording.approvedConsent) return refuse('not-allowed', 'gate:not-approved');
-  if (!wording.hash.equals(wording.approvedHash)) return refuse('conflict', 'gate:other-wording');
-  if (!wording.approvedConsent.equals(yes.hash)) return refuse('not-allowed', 'gate:approval-ended');
+  if (!wording?.approvedHash || !wording.approvedConsent) return refuse('not-allowed', 'desk:gate.not-approved');
+  if (!wording.hash.equals(wording.approvedHash)) return refuse('conflict', 'desk:gate.other-wording');
+  if (!wording.approvedConsent.equals(yes.hash)) return refuse('not-allowed', 'desk:gate.approval-ended');
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { aadOf, blobOverhead, keyIdOf, OpenRefused, open, seal } from './blob';
 
@@ -56,6 +56,14 @@ describe('a blob', () => {
     expect(keyIdOf(empty)).toBe(1);
     expect(() => open(key, place, empty.subarray(0, 29))).toThrow(OpenRefused);
     expect(() => keyIdOf(empty.subarray(0, 29))).toThrow(OpenRefused);
+  });
+
+  test('of another version does not open, however well it is made', () => {
+    const start = Buffer.from([2, 1]);
+    const cipher = createCipheriv('aes-256-gcm', key, Buffer.alloc(12));
+    cipher.setAAD(Buffer.concat([start, place]));
+    const made = [start, Buffer.alloc(12), cipher.update(plain), cipher.final(), cipher.getAuthTag()];
+    expect(() => open(key, place, Buffer.concat(made))).toThrow(OpenRefused);
   });
 
   test('does not open with another key', () => {

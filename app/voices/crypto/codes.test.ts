@@ -136,6 +136,7 @@ describe('a code as people type it', () => {
     ['abacus yodel zebra mango ocean !pa', 'a word that begins with a sign'],
     ["1' or '1'='1", 'something else'],
     ['01234567890123456789012x', '23 digits and a letter'],
+    ['x01234567890123456789012', 'a letter and 23 digits'],
     ['½12345678901234567890123', 'a fraction'],
     [`0123 4567 8901 2345 6789 0123${' '.repeat(380)}`, 'more than anybody types'],
   ])('"%s" is none: %s', (typed) => {

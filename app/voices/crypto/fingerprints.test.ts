@@ -13,6 +13,7 @@ test('every run of eight words, once', () => {
   expect(shinglesOf('one two three four five six seven')).toEqual([]);
   expect(shinglesOf('a '.repeat(30))).toEqual(['a a a a a a a a']);
   expect(shinglesOf('')).toEqual([]);
+  expect(shinglesOf('… — !')).toEqual([]);
 });
 
 test.each([

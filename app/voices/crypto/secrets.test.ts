@@ -58,6 +58,7 @@ test('other files in the folder are no keys', () => {
     'pepper.2.bak',
     'xpepper.2',
     'other.1',
+    '-pepper.2',
     'pepper.1000',
   ]) {
     fs.writeFileSync(path.join(folder, name), 'x');
@@ -82,6 +83,9 @@ test('ten and more renewals are still in order', () => {
   const { folder } = knownSecrets([1, 2, 9, 10]);
   expect(openSecrets(folder).ids('guard')).toEqual([10, 9, 2, 1]);
   expect(renewSecret(folder, 'guard')).toBe(11);
+  // The other kinds do not count, and the order of the files neither.
+  expect(renewSecret(folder, 'release')).toBe(11);
+  expect(renewSecret(folder, 'guard')).toBe(12);
 });
 
 test('salt and pepper are renewed together, and refused apart', () => {

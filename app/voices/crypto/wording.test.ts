@@ -8,9 +8,9 @@ const keys = new Map([
 ]);
 const secrets = (ids: number[]): Secrets => ({
   costs: { receipt: 1024, passphrase: 1024 },
-  ids: () => ids,
-  byId: (_, id) => keys.get(id)!,
-  current: () => ({ id: ids[0]!, key: keys.get(ids[0]!)! }),
+  ids: (name) => (name === 'release' ? ids : []),
+  byId: (name, id) => (name === 'release' ? keys.get(id)! : Buffer.alloc(32)),
+  current: (name) => ({ id: ids[0]!, key: name === 'release' ? keys.get(ids[0]!)! : Buffer.alloc(32) }),
 });
 const excerpt = '7c0e1f3a-5a52-4c1e-9d58-0f4f0a6f6c11';
 const text = Buffer.from('Ask before you decide.');

@@ -36,5 +36,5 @@ export function whyNotDraft(field: string, text: string, { seen, resolved }: Res
 
 /** A rule of the publication gate, said at the desk: the gate's own "not allowed" would be a page that is not there. */
 export function atDesk(no: Refusal | undefined): Refusal | undefined {
-  return no && refuse('conflict', `desk:gate.${no.message.replace(/^gate:/, '')}`);
+  return no && refuse('conflict', no.message);
 }
