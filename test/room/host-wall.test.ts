@@ -149,11 +149,12 @@ describe('a session', () => {
     const form = mine.form('enter').fields;
     for (const token of [undefined, '', yours.form('enter').fields.token, 'x'.repeat(43)])
       expect((await mine.post('/', { ...form, code: invitation.shown, token })).status).toBe(403);
-    for (const headers of [
+    const strange: Record<string, string>[] = [
       { Origin: 'null' },
       { Origin: 'https://elsewhere.example' },
       { 'Sec-Fetch-Site': 'cross-site' },
-    ])
+    ];
+    for (const headers of strange)
       expect((await mine.post('/', { ...form, code: invitation.shown }, { headers })).status).toBe(403);
     await mine.get('/');
     await mine.submit('enter', { code: invitation.shown });

@@ -19,9 +19,11 @@ export function Frame({ root, children }: { root: RoomRoot; children: ReactNode 
   const { t } = useTranslation('forms');
   return (
     <>
-      <a className="exit" id="exit" href={root.exitPath} rel="noreferrer nofollow">
-        {t('exit')}
-      </a>
+      <header className="exit">
+        <a id="exit" href={root.exitPath} rel="noreferrer nofollow">
+          {t('exit')}
+        </a>
+      </header>
       <main>{children}</main>
       <footer>
         <RoomForm deed="language" label={t('languages')}>
