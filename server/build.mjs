@@ -121,14 +121,28 @@ async function buildLook(esbuild) {
   };
   const script = await bundle('app/room/ui/exit.ts');
   const look = {
-    contributor: keep('look', 'css', await bundle('app/room/ui/look.css')),
-    staff: keep('desk', 'css', await bundle('app/room/ui/desk.css')),
+    contributor: keep('look', 'css', withoutUnused(await bundle('app/room/ui/look.css'))),
+    staff: keep('desk', 'css', withoutUnused(await bundle('app/room/ui/desk.css'))),
     exit: {
       src: keep('exit', 'js', script),
       integrity: `sha256-${createHash('sha256').update(script).digest('base64')}`,
     },
   };
   fs.writeFileSync(path.join(built, 'room/look.json'), JSON.stringify(look));
+}
+
+/**
+ * A sheet without the platform's tokens that nothing in it uses: it is sent anew with every page, and weighs.
+ * @param {Buffer} sheet
+ */
+function withoutUnused(sheet) {
+  let css = sheet.toString('utf8');
+  for (let before = ''; before !== css; ) {
+    before = css;
+    const used = new Set([...css.matchAll(/var\((--[\w-]+)/g)].map((m) => m[1]));
+    css = css.replace(/(--[\w-]+):[^;{}]*(?:;|(?=}))/g, (all, name) => (used.has(name) ? all : ''));
+  }
+  return Buffer.from(css.replace(/@media[^{}]*{(?::root{})?}|:root{}/g, ''));
 }
 
 /** @param {string} folder */

@@ -69,6 +69,7 @@ async function run(): Promise<void> {
     }
     if (!isStopping) tell({ ready: running.url });
   } catch (e) {
+    await running?.stop().catch(silent);
     release?.();
     // An error may hold what a person or a setting said; only a sentence of our own is told.
     const code = (e as { code?: unknown } | null)?.code;
