@@ -1,25 +1,14 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { FanOut } from './fan-out';
 import type { PageFigures } from './pages';
 import type { FirstVisit } from './phone';
 import type { Replies } from './replies';
+import { type Aim, number, printAims, printTable, thousands } from './table';
 
 export interface Figures {
   pages: PageFigures[];
   fanOut: FanOut[];
   replies: Replies;
   firstVisits: { visitor: FirstVisit; signedIn: FirstVisit };
-}
-
-interface Aim {
-  what: string;
-  measured: number;
-  aim: number;
-  unit: string;
-  /** Whether more than the aim is what is wanted; otherwise less is. */
-  atLeast?: boolean;
 }
 
 /** What the project has set itself, with what was measured against it. */
@@ -84,10 +73,6 @@ export function aimsOf(f: Figures): Aim[] {
   return aims;
 }
 
-export function isMet({ measured, aim, atLeast }: Aim): boolean {
-  return atLeast ? measured >= aim : measured <= aim;
-}
-
 export function printReport(f: Figures): void {
   for (const posts of new Set(f.pages.map((p) => p.posts))) {
     for (const page of ['discussion', 'list'] as const) {
@@ -146,44 +131,5 @@ export function printReport(f: Figures): void {
       ...[v.kilobytes, v.requests, v.elsewhere, v.lcp, v.blocking].map(number),
     ]),
   );
-  console.log('\nAims');
-  printTable(
-    ['', 'measured', 'aim', ''],
-    aimsOf(f).map((a) => [
-      a.what,
-      `${number(a.measured)} ${a.unit}`,
-      `${a.atLeast ? '≥' : '≤'} ${number(a.aim)} ${a.unit}`,
-      isMet(a) ? 'met' : 'NOT MET',
-    ]),
-  );
-}
-
-export function writeReport(file: string, f: Figures, quick: boolean): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const machine = {
-    node: process.version,
-    system: `${os.type()} ${os.release()}`,
-    cores: os.cpus().length,
-    processor: os.cpus()[0]?.model,
-  };
-  const aims = aimsOf(f).map((a) => ({ ...a, met: isMet(a) }));
-  fs.writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), quick, machine, ...f, aims }, null, 2)}\n`);
-}
-
-function printTable(head: string[], rows: string[][]): void {
-  const widths = head.map((h, i) => Math.max(h.length, ...rows.map((r) => r[i]!.length)));
-  const line = (cells: string[]) =>
-    cells.map((c, i) => (i === 0 ? c.padEnd(widths[i]!) : c.padStart(widths[i]!))).join('  ');
-  console.log(line(head));
-  for (const row of rows) console.log(line(row));
-}
-
-/** Three figures that count, and whole numbers from a hundred on. */
-function number(n: number): string {
-  if (Number.isInteger(n) || Math.abs(n) >= 100) return thousands(Math.round(n));
-  return n.toPrecision(n < 1 ? 2 : 3);
-}
-
-function thousands(n: number): string {
-  return n.toLocaleString('en');
+  printAims(aimsOf(f));
 }

@@ -1,74 +1,46 @@
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { connect } from '../../db/connect';
-import { type Embedded, startEmbedded } from '../../db/embedded';
-import { build, isFresh } from '../../server/build.mjs';
-import { type Child, endAll, startChild } from './asks';
+import { startEmbedded } from '../../db/embedded';
+import { type Child, startChild } from './asks';
 import { buildBareRemix } from './bare-remix/build';
 import { type FanOut, measureFanOut } from './fan-out';
 import { cookieOf, type Forum, fillForum } from './forum';
 import { discussionPaths, measurePages, type Pace, type PageFigures, type Servers, startServers } from './pages';
 import { measureFirstVisit, openBrowser } from './phone';
 import { measureReplies } from './replies';
-import { type Figures, printReport, writeReport } from './report';
+import { aimsOf, type Figures, printReport } from './report';
+import { type Bench, runBench } from './runner';
+import { writeFigures } from './table';
 
 /**
  * Measures Plenary beside baselines that it starts itself, in one run on one machine: what counts are the ratios. All
  * traffic stays on this machine and is bounded in number and time. `--quick` measures less of everything.
  */
-const quick = process.argv.includes('--quick');
-const root = path.resolve(import.meta.dirname, '../..');
-const results = path.join(root, 'test-results');
-const bareBuild = path.join(root, '.cache', 'bare-remix');
-const pace: Pace = quick ? { rounds: 1, seconds: 2, warmUp: 800 } : { rounds: 3, seconds: 3, warmUp: 2000 };
-const sizes = quick ? [100] : [100, 1000];
-const crowds: [watchers: number, perSecond: number, seconds: number][] = quick
-  ? [
-      [200, 1, 5],
-      [1000, 5, 6],
-    ]
-  : [
-      [200, 1, 15],
-      [200, 5, 15],
-      [1000, 1, 15],
-      [1000, 5, 15],
-    ];
+/** Watchers, posts a second, seconds. */
+type Crowd = [watchers: number, perSecond: number, seconds: number];
+const crowds: Crowd[] = [
+  [200, 1, 15],
+  [200, 5, 15],
+  [1000, 1, 15],
+  [1000, 5, 15],
+];
+const quickCrowds: Crowd[] = [
+  [200, 1, 5],
+  [1000, 5, 6],
+];
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-bench-'));
-fs.chmodSync(folder, 0o755);
-let database: Embedded | undefined;
-let ending = false;
+await runBench(run);
 
-async function end(code: number): Promise<void> {
-  if (ending) return;
-  ending = true;
-  endAll();
-  await database?.stop();
-  fs.rmSync(folder, { recursive: true, force: true });
-  process.exit(code);
-}
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(1));
-
-try {
-  await run();
-  await end(0);
-} catch (e) {
-  console.error(e);
-  await end(1);
-}
-
-async function run(): Promise<void> {
-  if (!isFresh()) {
-    say('building Plenary');
-    await build();
-  }
+async function run({ root, folder, quick, say, atEnd }: Bench): Promise<void> {
+  const pace: Pace = quick ? { rounds: 1, seconds: 2, warmUp: 800 } : { rounds: 3, seconds: 3, warmUp: 2000 };
+  const bareBuild = path.join(root, '.cache', 'bare-remix');
   say('building the bare Remix route');
   await buildBareRemix(bareBuild);
   say('starting a database and filling it');
-  database = await startEmbedded(folder);
+  const database = await startEmbedded(folder);
+  atEnd(() => database.stop());
   const forums: Forum[] = [];
-  for (const discussions of sizes) forums.push(await aForum(discussions));
+  for (const discussions of quick ? [100] : [100, 1000]) forums.push(await aForum(database.url, root, discussions));
   const loader = await startChild('load.ts');
 
   const pages: PageFigures[] = [];
@@ -96,7 +68,7 @@ async function run(): Promise<void> {
   await browser.close();
 
   const fanOut: FanOut[] = [];
-  for (const [watchers, perSecond, seconds] of crowds) {
+  for (const [watchers, perSecond, seconds] of quick ? quickCrowds : crowds) {
     say(`${watchers} watchers, ${perSecond} posts a second`);
     fanOut.push(
       await measureFanOut(plenary, url, { ...watched!, path: bareOf(watched!.path) }, watchers, perSecond, seconds),
@@ -107,19 +79,17 @@ async function run(): Promise<void> {
 
   const figures: Figures = { pages, fanOut, replies, firstVisits };
   printReport(figures);
-  const file = path.join(results, 'bench.json');
-  writeReport(file, figures, quick);
-  console.log(`\nWritten to ${path.relative(root, file)}`);
+  writeFigures(root, 'bench', quick, figures, aimsOf(figures));
   await plenary.end();
   await loader.end();
 }
 
-async function aForum(discussions: number): Promise<Forum> {
+async function aForum(databaseUrl: string, root: string, discussions: number): Promise<Forum> {
   const name = `forum_${discussions}`;
-  const admin = connect(database!.url, { max: 1 });
+  const admin = connect(databaseUrl, { max: 1 });
   await admin.unsafe(`create database ${name}`);
   await admin.end();
-  const url = new URL(database!.url);
+  const url = new URL(databaseUrl);
   url.pathname = `/${name}`;
   return fillForum(url.toString(), path.join(root, 'db', 'migrations'), discussions);
 }
@@ -130,8 +100,4 @@ async function endServers(servers: Servers): Promise<void> {
 
 function bareOf(address: string): string {
   return address.split('?')[0]!;
-}
-
-function say(what: string): void {
-  console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${what}`);
 }

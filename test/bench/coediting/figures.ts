@@ -1,3 +1,4 @@
+import type { Aim } from '../table';
 import type { CommitFigures } from './commits';
 import type { FloodFigures } from './floods';
 import type { HistoryFigures } from './history';
@@ -19,19 +20,6 @@ export interface Figures {
   reader: ReaderFigures[];
   floods: FloodFigures[];
   killed: KilledFigures[];
-}
-
-export interface Aim {
-  what: string;
-  measured: number;
-  aim: number;
-  unit: string;
-  /** Whether more than the aim is what is wanted; otherwise less is. */
-  atLeast?: boolean;
-}
-
-export function isMet({ measured, aim, atLeast }: Aim): boolean {
-  return atLeast ? measured >= aim : measured <= aim;
 }
 
 /** What the project has set itself, with what was measured against it. Figures not taken in a run are left out. */

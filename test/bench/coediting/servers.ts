@@ -5,6 +5,7 @@ import { type Embedded, startEmbedded } from '../../../db/embedded';
 import { migrate } from '../../../db/migrate';
 import { type Child, startChild } from '../asks';
 import { fillPeople } from '../forum';
+import type { Bench } from '../runner';
 import { bundlePlenary } from './bundle';
 import type { Kind } from './framing';
 import type { Memory } from './measured';
@@ -41,9 +42,17 @@ export interface Ground {
   say(what: string): void;
 }
 
-export async function prepareGround(root: string, folder: string, quick: boolean, say: Ground['say']): Promise<Ground> {
+export async function prepareGround(
+  root: string,
+  folder: string,
+  quick: boolean,
+  say: Ground['say'],
+  atEnd: Bench['atEnd'],
+): Promise<Ground> {
   const database = await startEmbedded(folder);
+  atEnd(() => database.stop());
   const sql = connect(database.url, { max: 2 });
+  atEnd(() => sql.end({ timeout: 1 }));
   await migrate(sql, path.join(root, 'db', 'migrations'));
   await fillPeople(sql);
   // Everybody writes everywhere: they all speak for the organisation that every document invites.
