@@ -53,6 +53,9 @@ for (const look of looks) {
     await page.keyboard.press('Escape');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide).toBe(0);
+    // What stands at the foot of a phone is all to be seen, in the longest language too.
+    const foot = await page.locator('.sides').evaluate((bar) => bar.scrollWidth - bar.clientWidth);
+    expect(foot).toBe(0);
     expect(page.complaints).toEqual([]);
   });
 }
