@@ -9,6 +9,7 @@ import { updateTo } from '../../app/documents/text/yjs';
 import { renderText } from '../../app/shared/rich-text/render.server';
 import { giveTask } from '../../app/tasks/commands.server';
 import type { Tx } from '../connect';
+import { seedVoices } from '../room/seed-voices';
 import { type Block, type documents, type Inline, instantAgo } from './world';
 
 type Ids = Map<string, number>;
@@ -135,6 +136,7 @@ function nodeOf(block: Block, citable: Citable, world: WorldOfDocuments): JSONCo
 
 function inlineOf(word: Inline, key: string, citable: Citable, world: WorldOfDocuments): JSONContent[] {
   if (typeof word === 'string') return [{ type: 'text', text: word }];
+  if ('voice' in word) return [{ type: 'voice', attrs: { id: seedVoices[word.voice] } }];
   if ('note' in word) return [{ type: 'footnote', content: [{ type: 'text', text: word.note }] }];
   if ('cites' in word) {
     const isPost = 'post' in word.cites;

@@ -11,6 +11,7 @@ import { announce } from '../announce';
 import type { Sql, Tx } from '../connect';
 import { putDue } from '../due';
 import { putDocument } from './documents';
+import { putHeard, putVoices } from './heard';
 import { discussions, documents, instantAgo, instantOf, organisations, people } from './world';
 
 type Ids = Map<string, number>;
@@ -28,6 +29,7 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     const organisationIds = await putOrganisations(tx);
     const personIds = await putPeople(tx, organisationIds, accounts);
     const mentions = mentionsOfWorld();
+    await putVoices(tx);
     const postIds: Ids = new Map();
     for (const discussion of discussions) {
       const own = await putDiscussion(tx, discussion, { organisationIds, personIds, mentions, now });
@@ -262,6 +264,7 @@ async function putSynthesis(tx: Tx, discussion: number, d: SeedDiscussion, postI
         where statement_id = ${row!.id} and person_id = ${personIds.get(r.by)!}`;
     }
   }
+  await putHeard(tx, d.key, by, published);
   for (const w of s.waivers.posts) {
     await tx`insert into waiver (discussion_id, kind, subject, reason, by_person) values (${discussion}, 'post', ${String(postIds.get(w.post)!)}, ${w.reason}, ${by})`;
   }

@@ -29,7 +29,7 @@ test('the demonstration world fits the schema, and its sign-ins are for the owne
     asked: 2,
     cleared: 1,
     threads: 2,
-    citations: 4,
+    citations: 7,
     hasText: true,
     hasSuggestion: true,
     saysSo: true,

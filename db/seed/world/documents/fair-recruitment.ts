@@ -56,6 +56,15 @@ export const fairRecruitment: SeedDocument = {
             '.',
           ],
         },
+        {
+          id: 'sit-heard',
+          words: [
+            'Survivors were asked what support has to be. On lines that can be called: ',
+            { voice: 'helplineLanguage' },
+            ' On what comes first: ',
+            { voice: 'supportWithoutReport' },
+          ],
+        },
         { id: 'aims', heading: 'Aims' },
         { id: 'aims-short', heading: 'In the short term', level: 2 },
         {
@@ -100,7 +109,8 @@ export const fairRecruitment: SeedDocument = {
           words: [
             'A voice line receives complaints as recorded messages, which can be sent from a kitchen as from an office',
             { cites: { discussion: 'complaint-channels', post: 'voice-notes' } },
-            '. Messages are stored without a name, under a number that only the caller and the desk know.',
+            '. Messages are stored without a name, under a number that only the caller and the desk know. Whoever answers is chosen with care: ',
+            { voice: 'choosingInterpreter' },
           ],
         },
         { id: 'act-desks', heading: 'Desks in three towns', level: 2 },

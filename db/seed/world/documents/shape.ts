@@ -1,4 +1,5 @@
 import type { Role } from '../../../../app/documents/document';
+import type { seedVoices } from '../../../room/seed-voices';
 import type { OrganisationKey } from '../organisations';
 import type { PersonKey } from '../people';
 import type { Ago } from '../shape';
@@ -11,6 +12,8 @@ export type Inline =
         | { readonly discussion: string; readonly post: string }
         | { readonly discussion: string; readonly statement: number };
     }
+  /** A survivor's voice of the room's demonstration, by its name in seed-voices.ts. */
+  | { readonly voice: keyof typeof seedVoices }
   | { readonly note: string }
   | { readonly adds: string; readonly by: PersonKey; readonly id: string; readonly ago: Ago }
   | { readonly drops: string; readonly by: PersonKey; readonly id: string; readonly ago: Ago };
