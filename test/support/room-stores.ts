@@ -107,6 +107,8 @@ export function dumpStore(name: string, sql: Sql): Store {
           const chunks: Buffer[] = [];
           const stream = await sql`copy ${sql(table.name)} to stdout (format ${sql.unsafe(format)})`.readable();
           for await (const chunk of stream) chunks.push(chunk as Buffer);
+          // The driver pauses its socket when much comes at once, and wakes it at the next reading: there is none after the end.
+          stream._read(0);
           yield { place: `${table.name} as ${format}`, bytes: Buffer.concat(chunks) };
         }
       }
