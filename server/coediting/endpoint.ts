@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Announcement } from '../../db/announce';
+import { type Address, readAddress } from './address';
 import { Broken } from './bytes';
 import type { Access, Asking, Host, Person } from './coediting';
 import { Connection } from './connection';
@@ -9,18 +10,11 @@ import type { Limits } from './limits';
 import { type Closing, closing, readMessage } from './protocol';
 import type { Room } from './room';
 import type { Rooms } from './rooms';
+import { Seats } from './seats';
 
 const beatEveryMs = 12_000;
 const recheckEveryMs = 60_000;
 const recheckedAtOnce = 25;
-
-/** What the address of a socket says. */
-interface Address {
-  room: number | null;
-  schema: string | null;
-  epoch: string | null;
-  wantsSaved: boolean;
-}
 
 export interface Door {
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -38,8 +32,7 @@ export interface Door {
  */
 export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
   const connections = new Set<Connection>();
-  /** The texts that each person has sockets on, one entry for a socket. */
-  const seats = new Map<number, number[]>();
+  const seats = new Seats(limits);
   const checking = new Set<Promise<void>>();
   let isClosing = false;
   let changes = 0;
@@ -91,12 +84,12 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
       if (asOf !== changes) continue;
       if (access === 'none') return no(closing.notYours);
       if (address.schema !== null && address.schema !== String(host.schema)) return no(closing.oldSchema);
-      if (!takeSeat(person, address.room)) return no(closing.tooMuch);
+      if (!seats.take(person.id, address.room)) return no(closing.tooMuch);
       let room: Room;
       try {
         room = await rooms.hold(address.room);
       } catch (e) {
-        giveSeat(person, address.room);
+        seats.give(person.id, address.room);
         throw e;
       }
       const epoch = address.epoch ?? '0';
@@ -108,23 +101,8 @@ export function openDoor(host: Host, rooms: Rooms, limits: Limits): Door {
   }
 
   function leaveBehind(person: Person, room: Room): void {
-    giveSeat(person, room.id);
+    seats.give(person.id, room.id);
     rooms.release(room);
-  }
-
-  /** Takes a place for a socket of this person; false where they have enough. Whoever took one gives it back. */
-  function takeSeat(person: Person, room: number): boolean {
-    const theirs = seats.get(person.id) ?? [];
-    if (theirs.length >= limits.sockets || new Set(theirs).add(room).size > limits.rooms) return false;
-    seats.set(person.id, [...theirs, room]);
-    return true;
-  }
-
-  function giveSeat(person: Person, room: number): void {
-    const theirs = seats.get(person.id)!;
-    const left = theirs.toSpliced(theirs.indexOf(room), 1);
-    if (left.length > 0) seats.set(person.id, left);
-    else seats.delete(person.id);
   }
 
   function accept(req: IncomingMessage, socket: Duplex, head: Buffer, admitted: Admitted): void {
@@ -279,18 +257,6 @@ function ignored(): void {}
 
 function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-function readAddress(address: string): Address {
-  const [path, query = ''] = address.split('?', 2) as [string, string?];
-  const room = /^\/coediting\/([1-9]\d{0,14})$/.exec(path)?.[1];
-  const words = new URLSearchParams(query);
-  return {
-    room: room ? Number(room) : null,
-    schema: words.get('schema'),
-    epoch: words.get('epoch'),
-    wantsSaved: words.get('saved') === '1',
-  };
 }
 
 /** ws closes with codes of its own, at which y-websocket would come back with the same frame for ever. */
