@@ -73,7 +73,8 @@ function Thread({ thread, view, once, zone }: { thread: ThreadView; view: Commen
   const { head } = view;
   const settle = thread.resolved ? 'reopen' : 'resolve';
   return (
-    <section id={`thread-${thread.id}`} aria-labelledby={`thread-${thread.id}-about`} className="thread">
+    // No landmark: two threads may be about the same words.
+    <article id={`thread-${thread.id}`} aria-labelledby={`thread-${thread.id}-about`} className="thread">
       <h2 id={`thread-${thread.id}-about`}>
         {thread.about === '' ? (
           t('comments.whole')
@@ -114,7 +115,7 @@ function Thread({ thread, view, once, zone }: { thread: ThreadView; view: Commen
           <Button quiet>{t(`comments.${settle}`)}</Button>
         </DeedForm>
       )}
-    </section>
+    </article>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { contentLanguages, languageNames } from '../../shared/languages';
-import { Button, Choices, DeedForm, Field, Select } from '../../shared/ui/form';
-import { readerships, templates } from '../document';
+import { Button, Choices, DeedForm, Field } from '../../shared/ui/form';
+import { templates } from '../document';
 import type { Lead } from '../queries/listing.server';
+import { LeadAndLanguage, ReadersChoice } from './beginning-fields';
 
 export interface NewDocumentProps {
   leads: Lead[];
@@ -27,22 +27,7 @@ export function NewDocument({ leads, language, once }: NewDocumentProps) {
       <DeedForm deed="new">
         <input type="hidden" name="once" value={once} />
         <Field deed="new" name="title" label={t('field.title')} dir="auto" required />
-        <Select
-          deed="new"
-          name="lead"
-          label={t('field.lead')}
-          hint={t('field.lead-hint')}
-          options={leads.map((l) => ({ value: String(l.id), label: l.name }))}
-          {...(leads.length === 1 ? { value: String(leads[0]!.id) } : { empty: t('field.choose') })}
-          required
-        />
-        <Select
-          deed="new"
-          name="language"
-          label={t('field.language')}
-          value={language}
-          options={contentLanguages.map((l) => ({ value: l, label: languageNames[l] }))}
-        />
+        <LeadAndLanguage deed="new" leads={leads} language={language} />
         <Choices
           deed="new"
           name="template"
@@ -54,14 +39,7 @@ export function NewDocument({ leads, language, once }: NewDocumentProps) {
             hint: t(`template-hint.${name}`),
           }))}
         />
-        <Choices
-          deed="new"
-          name="readers"
-          label={t('field.readers')}
-          hint={t('field.readers-hint')}
-          value="invited"
-          options={readerships.map((name) => ({ value: name, label: t(`readers.${name}`) }))}
-        />
+        <ReadersChoice deed="new" />
         <p className="actions">
           <Button primary>{t('new.start')}</Button>
           <Link to="/documents">{t('shared:form.cancel')}</Link>

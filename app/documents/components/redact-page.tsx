@@ -1,7 +1,9 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { PassageFields, Reason } from '../../facilitation/components/passage-fields';
+import { Sure } from '../../facilitation/components/sure';
 import { marker } from '../../facilitation/facilitation';
-import { Button, Checkbox, DeedForm, Field, TextArea } from '../../shared/ui/form';
+import { Button, Checkbox, DeedForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import type { RedactView } from '../queries/redacting.server';
 import { DocumentFrame } from './document-frame';
@@ -24,24 +26,19 @@ export function RedactPage({ view, passage, zone }: RedactProps) {
           <h2 id="passage">{t('redact.passage')}</h2>
           <p>{t('redact.passage-lede', { marker })}</p>
           <DeedForm deed="redact">
-            <Field
+            <PassageFields
               deed="redact"
-              name="passage"
-              label={t('redact.words')}
-              hint={t('redact.words-hint')}
-              value={passage}
-              dir="auto"
-              required
+              passage={passage}
+              words={{
+                passage: t('redact.words'),
+                passageHint: t('redact.words-hint'),
+                reason: t('redact.reason'),
+                reasonHint: t('redact.reason-hint'),
+              }}
             />
-            <TextArea
-              deed="redact"
-              name="reason"
-              label={t('redact.reason')}
-              hint={t('redact.reason-hint')}
-              rows={2}
-              required
-            />
-            <Checkbox name="sure" label={t('redact.sure')} />
+            <Sure deed="redact">
+              <Checkbox name="sure" label={t('redact.sure')} />
+            </Sure>
             <p className="actions">
               <Button danger>{t('redact.do')}</Button>
             </p>
@@ -111,7 +108,7 @@ function Pictures({ view }: { view: RedactView }) {
             </figure>
             <DeedForm deed={`picture-${p.id}`}>
               <input type="hidden" name="picture" value={p.id} />
-              <TextArea deed={`picture-${p.id}`} name="reason" label={t('redact.reason')} rows={2} required />
+              <Reason deed={`picture-${p.id}`} label={t('redact.reason')} />
               <Button danger>
                 {t('redact.picture')}
                 <span className="unseen">: {p.alt}</span>

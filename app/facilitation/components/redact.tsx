@@ -1,9 +1,10 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button, Checkbox, DeedForm, TextArea, useRefused } from '../../shared/ui/form';
+import { Button, Checkbox, DeedForm, useRefused } from '../../shared/ui/form';
 import { marker } from '../facilitation';
 import { fileBox } from '../files';
 import type { SubjectView } from '../subject';
+import { PassageFields, Reason } from './passage-fields';
 import { PostPage } from './subject';
 import { Sure } from './sure';
 
@@ -25,22 +26,15 @@ export function Redact({ post, files, passage, zone }: RedactProps) {
         <h2 id="passage">{t('redact.passage')}</h2>
         <p>{t('redact.passage-hint', { marker })}</p>
         <DeedForm deed="passage">
-          <TextArea
+          <PassageFields
             deed="passage"
-            name="passage"
-            label={t('field.passage')}
-            hint={t('field.passage-hint')}
-            value={passage}
-            rows={3}
-            required
-          />
-          <TextArea
-            deed="passage"
-            name="reason"
-            label={t('field.reason')}
-            hint={t('field.reason-erasing')}
-            rows={3}
-            required
+            passage={passage}
+            words={{
+              passage: t('field.passage'),
+              passageHint: t('field.passage-hint'),
+              reason: t('field.reason'),
+              reasonHint: t('field.reason-erasing'),
+            }}
           />
           {files.length > 0 && (
             <FileChoice deed="passage" legend={t('redact.files-too')} hint={t('redact.files-hint')} files={files} />
@@ -69,14 +63,7 @@ export function Redact({ post, files, passage, zone }: RedactProps) {
           <h2 id="files">{t('redact.files')}</h2>
           <DeedForm deed="files">
             <FileChoice deed="files" legend={t('field.files')} files={files} />
-            <TextArea
-              deed="files"
-              name="reason"
-              label={t('field.reason')}
-              hint={t('field.reason-erasing')}
-              rows={3}
-              required
-            />
+            <Reason deed="files" label={t('field.reason')} hint={t('field.reason-erasing')} />
             <p className="actions">
               <Button danger>{t('deed.redact-files')}</Button>
             </p>
@@ -87,14 +74,7 @@ export function Redact({ post, files, passage, zone }: RedactProps) {
         <h2 id="whole">{t('redact.whole')}</h2>
         <p>{t('redact.whole-hint')}</p>
         <DeedForm deed="whole">
-          <TextArea
-            deed="whole"
-            name="reason"
-            label={t('field.reason')}
-            hint={t('field.reason-erasing')}
-            rows={3}
-            required
-          />
+          <Reason deed="whole" label={t('field.reason')} hint={t('field.reason-erasing')} />
           <Sure deed="whole">
             <Checkbox name="sure" label={t('redact.sure')} />
           </Sure>

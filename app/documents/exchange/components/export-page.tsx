@@ -14,6 +14,7 @@ export function ExportPage({ head, pdf }: { head: HeadView; pdf: boolean }) {
     <DocumentFrame head={head} at="export" title={t('export.title')}>
       <div className="stack">
         <p className="lede">{t(head.may.open ? 'export.lede-open' : 'export.lede')}</p>
+        <p className="hint">{t('export.wait')}</p>
         <ul className="list">
           {offered.map((format) => (
             <li key={format}>

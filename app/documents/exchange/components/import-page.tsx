@@ -1,8 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { contentLanguages, languageNames } from '../../../shared/languages';
-import { Button, Choices, DeedForm, Field, fieldId, Select, useRefused } from '../../../shared/ui/form';
-import { readerships } from '../../document';
+import { Button, DeedForm, Field, fieldId, useRefused } from '../../../shared/ui/form';
+import { LeadAndLanguage, ReadersChoice } from '../../components/beginning-fields';
 import type { Lead } from '../../queries/listing.server';
 
 const accepted = '.docx,.odt,.md,.markdown,.txt';
@@ -28,30 +27,8 @@ export function ImportPage({ leads, language, once, megabytes }: ImportProps) {
         <input type="hidden" name="once" value={once} />
         <FileField megabytes={megabytes} />
         <Field deed="import" name="title" label={t('field.title')} hint={t('import.title-hint')} dir="auto" optional />
-        <Select
-          deed="import"
-          name="lead"
-          label={t('field.lead')}
-          hint={t('field.lead-hint')}
-          options={leads.map((lead) => ({ value: String(lead.id), label: lead.name }))}
-          {...(leads.length === 1 ? { value: String(leads[0]!.id) } : { empty: t('field.choose') })}
-          required
-        />
-        <Select
-          deed="import"
-          name="language"
-          label={t('field.language')}
-          value={language}
-          options={contentLanguages.map((each) => ({ value: each, label: languageNames[each] }))}
-        />
-        <Choices
-          deed="import"
-          name="readers"
-          label={t('field.readers')}
-          hint={t('field.readers-hint')}
-          value="invited"
-          options={readerships.map((name) => ({ value: name, label: t(`readers.${name}`) }))}
-        />
+        <LeadAndLanguage deed="import" leads={leads} language={language} />
+        <ReadersChoice deed="import" />
         <p className="actions">
           <Button primary>{t('import.start')}</Button>
           <Link to="/documents">{t('shared:form.cancel')}</Link>
