@@ -158,6 +158,22 @@ test('someone whose organisation becomes a reader is put out at the next word', 
   expect(await wire.closed()).toBe(4405);
 });
 
+test('rights that are withdrawn while a crowd is at the door: nobody who has none any more stays', async () => {
+  const editor = await named('editor');
+  const reader = who['a reader']!;
+  const crowd = Array.from({ length: 12 }, () => [new Wire(url, editor, d.id), new Wire(url, reader, d.id)] as const);
+  // Some are in, some are being asked about, some have not been heard of.
+  await crowd[0]![0].joins();
+  await sql.begin(async (tx) => {
+    await tx`delete from document_person where document_id = ${d.id} and person_id = ${editor.id}`;
+    await announce(tx, 'document.access-changed', { document: d.id });
+  });
+  server.wake();
+  expect(await Promise.all(crowd.map(([wire]) => wire.closed()))).toEqual(crowd.map(() => 4404));
+  await Promise.all(crowd.map(([, wire]) => wire.joins()));
+  expect(crowd.map(([, wire]) => wire.code)).toEqual(crowd.map(() => null));
+});
+
 test('what is written becomes readable: the text settles as a document', async () => {
   const wire = await new Wire(url, d.leadEditor, d.id).joins();
   wire.update(updateTo(await texts.read(d.id), textWith(paragraph('p9', 'Readable to all who may.'))));
