@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { versionOf } from '../../app/voices/contributing/consent-texts.server';
 import { enter } from '../../app/voices/contributing/entering.server';
-import { submit } from '../../app/voices/contributing/submit.server';
+import { type Submission, submit } from '../../app/voices/contributing/submit.server';
 import { pairOf } from '../../app/voices/crypto/boxes';
 import { newReceipt } from '../../app/voices/crypto/codes';
 import { unlock } from '../../app/voices/crypto/contribution';
@@ -50,24 +50,25 @@ beforeAll(async () => {
   open = await anOpenRoom(room);
 }, 60_000);
 
-const language = 'en';
+const language = 'en' as const;
 const given = scopes.map((scope) => ({ scope, textHash: versionOf(scope, language, ['Told (invented).']) }));
 
 async function aSubmission() {
   const invitation = await anInvitation(room, open);
   const receipt = newReceipt();
   const by = { invitation: invitation.id, receipt: receipt.canonical, withdrawReceipt: newReceipt().canonical };
-  return { text: views, language, given, exclusions: { organisations: [], categories: ['police'] }, by } as const;
+  const exclusions = { organisations: [], categories: ['police'] };
+  return { text: views, language, given, exclusions, by } satisfies Submission;
 }
 
-type Submission = Awaited<ReturnType<typeof aSubmission>>;
+type Sent = Awaited<ReturnType<typeof aSubmission>>;
 
 /** Runs the way to `killAt`; gives what the process said, and by what it ended. */
-async function run(submission: Submission, killAt: number): Promise<{ signal: string | null; out: string }> {
+async function run(submission: Sent, killAt: number): Promise<{ signal: string | null; out: string }> {
   const name = `crash-${killAt}`;
   const child = spawn(process.execPath, [program], {
     cwd: place.cwd,
-    env: { PATH: process.env.PATH ?? '', TMPDIR: place.tmp },
+    env: { NODE_ENV: 'test', PATH: process.env.PATH ?? '', TMPDIR: place.tmp },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let out = '';
@@ -106,7 +107,7 @@ async function rowsOfAll(): Promise<Record<string, number>> {
 }
 
 /** Whether her code opens all of it. Anything between all and nothing fails here. */
-async function isKept(submission: Submission): Promise<boolean> {
+async function isKept(submission: Sent): Promise<boolean> {
   const back = await enter(room, notBusy, submission.by.receipt);
   const light = await enter(room, notBusy, submission.by.withdrawReceipt);
   if (!back) {
