@@ -86,13 +86,47 @@ describe('who sees what', () => {
     expect(answer.text).not.toMatch(/<script(?! src="\/exit-)/);
   });
 
-  test('a form that is not there for somebody is a page that is not there', async () => {
-    for (const role of ['facilitator', 'other', 'stranger', 'waiting'] as const) {
-      const visitor = visitors[role];
-      await visitor.get('/desk/account');
-      const token = visitor.form('passphrase').fields.token;
-      const answer = await visitor.post(`/desk/reading/${words.id}`, { token, deed: 'reply', text: 'Thank you.' });
-      expect([answer.status, answer.bytes.length]).toEqual([404, nowhere.bytes]);
+  /** A token that is good for whoever asks: a form is refused for what it asks, not for lacking one. */
+  const tokenOf = async (role: Role) => {
+    const visitor = visitors[role];
+    const at = role === 'contributor' ? '/' : role === 'visitor' || role === 'expired' ? '/desk' : '/desk/account';
+    await visitor.get(at);
+    const [deed] = visitor.deeds();
+    return visitor.form(deed!).fields.token;
+  };
+  const deeds = [
+    'confirm',
+    'agree',
+    'add-staff',
+    'grant-again',
+    'make',
+    'open-room',
+    'reply',
+    'propose',
+    'assign',
+    'release',
+    'write',
+    'support',
+    'say',
+    'out',
+    'send',
+    'passphrase',
+  ];
+
+  const refused = cells.filter(
+    ([page, role]) =>
+      !pages[page]!.for.includes(role) || (page === 'desk._index' && ['visitor', 'expired'].includes(role)),
+  );
+  test.each(refused)('no form of %s, as %s', async (page, role) => {
+    const token = await tokenOf(role);
+    const fields = { text: 'Thank you.', room: open.id, staff: bea.id, colleague: bea.id, act: words.id };
+    for (const deed of deeds) {
+      const answer = await visitors[role].post(pages[page]!.at(), { token, deed, ...fields }, { follow: false });
+      expect({ deed, status: answer.status, bytes: answer.bytes.length, text: answer.text }).toEqual({
+        deed,
+        status: 404,
+        ...nowhere,
+      });
     }
   });
 

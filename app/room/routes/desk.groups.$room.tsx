@@ -9,6 +9,7 @@ import {
 } from '../../voices/conversation/facilitating.server';
 import { atWork } from '../../voices/desk/at-desk.server';
 import { Group, type GroupView } from '../../voices/desk/components/group';
+import { isFacilitatorOf } from '../../voices/desk/members.server';
 import { isId } from '../../voices/desk/opening.server';
 import { findRoom } from '../../voices/desk/rooms.server';
 import { goTo, roomDeed, roomPage } from '../edge.server';
@@ -27,6 +28,7 @@ export const action = roomDeed(async (asked) => {
   const [deed] = form.text('deed').split('.');
   const message = form.text('message');
   const nothing = refuse('not-found', 'desk:refusals.nothing');
+  if (!(await isFacilitatorOf(asked.sql, member, room.id))) throw nothing;
   if ((deed === 'release' || deed === 'refuse') && !isId(message)) throw nothing;
   if (deed === 'release') await releaseMessage(asked, member, privateKey, room.id, message);
   else if (deed === 'refuse') await refuseMessage(asked, member, room.id, message);

@@ -6,6 +6,7 @@ import { Contribution, type OpenedView } from '../../voices/desk/components/read
 import { proposeExcerpt } from '../../voices/desk/excerpts.server';
 import { resolvedOf } from '../../voices/desk/forms';
 import { listColleagues } from '../../voices/desk/members.server';
+import { openFor } from '../../voices/desk/opening.server';
 import { readContribution, writeReply } from '../../voices/desk/reading.server';
 import { goTo, roomDeed, roomPage } from '../edge.server';
 
@@ -24,6 +25,8 @@ export const action = roomDeed(async (asked) => {
   const { member, privateKey } = await atWork(asked);
   const { form } = asked;
   const id = asked.params.id ?? '';
+  // Before anything that was typed is looked at: whoever may not read is told nothing of their form either.
+  await openFor(asked, asked.sql, member, privateKey, id);
   switch (form.text('deed')) {
     case 'reply':
       await writeReply(asked, member, privateKey, id, { text: form.text('text'), ...resolvedOf(form) });
