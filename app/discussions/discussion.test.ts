@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aReader } from '../../test/support/readers';
 import type { Reader } from '../people/person';
 import {
   currentPhase,
@@ -32,23 +33,7 @@ const rules = (over: Partial<Rules> = {}): Rules => ({
   phases,
   ...over,
 });
-const reader = (over: Partial<Reader> = {}): Reader => ({
-  id: 7,
-  session: 's',
-  handle: 'a.d',
-  name: 'A',
-  email: 'a@plenary.example',
-  state: 'active',
-  secretariat: false,
-  language: 'en',
-  timeZone: 'UTC',
-  shortcuts: true,
-  organisationId: 1,
-  organisationName: null,
-  offices: [],
-  waiting: 0,
-  ...over,
-});
+const reader = (over: Partial<Reader> = {}) => aReader({ organisationId: 1, ...over });
 const tie = (over: Partial<Tie> = {}): Tie => ({ ...noTie, ...over });
 
 describe('state follows from the instants', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aReader } from '../../test/support/readers';
 import type { Reader } from '../people/person';
 import {
   mayAdminister,
@@ -28,23 +29,7 @@ const now = new Date('2026-05-10T12:00:00Z');
 const lead = 1;
 const partner = 2;
 
-const somebody = (values: Partial<Reader> = {}): Reader => ({
-  id: 7,
-  session: '',
-  handle: 'some.body',
-  name: 'Some Body',
-  email: 'a@b.example',
-  state: 'active',
-  secretariat: false,
-  language: 'en',
-  timeZone: 'UTC',
-  shortcuts: true,
-  organisationId: partner,
-  organisationName: null,
-  offices: [],
-  waiting: 0,
-  ...values,
-});
+const somebody = (values: Partial<Reader> = {}) => aReader({ organisationId: partner, ...values });
 const about = (readers: Readers = 'invited'): Rules => ({ readers, leadId: lead });
 const as = (role: Role, values: Partial<Standing> = {}): Tie => ({
   standings: [{ organisationId: partner, role, office: null, from: null, until: null, ...values }],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aReader } from '../../test/support/readers';
 import { noTie, type PostState, type Rules, type Tie } from '../discussions/discussion';
 import type { Reader } from '../people/person';
 import {
@@ -12,23 +13,7 @@ import {
   whyNotReport,
 } from './facilitation';
 
-const somebody = (values: Partial<Reader> = {}): Reader => ({
-  id: 7,
-  session: '',
-  handle: 'some.body',
-  name: 'Some Body',
-  email: 'a@b.example',
-  state: 'active',
-  secretariat: false,
-  language: 'en',
-  timeZone: 'UTC',
-  shortcuts: true,
-  organisationId: 3,
-  organisationName: null,
-  offices: [],
-  waiting: 0,
-  ...values,
-});
+const somebody = (values: Partial<Reader> = {}) => aReader({ organisationId: 3, ...values });
 const rules = (values: Partial<Rules> = {}): Rules => ({
   readers: 'public',
   writers: 'registered',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aReader } from '../../test/support/readers';
 import {
   type Candidate,
   mayAdmit,
@@ -15,25 +16,7 @@ import type { PersonState, Reader } from './person';
 const ours = 1;
 const theirs = 2;
 
-function someone(values: Partial<Reader> = {}): Reader {
-  return {
-    id: 10,
-    session: '',
-    handle: 'some.one',
-    name: 'Some One',
-    email: 'some@one.example',
-    state: 'active',
-    secretariat: false,
-    language: 'en',
-    timeZone: 'UTC',
-    shortcuts: true,
-    organisationId: ours,
-    organisationName: null,
-    offices: [],
-    waiting: 0,
-    ...values,
-  };
-}
+const someone = (values: Partial<Reader> = {}) => aReader({ id: 10, organisationId: ours, ...values });
 
 function candidate(values: Partial<Candidate> = {}): Candidate {
   return {

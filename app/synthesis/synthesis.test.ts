@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aReader } from '../../test/support/readers';
 import type { CitedThing, SourceState } from '../citations/citation';
 import { noTie, type Tie } from '../discussions/discussion';
 import type { Reader } from '../people/person';
@@ -23,23 +24,7 @@ const closes = new Date('2026-03-20T17:00:00Z');
 const during = new Date('2026-03-10T12:00:00Z');
 const after = new Date('2026-03-21T12:00:00Z');
 
-const somebody = (values: Partial<Reader> = {}): Reader => ({
-  id: 7,
-  session: '',
-  handle: 'some.body',
-  name: 'Some Body',
-  email: 'a@b.example',
-  state: 'active',
-  secretariat: false,
-  language: 'en',
-  timeZone: 'UTC',
-  shortcuts: true,
-  organisationId: 3,
-  organisationName: null,
-  offices: [],
-  waiting: 0,
-  ...values,
-});
+const somebody = (values: Partial<Reader> = {}) => aReader({ organisationId: 3, ...values });
 const about = (values: Partial<About> = {}, tie: Tie = noTie): About => ({
   readers: 'public',
   writers: 'registered',
