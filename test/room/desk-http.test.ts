@@ -49,7 +49,6 @@ describe('who sees what', () => {
     visitors.waiting = await signedIn(room, await aStaff(room, { organisation: ann.organisation, state: 'waiting' }));
     visitors.visitor = room.visitor();
     visitors.contributor = room.visitor();
-    room.running.host.store;
     const back = visitors.contributor;
     await back.get('/');
     const deed = back.deeds().find((d) => d !== 'language')!;
