@@ -44,6 +44,8 @@ export interface SessionState {
    */
   answered: number;
   ended: Ended | null;
+  /** The server was sent too much, and is left alone for a moment. */
+  isPaused: boolean;
   /** Changes that an earlier visit left here, and that went with the copy since words were redacted meanwhile. */
   dropped: number;
 }
@@ -81,6 +83,7 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
   let destroyed = false;
   let answered = 0;
   let dropped = 0;
+  let isPaused = false;
   let state = stateNow();
 
   function stateNow(): SessionState {
@@ -90,7 +93,7 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
     // With a line it is the server that keeps: nobody is shown what goes on here, and nothing is drawn for it.
     const isKeeping = count > 0 && !saving.connected && (kept?.isBusy() ?? false);
     return {
-      ...{ safety: safetyOf(saving, hasText, writes), unsaved: count, ready, answered, ended, dropped },
+      ...{ safety: safetyOf(saving, hasText, writes), unsaved: count, ready, answered, ended, dropped, isPaused },
       ...{ keepsCopy, isKeeping, isSlow: isSlow && isKeeping },
       kept: !keepsCopy ? 0 : isKeeping ? Math.min(count, kept!.count()) : count,
     };
@@ -125,10 +128,13 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
     tell: (happening: Happening) => {
       saving = heard(saving, happening);
       if (happening.what === 'synced') answered++;
+      if (happening.what === 'opened') isPaused = false;
       changed();
     },
     closed: (code) => {
       if (code === tooMuch) {
+        isPaused = true;
+        changed();
         setTimeout(() => destroyed || provider.connect(), tooMuchPauseMs);
         return;
       }

@@ -30,7 +30,7 @@ export function Status({
   say: (words: string) => void;
 }) {
   const { t } = useTranslation('editor');
-  const { safety, unsaved, keepsCopy, kept, isKeeping, isSlow, ended } = useSession(session);
+  const { safety, unsaved, keepsCopy, kept, isKeeping, isSlow, isPaused, ended } = useSession(session);
   const told = useRef<Safety>('saved');
 
   useEffect(() => {
@@ -54,6 +54,7 @@ export function Status({
   function wordsFor(): string {
     if (safety === 'offline' && !keepsCopy) return t(writes ? 'status.offline-open' : 'status.offline-reading');
     if (safety === 'offline' && isSlow) return t('status.keeping', { count: unsaved });
+    if (safety === 'offline' && isPaused && kept > 0) return t('status.paused', { count: kept });
     if (safety === 'offline') return kept > 0 ? t('status.kept', { count: kept }) : t('status.offline');
     if (!writes && (safety === 'saved' || safety === 'saving')) return t('status.reading');
     return t(`status.${safety}`);
