@@ -46,8 +46,10 @@ export interface RoomContext {
 }
 
 export interface RoomLook {
-  /** Stylesheets of contributors' pages and of staff's. */
-  contributor: string;
+  /** The stylesheet of contributors' pages, as it stands in each; pages allow it by its hash. */
+  sheet: string;
+  sheetIntegrity: string;
+  /** Address of the stylesheet of staff's. */
   staff: string;
   exit: { src: string; integrity: string };
 }

@@ -9,7 +9,7 @@ export const loader = roomPage(async ({ token, language, exitPath, look, t }) =>
   token,
   language,
   exitPath,
-  look,
+  look: { sheet: look.sheet, staff: look.staff, exit: look.exit },
   title: t('forms:title'),
 }));
 
@@ -30,7 +30,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="google" content="notranslate" />
         <meta name="color-scheme" content="light dark" />
-        {root && <link rel="stylesheet" href={isDesk ? root.look.staff : root.look.contributor} />}
+        {root && isDesk && <link rel="stylesheet" href={root.look.staff} />}
+        {root && !isDesk && (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: our own sheet, made at the build; escaped it would be none
+          <style dangerouslySetInnerHTML={{ __html: root.look.sheet }} />
+        )}
         {root && <script src={root.look.exit.src} integrity={root.look.exit.integrity} defer />}
         <Meta />
       </head>

@@ -7,37 +7,27 @@ const off = [
   'clipboard-read',
   'clipboard-write',
   'display-capture',
-  'encrypted-media',
   'fullscreen',
-  'gamepad',
   'geolocation',
   'gyroscope',
   'hid',
-  'identity-credentials-get',
-  'idle-detection',
-  'keyboard-map',
   'local-fonts',
-  'magnetometer',
   'microphone',
-  'midi',
   'payment',
-  'picture-in-picture',
-  'publickey-credentials-create',
-  'publickey-credentials-get',
   'screen-wake-lock',
   'serial',
-  'storage-access',
   'usb',
-  'window-management',
-  'xr-spatial-tracking',
 ];
 
 /**
  * The headers of every answer, whatever its status: set in one place and last, since a route or an error could drop
- * them. `integrity` is that of the one script; a page runs no other, not even one that somebody wrote into it.
+ * them. `integrity` is that of the one script; a page runs no other, not even one that somebody wrote into it. Features are named where a page could
+ * use them to watch or to speak; each name is bytes in every answer.
  */
 export function goldenHeaders(options: {
   integrity: string;
+  /** Of the one stylesheet that stands in pages. */
+  sheetIntegrity: string;
   /** Reached over https under a name of its own: browsers shall never try without. Not for onions, which have no https. */
   strictTransport: boolean;
   onionUrl: string | undefined;
@@ -46,7 +36,7 @@ export function goldenHeaders(options: {
     'Cache-Control': 'no-store',
     'Content-Security-Policy': [
       "default-src 'none'",
-      "style-src 'self'",
+      `style-src 'self' '${options.sheetIntegrity}'`,
       "img-src 'self'",
       "form-action 'self'",
       "base-uri 'none'",

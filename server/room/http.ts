@@ -124,6 +124,7 @@ function send(
   res.writeHead(status, {
     ...goldenHeaders({
       integrity: host.look.exit.integrity,
+      sheetIntegrity: host.look.sheetIntegrity,
       strictTransport: name.kind === 'public',
       onionUrl: name.kind === 'public' ? host.onionUrl : undefined,
     }),
@@ -163,7 +164,12 @@ export function answerBroken(host: RoomHost, code: string | undefined): Buffer {
   const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
   const said = status === 431 ? 'Request Header Fields Too Large' : 'Bad Request';
   const headers = {
-    ...goldenHeaders({ integrity: host.look.exit.integrity, strictTransport: false, onionUrl: undefined }),
+    ...goldenHeaders({
+      integrity: host.look.exit.integrity,
+      sheetIntegrity: host.look.sheetIntegrity,
+      strictTransport: false,
+      onionUrl: undefined,
+    }),
     'Content-Length': host.plain.of(status).length,
     'Content-Type': html,
     Connection: 'close',

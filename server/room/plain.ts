@@ -44,7 +44,7 @@ function write(look: RoomLook, kind: Kind): Buffer {
   const { t } = roomTexts(first);
   return padded(
     Buffer.from(
-      `<!DOCTYPE html><html lang="${first}" dir="ltr" translate="no" class="notranslate"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="google" content="notranslate"><title>${escaped(t('forms:title'))}</title><link rel="stylesheet" href="${look.contributor}"><script src="${look.exit.src}" integrity="${look.exit.integrity}" defer></script></head><body>${
+      `<!DOCTYPE html><html lang="${first}" dir="ltr" translate="no" class="notranslate"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="google" content="notranslate"><title>${escaped(t('forms:title'))}</title><style>${look.sheet}</style><script src="${look.exit.src}" integrity="${look.exit.integrity}" defer></script></head><body>${
         kind === 'away'
           ? ''
           : `<header class="exit"><a id="exit" href="/leave" rel="noreferrer nofollow">${languages.map((l) => `<span lang="${l}" dir="${directionOf(l)}">${escaped(roomTexts(l).t('forms:exit'))}</span>`).join(' · ')}</a></header>`

@@ -2,11 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { RoomLook } from '../../app/room/context';
 
-/** What stands beside the pages, read once: two sheets, a script, and an icon of one clear dot that shows nothing. */
+/** What stands beside the pages, read once: a sheet, a script, and an icon of one clear dot that shows nothing. */
 export function readStatics(folder: string, look: RoomLook): Map<string, { type: string; bytes: Buffer }> {
   const statics = new Map<string, { type: string; bytes: Buffer }>();
   for (const [src, type] of [
-    [look.contributor, 'text/css; charset=utf-8'],
     [look.staff, 'text/css; charset=utf-8'],
     [look.exit.src, 'text/javascript; charset=utf-8'],
   ] as const)

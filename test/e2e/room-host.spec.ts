@@ -206,3 +206,60 @@ test('A language is chosen without a script, and stays', async ({ browser, room,
   await expect(page.locator('button[value=ar]')).toHaveAttribute('aria-pressed', 'true');
   await page.context().close();
 });
+
+test('The whole loop without scripts takes less than 250 kB and 40 pages, and each page is of one length', async ({
+  browser,
+  room,
+  open,
+}) => {
+  const page = await windowTo(browser, { javaScriptEnabled: false, viewport: { width: 360, height: 640 } });
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  let bytes = 0;
+  network.on('Network.loadingFinished', (e) => {
+    bytes += e.encodedDataLength;
+  });
+  const lengths: number[] = [];
+  page.on('response', (r) => {
+    if (r.request().resourceType() === 'document' && r.status() === 200 && r.url().startsWith(room.url))
+      lengths.push(Number(r.headers()['content-length']));
+  });
+  const press = async (deed: string, name: string, value: string) => {
+    const loaded = page.waitForEvent('load');
+    await page.locator(`form:has(input[name=deed][value="${deed}"]) button[name="${name}"][value="${value}"]`).click();
+    await loaded;
+  };
+  const enter = async (code: string) => {
+    await page.goto(`${room.url}/`);
+    await page.locator('input[name=code]').fill(code);
+    await page.locator('form:has(input[name=code]) button.primary').click();
+    await expect(page.locator('input[name=code]')).toHaveCount(0);
+  };
+
+  await enter((await anInvitation(room, open)).shown);
+  await press('pause', 'age', 'adult');
+  await press('told', 'go', 'on');
+  await page.locator('input[name="scope-read_by_support"]').check();
+  await page.locator('input[name="scope-reply"]').check();
+  await press('choices', 'go', 'on');
+  await page.locator('textarea[name="answer-0"]').fill('Longer opening hours would help many of us.');
+  await press('views', 'go', 'on');
+  await press('exclusions', 'go', 'on');
+  const code = (await page.locator('.code').innerText()).replace(/\D/g, '');
+  expect(code).toMatch(/^\d{24}$/);
+  await press('code', 'go', 'send');
+  await page.locator('#exit').click();
+  await enter(code);
+  await press('show', 'view', 'replies');
+  await press('show', 'view', 'withdraw');
+  const loaded = page.waitForEvent('load');
+  await page.locator('form:has(input[name=deed][value=withdraw]) button.danger').first().click();
+  await loaded;
+  await expect(page.locator('main')).toContainText(/destroyed|gone|taken back/i);
+
+  expect(new Set(lengths)).toEqual(new Set([16 * 1024]));
+  const said = `${bytes} bytes, ${page.sent.length} requests, ${lengths.length} pages`;
+  expect(bytes, said).toBeLessThan(250_000);
+  expect(page.sent.filter((r) => !r.endsWith('/favicon.ico')).length, said).toBeLessThan(40);
+  await page.context().close();
+});

@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageNames, languages } from '../../shared/languages';
-import type { RoomLook } from '../context';
 import { RoomForm } from './form';
 
 export interface RoomRoot {
   token: string;
   language: string;
   exitPath: string;
-  look: RoomLook;
 }
 
 /**

@@ -40,13 +40,16 @@ interface WaysProps {
   stop?: string;
 }
 
-/** Back to the page of all that can be done. */
+/** Back to the page of all that can be done; and from each page the way to take everything back is one step. */
 export function ToMenu({ step }: { step: string }) {
   const { t } = useTranslation('voice');
   return (
     <RoomForm deed="show" step={step}>
       <Button name="view" value="home">
         {t('menu')}
+      </Button>{' '}
+      <Button quiet name="view" value="withdraw">
+        {t('home.withdraw')}
       </Button>
     </RoomForm>
   );
