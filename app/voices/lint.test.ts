@@ -317,6 +317,6 @@ test('20,000 characters of anything are looked through in a moment: no pattern r
   ]) {
     lint(piece.repeat(Math.ceil(20_000 / piece.length)));
   }
-  // Processor time of this process and not time of the clock: sixteen texts, and far from the minutes of a runaway.
-  expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(20);
-});
+  // Processor time of this process and not time of the clock; what runs away takes minutes.
+  expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(8);
+}, 120_000);

@@ -75,13 +75,14 @@ const number = '(?:no\\.?|n\\.?\\s?[°ºo]|num[ée]ro|number|nr\\.?|ref\\.?|réf
 const rules: Rule[] = [
   pattern(
     'email',
-    `[\\p{L}\\p{N}._%+-]+\\s?(?:@|\\(at\\)|\\[at\\]|\\s+at\\s+(?=\\S+\\s+dot\\s))\\s?[\\p{L}\\p{N}-]+(?:\\s?(?:\\.|\\(dot\\)|\\[dot\\]|\\s+dot\\s+)\\s?[\\p{L}\\p{N}-]+)+`,
+    // Lengths have a bound, as those of addresses have: else a text of one letter would be walked through from each place.
+    `[\\p{L}\\p{N}._%+-]{1,64}\\s?(?:@|\\(at\\)|\\[at\\]|\\s+at\\s+(?=\\S{1,63}\\s+dot\\s))\\s?[\\p{L}\\p{N}-]{1,63}(?:\\s?(?:\\.|\\(dot\\)|\\[dot\\]|\\s+dot\\s+)\\s?[\\p{L}\\p{N}-]{1,63}){1,6}`,
   ),
   pattern(
     'url',
     '(?:https?|ftp)://\\S+',
     `${start}www\\.\\S+`,
-    `${start}[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:com|org|net|info|int|eu|onion|fr|uk|de|ma|dz|tn|eg|lb|jo|sa|ae|be|ch|ca|it|es|ro|ng|sn|me|io|app|gov)${end}(?:/\\S*)?`,
+    `${start}[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,6}\\.(?:com|org|net|info|int|eu|onion|fr|uk|de|ma|dz|tn|eg|lb|jo|sa|ae|be|ch|ca|it|es|ro|ng|sn|me|io|app|gov)${end}(?:/\\S*)?`,
   ),
   pattern('other', `${start}@[\\p{L}\\p{N}_.]+[\\p{L}\\p{N}_]`),
   pattern(
