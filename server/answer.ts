@@ -124,7 +124,11 @@ async function answer(
     if (name === 'set-cookie') res.appendHeader(name, value);
     else res.setHeader(name, value);
   }
-  if (voiced) res.setHeader('Cache-Control', 'no-store');
+  if (voiced) {
+    res.setHeader('Cache-Control', 'no-store');
+    // A copy that others keep is one that cannot be taken back.
+    res.setHeader('X-Robots-Tag', 'noarchive, nosnippet');
+  }
   if (retryAfter && rendered.status === 429) res.setHeader('Retry-After', String(retryAfter));
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', mayKeep ? 'no-cache' : 'private, no-store');
   if (!res.hasHeader('Vary')) res.setHeader('Vary', 'Accept-Encoding, Accept-Language, Cookie');

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { publishSynthesis } from '../../app/synthesis/commands/closing.server';
 import { saveStatement } from '../../app/synthesis/commands/writing.server';
+import { usedOf } from '../../app/voices/contributing/used.server';
 import { scopes } from '../../app/voices/scopes';
+import { weekOf } from '../../app/voices/week';
 import { Visitor } from '../support/browser-like';
 import { aDocument, paragraph, textWith, write } from '../support/documents';
 import { Listener } from '../support/live';
@@ -60,6 +62,7 @@ test('words are shown to those who may read them, and to nobody else a hint of t
   expect(mine.text).toContain(`<span class="voice-words" lang="fr" dir="auto">${open.words}</span>`);
   expect(mine.headers.get('cache-control')).toBe('no-store');
   expect(mine.headers.get('etag')).toBeNull();
+  expect(mine.headers.get('x-robots-tag')).toBe('noarchive, nosnippet');
   // In the page once, as what is read: in none of the data from which React goes on.
   expect(mine.text.split('aloud').length).toBe(2);
 
@@ -92,7 +95,9 @@ test('a room that is silent: the page stands, with a marker', async () => {
   expect((await new Visitor(url).get(d.path)).text).toContain(one.words);
 });
 
-test('withdrawn: gone from every rendering in the same request, its citations marked, its owners asked', async () => {
+test('withdrawn: gone from every rendering in the same request, its citations marked, its owners asked', {
+  timeout: 90_000,
+}, async () => {
   const one = await aReleasedExcerpt(room, { words: canary() });
   await look();
   const documents = [
@@ -261,6 +266,12 @@ test('a document is not made final while a theme waits; the response reaches tho
   const used = () =>
     room.sql`select section, state from citation where voice = ${theme.voice} and thing = ${`document:${d.id}`}`;
   expect([...(await used())]).toEqual([{ section: 'first', state: 'final' }]);
+  // What a contributor is shown when they return: counts, the decision, and no name of a text.
+  const shown = await usedOf(room.sql, theme.supporters[0]!.contribution, weekOf(room.now()));
+  expect(shown.themes).toMatchObject([
+    { words: theme.words, texts: 1, decisions: [{ decision: 'partly', reason: 'Two of four doors close now.' }] },
+  ]);
+  expect(JSON.stringify(shown)).not.toContain('document');
   await write(server, d.id, d.leadEditor, textCiting());
   await look();
   expect(await used()).toHaveLength(0);
