@@ -1,16 +1,15 @@
 import { escapeXml } from '../../attachments/clean/xml';
-import { type Parts, writeZip } from '../../attachments/clean/zip';
 import { isRightToLeft } from '../text/direction';
 import type { CarriedDocument, CarriedPicture, WriteOptions } from './carried';
 import { columnWidths } from './column-widths';
-
 import { flowOf } from './flow';
 import type { Block, Cell, Changes, Line, ListStep } from './flow-types';
-import { columnMillimetres, declaration, namespaces, styleName, stylesXml } from './opendocument-styles';
+import { OwnStyles } from './opendocument-own-styles';
+import { packedOpenDocument } from './opendocument-package';
+import { columnMillimetres, declaration, namespaces } from './opendocument-styles';
 import { isRtlLine, OdWords, odWords } from './opendocument-words';
 import { fittedSize } from './picture-size';
 
-const mediaType = 'application/vnd.oasis.opendocument.text';
 const extensions: Record<string, string> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',
@@ -25,32 +24,7 @@ const extensions: Record<string, string> = {
 export async function writeOpenDocument(document: CarriedDocument, options: WriteOptions): Promise<Uint8Array> {
   const writer = new OpenDocumentWriter(document, options);
   const content = writer.content(flowOf(document, options));
-  const encode = (xml: string) => new TextEncoder().encode(xml);
-  const parts: Parts = new Map([
-    ['mimetype', encode(mediaType)],
-    ['content.xml', encode(content)],
-    ['styles.xml', encode(stylesXml(document.language))],
-    ['meta.xml', encode(metaXml(document, options))],
-  ]);
-  for (const [name, picture] of writer.pictures) parts.set(name, picture.bytes);
-  parts.set('META-INF/manifest.xml', encode(manifestXml(writer.pictures)));
-  return writeZip(parts, new Set(['mimetype']));
-}
-
-function metaXml(document: CarriedDocument, { author, at }: WriteOptions): string {
-  const date = at.toISOString().slice(0, 19);
-  return `${declaration}<office:document-meta ${namespaces} office:version="1.3"><office:meta><dc:title>${odWords(document.title)}</dc:title><meta:initial-creator>${odWords(author)}</meta:initial-creator><dc:creator>${odWords(author)}</dc:creator><meta:creation-date>${date}</meta:creation-date><dc:date>${date}</dc:date><dc:language>${document.language}</dc:language></office:meta></office:document-meta>`;
-}
-
-function manifestXml(pictures: ReadonlyMap<string, CarriedPicture>): string {
-  const entry = (path: string, type: string) =>
-    `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${type}"/>`;
-  const entries = [
-    `<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="${mediaType}"/>`,
-    ...['content.xml', 'styles.xml', 'meta.xml'].map((name) => entry(name, 'text/xml')),
-    ...Array.from(pictures, ([name, { type }]) => entry(name, type)),
-  ];
-  return `${declaration}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">${entries.join('')}</manifest:manifest>`;
+  return packedOpenDocument(document, options, content, writer.pictures);
 }
 
 class OpenDocumentWriter {
@@ -59,9 +33,7 @@ class OpenDocumentWriter {
   readonly #options: WriteOptions;
   readonly #words: OdWords;
   readonly #isRtl: boolean;
-  /** Styles of this text alone: lines in another direction, and columns of tables. */
-  readonly #styles = new Map<string, string>();
-  #tables = 0;
+  readonly #styles: OwnStyles;
   /** What belongs at the beginning of the next line: an end of a change, or the place of a line that goes. */
   #before = '';
 
@@ -70,6 +42,7 @@ class OpenDocumentWriter {
     this.#options = options;
     this.#isRtl = document.language === 'ar';
     this.#words = new OdWords(document.threads);
+    this.#styles = new OwnStyles(this.#isRtl);
   }
 
   content(blocks: Block[]): string {
@@ -84,7 +57,7 @@ class OpenDocumentWriter {
       ([name, look]) =>
         `<style:style style:name="${name}" style:family="text"><style:text-properties ${look}/></style:style>`,
     );
-    return `${declaration}<office:document-content ${namespaces} office:version="1.3"><office:automatic-styles>${looks.join('')}${[...this.#styles.values()].join('')}${cellStyles}</office:automatic-styles><office:body><office:text>${this.#words.trackedChanges}${body}</office:text></office:body></office:document-content>`;
+    return `${declaration}<office:document-content ${namespaces} office:version="1.3"><office:automatic-styles>${looks.join('')}${this.#styles.xml}</office:automatic-styles><office:body><office:text>${this.#words.trackedChanges}${body}</office:text></office:body></office:document-content>`;
   }
 
   #blocks(blocks: Block[], inCell?: Cell): string {
@@ -177,7 +150,7 @@ class OpenDocumentWriter {
           : line.lists.length
             ? 'List Contents'
             : 'Text body';
-    const style = this.#styleFor(name, rtl, align);
+    const style = this.#styles.forLine(name, rtl, align);
     if (level) return `<text:h text:style-name="${style}" text:outline-level="${level}">${content}</text:h>`;
     return `<text:p text:style-name="${style}">${content}</text:p>`;
   }
@@ -185,19 +158,7 @@ class OpenDocumentWriter {
   #paragraph(name: string, words: string, rtl: boolean): string {
     const before = this.#before;
     this.#before = '';
-    return `<text:p text:style-name="${this.#styleFor(name, rtl)}">${before}${words}</text:p>`;
-  }
-
-  /** Sides are named as they are: LibreOffice takes `start` for the left in either direction. */
-  #styleFor(name: string, rtl: boolean, align?: string): string {
-    if (rtl === this.#isRtl && !align) return styleName(name);
-    const own = `${styleName(name).replaceAll('_20_', '')}${rtl ? 'R' : 'L'}${align ?? ''}`;
-    const properties = `style:writing-mode="${rtl ? 'rl-tb' : 'lr-tb'}" fo:text-align="${align ?? (rtl ? 'right' : 'left')}"`;
-    this.#styles.set(
-      own,
-      `<style:style style:name="${own}" style:family="paragraph" style:parent-style-name="${styleName(name)}"><style:paragraph-properties ${properties}/></style:style>`,
-    );
-    return own;
+    return `<text:p text:style-name="${this.#styles.forLine(name, rtl)}">${before}${words}</text:p>`;
   }
 
   #picture({ picture, alt, caption, changes, lists }: Block & { kind: 'picture' }): string {
@@ -224,31 +185,19 @@ class OpenDocumentWriter {
   }
 
   #table(table: Block & { kind: 'table' }): string {
-    const name = `Table${++this.#tables}`;
     const widths = columnWidths(table, columnMillimetres * 100);
     const words = table.rows.flatMap((row) =>
       row.cells.flatMap((cell) => cell.blocks.map((b) => (b.kind === 'line' ? lineWords(b) : ''))),
     );
     const rtl = isRightToLeft(words.join(' '), this.#isRtl);
-    this.#styles.set(
-      name,
-      `<style:style style:name="${name}" style:family="table"><style:table-properties style:width="${columnMillimetres}mm" table:align="margins" fo:margin-bottom="4mm" style:writing-mode="${rtl ? 'rl-tb' : 'lr-tb'}"/></style:style>`,
-    );
-    const columns = widths.map((width, i) => {
-      const column = `${name}.${i + 1}`;
-      this.#styles.set(
-        column,
-        `<style:style style:name="${column}" style:family="table-column"><style:table-column-properties style:column-width="${(width / 100).toFixed(2)}mm"/></style:style>`,
-      );
-      return `<table:table-column table:style-name="${column}"/>`;
-    });
+    const { table: name, columns } = this.#styles.forTable(widths, rtl);
     const heads = table.rows.findIndex((row) => !row.head);
     const open = new Map<number, number>();
     const rows = table.rows.map((row) => this.#row(row.cells, widths.length, open));
     const headRows = rows.slice(0, heads < 0 ? rows.length : heads).join('');
     // A table of headers alone has no rows that they could stand above.
     const [head, body] = heads < 0 ? ['', headRows] : [headRows, rows.slice(heads).join('')];
-    return `<table:table table:name="${name}" table:style-name="${name}">${columns.join('')}${head && `<table:table-header-rows>${head}</table:table-header-rows>`}${body}</table:table>`;
+    return `<table:table table:name="${name}" table:style-name="${name}">${columns.map((column) => `<table:table-column table:style-name="${column}"/>`).join('')}${head && `<table:table-header-rows>${head}</table:table-header-rows>`}${body}</table:table>`;
   }
 
   /** `open`: for each column, how many more rows a cell from above covers. */
@@ -278,10 +227,6 @@ class OpenDocumentWriter {
     return `<table:table-row>${out}</table:table-row>`;
   }
 }
-
-const cellBorder =
-  'fo:border-top="0.2mm solid #b8c4d0" fo:border-bottom="0.2mm solid #b8c4d0" fo:padding-top="1mm" fo:padding-bottom="1mm" fo:padding-left="2mm" fo:padding-right="2mm"';
-const cellStyles = `<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties ${cellBorder}/></style:style><style:style style:name="CellHead" style:family="table-cell"><style:table-cell-properties fo:background-color="#eef2f6" ${cellBorder}/></style:style>`;
 
 function withoutChange(line: Line, mark: keyof Changes): Line['pieces'] {
   return line.pieces.map((piece) => {
