@@ -81,6 +81,7 @@ test('no slice writes the tables of another', () => {
     organisations: ['organisation', 'membership'],
     tasks: ['task'],
     citations: ['citation'],
+    heard: ['voice', 'voice_place', 'voice_response', 'voice_told', 'voice_copy', 'voice_guard'],
     synthesis: ['synthesis', 'synthesis_text', 'statement', 'statement_text', 'waiver', 'reflection'],
   };
   const wrong: string[] = [];

@@ -92,16 +92,18 @@ export function CiteAsk() {
           </li>
         ))}
       </ul>
-      <VoiceAsk
-        document={data.id}
-        put={(voice, from) => {
-          editor
-            .chain()
-            .insertContent({ type: 'voice', attrs: { id: voice } })
-            .run();
-          closeAround(from);
-        }}
-      />
+      {data.access === 'write' && (
+        <VoiceAsk
+          document={data.id}
+          put={(voice, from) => {
+            editor
+              .chain()
+              .insertContent({ type: 'voice', attrs: { id: voice } })
+              .run();
+            closeAround(from);
+          }}
+        />
+      )}
     </AskDialog>
   );
 }
