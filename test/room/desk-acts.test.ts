@@ -255,3 +255,16 @@ test('no key but those of its own readers opens a contribution in a copy of the 
   );
   expect(wrong).toBeNull();
 });
+
+test('a facilitator is made a reader only of what was shared with facilitators, and only as long as it is', async () => {
+  const [eve] = open.facilitators;
+  const silent = await someWords(room, open);
+  const asked = asks(ann, { what: 'assign', contribution: silent.id, staff: eve.id });
+  await expect(asked).rejects.toMatchObject({ message: 'desk:gate.no-consent' });
+  const shared = await someWords(room, open, { scopes: ['share_with_facilitator'] });
+  expect((await reads(eve, shared.id)).text).toContain('legal advice');
+  // The key is there still, and the yes is not.
+  await room.sql`
+    update consent_event set state = 'withdrawn' where contribution = ${shared.id} and scope = 'share_with_facilitator'`;
+  await expect(reads(eve, shared.id)).rejects.toMatchObject(notThere);
+});

@@ -1,5 +1,5 @@
 import { toBase32 } from '../crypto/base32';
-import { makeKeyPair, pairOf } from '../crypto/boxes';
+import { makeKeyPair } from '../crypto/boxes';
 import { newRecoveryKey, readRecoveryKey, unwrapPrivate, wrapPrivate } from '../crypto/private-keys';
 import type { Secrets } from '../crypto/secrets';
 import { newPassphrase, newSalt, stretchPassphrase } from '../crypto/stretch';
@@ -104,9 +104,6 @@ export function checkCode(
 ): number | null {
   return totpStep(openTotp(keys, row.id, row.totp), code, now, usedStep(keys, row.id, row.totpMark, now));
 }
-
-/** Both halves of a session's private key, which is what opens what was sealed to it. */
-export const keysOf = pairOf;
 
 /** A new pair of keys under a new passphrase, for an account whose authenticator stays as it is. */
 export async function newKeysKeepingAuthenticator(

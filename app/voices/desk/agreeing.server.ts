@@ -7,7 +7,7 @@ import { weekOf } from '../week';
 import { type NewAccount, prepareAccount, putAccount, putOrganisation } from './accounts.server';
 import { whyNotOpen } from './asking.server';
 import { type ActKind, leastReaders, type Member, type StaffRole, whyNotAgree, whyNotAsk } from './desk';
-import { isId, rewrapAll } from './opening.server';
+import { consentsOf, isId, mayBeReader, rewrapAll } from './opening.server';
 import type { Tools } from './tools';
 
 const nothing = () => refuse('not-found', 'desk:refusals.nothing');
@@ -124,9 +124,11 @@ async function perform(
       return endStaff(tools, tx, member, privateKey, act.staff!);
     case 'assign': {
       if (!act.sealed) throw refuse('conflict', 'desk:refusals.already-decided');
-      const [to] = await tx`select from staff where id = ${act.staff} and state = 'active'`;
+      const [to] = await tx<{ role: StaffRole }[]>`select role from staff where id = ${act.staff} and state = 'active'`;
       const [kept] = await tx`select from contribution where id = ${act.contribution} and state = 'kept' for update`;
       if (!to || !kept) throw refuse('conflict', 'desk:refusals.already-decided');
+      const consents = await consentsOf(tx, act.contribution!);
+      if (!mayBeReader(to.role, consents, weekOf(tools.now()))) throw refuse('conflict', 'desk:gate.no-consent');
       await tx`
         insert into wrapped_key (contribution, reader, reader_kind, blob)
         values (${act.contribution}, ${act.staff}, 'staff', ${act.sealed})

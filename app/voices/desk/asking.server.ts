@@ -5,7 +5,7 @@ import { newId } from '../crypto/tokens';
 import { weekOf } from '../week';
 import { missingOf } from './checklist';
 import { type ActKind, type Member, most, type StaffRole, whyNotAsk } from './desk';
-import { isId, openFor } from './opening.server';
+import { isId, mayBeReader, openFor } from './opening.server';
 import { checkOf, findRoom } from './rooms.server';
 import type { Tools } from './tools';
 
@@ -60,8 +60,9 @@ async function actOf(tools: Tools, tx: Tx, member: Member, privateKey: Buffer, i
     case 'end-staff':
       return { ...own, staff: (await colleague(tx, member, input.staff)).id };
     case 'assign': {
-      const { opening } = await openFor(tools, tx, member, privateKey, input.contribution);
+      const { opening, consents } = await openFor(tools, tx, member, privateKey, input.contribution);
       const to = await colleague(tx, member, input.staff);
+      if (!mayBeReader(to.role, consents, weekOf(tools.now()))) throw refuse('conflict', 'desk:gate.no-consent');
       if (to.state !== 'active') throw refuse('conflict', 'desk:refusals.not-signed-in');
       const { blob } = rewrap(opening, { reader: to.id, publicKey: to.publicKey });
       return { ...own, staff: to.id, contribution: opening.id, sealed: blob };
@@ -107,8 +108,8 @@ export async function whyNotOpen(tx: Db, room: string): Promise<void> {
 
 async function colleague(tx: Db, member: Member, id: string, orSelf = false) {
   if (!isId(id) || (id === member.id && !orSelf)) throw nothing();
-  const [row] = await tx<{ id: string; state: string; publicKey: Buffer }[]>`
-    select id, state, public_key from staff
+  const [row] = await tx<{ id: string; state: string; role: StaffRole; publicKey: Buffer }[]>`
+    select id, state, role, public_key from staff
     where id = ${id} and organisation = ${member.organisation} and state <> 'ended'`;
   if (!row) throw nothing();
   return row;

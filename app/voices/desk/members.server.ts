@@ -27,11 +27,6 @@ export async function listColleagues(sql: Db, member: Member): Promise<Colleague
     where organisation = ${member.organisation} and id <> ${member.id} and state <> 'ended' order by name, id`;
 }
 
-export interface Facilitated {
-  room: string;
-  name: string;
-}
-
 export async function isFacilitatorOf(sql: Db, member: Member, room: string): Promise<boolean> {
   const [row] = await sql<{ yes: boolean }[]>`
     select exists (select from room_facilitator where room = ${room} and staff = ${member.id}) as yes`;

@@ -1,11 +1,11 @@
 import type { Db } from '../../../db/connect';
 import { refuse } from '../../shared/refusal';
-import type { ConsentEvent } from '../consent';
+import { type ConsentEvent, liveScopes } from '../consent';
 import { pairOf } from '../crypto/boxes';
 import type { Opening } from '../crypto/contribution';
 import { unwrapAs, wrapFor } from '../crypto/wraps';
 import { weekOf } from '../week';
-import { isAtWork, type Member } from './desk';
+import { isAtWork, type Member, type StaffRole } from './desk';
 import type { Tools } from './tools';
 
 const nothing = () => refuse('not-found', 'desk:refusals.nothing');
@@ -47,11 +47,18 @@ export async function openFor(
     throw nothing();
   });
   const consents = await consentsOf(sql, contribution);
+  // A key that should have gone with her yes is no leave to read.
+  if (!mayBeReader(member.role, consents, week)) throw nothing();
   return {
     row,
     opening: { id: row.id, reader: member.id, blob: row.blob, keys: pairOf(privateKey), shredKey },
     consents,
   };
+}
+
+/** Caseworkers read what is read by support; facilitators only what she shared with them, for as long as she does. */
+export function mayBeReader(role: StaffRole, consents: readonly ConsentEvent[], week: number): boolean {
+  return role === 'caseworker' || liveScopes(consents, week).has('share_with_facilitator');
 }
 
 export async function consentsOf(sql: Db, contribution: string): Promise<ConsentEvent[]> {

@@ -1,4 +1,3 @@
-import type { Db } from '../../../db/connect';
 import { refuse } from '../../shared/refusal';
 import { liveScopes, type Scope } from '../consent';
 import { isCurrentText } from '../contributing/consent-texts.server';
@@ -8,7 +7,7 @@ import { whyNotUse } from '../gate';
 import { weekOf } from '../week';
 import { isAtWork, type Member, most } from './desk';
 import { atDesk, type Resolved, whyNotDraft } from './drafting';
-import { consentsOf, openFor } from './opening.server';
+import { openFor } from './opening.server';
 import type { Tools } from './tools';
 
 export interface Assigned {
@@ -117,9 +116,4 @@ export async function writeReply(
     plain.fill(0);
     await tx`insert into reply (id, contribution, body, week) values (${id}, ${contribution}, ${body}, ${week})`;
   });
-}
-
-/** Scopes that are live for a contribution, for rules beside this one. */
-export async function scopesOf(sql: Db, contribution: string, week: number): Promise<Scope[]> {
-  return [...liveScopes(await consentsOf(sql, contribution), week).keys()];
 }
