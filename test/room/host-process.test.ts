@@ -142,7 +142,7 @@ describe('beside the platform', () => {
     expect(await answers(room)).toBe(false);
     expect(fs.existsSync(path.join(folder, 'room/postgres/postmaster.pid'))).toBe(false);
     expect(started.said()).not.toMatch(/undefined|\[object/);
-  }, 180_000);
+  }, 300_000);
 
   test('a room that dies leaves the platform, which says so; a platform that is killed takes the room along', async () => {
     const folder = freshFolder();
@@ -172,7 +172,7 @@ describe('beside the platform', () => {
     await second.ended;
     await until(async () => !(await answers(room)) && !fs.existsSync(`/proc/${child}`));
     expect(fs.existsSync(path.join(folder, 'room/postgres/postmaster.pid'))).toBe(false);
-  }, 180_000);
+  }, 300_000);
 
   test('ROOM=0 runs none; a room that cannot start leaves the platform', async () => {
     const folder = freshFolder();
@@ -193,7 +193,7 @@ describe('beside the platform', () => {
     expect((await fetch(`${platform}/healthz`)).status).toBe(200);
     taken.child.kill('SIGTERM');
     expect(await taken.ended).toBe(0);
-  }, 180_000);
+  }, 300_000);
 });
 
 describe('by itself', () => {
@@ -224,7 +224,7 @@ describe('by itself', () => {
     expect(await started.ended).toBe(0);
     for (const line of started.said().split('\n'))
       expect(line).toMatch(/^(room: [a-z-]+( \d+)?|The room is at \S+|> .*|Built.*|Building.*|npm .*|)$/);
-  }, 180_000);
+  }, 300_000);
 
   test('starts with no inspector, and nowhere where a crash would write its memory', async () => {
     const bundle = path.join(root, 'build/host/room.js');
