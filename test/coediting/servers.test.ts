@@ -103,29 +103,29 @@ test('people on two servers see each other, whoever came first, where each other
   const seenBy = (who: Editor, whom: Editor) => who.provider.awareness.getStates().get(whom.doc.clientID);
   await Promise.all(editors.map((e) => e.synced()));
   a.provider.awareness.setLocalState({ user: 'Ann' });
-  await b.sees(() => seenBy(b, a)?.user === 'Ann', 'Ann');
+  await b.until(() => seenBy(b, a)?.user === 'Ann', 'Ann');
   b.provider.awareness.setLocalState({ user: 'Bob', cursor: 1 });
-  await a.sees(() => seenBy(a, b)?.cursor === 1, 'Bob');
+  await a.until(() => seenBy(a, b)?.cursor === 1, 'Bob');
   b.provider.awareness.setLocalState({ user: 'Bob', cursor: 2 });
-  await a.sees(() => seenBy(a, b)?.cursor === 2, 'where Bob is now');
+  await a.until(() => seenBy(a, b)?.cursor === 2, 'where Bob is now');
   // Someone who opens the text at a server that had it not sees both.
   const c = new Editor(second.url, await aPerson(sql), room);
-  await c.sees(() => seenBy(c, a)?.user === 'Ann' && seenBy(c, b)?.cursor === 2, 'both');
+  await c.until(() => seenBy(c, a)?.user === 'Ann' && seenBy(c, b)?.cursor === 2, 'both');
   // Nobody is told of themselves with a count that is not their own.
   expect(a.provider.awareness.getLocalState()).toEqual({ user: 'Ann' });
   a.provider.disconnect();
-  await b.sees(() => !seenBy(b, a), 'Ann gone');
-  await c.sees(() => !seenBy(c, a), 'Ann gone');
+  await b.until(() => !seenBy(b, a), 'Ann gone');
+  await c.until(() => !seenBy(c, a), 'Ann gone');
   // Ann comes back at the other server, with the id that she had.
   const again = new Editor(second.url, ann, room, { connect: false });
   again.doc.clientID = a.doc.clientID;
   again.provider.awareness.clientID = a.doc.clientID;
   again.provider.awareness.setLocalState({ user: 'Ann', back: true });
   again.provider.connect();
-  await b.sees(() => seenBy(b, a)?.back === true, 'Ann back');
+  await b.until(() => seenBy(b, a)?.back === true, 'Ann back');
   // A server that stops takes its people along.
   await third.stop();
-  await c.sees(() => !seenBy(c, b), 'Bob gone');
+  await c.until(() => !seenBy(c, b), 'Bob gone');
   expect(seenBy(c, a)).toEqual({ user: 'Ann', back: true });
 });
 

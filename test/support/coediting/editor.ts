@@ -66,9 +66,10 @@ export class Editor {
     for (const look of [...this.listeners]) look();
   }
 
-  async sees(isSo: (text: string) => boolean, what = 'a text'): Promise<void> {
-    await until(
-      () => isSo(this.words),
+  /** Resolves when it is so. Looked at whenever anything happened, so it must not take long: see `sees`. */
+  until(isSo: () => boolean, what: string): Promise<void> {
+    return until(
+      isSo,
       (look) => {
         this.listeners.add(look);
         return () => this.listeners.delete(look);
@@ -77,12 +78,17 @@ export class Editor {
     );
   }
 
+  /** Resolves when the text is so. All of it is read for each look. */
+  sees(isSo: (text: string) => boolean, what = 'a text'): Promise<void> {
+    return this.until(() => isSo(this.words), what);
+  }
+
   synced(): Promise<void> {
-    return this.sees(() => this.provider.synced, 'the first sync');
+    return this.until(() => this.provider.synced, 'the first sync');
   }
 
   closed(code: number): Promise<void> {
-    return this.sees(() => this.closes.includes(code), `close ${code}`);
+    return this.until(() => this.closes.includes(code), `close ${code}`);
   }
 
   get text(): Y.XmlFragment {
