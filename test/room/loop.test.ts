@@ -77,7 +77,7 @@ describe('the whole loop, without a script', () => {
     await show(back, 'withdraw');
     await back.submit('withdraw', { text: kept!.id });
     expect(back.words()).toContain('Your words are gone');
-    await back.get('/leave');
+    await back.submit('again');
     await walk.code(back, receipt);
     expect(back.words()).toContain('This code opens nothing.');
   });

@@ -53,7 +53,9 @@ async function comeIn(room: RoomContext, form: RoomForm): Promise<void> {
 
 /** Somebody with an invitation: the page before the consent, and then the pages of writing. */
 async function firstDeed(deed: Deed): Promise<void> {
-  const { session, form } = deed;
+  const { room, session, form } = deed;
+  if (form.text('deed') === 'again' && (session.step === 'stopped' || session.step === 'gone'))
+    return room.sessions.end();
   if (session.step !== 'pause') return writingDeed(deed, session.values as unknown as Writing, false);
   if (form.text('deed') !== 'pause') throw refuse('invalid', 'voice:errors.check');
   // Adults alone: what somebody younger has to say comes by the agency that looks after her.

@@ -59,7 +59,18 @@ export function Ended({ at }: { at: 'young' | 'stopped' }) {
     <>
       <h1>{t(`${at}.title`)}</h1>
       <p>{t(`${at}.lead`)}</p>
+      {at === 'stopped' && <TypeACode step="stopped" />}
     </>
+  );
+}
+
+/** Ends what is left of a session, and shows the first page. */
+export function TypeACode({ step }: { step: 'stopped' | 'gone' }) {
+  const { t } = useTranslation('voice');
+  return (
+    <RoomForm deed="again" step={step}>
+      <Button quiet>{t('stopped.again')}</Button>
+    </RoomForm>
   );
 }
 

@@ -3,6 +3,7 @@ import { Button, Notice, RoomForm, Sentences, TextArea } from '../../../room/ui'
 import { directionOf } from '../../../shared/languages';
 import { most } from '../contributing';
 import type { Shown, View } from '../page.server';
+import { TypeACode } from './coming-in';
 import { OfText, ToMenu, useAgo, Which } from './parts';
 import { ExclusionChoices } from './writing';
 
@@ -330,7 +331,8 @@ export function Gone({ isOver }: At<'gone'>) {
       <Notice kind="good">
         <p>{isOver ? t('withdraw.done-lead') : t('withdraw.done-one')}</p>
       </Notice>
-      {isOver ? <p>{t('sent.close', { exit: t('forms:exit') })}</p> : <ToMenu step="gone-one" />}
+      {isOver && <p>{t('sent.close', { exit: t('forms:exit') })}</p>}
+      {isOver ? <TypeACode step="gone" /> : <ToMenu step="gone-one" />}
     </>
   );
 }
