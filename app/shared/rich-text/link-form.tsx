@@ -1,20 +1,17 @@
 import type { Editor } from '@tiptap/core';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addressFrom } from './addresses';
+import { LinkField, useLink } from './link-field';
 
 /**
  * Asks where the chosen words lead. No form of its own: it stands within the form that sends the text, so Enter is kept
- * from sending that, and the field has no name under which it would be sent along.
+ * from sending that.
  */
 export function LinkForm({ editor, close }: { editor: Editor; close: () => void }) {
   const { t } = useTranslation('text');
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const before = String(editor.getAttributes('link').href ?? '');
-  const [typed, setTyped] = useState(before);
-  const [wrong, setWrong] = useState(false);
-  useEffect(() => field.current?.focus(), []);
+  const link = useLink(editor);
+  const { field } = link;
+  useEffect(() => field.current?.focus(), [field]);
 
   function leave() {
     editor.commands.focus();
@@ -22,20 +19,11 @@ export function LinkForm({ editor, close }: { editor: Editor; close: () => void 
   }
 
   function apply() {
-    const href = addressFrom(typed);
-    setWrong(!href);
-    if (!href) {
-      field.current?.focus();
-      return;
-    }
-    const marks = [{ type: 'link', attrs: { href } }];
-    if (before || !editor.state.selection.empty) editor.chain().extendMarkRange('link').setLink({ href }).run();
-    else editor.commands.insertContent({ type: 'text', text: typed.trim(), marks });
-    leave();
+    if (link.apply()) leave();
   }
 
   function remove() {
-    editor.chain().extendMarkRange('link').unsetLink().run();
+    link.remove();
     leave();
   }
 
@@ -55,31 +43,12 @@ export function LinkForm({ editor, close }: { editor: Editor; close: () => void 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape and Enter of the controls inside, heard where they meet
     <div className="field link-form" onKeyDown={pressed}>
-      <label htmlFor={id}>{t('link.address')}</label>
-      {wrong && (
-        <p className="mistake" id={`${id}-mistake`} role="alert">
-          {t('link.mistake')}
-        </p>
-      )}
-      <input
-        id={id}
-        ref={field}
-        type="text"
-        inputMode="url"
-        autoCapitalize="off"
-        autoComplete="off"
-        spellCheck={false}
-        dir="ltr"
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        aria-invalid={wrong || undefined}
-        aria-describedby={wrong ? `${id}-mistake` : undefined}
-      />
+      <LinkField link={link} label={t('link.address')} mistake={t('link.mistake')} />
       <div className="actions">
         <button type="button" onClick={apply}>
           {t('link.apply')}
         </button>
-        {before && (
+        {link.isThere && (
           <button type="button" className="quiet" onClick={remove}>
             {t('link.remove')}
           </button>

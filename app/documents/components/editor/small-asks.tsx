@@ -1,64 +1,36 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addressFrom } from '../../../shared/rich-text/addresses';
+import { LinkField, useLink } from '../../../shared/rich-text/link-field';
 import { AskDialog, closeAround } from './ask-dialog';
 import { useWriting } from './use-writing';
 
-/** Where the chosen words lead. Only addresses that are safe for whoever follows them. */
+/** Where the chosen words lead. */
 export function LinkAsk() {
   const { t } = useTranslation('editor');
   const { editor } = useWriting();
-  const id = useId();
-  const before = String(editor.getAttributes('link').href ?? '');
-  const [typed, setTyped] = useState(before);
-  const [wrong, setWrong] = useState(false);
+  const link = useLink(editor);
 
   function apply(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const href = addressFrom(typed);
-    setWrong(!href);
-    if (!href) return;
-    const link = [{ type: 'link', attrs: { href } }];
-    if (before || !editor.state.selection.empty) editor.chain().extendMarkRange('link').setLink({ href }).run();
-    else editor.commands.insertContent({ type: 'text', text: typed.trim(), marks: link });
-    closeAround(event.currentTarget);
+    if (link.apply()) closeAround(event.currentTarget);
   }
 
   return (
     <AskDialog title={t('link.title')}>
       <form onSubmit={apply} noValidate>
         <div className="field">
-          <label htmlFor={id}>{t('link.address')}</label>
-          {wrong && (
-            <p className="mistake" id={`${id}-mistake`} role="alert">
-              {t('link.mistake')}
-            </p>
-          )}
-          <input
-            id={id}
-            data-first=""
-            type="text"
-            inputMode="url"
-            autoCapitalize="off"
-            autoComplete="off"
-            spellCheck={false}
-            dir="ltr"
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            aria-invalid={wrong || undefined}
-            aria-describedby={wrong ? `${id}-mistake` : undefined}
-          />
+          <LinkField link={link} label={t('link.address')} mistake={t('link.mistake')} />
         </div>
         <div className="actions">
           <button type="submit" className="primary">
             {t('link.apply')}
           </button>
-          {before && (
+          {link.isThere && (
             <button
               type="button"
               className="quiet"
               onClick={(event) => {
-                editor.chain().extendMarkRange('link').unsetLink().run();
+                link.remove();
                 closeAround(event.currentTarget);
               }}
             >
