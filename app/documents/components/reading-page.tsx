@@ -11,7 +11,6 @@ import { DocumentFrame } from './document-frame';
 export interface ReadingProps {
   document: DocumentView;
   zone: string;
-  /** Author share of what stands, by organisation; null where it is not for this reader. */
 }
 
 /** The settled text: what has been agreed to stand, readable, printable and searchable without a script. */
@@ -47,6 +46,7 @@ export function ReadingPage({ document: d, zone }: ReadingProps) {
               {t('read.write')}
             </Link>
           )}
+          {head.may.comment && <Link to={`/documents/${head.id}/comments/new`}>{t('passages.title')}</Link>}
           <Link to={`/documents/${head.id}/report`}>{t('read.report')}</Link>
         </p>
         {d.settledAt === null || d.html === '' ? (

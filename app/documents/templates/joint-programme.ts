@@ -1,3 +1,4 @@
+import { actors, budget, resultsFramework, risks } from './joint-programme-tables';
 import type { Template } from './shape';
 
 /** What a joint programme has to hold (strategic plan 2012-2014, on joint programmes), in words of our own. */
@@ -58,17 +59,7 @@ export const jointProgramme: Template = {
         fr: 'Qui fait quoi, et pourquoi agir ensemble vaut mieux que seul : rien de ce qu’une organisation fait déjà ou fait mieux.',
         ar: 'من يفعل ماذا، ولماذا العمل معاً أفضل من العمل المنفرد: لا شيء مما تقوم به منظمة واحدة بالفعل أو تقوم به على نحو أفضل.',
       },
-      table: {
-        columns: [
-          { en: 'Organisation', fr: 'Organisation', ar: 'المنظمة' },
-          { en: 'Part in the programme', fr: 'Rôle dans le programme', ar: 'الدور في البرنامج' },
-          { en: 'What it brings', fr: 'Ce qu’elle apporte', ar: 'ما تسهم به' },
-        ],
-        rows: [
-          [null, null, null],
-          [null, null, null],
-        ],
-      },
+      table: actors,
     },
     {
       heading: { en: 'Lines of activity', fr: 'Axes d’activité', ar: 'مسارات العمل' },
@@ -89,22 +80,7 @@ export const jointProgramme: Template = {
         fr: 'Un indicateur sans valeur de départ ne permet aucun rapport : dites d’où vient le chiffre et de quel jour il date.',
         ar: 'لا يمكن الإبلاغ عن مؤشر ليس له خط أساس: اذكروا مصدر الرقم وتاريخه.',
       },
-      table: {
-        columns: [
-          { en: 'Outcome or output', fr: 'Effet ou produit', ar: 'النتيجة أو الناتج' },
-          { en: 'Indicator', fr: 'Indicateur', ar: 'المؤشر' },
-          { en: 'Baseline', fr: 'Valeur de départ', ar: 'خط الأساس' },
-          { en: 'Target', fr: 'Cible', ar: 'المستهدف' },
-          { en: 'Source', fr: 'Source', ar: 'المصدر' },
-        ],
-        rows: [
-          [{ en: 'Outcome 1', fr: 'Effet 1', ar: 'النتيجة 1' }, null, null, null, null],
-          [{ en: 'Output 1.1', fr: 'Produit 1.1', ar: 'الناتج 1-1' }, null, null, null, null],
-          [{ en: 'Output 1.2', fr: 'Produit 1.2', ar: 'الناتج 1-2' }, null, null, null, null],
-          [{ en: 'Outcome 2', fr: 'Effet 2', ar: 'النتيجة 2' }, null, null, null, null],
-          [{ en: 'Output 2.1', fr: 'Produit 2.1', ar: 'الناتج 2-1' }, null, null, null, null],
-        ],
-      },
+      table: resultsFramework,
     },
     {
       heading: { en: 'Monitoring and evaluation', fr: 'Suivi et évaluation', ar: 'الرصد والتقييم' },
@@ -121,60 +97,7 @@ export const jointProgramme: Template = {
         fr: 'En dollars des États-Unis. Une part importante va aux victimes, d’abord à l’aide directe ; le suivi et l’évaluation font partie du coût. Celui qui reçoit des fonds en demeure responsable.',
         ar: 'بدولارات الولايات المتحدة. تُخصص حصة كبيرة للضحايا، وتُعطى الأولوية للمساعدة المباشرة، ويُعدّ الرصد والتقييم جزءاً من التكلفة. وتبقى المسؤولية عن الأموال على عاتق من يتسلمها.',
       },
-      table: {
-        columns: [
-          { en: 'Line', fr: 'Poste', ar: 'البند' },
-          { en: 'Organisation', fr: 'Organisation', ar: 'المنظمة' },
-          { en: 'Year 1', fr: 'Année 1', ar: 'السنة 1' },
-          { en: 'Year 2', fr: 'Année 2', ar: 'السنة 2' },
-          { en: 'Total', fr: 'Total', ar: 'المجموع' },
-          { en: 'Share', fr: 'Part', ar: 'الحصة' },
-        ],
-        rows: [
-          [
-            {
-              en: 'Direct assistance to victims',
-              fr: 'Aide directe aux victimes',
-              ar: 'المساعدة المباشرة للضحايا',
-            },
-            null,
-            null,
-            null,
-            null,
-            null,
-          ],
-          [
-            {
-              en: 'Other support for victims',
-              fr: 'Autre soutien aux victimes',
-              ar: 'أشكال أخرى من دعم الضحايا',
-            },
-            null,
-            null,
-            null,
-            null,
-            null,
-          ],
-          [{ en: 'Lines of activity', fr: 'Axes d’activité', ar: 'مسارات العمل' }, null, null, null, null, null],
-          [
-            { en: 'Monitoring and evaluation', fr: 'Suivi et évaluation', ar: 'الرصد والتقييم' },
-            null,
-            null,
-            null,
-            null,
-            null,
-          ],
-          [{ en: 'Coordination', fr: 'Coordination', ar: 'التنسيق' }, null, null, null, null, null],
-          [
-            { en: 'Total', fr: 'Total', ar: 'المجموع' },
-            null,
-            null,
-            null,
-            null,
-            { en: '100 %', fr: '100 %', ar: '100٪' },
-          ],
-        ],
-      },
+      table: budget,
       parts: [
         {
           heading: { en: 'Share for victims', fr: 'Part destinée aux victimes', ar: 'الحصة المخصصة للضحايا' },
@@ -201,19 +124,7 @@ export const jointProgramme: Template = {
         fr: 'D’abord les risques pour les victimes : être retrouvées, être nommées, rester sans aide quand le programme s’achève.',
         ar: 'أولاً المخاطر على الضحايا: العثور عليهم، أو ذكر أسمائهم، أو تركهم دون مساعدة عند انتهاء البرنامج.',
       },
-      table: {
-        columns: [
-          { en: 'Risk', fr: 'Risque', ar: 'الخطر' },
-          { en: 'Likelihood', fr: 'Probabilité', ar: 'الاحتمال' },
-          { en: 'Harm', fr: 'Dommage', ar: 'الضرر' },
-          { en: 'What we do about it', fr: 'Ce que nous faisons', ar: 'ما نفعله حياله' },
-          { en: 'Who', fr: 'Qui', ar: 'المسؤول' },
-        ],
-        rows: [
-          [null, null, null, null, null],
-          [null, null, null, null, null],
-        ],
-      },
+      table: risks,
     },
   ],
 };
