@@ -175,34 +175,33 @@ export function openStore(sql: Sql, process: number) {
 
   /**
    * Folds what was written into the snapshot, deletes exactly the rows that were folded and keeps who wrote them. Null
-   * where another process is at it. Returns the text as it is then.
+   * where another process did it meanwhile, or the text was rewritten. Returns the text as it is then.
+   *
+   * In one statement at the end, and not in a transaction that waits for the folding: a connection that is lost between
+   * two queries of a transaction makes the driver throw where nobody can catch it, which ends the process.
    */
   async function fold(room: number): Promise<Fold | null> {
-    return sql.begin(async (tx) => {
-      const [lock] = await tx<
-        { mine: boolean }[]
-      >`select pg_try_advisory_xact_lock(${lockClass}, ${lockOf(room)}) as mine`;
-      if (!lock!.mine) return null;
-      const text = await readForFold(tx, room);
-      if (!text) return null;
-      const { epoch, folds, settled, ids, updates } = text;
-      if (ids.length === 0) return { epoch, folds, state: updates[0]!, isSettled: settled === folds, hasOthers: false };
-      const state = await folder.fold(updates);
-      const [done] = await tx`
+    const text = await readForFold(sql, room);
+    if (!text) return null;
+    const { epoch, folds, settled, ids, updates } = text;
+    if (ids.length === 0) return { epoch, folds, state: updates[0]!, isSettled: settled === folds, hasOthers: false };
+    const state = await folder.fold(updates);
+    const [done] = await sql`
+      with folded as (
         update joint_text set snapshot = ${state}, folds = folds + 1
-        where room = ${room} and epoch = ${epoch} and folds = ${folds} returning room`;
-      if (!done) throw new Error('a text was folded by someone without the lock');
-      await tx`delete from joint_update where id = any(${ids}::bigint[])`;
-      await tx`
+        where room = ${room} and epoch = ${epoch} and folds = ${folds} returning room),
+      gone as (delete from joint_update where id = any(${ids}::bigint[]) and exists (select from folded)),
+      written as (
         insert into joint_writing (room, person, organisation, client, from_struct, to_struct, first_at, last_at)
         select ${room}, person, organisation, client, coalesce("from", 0), coalesce("to", 0), "firstAt", "lastAt"
         from jsonb_to_recordset(${JSON.stringify(joined(text.written))}::text::jsonb)
-          as w(person bigint, organisation bigint, client bigint, "from" bigint, "to" bigint, "firstAt" timestamptz, "lastAt" timestamptz)`;
-      return { epoch, folds: folds + 1, state, isSettled: false, hasOthers: text.hasOthers };
-    });
+          as w(person bigint, organisation bigint, client bigint, "from" bigint, "to" bigint, "firstAt" timestamptz, "lastAt" timestamptz)
+        where exists (select from folded))
+      select room from folded`;
+    return done ? { epoch, folds: folds + 1, state, isSettled: false, hasOthers: text.hasOthers } : null;
   }
 
-  async function readForFold(tx: Tx, room: number) {
+  async function readForFold(tx: Sql | Tx, room: number) {
     const rows = await tx<
       {
         id: number;
