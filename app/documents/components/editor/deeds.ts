@@ -1,5 +1,5 @@
-import { useRevalidator } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { useWriting } from './use-writing';
 
 /**
  * Sends a form of this document with a fetch, and reads the page's data again when it is done. Gives what was wrong in
@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
  */
 export function useDeed(): (path: string, fields: Record<string, string | string[]>) => Promise<string | undefined> {
   const { t } = useTranslation('editor');
-  const { revalidate } = useRevalidator();
+  const { reread } = useWriting();
   return async (path, fields) => {
     const body = new FormData();
     for (const [name, value] of Object.entries(fields))
@@ -17,7 +17,7 @@ export function useDeed(): (path: string, fields: Record<string, string | string
     const answer = await fetch(path, { method: 'POST', body, redirect: 'manual' }).catch(() => null);
     if (!answer) return t('deed.offline');
     if (answer.type === 'opaqueredirect') {
-      revalidate();
+      reread();
       return undefined;
     }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');

@@ -1,10 +1,10 @@
-import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, type Language } from '../../../shared/languages';
 import { Ended } from './ended';
 import type { TextSession } from './session';
 import { useSession } from './status';
+import { useReread } from './use-reread';
 import { isRenewed, useTextSession } from './use-text-session';
 import type { WriteData } from './write-data';
 import { Writing } from './writing';
@@ -35,14 +35,14 @@ export default function DocumentEditor(props: DocumentEditorProps) {
 function Opened({ data, zone, opening, session }: DocumentEditorProps & { session: TextSession }) {
   const state = useSession(session);
   const { ready, ended, answered } = state;
-  const { revalidate } = useRevalidator();
+  const reread = useReread();
   useEffect(() => {
-    if (answered > 1) revalidate();
-  }, [answered, revalidate]);
+    if (answered > 1) reread();
+  }, [answered, reread]);
   if (isRenewed(state)) return <Opening words={opening} />;
   if (!ready && ended) return <Ended why={ended} session={session} words="" document={data.id} />;
   if (!ready) return <Opening words={opening} />;
-  return <Writing key={session.number} data={data} session={session} zone={zone} />;
+  return <Writing key={session.number} data={data} session={session} zone={zone} reread={reread} />;
 }
 
 function Opening({ words }: { words: string }) {

@@ -1,4 +1,3 @@
-import { useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { listenToDocument } from '../../live-client';
 import type { DocumentChange } from '../../live-events';
@@ -9,13 +8,12 @@ const worthReading = new Set<DocumentChange>(['comments-changed', 'sections-chan
 const gatherMs = 200;
 
 /** Keeps what stands beside the text as it is now: comments, owners, clearances, and how the cited sources stand. */
-export function useBesideText(document: number, cited: Cited): void {
-  const { revalidate } = useRevalidator();
+export function useBesideText(document: number, cited: Cited, reread: () => void): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const soon = () => {
       clearTimeout(timer);
-      timer = setTimeout(revalidate, gatherMs);
+      timer = setTimeout(reread, gatherMs);
     };
     const deaf = listenToDocument(document, {
       changed: ({ what }) => {
@@ -33,5 +31,5 @@ export function useBesideText(document: number, cited: Cited): void {
       clearTimeout(timer);
       deaf();
     };
-  }, [document, cited, revalidate]);
+  }, [document, cited, reread]);
 }

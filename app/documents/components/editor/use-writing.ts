@@ -35,6 +35,8 @@ export interface Writing {
   beginComment: () => void;
   /** Says something politely to those who listen. */
   say: (words: string) => void;
+  /** Reads again what stands beside the text. */
+  reread: () => void;
   nameOf: (person: number | null) => string;
   organisationOf: (organisation: number | null) => string | null;
 }

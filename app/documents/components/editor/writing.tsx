@@ -23,7 +23,17 @@ import { hearKey } from './writing-keys';
 const sidesShown = '(width > 75rem)';
 
 /** A text that is open: what one can do above it, the text, and beside it the outline, comments and suggestions. */
-export function Writing({ data, session, zone }: { data: WriteData; session: TextSession; zone: string }) {
+export function Writing({
+  data,
+  session,
+  zone,
+  reread,
+}: {
+  data: WriteData;
+  session: TextSession;
+  zone: string;
+  reread: () => void;
+}) {
   const { t } = useTranslation('editor');
   const present = usePresent(session);
   const { ended, safety, dropped } = useSession(session);
@@ -45,7 +55,7 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
   const say = useCallback((words: string) => setSaid(({ times }) => ({ words, times: times + 1 })), []);
 
   const { editor, cited, around, touched, keys } = useEditing(data, session, nameOf);
-  useBesideText(data.id, cited);
+  useBesideText(data.id, cited, reread);
   useEffect(() => {
     if (safety === 'saved') forgetTouched(touched.current);
   }, [safety, touched]);
@@ -128,7 +138,7 @@ export function Writing({ data, session, zone }: { data: WriteData; session: Tex
       setFinding,
       beginComment,
     },
-    ...{ say, nameOf },
+    ...{ say, reread, nameOf },
     writes: data.access !== 'read',
     organisationOf: (id) => (id === null ? null : (organisations.get(id) ?? null)),
   };
