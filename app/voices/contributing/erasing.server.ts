@@ -120,7 +120,7 @@ export async function finishErasing(tools: Pick<Tools, 'sql' | 'shred'>): Promis
   const gone = await tools.sql<{ id: string; shred: string }[]>`
     select id, shred from contribution where state <> 'kept'
     union all select id, shred from excerpt where state = 'withdrawn' and shred is not null
-    union all select id, shred from group_message where state = 'withdrawn'`;
+    union all select id, shred from group_message where state in ('withdrawn', 'refused')`;
   const erased = await tools.shred.erased();
   const left = gone.filter((g) => !erased.has(g.shred) || !erased.has(g.id));
   await bury(tools, { keys: left.map((g) => g.shred), ids: left.map((g) => g.id) });
