@@ -20,14 +20,7 @@ function fingerprint() {
       if (!/\.test\.tsx?$/.test(file)) add(file);
     }
   }
-  for (const file of [
-    'package.json',
-    'package-lock.json',
-    'remix.config.js',
-    'vite.config.ts',
-    'vite.room.config.ts',
-    'tsconfig.json',
-  ])
+  for (const file of ['package.json', 'package-lock.json', 'remix.config.js', 'vite.config.ts', 'tsconfig.json'])
     add(file);
   return hash.digest('hex');
 }
@@ -48,7 +41,7 @@ export async function build() {
   try {
     await viteBuild({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'error' });
     await viteBuild({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'error', build: { ssr: true } });
-    const room = path.join(root, 'vite.room.config.ts');
+    const room = path.join(root, 'server', 'room', 'vite.config.ts');
     await viteBuild({ root, configFile: room, logLevel: 'error' });
     await viteBuild({ root, configFile: room, logLevel: 'error', build: { ssr: true } });
   } finally {

@@ -1,3 +1,4 @@
+import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox, Notice, useRefused } from '../../../room/ui';
@@ -19,17 +20,22 @@ export function DeskPage({
   children: ReactNode;
 }) {
   const { t } = useTranslation('desk');
+  const { pathname } = useLocation();
+  const isHere = (href: string) => pathname === href || (href !== '/desk' && pathname.startsWith(`${href}/`));
+  const ways = (['home', ...(role ? places[role] : [])] as const).map((place) => ({
+    place,
+    href: place === 'home' ? '/desk' : `/desk/${place}`,
+  }));
   return (
     <>
       {role && (
         <nav aria-label={t('nav.label')}>
-          <ul className="inline">
-            <li>
-              <a href="/desk">{t('nav.home')}</a>
-            </li>
-            {places[role].map((place) => (
+          <ul>
+            {ways.map(({ place, href }) => (
               <li key={place}>
-                <a href={`/desk/${place}`}>{t(`nav.${place}`)}</a>
+                <a href={href} aria-current={isHere(href) ? 'page' : undefined}>
+                  {t(`nav.${place}`)}
+                </a>
               </li>
             ))}
           </ul>

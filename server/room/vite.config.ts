@@ -1,6 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig } from 'vite';
-import { roomConfig } from './remix.config.js';
+import { roomConfig } from '../../remix.config.js';
 
 /**
  * The room's pages are a build of their own, of their own root and routes: in the platform's build an address that
@@ -8,7 +8,7 @@ import { roomConfig } from './remix.config.js';
  */
 export default defineConfig({
   plugins: [remix(roomConfig)],
-  resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
+  resolve: { alias: { '~': new URL('../../app', import.meta.url).pathname } },
   publicDir: false,
   build: { target: 'es2022' },
   define: { 'process.env.NODE_ENV': '"production"' },
