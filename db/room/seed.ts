@@ -57,6 +57,13 @@ const weekLong = 7 * 86_400_000;
 const standsForIt = { seen: '', resolved: false };
 const alwaysFree = <T>(work: () => Promise<T>) => work();
 
+const inventedIn = { en: '(invented)', fr: '(inventé)', ar: '(من نسج الخيال)' };
+
+/** So that nobody takes words of the demonstration for a person's, wherever they are shown. */
+function invented(words: string, language: keyof typeof inventedIn): string {
+  return `${words} ${inventedIn[language]}`;
+}
+
 /**
  * Fills a room that nobody is in yet with an invented one: two organisations, six people of staff, views of some weeks on
  * services and programmes, what came of them, and two invitations that nobody has used. Everything is done by the
@@ -207,7 +214,7 @@ async function say(tools: Tools, room: string, staff: Worker[], view: SeedView) 
   const told = toldIn(t, toldOf(of!, view.language));
   const scopes: Scope[] = ['read_by_support', ...view.yes];
   const done = await submit(tools, alwaysFree, {
-    text: `${seedQuestions[view.language][0]}\n\n${view.text}`,
+    text: `${seedQuestions[view.language][0]}\n\n${invented(view.text, view.language)}`,
     language: view.language,
     given: scopes.map((scope) => ({ scope, textHash: versionOf(scope, view.language, told) })),
     exclusions: { organisations: [], categories: view.excludes ? [view.excludes] : [] },
@@ -222,7 +229,10 @@ async function answer(tools: Tools, staff: Worker[], { view, id }: Said): Promis
   const worker = staff[view.organisation * 2]!;
   await readContribution(tools, await worker.member(), worker.privateKey, id);
   if (view.reply)
-    await writeReply(tools, await worker.member(), worker.privateKey, id, { text: view.reply, ...standsForIt });
+    await writeReply(tools, await worker.member(), worker.privateKey, id, {
+      text: invented(view.reply, 'en'),
+      ...standsForIt,
+    });
 }
 
 async function putExcerpt(ago: (weeks: number) => Tools, staff: Worker[], said: Said): Promise<void> {
@@ -230,7 +240,12 @@ async function putExcerpt(ago: (weeks: number) => Tools, staff: Worker[], said: 
   if (!excerpt) return;
   const [drafter, second] = [staff[organisation * 2]!, staff[organisation * 2 + 1]!];
   const then = ago(excerpt.state === 'released' ? 3 : 1);
-  const draft = { form: excerpt.form, words: excerpt.words, language: excerpt.language, ...standsForIt };
+  const draft = {
+    form: excerpt.form,
+    words: invented(excerpt.words, excerpt.language),
+    language: excerpt.language,
+    ...standsForIt,
+  };
   const id = await proposeExcerpt(then, await drafter.member(), drafter.privateKey, said.id, draft, excerpt.id);
   if (excerpt.state === 'proposed') return;
   if (excerpt.form === 'quote') {
@@ -244,7 +259,13 @@ async function putExcerpt(ago: (weeks: number) => Tools, staff: Worker[], said: 
 async function putThemes(tools: Tools, room: string, staff: Worker[], said: Said[]): Promise<void> {
   const [yara, ines] = [staff[4]!, staff[5]!];
   for (const { id, language, words } of seedThemeTexts) {
-    await writeTheme(tools, await yara.member(), room, { words, language, ...standsForIt }, id);
+    await writeTheme(
+      tools,
+      await yara.member(),
+      room,
+      { words: invented(words, language), language, ...standsForIt },
+      id,
+    );
     for (const { view, id: contribution } of said.filter((s) => s.view.supports?.includes(id)))
       await setSupport(tools, await staff[view.organisation * 2]!.member(), id, contribution, true);
     await releaseTheme(tools, await ines.member(), id, standsForIt);

@@ -30,6 +30,8 @@ test('the demonstration is made by the commands that the pages use, says that it
   const everybody = { organisations: [1], categories: ['civil-society'] };
   const inside = await answer('read', { voices: all, audience: everybody, surface: 'document' });
   expect(Object.values(inside.voices).filter((v) => 'words' in v)).toHaveLength(all.length);
+  for (const v of Object.values(inside.voices))
+    expect('words' in v && v.words).toMatch(/\((invented|inventé|من نسج الخيال)\)$/);
   const government = { organisations: [2], categories: ['government'] };
   const shut = await answer('read', { voices: all, audience: government, surface: 'document' });
   expect(shut.voices[seedVoices.choosingInterpreter]).toEqual({ marker: 'not-for-you' });
