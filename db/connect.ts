@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { guardTransactions } from './lost-connection';
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 export type Tx = postgres.TransactionSql<{ bigint: number }>;
@@ -14,7 +15,7 @@ export function connect(
   options: { max?: number; onQuery?: (text: string) => void; settings?: Record<string, string> } = {},
 ): Sql {
   const { host, ...rest } = parseUrl(url);
-  return postgres(rest.url, {
+  const sql = postgres(rest.url, {
     ...(host ? { host } : {}),
     max: options.max ?? 10,
     idle_timeout: 0,
@@ -32,6 +33,8 @@ export function connect(
     onnotice: () => {},
     ...(options.onQuery ? { debug: (_: number, text: string) => options.onQuery!(text) } : {}),
   }) as unknown as Sql;
+  guardTransactions(sql);
+  return sql;
 }
 
 /** A unix socket is given as `?host=/path`, as libpq writes it; the driver wants it as an option. */
