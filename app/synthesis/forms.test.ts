@@ -10,7 +10,7 @@ describe('boxes', () => {
       [boxName('sector', 'civil-society')]: 'yes',
       body: 'box-post-3',
     };
-    expect(tickedIn(typed)).toEqual({ posts: [12, 9], sectors: ['civil-society'] });
+    expect(tickedIn(typed)).toEqual({ posts: [12, 9], voices: [], sectors: ['civil-society'] });
   });
   it.each([
     'box-post-0',
@@ -20,7 +20,9 @@ describe('boxes', () => {
     'box-sector-none',
     'box-sector-',
     'cite-3',
-  ])('%s is no box of ours', (name) => expect(tickedIn({ [name]: 'yes' })).toEqual({ posts: [], sectors: [] }));
+  ])('%s is no box of ours', (name) =>
+    expect(tickedIn({ [name]: 'yes' })).toEqual({ posts: [], voices: [], sectors: [] }),
+  );
 });
 
 describe('a statement', () => {

@@ -49,6 +49,20 @@ const own = [
   '/documents/1/people',
 ];
 
+// Where a voice is shown, two more: which voices those are, and for whom they are asked. Never from memory.
+test('a synthesis that cites a voice takes five statements at most, each time anew; without one it is like any page', async () => {
+  for (const person of [new Visitor(url), new Visitor(url), await signedIn('wanjiru.d')]) {
+    await server.settled();
+    server.statements();
+    expect((await person.get('/discussions/3/synthesis')).status).toBe(200);
+    const asked = server.pageStatements();
+    expect(asked.slice(5)).toEqual([]);
+    expect(asked).not.toEqual([]);
+  }
+  await sql`delete from citation where cited_kind = 'voice' and citing_kind = 'statement'`;
+  server.pages.dropAll();
+});
+
 test.each(pages)('%s takes three statements at most, and none from memory', async (path) => {
   const visitor = new Visitor(url);
   await server.settled();
