@@ -11,6 +11,7 @@ import { grantAgain } from '../../app/voices/desk/granting.server';
 import { findMember } from '../../app/voices/desk/members.server';
 import { withFewReaders } from '../../app/voices/desk/readers.server';
 import { readContribution } from '../../app/voices/desk/reading.server';
+import { putRequirement, readRoom } from '../../app/voices/desk/rooms.server';
 import { signIn } from '../../app/voices/desk/signing-in.server';
 import { roomData } from '../support/room-data';
 import { anOpenRoom, aStaff, type SomeOpenRoom, type SomeStaff } from '../support/room-people';
@@ -92,6 +93,35 @@ describe('every change of who may do what needs two different people', () => {
       state: 'refused',
       mine: true,
     });
+  });
+});
+
+describe('what a room stands on', () => {
+  const items = ['emergency-number', 'language-review', 'legal-note', 'referral-list', 'response-promise'];
+  const put = async (item: string, value: string) =>
+    putRequirement(room, await ann.member(), open.id, { item, language: 'en', value });
+  const standing = async () => (await readRoom(room.sql, await ann.member(), open.id)).requirements;
+
+  test.each(['open', 'closed'])('is changed by nobody alone once it is %s', async (state) => {
+    await room.sql`update room set state = ${state} where id = ${open.id}`;
+    const before = await standing();
+    for (const item of items)
+      for (const value of ['Other words', ''])
+        await expect(put(item, value)).rejects.toMatchObject({
+          kind: 'invalid',
+          fields: { value: 'desk:refusals.not-alone' },
+        });
+    expect(await standing()).toEqual(before);
+  });
+
+  test('is written and taken away while it is being prepared', async () => {
+    await room.sql`update room set state = 'preparing' where id = ${open.id}`;
+    await put('emergency-number', '112 or 113');
+    expect((await standing()).find((r) => r.item === 'emergency-number' && r.language === 'en')).toMatchObject({
+      value: '112 or 113',
+    });
+    await put('emergency-number', '');
+    expect((await standing()).filter((r) => r.item === 'emergency-number' && r.language === 'en')).toEqual([]);
   });
 });
 

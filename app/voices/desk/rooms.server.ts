@@ -135,7 +135,7 @@ export async function askIn(tools: Tools, member: Member, id: string, language: 
     where id = ${id} and state = 'preparing'`;
 }
 
-/** Writes down one item of the checklist: whoever writes it stands for it by name, in this week. */
+/** Writes down one item of the checklist of a room in preparation: whoever writes it stands for it by name, in this week. */
 export async function putRequirement(
   tools: Tools,
   member: Member,
@@ -148,19 +148,23 @@ export async function putRequirement(
   if (perLanguage && !languages.includes(input.language as Language)) throw wrong('language');
   const value = input.value.trim();
   if (value.length > most.requirement) throw wrong('value');
-  const room = await findRoom(tools.sql, member, id);
-  // A referral list gets better while a room is open; nothing of it may go.
-  if (room.state !== 'preparing' && value === '') throw wrong('value');
+  await findRoom(tools.sql, member, id);
   const language = perLanguage ? input.language : '';
-  if (value === '') {
-    await tools.sql`delete from room_requirement where room = ${id} and item = ${item} and language = ${language}`;
-    return;
-  }
-  await tools.sql`
-    insert into room_requirement (room, item, language, value, by, week)
-    values (${id}, ${item}, ${language}, ${value}, ${member.id}, ${weekOf(tools.now())})
-    on conflict (room, item, language) do update
-      set value = excluded.value, by = excluded.by, week = excluded.week, invented = false`;
+  await tools.sql.begin(async (tx) => {
+    const [room] = await tx<Pick<SomeRoom, 'state'>[]>`select state from room where id = ${id} for share`;
+    // Two people opened the room on what stands here, the number to call in danger too: one alone does not change it.
+    if (room?.state !== 'preparing')
+      throw refuse('invalid', 'forms:errors.check-fields', undefined, { value: 'desk:refusals.not-alone' });
+    if (value === '') {
+      await tx`delete from room_requirement where room = ${id} and item = ${item} and language = ${language}`;
+      return;
+    }
+    await tx`
+      insert into room_requirement (room, item, language, value, by, week)
+      values (${id}, ${item}, ${language}, ${value}, ${member.id}, ${weekOf(tools.now())})
+      on conflict (room, item, language) do update
+        set value = excluded.value, by = excluded.by, week = excluded.week, invented = false`;
+  });
 }
 
 /** Closes a room: nobody new comes in, and what was said stays until its time is over. */
