@@ -88,7 +88,7 @@ test('not before its batch, not after its consent has ended, and gone when its w
   expect((await voices.ask('released', {}))!.voices.map((v) => v.voice)).not.toContain(early.voice);
   const expired = await aReleasedExcerpt(room, { words });
   await room.sql`update contribution set expires_week = ${addWeeks(week, -1)} where id = ${expired.contribution}`;
-  expect(await said(expired.voice)).toBe('withdrawn');
+  expect(await said(expired.voice)).toBe('ended');
   // A link of the chain that was changed makes all of it worth nothing.
   const forged = await aReleasedExcerpt(room, { words });
   await room.sql`update consent_event set expires_week = ${addWeeks(week, 500)} where contribution = ${forged.contribution} and scope = 'quote'`;
@@ -103,7 +103,7 @@ test('what was changed after it was approved, or is under another key, is not gi
   const moved = await aReleasedExcerpt(room, { words });
   await room.sql`
     update excerpt e set released_body = o.released_body from excerpt o where o.id = ${other.voice} and e.id = ${moved.voice}`;
-  expect(await said(moved.voice)).toBe('withdrawn');
+  expect(await said(moved.voice)).toBe('ended');
 });
 
 test('a theme stands on three contributors of two organisations, or on one who said so', async () => {
@@ -140,7 +140,7 @@ test('withdrawn: nothing of it comes any more, by any question, and the change i
   // As an older copy of the tables would have it: the stone stays.
   const again = await aReleasedExcerpt(room, { words, id: newId() });
   await room.shred.tombstone([again.voice]);
-  expect(await said(again.voice)).toBe('withdrawn');
+  expect(await said(again.voice)).toBe('ended');
 });
 
 test('what is released comes in an order that tells nothing, and says what may leave', async () => {

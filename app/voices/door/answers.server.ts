@@ -109,7 +109,11 @@ const answers: Answers = {
     return {
       themes: rows.map(({ theme, responded }) => {
         const answer = standing.get(theme)!.answer;
-        const state = hasWords(answer) ? 'released' : answer.marker === 'withdrawn' ? 'gone' : 'withheld';
+        const state = hasWords(answer)
+          ? 'released'
+          : ['withdrawn', 'ended'].includes(answer.marker)
+            ? 'gone'
+            : 'withheld';
         return { theme, state, responded };
       }),
     };

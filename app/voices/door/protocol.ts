@@ -66,11 +66,12 @@ export const audience = z.union([
 export type Audience = z.infer<typeof audience>;
 
 /**
- * Why there are no words. `withdrawn`: gone for good, as the contributor asked or at its end. `withheld`: not at this time
+ * Why there are no words. `withdrawn`: gone for good, as the contributor asked. `ended`: gone for good, at its end or taken back by
+ * support, which must not say of her that she did something. `withheld`: not at this time
  * (its batch is not out, a consent has ended, a theme is under its need). `not-for-you`: not for this audience or surface.
  * `silent`: the room does not answer; the platform's own, never the room's.
  */
-export const markers = ['withdrawn', 'withheld', 'not-for-you', 'silent'] as const;
+export const markers = ['withdrawn', 'ended', 'withheld', 'not-for-you', 'silent'] as const;
 export type Marker = (typeof markers)[number];
 
 export const voiceWords = z.strictObject({
@@ -140,7 +141,7 @@ export const answered = {
   read: z.strictObject({
     voices: z.record(
       uuid,
-      z.union([voiceWords, z.strictObject({ marker: z.enum(['withdrawn', 'withheld', 'not-for-you']) })]),
+      z.union([voiceWords, z.strictObject({ marker: z.enum(['withdrawn', 'ended', 'withheld', 'not-for-you']) })]),
     ),
   }),
   /** What may be cited at this moment, in an order that tells nothing. */

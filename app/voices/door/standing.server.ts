@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/connect';
-import type { ConsentEvent } from '../consent';
+import { type ConsentEvent, liveScopes } from '../consent';
 import { OpenRefused } from '../crypto/refused';
 import { openRelease } from '../crypto/release';
 import type { Secrets } from '../crypto/secrets';
@@ -93,12 +93,12 @@ async function excerpts(room: Room, voices: string[], readers: Readers, week: We
       const basis = bases.get(row.contribution)!;
       // A room from an older copy may still have the row; what was ever taken back stays so.
       const gone = basis.state !== 'kept' || erased.has(voice) || erased.has(row.contribution);
-      if (row.state === 'withdrawn' || gone) return none('withdrawn');
+      if (row.state === 'withdrawn' || gone) return none(isHers(basis, form, week, erased) ? 'withdrawn' : 'ended');
       if (row.state !== 'released' || !row.releasedBody || !row.shred || (row.batchWeek ?? Infinity) > week) {
         return none('withheld');
       }
       const words = await open(room, voice, row.releasedBody, row.shred);
-      if (!words) return none('withdrawn');
+      if (!words) return none('ended');
       const { approvedHash, approvedConsent } = row;
       const hash = wordingHashLike(room.keys, voice, words, approvedHash);
       const wording = { hash, approvedHash, approvedConsent };
@@ -108,6 +108,15 @@ async function excerpts(room: Room, voices: string[], readers: Readers, week: We
       return { ...said, answer: { words: words.toString('utf8'), language, form, provenance } };
     }),
   );
+}
+
+/**
+ * Whether it was she who took it back: the whole contribution, or her yes to words of this form. What support took back, and
+ * what time has ended, must not say of her that she did something.
+ */
+function isHers(basis: Basis, form: 'quote' | 'paraphrase', week: Week, erased: Set<string>): boolean {
+  if (basis.state === 'expired') return false;
+  return basis.state === 'withdrawn' || erased.has(basis.id) || !liveScopes(basis.consents, week).has(form);
 }
 
 /** Null where its key was destroyed, or where it cannot be opened for whatever reason. */
@@ -145,7 +154,7 @@ async function themes({ sql }: Room, voices: string[], readers: Readers, week: W
     const { id: voice, language, words } = row;
     const said = { voice, kind: 'theme' as const, form: 'theme' as const, language };
     const none = (marker: Marker): Standing => ({ ...said, answer: { marker } });
-    if (row.state === 'ended') return none('withdrawn');
+    if (row.state === 'ended') return none('ended');
     if (row.state !== 'released' || (row.batchWeek ?? Infinity) > week) return none('withheld');
     const support = (row.support ?? []).flatMap((id) => bases.get(id) ?? []);
     if (!isSupported(row, support, somebody, week)) return none('withheld');
