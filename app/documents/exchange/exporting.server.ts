@@ -58,7 +58,8 @@ async function write(
 /** Named as the document is, in its own letters; in ASCII by its number. */
 function disposition(title: string, id: number, format: Format): string {
   const name = `${
-    readableName(title)
+    // A title is no path: what stands before a stroke belongs to it.
+    readableName(title.replace(/[/\\]/g, '-'))
       .replace(/[.\s]+$/, '')
       .slice(0, 80)
       .trim() || `document-${id}`

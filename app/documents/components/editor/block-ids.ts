@@ -16,6 +16,11 @@ export function isFromOthers(tr: Transaction): boolean {
   return tr.getMeta(ySyncPluginKey)?.isChangeOrigin === true;
 }
 
+/** One's own undo and redo come by way of the shared text too, and are nobody else's. */
+export function isOwnUndo(tr: Transaction): boolean {
+  return tr.getMeta(ySyncPluginKey)?.isUndoRedoOperation === true;
+}
+
 /**
  * Each block has an id of its own: a section, a passage and a permalink hang on it. Cured at one's own changes alone;
  * if everyone cured what comes from others, each would give another id.

@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
-import { isFromOthers } from './block-ids';
+import { isFromOthers, isOwnUndo } from './block-ids';
 import { isSameReading, type News, newsOf, type Reading, readingOf } from './readings';
 
 /** What somebody else did in the block where one's own caret stands. */
@@ -56,7 +56,7 @@ export const RemoteEdits = Extension.create<{ doc: Y.Doc | null; tell: (edit: Re
           init: () => null,
           apply(tr, _, before, after) {
             state = after;
-            if (!tr.docChanged || !isFromOthers(tr)) {
+            if (!tr.docChanged || !isFromOthers(tr) || isOwnUndo(tr)) {
               // One's own words are not told: what was begun is told without them.
               if (tr.docChanged && begun) end();
               return null;
