@@ -204,6 +204,12 @@ async function putRoom(tools: Tools, [amal, jonas, , petra, yara, ines]: Worker[
   return room;
 }
 
+/** The text of a view, with the mark also where a passage ends that is quoted: a quotation stands in it word for word. */
+function textOf({ text, language, excerpt }: SeedView): string {
+  const said = invented(text, language);
+  return excerpt?.form === 'quote' ? said.replace(excerpt.words, (words) => invented(words, excerpt.language)) : said;
+}
+
 async function say(tools: Tools, room: string, staff: Worker[], view: SeedView) {
   const worker = staff[view.organisation * 2]!;
   const { organisation } = await worker.member();
@@ -214,7 +220,7 @@ async function say(tools: Tools, room: string, staff: Worker[], view: SeedView) 
   const told = toldIn(t, toldOf(of!, view.language));
   const scopes: Scope[] = ['read_by_support', ...view.yes];
   const done = await submit(tools, alwaysFree, {
-    text: `${seedQuestions[view.language][0]}\n\n${invented(view.text, view.language)}`,
+    text: `${seedQuestions[view.language][0]}\n\n${textOf(view)}`,
     language: view.language,
     given: scopes.map((scope) => ({ scope, textHash: versionOf(scope, view.language, told) })),
     exclusions: { organisations: [], categories: view.excludes ? [view.excludes] : [] },

@@ -228,8 +228,13 @@ describe('by forms alone', () => {
     await visitor.submit('reply', { text: 'Please ask for Fatima at the desk.' });
     await visitor.submit('reply', { resolved: 'yes' });
     expect(visitor.words()).toContain('Please ask for Fatima at the desk.');
-    await visitor.submit('propose', { form: 'quote', words: 'The waiting time is too long.', language: 'en' });
-    expect([visitor.path, visitor.words().includes('The waiting time is too long.')]).toEqual(['/desk/excerpts', true]);
+    const others = await visitor.submit('propose', { form: 'quote', words: 'The wait is too long.', language: 'en' });
+    expect(others.status).toBe(422);
+    expect(visitor.words()).toContain('These words do not stand in her text.');
+    expect(visitor.form('propose').fields.words).toBe('The wait is too long.');
+    const hers = 'The waiting time … is too long.';
+    await visitor.submit('propose', { form: 'quote', words: hers, language: 'en' });
+    expect([visitor.path, visitor.words().includes(hers)]).toEqual(['/desk/excerpts', true]);
   });
 
   test('somebody who uses no device has it typed for her, and gets a receipt of her own', async () => {

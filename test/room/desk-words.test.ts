@@ -160,6 +160,31 @@ describe('an excerpt', () => {
     room.advance(-1);
   });
 
+  test.each([
+    ['other words', 'Legal advice comes late.'],
+    ['hers and some more', `${words} They should hurry.`],
+    ['her passages in another order', 'is too long … The waiting time'],
+    ['parts of her words', 'The wait … too long.'],
+    ['an ellipsis alone', '…'],
+  ])('called hers is refused beside the field with %s', async (_, text) => {
+    const given = await someWords(room, open, { scopes: ['quote', 'paraphrase'] });
+    await expect(propose(given.id, 'quote', text)).rejects.toMatchObject({
+      kind: 'invalid',
+      fields: { words: 'desk:refusals.not-her-words' },
+    });
+    expect((await room.sql`select from excerpt where contribution = ${given.id}`).count).toBe(0);
+  });
+
+  test('of hers may be spaced in another way, and leave out what stands between', async () => {
+    const given = await someWords(room, open, { scopes: ['quote'] });
+    for (const text of [
+      'The waiting\n time  for legal advice',
+      'The waiting time … is too long.',
+      'legal advice [...] long',
+    ])
+      await propose(given.id, 'quote', text);
+  });
+
   test('is not released when one character is another than she approved', async () => {
     const given = await someWords(room, open, { scopes: ['quote'] });
     const excerpt = await approved(given);

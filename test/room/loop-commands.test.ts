@@ -38,7 +38,7 @@ const everybody = { organisations: [1], categories: ['academia'] };
 const readAt = async (voice: string, audience: typeof everybody | 'public' = everybody) =>
   (await door('read', { voices: [voice], audience, surface: 'document' })).voices[voice]!;
 
-async function aQuote(of: SomeContribution, words = 'Longer opening hours would help.'): Promise<string> {
+async function aQuote(of: SomeContribution, words = 'Opening hours should fit people who work'): Promise<string> {
   return proposeExcerpt(room, await first.member(), first.privateKey, of.contribution, {
     form: 'quote',
     words,
@@ -94,7 +94,7 @@ describe('each scope by itself', () => {
     const of = await aContribution(room, { open });
     const excerpt = await aReleasedQuote(of);
     room.advance(1);
-    expect(await readAt(excerpt)).toMatchObject({ words: 'Longer opening hours would help.' });
+    expect(await readAt(excerpt)).toMatchObject({ words: 'Opening hours should fit people who work' });
     await say(of, 'quote', false);
     expect(await readAt(excerpt)).toEqual({ marker: 'withdrawn' });
     expect(await stateOf(excerpt)).toBe('withdrawn');
@@ -162,11 +162,11 @@ describe('each scope by itself', () => {
 describe('exact words', () => {
   test('one sign changed after her yes, and nothing is released', async () => {
     const of = await aContribution(room, { open });
-    const excerpt = await aQuote(of, 'Staff should speak more languages.');
+    const excerpt = await aQuote(of, 'people who work in the day.');
     await approved(of, excerpt);
     const opening = (await openingOf(room, of, of.contribution))!;
     const place = { table: 'excerpt', column: 'proposed_body', rowId: excerpt } as const;
-    const other = lockBeside(opening, place, Buffer.from('Staff should speak more languages!'));
+    const other = lockBeside(opening, place, Buffer.from('people who work in the day!'));
     await sql`update excerpt set proposed_body = ${other} where id = ${excerpt}`;
     await expect(release(excerpt)).rejects.toMatchObject(notNow);
     expect(await stateOf(excerpt)).toBe('approved');
@@ -176,7 +176,7 @@ describe('exact words', () => {
     const of = await aContribution(room, { open });
     const excerpt = await aQuote(of);
     const [waiting] = await wordingsOf(room, of, of.contribution);
-    expect(waiting!.words).toBe('Longer opening hours would help.');
+    expect(waiting!.words).toBe('Opening hours should fit people who work');
     const wrong = waiting!.version.replace(/^./, (c) => (c === '0' ? '1' : '0'));
     await expect(answerWording(room, of, excerpt, { yes: true, version: wrong })).rejects.toMatchObject(notNow);
     expect(await stateOf(excerpt)).toBe('proposed');

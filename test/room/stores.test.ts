@@ -118,7 +118,10 @@ async function goThrough() {
   await visitor.submit('told', { go: 'on' });
   const scopes = visitor.form('choices').names.filter((name) => name.startsWith('scope-'));
   await visitor.submit('choices', { ...Object.fromEntries(scopes.map((name) => [name, 'yes'])), go: 'on' });
-  await visitor.submit('views', { 'answer-0': `Ask us ${words.text} before you decide.`, go: 'check' });
+  const quoted = `ask us ${words.excerpt} before you decide what we need from you`;
+  const quotedToo = `we ask ${words.refused} for more`;
+  const hers = `Ask us ${words.text} before you decide. Please ${quoted}. And ${quotedToo}.`;
+  await visitor.submit('views', { 'answer-0': hers, go: 'check' });
   if (visitor.deeds().includes('views')) await visitor.submit('views', { go: 'keep' });
   await visitor.submit('exclusions', { go: 'on' });
   const receipt = /(?:\d{4}\s){5}\d{4}/.exec(visitor.words())![0];
@@ -146,8 +149,8 @@ async function goThrough() {
       language: 'en',
       ...resolved,
     });
-  excerpt = await propose(`ask us ${words.excerpt} before you decide what we need from you`);
-  await propose(`we ask ${words.refused} for more`);
+  excerpt = await propose(quoted);
+  await propose(quotedToo);
 
   const again = room.visitor(headers);
   await again.get();

@@ -34,6 +34,37 @@ export function whyNotDraft(field: string, text: string, { seen, resolved }: Res
   );
 }
 
+const even = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+const leftOut = /[[(]?(?:…|\.{3})[\])]?/;
+const isPartOfWord = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{M}\p{N}]/u.test(sign);
+
+/**
+ * Whether words stand in a text as they are, but for how they are spaced: whole, or as passages of it in its own order,
+ * with an ellipsis for what is left out between them.
+ */
+export function standIn(text: string, words: string): boolean {
+  const body = even(text);
+  const wholeWordsFrom = (passage: string, from: number): number => {
+    for (let at = body.indexOf(passage, from); at >= 0; at = body.indexOf(passage, at + 1)) {
+      const after = at + passage.length;
+      const cuts =
+        (isPartOfWord(body[at - 1]) && isPartOfWord(passage[0])) ||
+        (isPartOfWord(body[after]) && isPartOfWord(passage.at(-1)));
+      if (!cuts) return after;
+    }
+    return -1;
+  };
+  const whole = even(words);
+  if (whole !== '' && wholeWordsFrom(whole, 0) >= 0) return true;
+  const passages = whole.split(leftOut).map(even);
+  let from = 0;
+  for (const passage of passages.filter((p) => p !== '')) {
+    from = wholeWordsFrom(passage, from);
+    if (from < 0) return false;
+  }
+  return from > 0;
+}
+
 /** A rule of the publication gate, said at the desk: the gate's own "not allowed" would be a page that is not there. */
 export function atDesk(no: Refusal | undefined): Refusal | undefined {
   return no && refuse('conflict', no.message);

@@ -5,7 +5,7 @@ import { liveScopes } from '../consent';
 import { alone } from '../contributing/chain.server';
 import { isCurrentText } from '../contributing/consent-texts.server';
 import { bury, retire } from '../contributing/erasing.server';
-import { lockBeside, unlockBeside } from '../crypto/contribution';
+import { lockBeside, unlock, unlockBeside } from '../crypto/contribution';
 import { fingerprintsOf } from '../crypto/fingerprints';
 import { lockRelease } from '../crypto/release';
 import { newId } from '../crypto/tokens';
@@ -14,7 +14,7 @@ import { type Exclusion, whyNotUse } from '../gate';
 import { withNewKey } from '../new-key.server';
 import { addWeeks, weekOf } from '../week';
 import { type Member, most } from './desk';
-import { atDesk, type Resolved, whyNotDraft } from './drafting';
+import { atDesk, type Resolved, standIn, whyNotDraft } from './drafting';
 import { isId, openFor } from './opening.server';
 import type { Tools } from './tools';
 
@@ -47,10 +47,17 @@ export async function proposeExcerpt(
   const week = weekOf(tools.now());
   await tools.sql.begin(async (tx) => {
     await tx`select from contribution where id = ${contribution} for update`;
-    const { opening, consents } = await openFor(tools, tx, member, privateKey, contribution);
+    const { row, opening, consents } = await openFor(tools, tx, member, privateKey, contribution);
     const yes = liveScopes(consents, week).get(form);
     if (!yes) throw refuse('conflict', 'desk:gate.no-consent');
     if (!isCurrentText(yes)) throw refuse('conflict', 'desk:gate.ask-again');
+    if (form === 'quote') {
+      const hers = unlock({ ...opening, body: row.body });
+      const isHers = standIn(hers.toString('utf8'), words);
+      hers.fill(0);
+      if (!isHers)
+        throw refuse('invalid', 'forms:errors.check-fields', undefined, { words: 'desk:refusals.not-her-words' });
+    }
     const told = whyNotDraft('words', words, input);
     if (told) throw told;
     const plain = Buffer.from(words, 'utf8');
