@@ -50,9 +50,13 @@ export function roomPage<T>(load: (asked: RoomAsked) => Promise<T>) {
 
 /**
  * An action. A refusal that it throws comes back to the form with what was typed, so that nothing is lost; what may not
- * be seen stays a 404.
+ * be seen stays a 404. With `keepsIn` the refusal waits there, sealed, for the page that a 303 leads to: no answer to a form
+ * is a page then, and the way back in a browser offers to send nothing again.
  */
-export function roomDeed<T>(act: (asked: RoomAsked & { form: RoomForm }) => Promise<T>) {
+export function roomDeed<T>(
+  act: (asked: RoomAsked & { form: RoomForm }) => Promise<T>,
+  keepsIn?: (asked: RoomAsked) => RoomSession | null,
+) {
   return async (args: ActionFunctionArgs) => {
     const room = asked(args);
     const { form } = room;
@@ -63,9 +67,22 @@ export function roomDeed<T>(act: (asked: RoomAsked & { form: RoomForm }) => Prom
       if (!isRefusal(e)) throw e;
       if (statuses[e.kind] === 404) throw answerTo(e);
       const refused: RoomRefused = { refusal: e, typed: form.typed(), deed: form.text('deed') };
+      const session = keepsIn?.(room);
+      if (session) {
+        session.put({ refused });
+        return goTo('/');
+      }
       return json(refused, { status: statuses[e.kind], headers: retryAfter(e) });
     }
   };
+}
+
+/** What was kept of a refusal, given once: a page that is opened again later begins anew. */
+export function takeRefused(session: RoomSession | null): RoomRefused | null {
+  const refused = session?.values.refused as RoomRefused | undefined;
+  if (!refused) return null;
+  session?.put({ refused: undefined });
+  return refused;
 }
 
 function answerTo(refusal: Refusal): Response {

@@ -188,7 +188,7 @@ describe('nothing is stored before she says: send', () => {
     // Each is off until she says yes.
     for (const scope of scopes) expect(visitor.form('choices').fields).not.toHaveProperty(`scope-${scope}`);
     await walk.choices(visitor, ['theme']);
-    expect(visitor.page.status).toBe(422);
+    expect(visitor.page.text).toContain('class="mistake"');
     expect(visitor.form('choices').fields['scope-theme']).toBe('yes');
     expect(await storedIn(room)).toEqual(before);
   });
@@ -248,7 +248,6 @@ describe('what could go wrong on the way', () => {
     await walk.send(one);
     const before = await storedIn(room);
     await walk.send(other);
-    expect(other.page.status).toBe(409);
     expect(other.words()).toContain('Nothing was kept.');
     expect({ ...(await storedIn(room)) }).toEqual(before);
   });
@@ -271,11 +270,29 @@ describe('what could go wrong on the way', () => {
     await walk.choices(visitor);
     const long = 'word '.repeat(4001);
     await walk.views(visitor, long);
-    expect(visitor.page.status).toBe(422);
     expect(visitor.words()).toContain('too long by 5 letters');
     expect(visitor.form('views').fields['answer-0']).toBe(long);
     await visitor.submit('views', { 'answer-0': `${'word '.repeat(3999)}words`, go: 'on' });
     expect(visitor.words()).toContain('Who must never see your words?');
+  });
+
+  test('no answer to her form is a page, so that the way back sends nothing again; what was refused is shown once', async () => {
+    const visitor = room.visitor();
+    await walk.code(visitor, (await anInvitation(room, open)).shown);
+    await walk.adult(visitor);
+    await walk.told(visitor);
+    await walk.choices(visitor);
+    const long = 'word '.repeat(4001);
+    const answer = await visitor.submit('views', { 'answer-0': long, go: 'on' }, { follow: false });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe('/');
+    expect(answer.text).not.toContain('word');
+    await visitor.get();
+    expect(visitor.words()).toContain('too long by 5 letters');
+    expect(visitor.form('views').fields['answer-0']).toBe(long);
+    await visitor.get();
+    expect(visitor.words()).not.toContain('too long');
+    expect(visitor.page.text).not.toContain('word word');
   });
 
   test('consent opens in no language that nobody has reviewed', async () => {
@@ -286,7 +303,8 @@ describe('what could go wrong on the way', () => {
     expect(visitor.words()).toContain('لم يُراجع هذا النص بلغتك بعد');
     expect(visitor.form('told').names).not.toContain('go');
     await visitor.post('/', { ...visitor.form('told').fields, go: 'on' });
-    expect(visitor.page.status).toBe(409);
+    expect(visitor.page.text).toContain('role="alert"');
+    expect(visitor.form('told').names).not.toContain('go');
     await visitor.get();
     await visitor.submit('language', { 'set-language': 'en' });
     await walk.told(visitor);
@@ -365,7 +383,8 @@ describe('who came back', () => {
     await visitor.post('/', { ...statistics, go: 'give' });
     expect(await live()).toEqual(['read_by_support', 'statistics', 'theme']);
     await visitor.post('/', { ...formOf(visitor.page.text, 'theme'), go: 'give', version: '00'.repeat(32) });
-    expect(visitor.page.status).toBe(409);
+    expect(visitor.words()).toContain('The words on this page have changed.');
+    expect(await live()).toEqual(['read_by_support', 'statistics', 'theme']);
   });
 
   test('sees how many opened her text, by week and without a name', async () => {

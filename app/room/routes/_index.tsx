@@ -2,16 +2,24 @@ import { useLoaderData } from '@remix-run/react';
 import { ContributorPage } from '../../voices/contributing/components/contributor-page';
 import { doDeed } from '../../voices/contributing/deeds.server';
 import { type View, viewOf } from '../../voices/contributing/page.server';
-import { goTo, roomDeed, roomPage } from '../edge.server';
+import { goTo, roomDeed, roomPage, takeRefused } from '../edge.server';
 
 /** The one address of contributors. */
-export const loader = roomPage((asked) => viewOf(asked, asked.t));
-
-export const action = roomDeed(async (asked) => {
-  await doDeed(asked, asked.form, asked.t);
-  return goTo('/');
+export const loader = roomPage(async (asked) => {
+  const refused = takeRefused(asked.session);
+  return { view: await viewOf(asked, asked.t), refused };
 });
 
+export const action = roomDeed(
+  async (asked) => {
+    // A refusal that no page has shown belongs to a form of before.
+    takeRefused(asked.session);
+    await doDeed(asked, asked.form, asked.t);
+    return goTo('/');
+  },
+  ({ session }) => (session?.kind === 'staff' ? null : session),
+);
+
 export default function Index() {
-  return <ContributorPage view={useLoaderData<typeof loader>() as View} />;
+  return <ContributorPage view={useLoaderData<typeof loader>().view as View} />;
 }

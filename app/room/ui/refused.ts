@@ -5,7 +5,8 @@ import type { RoomRoot } from './frame';
 
 /** The answer to one form of the page: its refusal and what was typed, or nothing. */
 export function useRefused(deed: string): RoomRefused | undefined {
-  const answer = useActionData<unknown>();
+  const kept = useRouteLoaderData<{ refused?: unknown }>('routes/_index')?.refused;
+  const answer = useActionData<unknown>() ?? kept;
   if (typeof answer !== 'object' || answer === null || !('refusal' in answer)) return undefined;
   const refused = answer as RoomRefused;
   return isRefusal(refused.refusal) && refused.deed === deed ? refused : undefined;
