@@ -154,6 +154,32 @@ describe('the whole loop, without a script', () => {
   });
 });
 
+test('with the code that only takes back, two texts are taken back one after the other', async () => {
+  const of = await aContribution(room, { open });
+  const writer = room.visitor();
+  await walk.code(writer, of.receipt.shown);
+  await show(writer, 'more');
+  await walk.told(writer);
+  await walk.choices(writer);
+  await walk.views(writer, 'Meetings in the evening would help.');
+  await writer.submit('exclusions', { go: 'on' });
+  const visitor = room.visitor();
+  await walk.code(visitor, of.withdrawReceipt.shown);
+  const { fields } = visitor.form('withdraw');
+  await visitor.submit('withdraw', { text: of.contribution });
+  expect(visitor.words()).toContain('That text is gone.');
+  expect(visitor.deeds().filter((deed) => deed !== 'language')).toEqual(['withdraw']);
+  // A form of before, of the text that is gone: nothing else is taken back by it, and the way on stays open.
+  await visitor.post('/', { ...fields, text: of.contribution });
+  const left = () => room.sql<{ id: string }[]>`
+    select id from contribution where contributor = ${of.contributor} and state = 'kept'`;
+  const [other, ...more] = await left();
+  expect(more).toEqual([]);
+  await visitor.submit('withdraw', { text: other!.id });
+  expect(visitor.words()).toContain('Your code opens nothing now.');
+  expect([...(await left())]).toEqual([]);
+});
+
 function tokenOf(visitor: { page: { text: string } }): string {
   return /name="token" value="([^"]+)"/.exec(visitor.page.text)?.[1] ?? '';
 }

@@ -166,8 +166,8 @@ export function findingsIn(answers: readonly Answer[]): { kind: string; text: st
 async function returnedView(room: RoomContext, session: RoomSession, t: TFunction): Promise<Bare> {
   const here = await hereOf(room.sql, session.who);
   if (!here) return { at: 'gone', isOver: true };
-  if (session.step === 'gone-one') return { at: 'gone', isOver: false };
   const isOnly = session.values.can === 'withdraw';
+  if (session.step === 'gone-one' && !isOnly) return { at: 'gone', isOver: false };
   const of = oneOf(here, session, weekOf(room.now()));
   if (isOnly) return { at: 'withdraw', isOnly, ...of };
   const { writing } = session.values as { writing?: Writing };

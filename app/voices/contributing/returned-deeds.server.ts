@@ -53,7 +53,7 @@ const doings: Record<string, (page: Page) => Promise<void> | void> = Object.assi
 
 function gone(session: RoomSession): void {
   say(session, 'voice:errors.gone', false);
-  session.put({ step: 'home' });
+  session.put({ step: session.values.can === 'all' ? 'home' : 'withdraw' });
 }
 
 async function onlyWithdraw(page: Page): Promise<void> {
@@ -141,7 +141,12 @@ async function takeBack({ room, session, form, here, text }: Page): Promise<void
   const { erased, isOver } = await withdraw(room, room.sessions.endOf, who, isAll ? null : text);
   room.log('erased', erased);
   if (isOver) overNow(room);
-  else session.put({ text: undefined, step: 'gone-one' });
+  else if (session.values.can === 'all') session.put({ text: undefined, step: 'gone-one' });
+  else {
+    // The code that only takes back has one page: it says there what is gone, and offers the rest.
+    say(session, 'voice:withdraw.done-one');
+    session.put({ text: undefined, step: 'withdraw' });
+  }
 }
 
 /** Nothing of hers is left: what goes on is a session of nobody's, which holds the name of one page. */
