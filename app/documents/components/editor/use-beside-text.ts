@@ -3,7 +3,10 @@ import { listenToDocument } from '../../live-client';
 import type { DocumentChange } from '../../live-events';
 import type { Cited } from './citations';
 
-/** After these the page's data is read again (words erased from a comment's quotation must not stay in a panel); the text itself, and what it says of itself, comes on its own line. */
+/**
+ * After these the page's data is read again: words that were erased must not stay in a comment's quotation. The text itself,
+ * and what it says of itself, comes on its own line.
+ */
 const worthReading = new Set<DocumentChange>(['comments-changed', 'sections-changed', 'changed', 'redacted']);
 const gatherMs = 200;
 
