@@ -357,6 +357,24 @@ describe('invitations', () => {
     expect(await enter(room, (w) => w(), made.shown)).toBeNull();
   });
 
+  test('are listed and ended alike, used or not', async () => {
+    const unused = await makeInvitation(room, await ann.member(), { room: open.id, provenance: 'direct' });
+    const given = await someWords(room, open);
+    const [used] = await room.sql<{ id: string }[]>`
+      select id from invitation where organisation = ${ann.organisation} and state = 'used'`;
+    const listed = async () => (await listInvitations(room, await bea.member())).map((i) => i.id);
+    expect((await listed()).sort()).toEqual([unused.id, used!.id].sort());
+    const [one, other] = await listInvitations(room, await bea.member());
+    expect(Object.keys(one!)).toEqual(Object.keys(other!));
+    for (const id of [unused.id, used!.id]) {
+      await endInvitation(room, await bea.member(), id);
+      expect(await listed()).not.toContain(id);
+      await expect(endInvitation(room, await bea.member(), id)).rejects.toMatchObject(notThere);
+    }
+    expect(await enter(room, (w) => w(), given.receipt)).not.toBeNull();
+    expect((await readContribution(room, await ann.member(), ann.privateKey, given.id)).text).toContain('legal advice');
+  });
+
   test('for a group that speaks as one say so', async () => {
     const made = await makeInvitation(room, await ann.member(), { room: open.id, provenance: 'group' });
     expect(await enter(room, (w) => w(), made.shown)).toMatchObject({ provenance: 'group' });

@@ -48,7 +48,7 @@ export async function makeInvitation(
   return { id, shown: code.shown, expiresWeek };
 }
 
-export interface OpenInvitation {
+export interface ListedInvitation {
   id: string;
   room: string;
   provenance: Provenance;
@@ -56,20 +56,24 @@ export interface OpenInvitation {
   expiresWeek: number;
 }
 
-/** Invitations of this organisation that nobody has used. Which were used is shown to nobody: it would tell who wrote. */
-export async function listInvitations(tools: Tools, member: Member): Promise<OpenInvitation[]> {
+/**
+ * Invitations of this organisation in their time that nobody has ended, used or not, and exactly alike: which were used
+ * would tell who wrote, and a list of the others would tell it by what is missing.
+ */
+export async function listInvitations(tools: Tools, member: Member): Promise<ListedInvitation[]> {
   if (!isAtWork(member) || member.role !== 'caseworker') throw nothing();
-  return tools.sql<OpenInvitation[]>`
+  return tools.sql<ListedInvitation[]>`
     select i.id, r.name as room, i.provenance, s.name as made_by, i.expires_week from invitation i
     join room r on r.id = i.room join staff s on s.id = i.made_by
-    where i.organisation = ${member.organisation} and i.state = 'open' and i.expires_week >= ${weekOf(tools.now())}
+    where i.organisation = ${member.organisation} and i.state <> 'ended' and i.expires_week >= ${weekOf(tools.now())}
     order by i.expires_week, i.id`;
 }
 
+/** Answers alike whether it was used: then it only goes from the list, and nothing changes for her who used it. */
 export async function endInvitation(tools: Tools, member: Member, id: string): Promise<void> {
   if (!isAtWork(member) || member.role !== 'caseworker' || !isId(id)) throw nothing();
   const ended = await tools.sql`
-    update invitation set state = 'ended' where id = ${id} and organisation = ${member.organisation} and state = 'open'`;
+    update invitation set state = 'ended' where id = ${id} and organisation = ${member.organisation} and state <> 'ended'`;
   if (ended.count === 0) throw nothing();
 }
 

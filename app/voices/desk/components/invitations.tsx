@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Button, Choices, Code, Notice, RoomForm, Select } from '../../../room/ui';
-import type { OpenInvitation } from '../invitations.server';
+import type { ListedInvitation } from '../invitations.server';
 import { DeskPage, Week } from './desk-page';
 
 export interface InvitationsView {
-  invitations: OpenInvitation[];
+  invitations: ListedInvitation[];
   rooms: { id: string; name: string }[];
   address: string;
   groups: number;
@@ -40,8 +40,8 @@ export function Invitations({ view, made }: { view: InvitationsView; made: MadeI
         />
         <Button primary>{t('invitations.make-do')}</Button>
       </RoomForm>
-      <h2>{t('invitations.open')}</h2>
-      <p>{t('invitations.open-hint')}</p>
+      <h2>{t('invitations.listed')}</h2>
+      <p>{t('invitations.listed-hint')}</p>
       {view.invitations.length === 0 && <p>{t('invitations.none')}</p>}
       {view.invitations.map((i) => (
         <section key={i.id}>
