@@ -413,6 +413,24 @@ describe('who came back', () => {
     expect(await live()).toEqual(['read_by_support', 'statistics', 'theme']);
   });
 
+  test('reads again what she was told, without the name of who supports her; a yes given there has the version of all of it', async () => {
+    const [{ name }] = (await room.sql<{ name: string }[]>`
+      select name from organisation where id = ${open.organisations[0]!.id}`) as unknown as [{ name: string }];
+    const of = await aContribution(room, { open, consents: ['read_by_support'] });
+    for (const language of ['en', 'fr', 'ar']) {
+      const visitor = room.visitor({ 'Accept-Language': language });
+      await walk.code(visitor, of.receipt.shown);
+      await show(visitor, 'consent');
+      expect(visitor.words()).not.toContain(name);
+      if (language === 'en') {
+        expect(visitor.words()).toContain('Two or more workers at the organisation that supports you can read');
+        await visitor.post('/', { ...formOf(visitor.page.text, 'statistics'), go: 'give' });
+        expect(visitor.words()).not.toContain(name);
+        expect(visitor.words()).not.toContain('The words on this page have changed.');
+      }
+    }
+  });
+
   test('sees how many opened her text, by week and without a name', async () => {
     const of = await aContribution(room, { open });
     const visitor = room.visitor();

@@ -33,6 +33,13 @@ export function toldIn(t: TFunction, of: ToldOf): string[] {
   });
 }
 
+/** The same points to read again, without the name of the organisation: it says where she is. No version is made of these. */
+export function withoutName(t: TFunction, of: ToldOf): string[] {
+  const where = t('voice:told.where');
+  const first = where.charAt(0).toUpperCase() + where.slice(1);
+  return toldIn(t, { ...of, organisation: where }).map((told) => told.replaceAll(`. ${where}`, `. ${first}`));
+}
+
 /** The words of a scope to which she says yes; the same for every room. */
 export function scopeText(scope: Scope, language: Language): string {
   return texts[language].scope[scope].text;

@@ -8,7 +8,7 @@ import type { Scope } from '../scopes';
 import { scopes } from '../scopes';
 import { type Week, weekOf, weeksBetween } from '../week';
 import { consentsOf } from './chain.server';
-import { isCurrentText, toldIn, versionOf } from './consent-texts.server';
+import { isCurrentText, toldIn, versionOf, withoutName } from './consent-texts.server';
 import { type ScopeNow, scopesNow } from './consenting.server';
 import { type Answer, questionsIn } from './contributing';
 import { type Exclusions, exclusionsOf, toExclude } from './exclusions.server';
@@ -221,7 +221,9 @@ async function one(
       // Reading by support names the room: said in another language, it is the same thing that was agreed to.
       const now = scopesNow(events, week, (e) => e.scope === 'read_by_support' || isCurrentText(e));
       const versioned = now.map((s) => ({ ...s, version: versionOf(s.scope, language, told).toString('hex') }));
-      return { at: step, scopes: versioned, told, isReady: about !== null && isReady(about, language), ...of };
+      // Whoever holds her code must not read here where she is: the version alone still holds the name.
+      const said = about ? withoutName(t, toldOf(about, language)) : [];
+      return { at: step, scopes: versioned, told: said, isReady: about !== null && isReady(about, language), ...of };
     }
     case 'exclude':
       return { at: step, offered: await toExclude(room.platform), chosen: await exclusionsOf(sql, id), ...of };
