@@ -234,7 +234,7 @@ describe('an excerpt', () => {
     await release(bea, excerpt);
     expect((await listExcerpts(room, await bea.member(), bea.privateKey)).find((e) => e.id === excerpt)).toMatchObject({
       state: 'released',
-      words: null,
+      words: 'Legal advice comes late.',
     });
   });
 

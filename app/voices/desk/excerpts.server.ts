@@ -1,13 +1,13 @@
 import type { Tx } from '../../../db/connect';
 import { isLanguage } from '../../shared/languages';
-import { refuse } from '../../shared/refusal';
+import { isRefusal, refuse } from '../../shared/refusal';
 import { liveScopes } from '../consent';
 import { alone } from '../contributing/chain.server';
 import { isCurrentText } from '../contributing/consent-texts.server';
 import { bury, retire } from '../contributing/erasing.server';
 import { lockBeside, unlock, unlockBeside } from '../crypto/contribution';
 import { fingerprintsOf } from '../crypto/fingerprints';
-import { lockRelease } from '../crypto/release';
+import { lockRelease, openRelease } from '../crypto/release';
 import { newId } from '../crypto/tokens';
 import { wordingHashLike } from '../crypto/wording';
 import { type Exclusion, whyNotUse } from '../gate';
@@ -164,17 +164,40 @@ export interface ListedExcerpt {
   form: Form;
   language: string;
   state: 'proposed' | 'approved' | 'refused' | 'released';
-  /** Null once it is released: it is read then as drafters read it. */
+  /** Null where nothing of it is kept, its key is gone, or this person may not read it any more. */
   words: string | null;
   proposedBy: string;
   batchWeek: number | null;
   mayRelease: boolean;
 }
 
+type ListedRow = ExcerptRow & {
+  releasedBody: Buffer | null;
+  shred: string | null;
+  name: string;
+  batchWeek: number | null;
+};
+
+/** Released words too are shown to those alone who may read what they come from. */
+async function wordsOf(tools: Tools, member: Member, privateKey: Buffer, row: ListedRow): Promise<string | null> {
+  if (!row.proposedBody && !row.releasedBody) return null;
+  // Somebody who may not read it any more sees no words, and the rest of the list.
+  const may = await openFor(tools, tools.sql, member, privateKey, row.contribution).catch((e) => {
+    if (isRefusal(e)) return null;
+    throw e;
+  });
+  if (!may) return null;
+  if (row.proposedBody) return unlockBeside(may.opening, place(row.id), row.proposedBody).toString('utf8');
+  // Taken back at this very moment, its key is gone.
+  const key = row.shred && (await tools.shred.read(row.shred).catch(() => null));
+  return key && row.releasedBody ? openRelease(tools.keys, row.id, row.releasedBody, key).toString('utf8') : null;
+}
+
 /** Excerpts of what somebody has a key of, those first that wait for a second reader. */
 export async function listExcerpts(tools: Tools, member: Member, privateKey: Buffer): Promise<ListedExcerpt[]> {
-  const rows = await tools.sql<(ExcerptRow & { name: string; batchWeek: number | null })[]>`
-    select e.id, e.contribution, e.form, e.language, e.state, e.proposed_body, e.proposed_by, e.batch_week, s.name
+  const rows = await tools.sql<ListedRow[]>`
+    select e.id, e.contribution, e.form, e.language, e.state, e.proposed_body, e.released_body, e.shred,
+      e.proposed_by, e.batch_week, s.name
     from excerpt e join wrapped_key k on k.contribution = e.contribution and k.reader = ${member.id}
     join contribution c on c.id = e.contribution and c.state = 'kept' and c.organisation = ${member.organisation}
     join staff s on s.id = e.proposed_by
@@ -182,15 +205,14 @@ export async function listExcerpts(tools: Tools, member: Member, privateKey: Buf
     order by array_position(array['approved', 'proposed', 'released', 'refused'], e.state), e.id limit 200`;
   const listed: ListedExcerpt[] = [];
   for (const row of rows) {
-    const { id, contribution, form, language, state, proposedBody, batchWeek } = row;
-    const opening = proposedBody ? await openFor(tools, tools.sql, member, privateKey, contribution) : null;
+    const { id, contribution, form, language, state, batchWeek } = row;
     listed.push({
       id,
       contribution,
       form,
       language,
       state: state as ListedExcerpt['state'],
-      words: opening && unlockBeside(opening.opening, place(id), proposedBody!).toString('utf8'),
+      words: await wordsOf(tools, member, privateKey, row),
       proposedBy: row.name,
       batchWeek,
       mayRelease: row.proposedBy !== member.id && state === (form === 'quote' ? 'approved' : 'proposed'),
