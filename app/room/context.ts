@@ -20,8 +20,8 @@ export interface RoomContext {
   sessions: Sessions;
   /** The session of this request, already opened; null before one is begun, after it ended, and after it was given up. */
   readonly session: RoomSession | null;
-  /** Whether the form before this page held a wrong code. */
-  readonly missed: boolean;
+  /** Why the form before this page led nowhere, where it did. */
+  readonly missed: Missed | null;
   /** What every form of this answer has to carry, in a field named `token`. Changes when a session begins or ends. */
   readonly token: string;
   readonly language: RoomLanguage;
@@ -55,6 +55,9 @@ export interface RoomLook {
 }
 
 export type RoomLimit = 'code' | 'submit' | 'staff';
+
+/** A wrong code, or a form of a session that is over. */
+export type Missed = 'wrong' | 'ended';
 
 export type SessionKind = 'invited' | 'contributor' | 'staff';
 
@@ -91,7 +94,7 @@ export interface Sessions {
    * Answers a wrong code as `begin` answers a right one, with a new cookie, and begins nothing: a flood of wrong codes
    * takes no place of a session. The page that follows is told once, by `missed`.
    */
-  miss(): void;
+  miss(why: Missed): void;
   /** Ends the session of this request; its cookie goes. */
   end(): void;
   /** Drops every session of a contributor, an invitation or a staff member, whoever asks. Returns how many. */

@@ -61,7 +61,7 @@ export function makeRender(host: RoomHost): (asking: Asking) => Promise<Rendered
       get token() {
         return formToken(host.bootKey, state.cookie.secret);
       },
-      missed: before !== null && asking.form === null && host.store.wasMissed(before.secret),
+      missed: before !== null && asking.form === null ? host.store.wasMissed(before.secret) : null,
       sessions: {
         begin(session: NewSession) {
           if (state.session) host.store.end(state.cookie.secret);
@@ -72,11 +72,11 @@ export function makeRender(host: RoomHost): (asking: Asking) => Promise<Rendered
           state.begun.push(begun.open);
           return begun.open;
         },
-        miss() {
+        miss(why) {
           if (state.session) host.store.end(state.cookie.secret);
           state.session = null;
           state.cookie = { secret: newCookie(), language: state.cookie.language };
-          host.store.miss(state.cookie.secret);
+          host.store.miss(state.cookie.secret, why);
         },
         end() {
           if (!state.session) return;

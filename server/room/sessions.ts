@@ -1,4 +1,4 @@
-import type { NewSession, RoomSession, SessionKind } from '../../app/room/context';
+import type { Missed, NewSession, RoomSession, SessionKind } from '../../app/room/context';
 import { newCookie, sessionKey } from '../../app/voices/crypto/tokens';
 import { openInSession, sealInSession } from '../../app/voices/crypto/vault';
 
@@ -26,7 +26,7 @@ export interface OpenSession extends RoomSession {
  */
 export class SessionStore {
   private readonly kept = new Map<string, Kept>();
-  private readonly missed = new Set<string>();
+  private readonly missed = new Map<string, Missed>();
   private readonly sweeper: NodeJS.Timeout;
 
   constructor(private readonly now: () => number) {
@@ -99,15 +99,18 @@ export class SessionStore {
     return session;
   }
 
-  /** Remembers, for one page, that a code was wrong. The oldest are forgotten first: nothing grows under a flood. */
-  miss(cookie: string): void {
-    if (this.missed.size >= sessionBounds.most) this.missed.delete(this.missed.values().next().value!);
-    this.missed.add(sessionKey(cookie));
+  /** Remembers, for one page, that a code was wrong or a session over. The oldest are forgotten first: nothing grows under a flood. */
+  miss(cookie: string, why: Missed): void {
+    if (this.missed.size >= sessionBounds.most) this.missed.delete(this.missed.keys().next().value!);
+    this.missed.set(sessionKey(cookie), why);
   }
 
-  /** Whether it was, said once. */
-  wasMissed(cookie: string): boolean {
-    return this.missed.delete(sessionKey(cookie));
+  /** Which it was, said once. */
+  wasMissed(cookie: string): Missed | null {
+    const key = sessionKey(cookie);
+    const why = this.missed.get(key) ?? null;
+    this.missed.delete(key);
+    return why;
   }
 
   end(cookie: string): void {

@@ -288,6 +288,22 @@ describe('what could go wrong on the way', () => {
     expect(visitor.words()).toContain('What you should know');
   });
 
+  test('a form of a session that is over says once that it is over, and shows nothing of it', async () => {
+    const of = await aContribution(room, { open });
+    const [visitor, elsewhere] = [room.visitor(), room.visitor()];
+    await walk.code(visitor, of.receipt.shown);
+    await show(visitor, 'exclude');
+    // Its session is dropped with what is taken back; the token of the page is still that of its cookie.
+    await walk.code(elsewhere, of.receipt.shown);
+    await show(elsewhere, 'withdraw');
+    await elsewhere.submit('withdraw', { text: of.contribution });
+    await visitor.submit('exclude');
+    expect(visitor.words()).toContain('You were away for a while');
+    expect(visitor.deeds()).toContain('enter');
+    await visitor.get();
+    expect(visitor.words()).not.toContain('You were away');
+  });
+
   test('too long: nothing is lost, and the page says by how much', async () => {
     const visitor = room.visitor();
     await walk.code(visitor, (await anInvitation(room, open)).shown);

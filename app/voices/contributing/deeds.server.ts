@@ -15,7 +15,11 @@ import { writingDeed } from './writing-deeds.server';
  */
 export async function doDeed(room: RoomContext, form: RoomForm, t: TFunction): Promise<void> {
   const { session } = room;
-  if (!session || session.kind === 'staff') return form.text('deed') === 'enter' ? comeIn(room, form) : undefined;
+  if (!session || session.kind === 'staff') {
+    if (form.text('deed') === 'enter') return comeIn(room, form);
+    // What she typed was on a page of a session that is over. `again` only asks for the first page.
+    return session || form.text('deed') === 'again' ? undefined : room.sessions.miss('ended');
+  }
   if (form.text('deed') === 'enter') return undefined;
   if (form.text('step') !== session.step) return say(session, 'voice:errors.step', false);
   const deed = { room, session, form, t };
@@ -32,7 +36,7 @@ async function comeIn(room: RoomContext, form: RoomForm): Promise<void> {
   const found = await enter(room, room.busy, form.text('code'));
   if (!found) {
     room.log('code-wrong');
-    room.sessions.miss();
+    room.sessions.miss('wrong');
     return;
   }
   if (found.kind === 'back') {

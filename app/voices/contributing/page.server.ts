@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { RoomContext, RoomSession } from '../../room/context';
+import type { Missed, RoomContext, RoomSession } from '../../room/context';
 import type { Language } from '../../shared/languages';
 import { readConversation } from '../conversation/contributing.server';
 import { readerChanges } from '../desk/readers.server';
@@ -35,7 +35,7 @@ interface Of {
 
 /** Everything that the one address of contributors can show. Plain data: it is made into HTML and sent nowhere else. */
 export type View = { note: string | null; noteIsGood: boolean } & (
-  | { at: 'enter'; isWrong: boolean }
+  | { at: 'enter'; missed: Missed | null }
   | { at: 'pause'; isGroup: boolean }
   | { at: 'young' | 'stopped' }
   | { at: 'told'; told: string[] | null; version: string; isMore: boolean }
@@ -87,7 +87,7 @@ export async function viewOf(room: RoomContext, t: TFunction): Promise<View> {
 async function bareView(room: RoomContext, session: RoomSession | null, t: TFunction): Promise<Bare> {
   if (session?.kind === 'contributor') return returnedView(room, session, t);
   if (session?.kind === 'invited') return invitedView(room, session, t);
-  return { at: 'enter', isWrong: room.missed };
+  return { at: 'enter', missed: room.missed };
 }
 
 async function invitedView(room: RoomContext, session: RoomSession, t: TFunction): Promise<Bare> {
@@ -95,7 +95,7 @@ async function invitedView(room: RoomContext, session: RoomSession, t: TFunction
   if (session.step === 'young' || session.step === 'stopped') return { at: session.step };
   if (session.step === 'gone') return { at: 'gone', isOver: true };
   if (session.step === 'pause') return { at: 'pause', isGroup: writing.provenance === 'group' };
-  return (await writingView(room, session, writing, t, false)) ?? { at: 'enter', isWrong: false };
+  return (await writingView(room, session, writing, t, false)) ?? { at: 'enter', missed: null };
 }
 
 /** The pages of writing, for a first contribution and for one more; null where the step is none of them. */

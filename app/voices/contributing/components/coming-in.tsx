@@ -1,18 +1,19 @@
 import { useTranslation } from 'react-i18next';
+import type { Missed } from '../../../room/context';
 import { Button, Checkbox, Field, Notice, RoomForm, Sentences } from '../../../room/ui';
 import { requiredScope, type Scope, scopes } from '../../scopes';
 import { Lines, StepOf, Ways } from './parts';
 
 /** The first page: a code, and nothing that says what it is for. */
-export function Enter({ isWrong }: { isWrong: boolean }) {
+export function Enter({ missed }: { missed: Missed | null }) {
   const { t } = useTranslation('voice');
   return (
     <RoomForm deed="enter">
       <h1>{t('enter.title')}</h1>
-      {isWrong && (
+      {missed && (
         <div role="alert">
           <Notice kind="bad">
-            <p>{t('enter.wrong')}</p>
+            <p>{missed === 'wrong' ? t('enter.wrong') : t('enter.ended')}</p>
           </Notice>
         </div>
       )}
