@@ -450,7 +450,7 @@ describe('time', () => {
     expect((await keepToTime(room, (who) => dropped.push(who))).expired).toBeGreaterThan(0);
     expect(dropped).toContain(of.contributor);
     expect(await opens(of, copy)).toBe(false);
-    expect(await readAt(excerpt)).toEqual({ marker: 'withdrawn' });
+    expect(await readAt(excerpt)).toEqual({ marker: 'ended' });
     expect(await enter(room, notBusy, of.receipt.shown)).toBeNull();
     const [row] = await sql`select state, body from contribution where id = ${of.contribution}`;
     expect(row).toEqual({ state: 'expired', body: null });
