@@ -82,7 +82,7 @@ test('slips are printed with the address, a code and an envelope, and the way ou
   const [, bea] = open.organisations[0]!.caseworkers;
   const page = await deskOf(browser, room, bea);
   await page.getByRole('link', { name: 'Invitations' }).click();
-  await page.getByText('Written by herself').click();
+  await page.getByRole('radio', { name: /^Written by herself/ }).check();
   await page.getByRole('button', { name: 'Make the invitation' }).click();
   const slip = page.getByRole('region', { name: 'For you' });
   await expect(slip).toContainText(room.url);

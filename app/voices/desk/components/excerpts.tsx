@@ -40,7 +40,7 @@ export function Excerpts({ view }: { view: { role: 'caseworker' | 'facilitator';
             </RoomForm>
           )}
           {e.state !== 'refused' && (
-            <RoomForm deed={`take-back.${e.id}`} label={t('excerpts.take-back')}>
+            <RoomForm deed={`take-back.${e.id}`}>
               <input type="hidden" name="excerpt" value={e.id} />
               <Button>{t('excerpts.take-back')}</Button>
             </RoomForm>

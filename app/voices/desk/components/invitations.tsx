@@ -49,7 +49,7 @@ export function Invitations({ view, made }: { view: InvitationsView; made: MadeI
             {i.room} · {t(`provenance.${i.provenance}`)} · {i.madeBy} · {t('invitations.until')}{' '}
             <Week of={i.expiresWeek} />
           </p>
-          <RoomForm deed="end" label={t('invitations.end')}>
+          <RoomForm deed="end">
             <input type="hidden" name="invitation" value={i.id} />
             <Button>{t('invitations.end')}</Button>
           </RoomForm>
