@@ -68,7 +68,15 @@ async function send(
       ...headers,
     },
   });
-  return { status: response.status, text: `${JSON.stringify([...response.headers])}\n${await response.text()}` };
+  const text = `${JSON.stringify([...response.headers])}\n${await response.text()}`;
+  if (response.status !== 303) return { status: response.status, text };
+  // A refusal waits for the page that follows: what it says is judged there.
+  const set = response.headers.getSetCookie()[0]?.split(';')[0];
+  const next = await fetch(new URL(response.headers.get('location') ?? '/', origin), {
+    redirect: 'manual',
+    headers: { Cookie: set ?? as.cookie },
+  });
+  return { status: next.status >= 500 ? next.status : 303, text: `${text}\n${await next.text()}` };
 }
 
 /** Fields of a form as a browser would send them, with the token of the page. */
