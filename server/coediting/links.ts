@@ -52,6 +52,13 @@ export async function startLinks(sql: Sql, me: number, log: Log, hearers: Hearer
 
   const say = (what: 'here' | 'wrote' | 'bye' | 'asks' | 'who' | 'leaves', ...about: (string | number)[]) =>
     sql.notify(channel, [me, what, ...about].join(' '));
+  /** One after the other: over two connections, "opened" could arrive before the "left" that was said first. */
+  let lastSaid: Promise<unknown> = Promise.resolve();
+  const sayInOrder = (what: 'asks' | 'who' | 'leaves', ...about: (string | number)[]): Promise<unknown> => {
+    const said = lastSaid.then(() => say(what, ...about));
+    lastSaid = said.catch(() => {});
+    return said;
+  };
   const sayHere = () => {
     if (!stopped) say('here').catch(() => {});
   };
@@ -120,13 +127,13 @@ export async function startLinks(sql: Sql, me: number, log: Log, hearers: Hearer
       if (hasOthers()) void tell();
     },
     async ask(room) {
-      await say('asks', room);
+      await sayInOrder('asks', room);
     },
     async leave(room) {
-      await say('leaves', room);
+      await sayInOrder('leaves', room);
     },
     async tellPresence(room, presences) {
-      await say('who', room, Buffer.from(presences).toString('base64'));
+      await sayInOrder('who', room, Buffer.from(presences).toString('base64'));
     },
     async stop() {
       stopped = true;

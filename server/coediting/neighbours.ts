@@ -54,7 +54,8 @@ export class Neighbours {
   told(process: number, id: number, presences: Uint8Array): void {
     const room = this.roomOf(id);
     if (!room) return;
-    this.note(process, id);
+    // It asked before the room was open here, and nobody answered: without this it would wait for a sign of life.
+    if (this.note(process, id)) this.mark(id, 'asked');
     const from = this.others.get(process) ?? new Elsewhere(process);
     this.others.set(process, from);
     room.presence.hearElsewhere(from, presences);
@@ -85,9 +86,12 @@ export class Neighbours {
     clearTimeout(this.round);
   }
 
-  private note(process: number, room: number): void {
+  /** True where that process was not known to have the room open. */
+  private note(process: number, room: number): boolean {
     const processes = this.interested.get(room) ?? new Set();
+    const isNew = !processes.has(process);
     this.interested.set(room, processes.add(process));
+    return isNew;
   }
 
   private mark(room: number, why: 'changed' | 'asked'): void {

@@ -129,6 +129,16 @@ test('people on two servers see each other, whoever came first, where each other
   expect(seenBy(c, a)).toEqual({ user: 'Ann', back: true });
 });
 
+test('who is there already hears at once of somebody who comes at another server', async () => {
+  const b = new Editor(second.url, bob, room);
+  await b.synced();
+  // Bob's server asked who is there before Ann's had the text open, and Ann moves before it has answered hers.
+  const a = new Editor(first.url, ann, room);
+  await a.synced();
+  a.provider.awareness.setLocalState({ user: 'Ann' });
+  await b.until(() => b.provider.awareness.getStates().get(a.doc.clientID)?.user === 'Ann', 'Ann');
+});
+
 test('a server that stops commits what it has received, says so, and then that it stops', async () => {
   const third = await another();
   const a = await new Wire(third.url, ann, room).joins();
