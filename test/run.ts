@@ -21,6 +21,8 @@ interface Count {
 
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
 const said: string[] = [];
+/** Names of what failed, with the first line of why: told again at the end, where whoever reads only that finds them. */
+const failures: string[] = [];
 
 function add(name: string, count: Count): void {
   total.passed += count.passed;
@@ -37,6 +39,31 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
     child.on('error', () => resolve(127));
     child.on('exit', (code) => resolve(code ?? 1));
   });
+}
+
+interface BrowserSuite {
+  suites?: BrowserSuite[];
+  specs: { ok: boolean; title: string; file: string; tests: { results: { error?: { message?: string } }[] }[] }[];
+}
+
+interface BrowserReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  suites: BrowserSuite[];
+}
+
+function failedIn(suite: BrowserSuite): string[] {
+  const here = suite.specs
+    .filter((spec) => !spec.ok)
+    .map((spec) => {
+      const error = spec.tests.flatMap((one) => one.results).find((result) => result.error)?.error;
+      return `${spec.file}: ${spec.title}\n  ${firstLines(error?.message)}`;
+    });
+  return [...here, ...(suite.suites ?? []).flatMap(failedIn)];
+}
+
+function firstLines(message = 'no reason was given'): string {
+  const lines = message.split('\n').filter((line) => !line.includes('node_modules'));
+  return lines.slice(0, 12).join('\n  ').slice(0, 1500);
 }
 
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
@@ -59,11 +86,25 @@ async function vitest(name: string, env: Record<string, string> = {}, files: str
         numPassedTests: number;
         numFailedTests: number;
         numPendingTests: number;
-        numFailedTestSuites: number;
+        testResults: {
+          name: string;
+          status: string;
+          message?: string;
+          assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+        }[];
       })
     : null;
-  const failed = r ? r.numFailedTests : 1;
-  // A file that cannot be loaded has no failing test of its own, and is a failure all the same.
+  let failed = r ? r.numFailedTests : 1;
+  for (const file of r?.testResults ?? []) {
+    const where = path.relative(root, file.name);
+    const tests = file.assertionResults.filter((one) => one.status === 'failed');
+    for (const one of tests) failures.push(`${where}: ${one.fullName}\n  ${firstLines(one.failureMessages?.[0])}`);
+    // A file that cannot be loaded has no failing test of its own, and is a failure all the same.
+    if (file.status === 'failed' && tests.length === 0) {
+      failed++;
+      failures.push(`${where}\n  ${firstLines(file.message)}`);
+    }
+  }
   add(name, {
     passed: r?.numPassedTests ?? 0,
     failed: code !== 0 && failed === 0 ? 1 : failed,
@@ -82,13 +123,9 @@ async function playwright(): Promise<void> {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     ...(browser === 'own' ? {} : { PLAYWRIGHT_CHROMIUM_PATH: browser }),
   });
-  const stats = fs.existsSync(report)
-    ? (
-        JSON.parse(fs.readFileSync(report, 'utf8')) as {
-          stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-        }
-      ).stats
-    : null;
+  const told = fs.existsSync(report) ? (JSON.parse(fs.readFileSync(report, 'utf8')) as BrowserReport) : null;
+  const stats = told?.stats ?? null;
+  for (const suite of told?.suites ?? []) failures.push(...failedIn(suite));
   // A test that passed only when tried again is a fault to find.
   const failed = stats ? stats.unexpected + stats.flaky : 1;
   add('browser', {
@@ -116,6 +153,7 @@ if (only === 'check') {
 }
 
 fs.rmSync(reports, { recursive: true, force: true });
+if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
 console.log(`\n${said.join('\n')}\n`);
 const nothing = total.passed + total.failed === 0;
 console.log(
