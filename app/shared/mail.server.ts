@@ -20,6 +20,14 @@ export interface MailText {
   link?: { words: string; path: string };
   /** Without the words at the foot that say whose mail it is, and without the address. */
   bare?: true;
+  /** What the recipient's calendar takes in by itself (iMIP, RFC 6047). */
+  calendar?: MailCalendar;
+}
+
+/** An entry of a calendar, written when it is sent: only the post office knows where this site is and who sends. */
+export interface MailCalendar {
+  method: 'REQUEST' | 'CANCEL';
+  content: (house: { url: string; sender: string }) => string;
 }
 
 /** Writes a mail of one kind from what is true now; null where it has become pointless and is not sent. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import nodemailer from 'nodemailer';
 import { i18nFor } from '../../app/shared/i18n.server';
 import { directionOf, isLanguage } from '../../app/shared/languages';
-import type { MailRow, MailText, MailWriter } from '../../app/shared/mail.server';
+import type { MailCalendar, MailRow, MailText, MailWriter } from '../../app/shared/mail.server';
 import type { Tx } from '../../db/connect';
 import type { Due } from '../../db/due';
 
@@ -47,6 +47,7 @@ export function openPostOffice(
       html: htmlBody(text, base, t('foot'), language),
       messageId: `<${mail.id}@${new URL(base).hostname}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
+      ...(text.calendar ? { icalEvent: calendarPart(text.calendar, base, settings.from) } : {}),
     });
     if (!settings.smtpUrl) {
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -75,6 +76,12 @@ export function openPostOffice(
   }
 
   return { send, eraseFromOutbox, outbox };
+}
+
+/** `text/calendar; method=...` beside the words, for calendars; and as a file, for programs that look at files alone. */
+function calendarPart(calendar: MailCalendar, base: string, from: string) {
+  const sender = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
+  return { method: calendar.method, filename: 'event.ics', content: calendar.content({ url: base, sender }) };
 }
 
 function plainBody(text: MailText, base: string, foot: string): string {
