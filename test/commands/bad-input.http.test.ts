@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { writePost } from '../../app/discussions/posting.server';
 import { Visitor } from '../support/browser-like';
 import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
-import { aPerson, type SomePerson } from '../support/people';
+import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import { serverForFile } from '../support/server';
 
 const server = await serverForFile();
@@ -74,6 +74,20 @@ describe('each is refused clearly, loses nothing and breaks nothing', () => {
       .post(d.path, form({ body: 'Typed with care. <b>"quoted"</b>', language: 'xx' }), { follow: false });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Typed with care. &lt;b&gt;');
+  });
+
+  test('organisations that were ticked stay ticked, and no other is, in the form that was refused', async () => {
+    const secretariat = await aPerson(sql, { secretariat: true });
+    const [one, two, three] = [await anOrganisation(sql), await anOrganisation(sql), await anOrganisation(sql)];
+    const isTicked = (page: string, id: number) =>
+      /checked/.test(page.match(new RegExp(`<input[^>]*name="invited"[^>]*value="${id}"[^>]*>`))![0]);
+    for (const ticked of [[one, two], [three], []]) {
+      const answer = await secretariat
+        .at(url)
+        .post('/discussions/new', { deed: 'prepare', title: '', invited: ticked.map(String) });
+      expect(answer.status).toBe(422);
+      expect([one, two, three].filter((id) => isTicked(answer.text, id))).toEqual(ticked);
+    }
   });
 
   const sendRaw = (body: string, path = d.path) =>

@@ -111,6 +111,7 @@ export function DiscussionFields({
               .map((o) => (
                 <Checkbox
                   key={o.id}
+                  deed={deed}
                   name="invited"
                   value={String(o.id)}
                   label={o.name}

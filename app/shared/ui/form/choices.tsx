@@ -32,9 +32,7 @@ export function Choices({ options, ...props }: FieldProps & { options: Choice[] 
 
 /** The same where several may be chosen: those that were chosen stay so when the form is refused. */
 export function Boxes({ options, ...props }: FieldProps & { options: Choice[] }) {
-  const refused = useRefused(props.deed);
-  const typed = refused?.typed[props.name];
-  const chosen = refused?.several?.[props.name] ?? (typed === undefined ? [] : [typed]);
+  const chosen = useTicked(props.deed, props.name) ?? [];
   return (
     <Group {...props}>
       {options.map((o) => (
@@ -45,6 +43,14 @@ export function Boxes({ options, ...props }: FieldProps & { options: Choice[] })
       ))}
     </Group>
   );
+}
+
+/** What was ticked in a form that was refused; undefined where it was not. */
+function useTicked(deed: string, name: string): string[] | undefined {
+  const refused = useRefused(deed);
+  if (!refused) return undefined;
+  const typed = refused.typed[name];
+  return refused.several?.[name] ?? (typed === undefined ? [] : [typed]);
 }
 
 function Group({ deed, name, label, hint, children }: FieldProps & { children: ReactNode }) {
@@ -75,22 +81,31 @@ function Words({ of }: { of: Pick<Choice, 'label' | 'hint'> }) {
   );
 }
 
+/** One box. With the deed of its form it stays as it was ticked when that is refused. */
 export function Checkbox({
+  deed,
   name,
   value = 'yes',
   label,
   hint,
   checked,
 }: {
+  deed?: string;
   name: string;
   value?: string;
   label: ReactNode;
   hint?: ReactNode;
   checked?: boolean;
 }) {
+  const ticked = useTicked(deed ?? '', name);
   return (
     <label className="choice">
-      <input type="checkbox" name={name} value={value} defaultChecked={checked} />
+      <input
+        type="checkbox"
+        name={name}
+        value={value}
+        defaultChecked={deed && ticked ? ticked.includes(value) : checked}
+      />
       <Words of={{ label, hint }} />
     </label>
   );
