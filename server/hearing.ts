@@ -1,10 +1,12 @@
-import { reconcile } from '../app/heard/reconciling.server';
+import { reconcile, takeChanges } from '../app/heard/reconciling.server';
 import type { Voices } from '../app/heard/voices';
 import type { Log } from '../app/shared/context';
 import type { Sql } from '../db/connect';
 import type { Bus } from './bus';
 
 const everyMs = 60_000;
+/** How often the room is asked whether anything changed: what was taken back is to go from open pages too, and at once. */
+const askEveryMs = 500;
 /** Rounds after which everything is told again, changed or not. */
 const wholeEvery = 60;
 
@@ -15,8 +17,8 @@ export interface Hearing {
 }
 
 /**
- * Keeps the platform in step with the survivor room: at start, every minute, and soon after a text has settled or a post was
- * written, whose words are looked through for copies.
+ * Keeps the platform in step with the survivor room: at start, every minute, soon after a text has settled or a post was
+ * written, whose words are looked through for copies, and as soon as something changes in the room.
  */
 export function startHearing(house: { sql: Sql; voices: Voices; bus: Bus; log: Log }, enabled: boolean): Hearing {
   let rounds = 0;
@@ -48,7 +50,35 @@ export function startHearing(house: { sql: Sql; voices: Voices; bus: Bus; log: L
     return next;
   }
 
+  /** The highest number of a change that has been taken over here. */
+  let known: number | null = null;
+  let asking: Promise<void> | null = null;
+
+  /** A silent room has told nothing: it is asked again. What it says is no words, and one line where nothing changed. */
+  async function askForNews(): Promise<void> {
+    try {
+      const said = await house.voices.ask('changed', { since: known ?? Number.MAX_SAFE_INTEGER });
+      if (!said || said.last === known || stopped) return;
+      if (!(await takeChanges(house.sql, house.voices))) return;
+      const first = known === null;
+      known = said.last;
+      house.bus.wake();
+      // Tasks, and what was told of uses, may follow.
+      if (!first) void look();
+    } catch (e) {
+      if (!stopped)
+        house.log.warn({ error: (e as Error).name }, 'what changed in the survivor room could not be taken over');
+    }
+  }
+
   if (enabled) void look();
+  const asker = enabled
+    ? setInterval(() => {
+        asking ??= askForNews().finally(() => {
+          asking = null;
+        });
+      }, askEveryMs)
+    : undefined;
   const timer = enabled ? setInterval(() => void look(), everyMs) : undefined;
   let soon: NodeJS.Timeout | undefined;
   if (enabled) {
@@ -66,8 +96,9 @@ export function startHearing(house: { sql: Sql; voices: Voices; bus: Bus; log: L
     async stop() {
       stopped = true;
       clearInterval(timer);
+      clearInterval(asker);
       clearTimeout(soon);
-      await under;
+      await Promise.all([under, asking]);
     },
   };
 }

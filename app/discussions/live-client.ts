@@ -21,6 +21,7 @@ const events = [
   'present',
   'board',
   'tasks',
+  'voices',
   'out',
   'ended',
   'reread',

@@ -72,6 +72,8 @@ export interface FromServer {
   document(event: DocumentEvent): void;
   /** This reader does not work on the document any more. */
   documentOut(event: { document: number }): void;
+  /** A survivor's voice stands otherwise than it did, wherever it is shown: ask again for all. Which one is not said. */
+  voices(event: Record<string, never>): void;
   /** The session has ended. */
   ended(event: Record<string, never>): void;
   /** Something may have been missed: read everything again. */

@@ -35,7 +35,8 @@ export async function takeAll(tx: Tx, released: { voice: string; kind: 'excerpt'
   for (const { reference } of not) await takeState(tx, reference, 'withheld');
 }
 
-async function takeChanges(sql: Sql, voices: Voices): Promise<boolean> {
+/** Takes over what became of voices since the last time; false where the room is silent. */
+export async function takeChanges(sql: Sql, voices: Voices): Promise<boolean> {
   for (;;) {
     const [place] = await sql<{ n: number }[]>`select n from voice_place`;
     const said = await voices.ask('changed', { since: place!.n });

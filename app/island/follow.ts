@@ -1,6 +1,7 @@
 import { io } from 'socket.io-client';
 import { liveOptions, open } from '../discussions/live-client';
 import { mayBeOld, type PostEvent } from '../discussions/live-events';
+import { refilling } from '../heard/keeping-true';
 import { sayNews } from './news';
 import {
   articleOf,
@@ -221,6 +222,7 @@ export function follow(here: HTMLElement): void {
     soon();
   }
 
+  const voices = refilling(location.pathname + location.search);
   take(document);
   open(io(liveOptions), discussion, {
     joined(answer, again) {
@@ -235,6 +237,7 @@ export function follow(here: HTMLElement): void {
       }
     },
     changed: reread,
+    voices: () => voices.hear(true),
     reread,
     present({ count }) {
       present = count;

@@ -105,6 +105,8 @@ export function startPump(io: Io, host: LiveHost, seats: Seats, documents: Docum
           .emit('board', { seq: a.id, discussion: Number(a.ids.discussion) });
       } else if (ofPage.has(a.what)) pushChanged(a, at);
       else if (ofDocument.has(a.what)) pushDocument(a);
+      // To everyone: where words of survivors stand, the server does not keep.
+      else if (a.what === 'voice.changed') io.local.emit('voices', {});
       else if (a.what === 'person.tasks-changed')
         io.local.to(rooms.person(Number(a.ids.person))).emit('tasks', { seq: a.id });
     }

@@ -38,6 +38,7 @@ const know: Record<string, string> = {
   'app/heard/reconciling.server.ts': 'ids and states',
   'app/heard/copies.server.ts': 'the guard: text out, ids back',
   'app/routes/voices.tsx': 'ids of what may be published outside',
+  'server/hearing.ts': 'the number of the last change',
 };
 
 const sources = (folder: string) =>

@@ -193,6 +193,25 @@ test('no table, no co-editing update and no socket frame ever held the words', a
     expect(store).not.toMatch(/Quokka|waiting rooms/);
 });
 
+test('pages that are open are told that something was taken back, at once, and neither what nor by whom', {
+  timeout: 60_000,
+}, async () => {
+  const one = await aReleasedExcerpt(room, { words: canary() });
+  await look();
+  const d = await aCitingDocument([one.voice], { readers: 'public' });
+  const listeners = [new Listener(url, null), new Listener(url, d.leadEditor)];
+  await Promise.all(listeners.map((listener) => listener.connected()));
+  await server.settled();
+  const from = listeners.map((listener) => listener.heard.length);
+  // Nobody looks here: the process itself asks the room.
+  await withdrawn(room, one);
+  for (const [i, listener] of listeners.entries()) {
+    expect(await listener.hears('voices', () => true, from[i])).toEqual({});
+    listener.close();
+  }
+  expect((await new Visitor(url).get(d.path)).text).not.toContain(one.words);
+});
+
 test('files that leave hold the marker, unless it may be published outside', async () => {
   const kept = await aReleasedExcerpt(room, { words: canary(), consents: inside });
   const open = await aReleasedExcerpt(room, { words: canary() });

@@ -87,3 +87,51 @@ test('The lead responds to a theme and makes the text final, without a script', 
   await page.getByRole('button', { name: 'Make this text final' }).click();
   await expect(page.getByText('Final as version').first()).toBeVisible();
 });
+
+test('What is taken back goes from every page that is open, of whoever reads it, without a step of theirs', async ({
+  browser,
+  room,
+  server,
+}) => {
+  const one = await aReleasedExcerpt(room, { words: 'The form was too long for one visit.' });
+  const other = await aReleasedExcerpt(room, { words: 'Tea was there, and a chair.' });
+  await server.hearing.look();
+  const cite = (id: string, voice: string) => ({
+    type: 'paragraph',
+    attrs: { id },
+    content: [{ type: 'voice', attrs: { id: voice } }],
+  });
+  const d = await aDocument(server, [
+    heading('Situation', 'situ1'),
+    cite('para1', one.voice),
+    cite('para2', other.voice),
+    paragraph('They said:', 'para3'),
+  ]);
+  await d.settle();
+  await server.sql`update document set readers = 'public' where id = ${d.id}`;
+  const [reader, visitor, chooser] = await Promise.all(
+    [d.owner, null, d.owner].map((person) => windowOf(browser, server, person)),
+  );
+  const list = await visitor!.context().newPage();
+  await reader!.goto(`/documents/${d.id}`);
+  await visitor!.goto(`/documents/${d.id}`);
+  await list.goto('/voices');
+  await openText(chooser!, d.write);
+  await put(chooser!, 'They said:', 'end');
+  await chooser!.keyboard.press('Control+Alt+c');
+  await chooser!.getByRole('dialog', { name: 'Cite a source' }).getByText('Cite what a survivor said').click();
+  const open = [reader!, visitor!, list, chooser!];
+  for (const page of open) {
+    await expect(page.locator('.voice-words', { hasText: one.words })).toHaveCount(1);
+    await page.evaluate(() => document.body.setAttribute('data-not-loaded-again', ''));
+  }
+  await withdrawn(room, one);
+  for (const page of open) {
+    await expect(page.getByText(one.words)).toHaveCount(0);
+    // What nobody took back stands again.
+    await expect(page.locator('.voice-words', { hasText: other.words })).toHaveCount(1);
+    await expect(page.locator('body[data-not-loaded-again]')).toHaveCount(1);
+  }
+  await expect(reader!.locator('article .voice-none')).toHaveText('Withdrawn at the contributor’s request');
+  await expect(visitor!.locator('article .voice-none')).toHaveText('Withdrawn at the contributor’s request');
+});
