@@ -166,7 +166,7 @@ describe('a passage that is erased', () => {
     }
     expect((await new Visitor(url).get(d.path)).text).toContain('It identifies a person');
     expect(JSON.stringify(server.logged)).not.toContain(word);
-  });
+  }, 90_000);
 
   it('drops all versions, says why, and keeps one of what is left', async () => {
     const { d } = await plant('zq8ottilie', 'kx5control');

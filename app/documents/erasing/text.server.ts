@@ -32,12 +32,7 @@ export function eraseFromText(text: JSONContent, passage: string): { text: JSONC
   const copy = structuredClone(text);
   const wanted = foldText(passage);
   if (!wanted.letters) return { text, count: 0 };
-  let count = eraseFromAttributes(copy, passage);
-  for (let pass = 0, found = 1; pass < mostPasses && found > 0; pass++) {
-    found = 0;
-    for (const view of Object.values(views)) found += eraseInView(copy, wanted, view);
-    count += found;
-  }
+  const count = eraseFromAttributes(copy, passage) + cutOut(copy, wanted);
   if (count === 0) return { text, count };
   tidy(copy);
   if (isRead(copy, wanted)) return { text: emptied(copy), count };
@@ -50,11 +45,25 @@ export function eraseFromBlocks(blocks: JSONContent[], passage: string): { block
   return { blocks: text.content ?? [], count };
 }
 
-function eraseInView(root: JSONContent, wanted: Folded, view: View): number {
+/** What came in the place of these letters of a text node, as they were counted at that moment. */
+export type Cut = (node: JSONContent, from: number, to: number, sign: string) => void;
+
+/** Cuts the words of a passage out of the text nodes, in place, and tells of each cut. In how many places it was. */
+export function cutOut(root: JSONContent, wanted: Folded, tell: Cut = () => {}): number {
+  let count = 0;
+  for (let pass = 0, found = 1; pass < mostPasses && found > 0; pass++) {
+    found = 0;
+    for (const view of Object.values(views)) found += eraseInView(root, wanted, view, tell);
+    count += found;
+  }
+  return count;
+}
+
+function eraseInView(root: JSONContent, wanted: Folded, view: View, tell: Cut): number {
   const { letters, pieces } = readAs(root, view);
   const places = findFolded(fold(pieces), wanted);
   // From the last to the first, so that what is cut moves nothing that is still to be cut.
-  for (const { from, to } of places.reverse()) cut(letters.slice(from, to));
+  for (const { from, to } of places.reverse()) cut(letters.slice(from, to), tell);
   return places.length;
 }
 
@@ -72,7 +81,7 @@ function readAs(root: JSONContent, view: View): { letters: Letter[]; pieces: Pie
   return { letters, pieces };
 }
 
-function cut(letters: Letter[]): void {
+function cut(letters: Letter[], tell: Cut): void {
   const nodes = new Map<JSONContent, { from: number; to: number }>();
   for (const { node, at, text } of letters) {
     if (!node) continue;
@@ -81,6 +90,7 @@ function cut(letters: Letter[]): void {
   }
   let sign = marker;
   for (const [node, { from, to }] of nodes) {
+    tell(node, from, to, sign);
     node.text = node.text!.slice(0, from) + sign + node.text!.slice(to);
     sign = '';
   }

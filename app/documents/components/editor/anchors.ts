@@ -1,10 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
-import {
-  absolutePositionToRelativePosition,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-} from '@tiptap/y-tiptap';
+import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
@@ -54,8 +50,7 @@ export function endsOf(anchor: string): Ends | undefined {
 /** Where the words stand now that a comment was made on; null where they are gone. */
 export function placeOf(state: EditorState, ends: Ends | undefined, quote: string): Place | null {
   const { doc, type, binding } = ySyncPluginKey.getState(state);
-  const resolve = (position: Y.RelativePosition): number | null =>
-    relativePositionToAbsolutePosition(doc, type, position, binding.mapping);
+  const resolve = (position: Y.RelativePosition): number | null => positionIn(doc, type, position, binding.mapping);
   const from = ends ? resolve(ends.start) : null;
   const to = ends ? resolve(ends.end) : null;
   const size = state.doc.content.size;
@@ -68,6 +63,37 @@ export function placeOf(state: EditorState, ends: Ends | undefined, quote: strin
   if (wordsMoved) return wordsMoved;
   const stillThere = from !== null && to !== null && from < to && to <= size;
   return stillThere && state.doc.textBetween(from, to, ' ').trim() ? { from, to } : null;
+}
+
+/**
+ * Where in the shown text a position of its history is; null where that is gone. The way of y-tiptap takes every
+ * position before the first letter of a text for a mistake, and comments hang there too.
+ */
+function positionIn(
+  doc: Y.Doc,
+  text: Y.XmlFragment,
+  position: Y.RelativePosition,
+  mapping: ReadonlyMap<unknown, Node>,
+): number | null {
+  const found = Y.createAbsolutePositionFromRelativePosition(position, doc);
+  if (!found) return null;
+  const sizeOf = (child: unknown) =>
+    child instanceof Y.XmlText ? child.length : (mapping.get(child)?.nodeSize ?? Number.NaN);
+  const sizeBefore = (parent: Y.XmlFragment, index: number) =>
+    parent
+      .toArray()
+      .slice(0, index)
+      .reduce((sum: number, child) => sum + sizeOf(child), 0);
+  let at: unknown = found.type;
+  let pos = at instanceof Y.XmlText ? found.index : sizeBefore(at as Y.XmlFragment, found.index);
+  while (at !== text) {
+    const item: Y.Item | null = (at as Y.XmlText)._item;
+    if (!item || item.deleted) return null;
+    const parent = item.parent as Y.XmlFragment;
+    pos += sizeBefore(parent, parent.toArray().indexOf(at as Y.XmlElement)) + (at instanceof Y.XmlText ? 0 : 1);
+    at = parent;
+  }
+  return Number.isNaN(pos) ? null : pos;
 }
 
 /**
