@@ -2,7 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import { carriesSession } from '../app/people/sessions.server';
 
 /** What may stand in the address of a page that is kept. */
-const keepable = new Set(['page', 'sector', 'lang', 'state', 'posts', 'region', 'language']);
+const keepable = new Set([
+  'page',
+  'sector',
+  'lang',
+  'state',
+  'posts',
+  'region',
+  'language',
+  'view',
+  'past',
+  'month',
+  'kind',
+  'theme',
+]);
 
 /**
  * Keys of kept pages by the words in which they were asked for: to read an address, its query and the languages of a

@@ -11,18 +11,23 @@ const unseenOfDocument = new Set([
   'document.version-kept',
 ]);
 
+/** Beside the talk, and who comes to it: on pages of their own, which are not kept, or which say so themselves. */
+const unseenOfEvent = new Set(['event.question-changed', 'event.poll-changed']);
+
 /**
  * What kept pages show, by the announcement that changes it. Every other announcement drops the page of the discussion
  * it names and the lists; a name or an organisation that changes may stand on any page.
  */
 export function tagsOf({ what, ids }: Announcement): string[] {
   if (what.startsWith('organisation.') || what === 'person.renamed')
-    return ['organisations', 'discussions', 'documents', 'everything'];
+    return ['organisations', 'discussions', 'documents', 'events', 'everything'];
   if (unseen.has(what)) return [];
   const tags: string[] = [];
   if (ids.discussion !== undefined) tags.push(`discussion:${ids.discussion}`);
   if (ids.from !== undefined) tags.push(`discussion:${ids.from}`);
   if (tags.length > 0 && !onPageOnly.has(what)) tags.push('discussions');
+  if (ids.event !== undefined && !unseenOfEvent.has(what)) tags.push(`event:${ids.event}`, 'events');
+  if (ids.series !== undefined) tags.push('events');
   if (ids.document !== undefined && !unseenOfDocument.has(what)) tags.push(`document:${ids.document}`, 'documents');
   return tags;
 }

@@ -82,6 +82,21 @@ test('no slice writes the tables of another', () => {
     tasks: ['task'],
     citations: ['citation'],
     heard: ['voice', 'voice_place', 'voice_response', 'voice_told', 'voice_copy', 'voice_guard'],
+    events: [
+      'event',
+      'event_text',
+      'event_series',
+      'event_series_text',
+      'event_theme',
+      'event_sector',
+      'event_language',
+      'event_speaker',
+      'event_speaker_text',
+      'event_invitation',
+      'event_move',
+      'event_material',
+      'event_material_content',
+    ],
     synthesis: ['synthesis', 'synthesis_text', 'statement', 'statement_text', 'waiver', 'reflection'],
   };
   const wrong: string[] = [];

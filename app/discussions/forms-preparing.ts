@@ -2,23 +2,9 @@ import { z } from 'zod';
 import { isArea } from '../organisations/places';
 import { contentLanguages } from '../shared/languages';
 import { isZone } from '../shared/time';
+import { peopleTyped } from '../shared/typed';
 
 const ids = z.array(z.coerce.number().int().positive().max(1e15)).max(500);
-
-/** Handles or addresses, parted by spaces, commas or lines: a list that can be typed on any phone. */
-const people = z
-  .string()
-  .max(20_000, 'shared:errors.field')
-  .default('')
-  .transform((text) => [
-    ...new Set(
-      text
-        .toLowerCase()
-        .split(/[\s,;]+/)
-        .map((n) => n.replace(/^@/, ''))
-        .filter(Boolean),
-    ),
-  ]);
 
 export const discussionForm = z.object({
   language: z.enum(contentLanguages, 'shared:errors.field'),
@@ -30,9 +16,9 @@ export const discussionForm = z.object({
   writers: z.enum(['registered', 'invited'], 'shared:errors.field'),
   moderation: z.enum(['pre', 'post'], 'shared:errors.field'),
   invited: ids,
-  facilitators: people,
-  participants: people,
-  observers: people,
+  facilitators: peopleTyped(),
+  participants: peopleTyped(),
+  observers: peopleTyped(),
 });
 export type DiscussionForm = z.output<typeof discussionForm>;
 export const discussionLists = ['invited'];

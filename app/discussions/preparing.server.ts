@@ -1,10 +1,12 @@
 import { announce } from '../../db/announce';
 import type { Sql, Tx } from '../../db/connect';
+import { peopleNamed } from '../people/named.server';
 import { isSecretariat, type Reader } from '../people/person';
 import { setActivityRoles } from '../people/roles.server';
 import { isRefusal, refuse } from '../shared/refusal';
 import { prepareText } from '../shared/rich-text/prepare';
 import { renderText } from '../shared/rich-text/render.server';
+import { slugOf as slugFrom } from '../shared/slug';
 import { limits, stateOf } from './discussion';
 import type { DiscussionForm } from './forms-preparing';
 import { deedOn, line, plantInstants } from './preparing-deed.server';
@@ -91,28 +93,10 @@ async function putAudience(tx: Tx, id: number, form: DiscussionForm): Promise<vo
       select ${id}, o.id from organisation o where o.id in ${tx(form.invited)}`;
   }
   await setActivityRoles(tx, 'discussion', id, {
-    facilitator: await named(tx, form.facilitators, 'facilitators'),
-    participant: await named(tx, form.participants, 'participants'),
-    observer: await named(tx, form.observers, 'observers'),
+    facilitator: await peopleNamed(tx, form.facilitators, 'facilitators'),
+    participant: await peopleNamed(tx, form.participants, 'participants'),
+    observer: await peopleNamed(tx, form.observers, 'observers'),
   });
-}
-
-/** The people that handles or addresses name. Throws beside the field, with the names that are nobody's. */
-async function named(tx: Tx, names: string[], field: string): Promise<number[]> {
-  if (names.length === 0) return [];
-  const rows = await tx<{ id: number; handle: string; email: string }[]>`
-    select id, handle, email from person where state = 'active' and (handle in ${tx(names)} or email in ${tx(names)})`;
-  const known = new Set(rows.flatMap((r) => [r.handle.toLowerCase(), r.email.toLowerCase()]));
-  const unknown = names.filter((n) => !known.has(n));
-  if (unknown.length > 0) {
-    throw refuse(
-      'invalid',
-      'discussions:refusals.unknown-people',
-      { names: unknown.slice(0, 10).join(', ') },
-      { [field]: 'discussions:refusals.unknown-people' },
-    );
-  }
-  return rows.map((r) => r.id);
 }
 
 function preparedText(form: DiscussionForm): { title: string; introduction: string; introductionHtml: string } {
@@ -132,13 +116,7 @@ function preparedText(form: DiscussionForm): { title: string; introduction: stri
   };
 }
 
-/** The part of the address that is for people: Latin letters and digits, cut at a word. */
+/** The part of the address that is for people. */
 export function slugOf(title: string): string {
-  const slug = title
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return (slug.length > 60 ? slug.slice(0, 60).replace(/-[^-]*$/, '') : slug) || 'discussion';
+  return slugFrom(title, 'discussion');
 }

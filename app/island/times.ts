@@ -1,4 +1,4 @@
-import { formatTime, relativeTime, type TimeStyle } from '../shared/time';
+import { formatSpan, formatTime, offsetOf, relativeTime, type TimeStyle } from '../shared/time';
 
 /** The browser's own zone; an old one that does not say counts as UTC. */
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
@@ -22,6 +22,15 @@ export function localise(root: ParentNode): void {
     // Who is at the place reads the time once.
     const said = span.parentElement?.firstChild?.textContent?.includes(here);
     span.textContent = said ? '' : ` · ${(span.dataset.words ?? '{time}').replace('{time}', here)}`;
+  }
+  for (const span of root.querySelectorAll<HTMLElement>('[data-span]')) {
+    const here = formatSpan(span.dataset.span!, span.dataset.until!, language, zone);
+    if (here === span.dataset.there) continue;
+    span.textContent = (span.dataset.words ?? '{time}').replace('{time}', here);
+    const row = span.closest<HTMLElement>('[data-own-time]');
+    const name = row?.querySelector('[data-own-zone]');
+    if (name) name.textContent = `${zone.replaceAll('_', ' ')}, ${offsetOf(span.dataset.span!, zone)}`;
+    (row ?? span).hidden = false;
   }
 }
 

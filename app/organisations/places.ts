@@ -98,6 +98,14 @@ export function subRegionsOf(area: Region | Grouping): readonly SubRegion[] {
   return isRegion(area) ? regionTable[area].subRegions : groupingTable[area].subRegions;
 }
 
+/** An area with the groupings and sub-regions inside it; the world is itself alone, since everything is inside it. */
+export function areasWithin(area: Area): readonly Area[] {
+  if (area === world || isSubRegion(area)) return [area];
+  const inside = subRegionsOf(area);
+  const grouped = groupings.filter((g) => g !== area && isRegion(area) && groupingTable[g].region === area);
+  return [area, ...grouped, ...inside];
+}
+
 /** The codes of all countries in an area, sorted by code. The world holds Antarctica too, which no region does. */
 export function countriesOf(area: Area): readonly Country[] {
   if (area === world) return countries;

@@ -2,13 +2,15 @@ import { announce } from '../../db/announce';
 import type { Tx } from '../../db/connect';
 import type { ActivityRole } from './person';
 
+export type Activity = 'discussion' | 'event';
+
 /**
  * Sets who has which role on one activity, whole: whoever is not named has none any more. Facilitating wins over
  * taking part, and taking part over observing, where someone is named twice. Tells each person whose role changed.
  */
 export async function setActivityRoles(
   tx: Tx,
-  activity: 'discussion',
+  activity: Activity,
   id: number,
   people: Record<ActivityRole, number[]>,
 ): Promise<void> {
@@ -36,7 +38,7 @@ export async function setActivityRoles(
 }
 
 /** Takes away every role on an activity that is no more, and what open invitations say of it. Tells whose role went. */
-export async function forgetActivity(tx: Tx, activity: 'discussion', id: number): Promise<void> {
+export async function forgetActivity(tx: Tx, activity: Activity, id: number): Promise<void> {
   await setActivityRoles(tx, activity, id, { facilitator: [], participant: [], observer: [] });
   await tx`
     update invitation set activity = null, activity_id = null, activity_role = null

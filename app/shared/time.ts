@@ -1,10 +1,11 @@
-export type TimeStyle = 'date' | 'date-time' | 'time' | 'day-time';
+export type TimeStyle = 'date' | 'date-time' | 'time' | 'day-time' | 'full';
 
 const styles: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },
   'date-time': { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit' },
   'day-time': { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
+  full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
 };
 
 // Making a formatter costs a hundred times its use; a page of posts would make dozens.
@@ -23,6 +24,34 @@ export function formatTime(instant: string, language: string, zone: string, styl
     formatters.set(key, formatter);
   }
   return formatter.format(new Date(instant));
+}
+
+/** From one instant to another in one zone: the day is said once where it is the same there. */
+export function formatSpan(from: string, until: string, language: string, zone: string): string {
+  const sameDay = formatTime(from, language, zone, 'date') === formatTime(until, language, zone, 'date');
+  return `${formatTime(from, language, zone, 'full')} – ${formatTime(until, language, zone, sameDay ? 'time' : 'full')}`;
+}
+
+/** How far the clocks of a zone are from UTC at an instant: "UTC+5:30". The same in every language, and read from the left. */
+export function offsetOf(instant: string, zone: string): string {
+  const key = `offset ${zone}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = offsetFormatter(zone);
+    formatters.set(key, formatter);
+  }
+  const name = formatter.formatToParts(new Date(instant)).find((part) => part.type === 'timeZoneName')?.value ?? 'UTC';
+  return name.replace('GMT', 'UTC');
+}
+
+function offsetFormatter(zone: string): Intl.DateTimeFormat {
+  const timeZone = isZone(zone) ? zone : 'UTC';
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'shortOffset' });
+  } catch {
+    // Browsers from before 2021 know no offsets by name, and say the zone in short instead.
+    return new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' });
+  }
 }
 
 /** "3 days ago", "in 2 hours": only beside an absolute time. */

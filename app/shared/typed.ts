@@ -76,3 +76,20 @@ export function idOrNothing(wrong: string) {
 export function dayTyped(wrong: string) {
   return z.iso.date({ error: wrong }).refine((day) => day >= '1900-01-01' && day < '2200-01-01', wrong);
 }
+
+/** Handles or addresses, parted by spaces, commas or lines: a list that can be typed on any phone. */
+export function peopleTyped() {
+  return z
+    .string()
+    .max(20_000, 'shared:errors.field')
+    .default('')
+    .transform((text) => [
+      ...new Set(
+        text
+          .toLowerCase()
+          .split(/[\s,;]+/)
+          .map((n) => n.replace(/^@/, ''))
+          .filter(Boolean),
+      ),
+    ]);
+}

@@ -5,9 +5,21 @@ import { DateTime } from 'luxon';
  * does not exist there (the hour that a change to summer time leaves out); of an hour that comes twice, the first.
  */
 export function instantOf(local: string, zone: string): Date | null {
+  return instantsOf(local, zone)[0] ?? null;
+}
+
+/**
+ * Every instant that a local time (`2026-10-25T02:30`) names in a zone, earlier first: none where the clocks leave it out or
+ * it is no time, two where they are set back and the hour comes again.
+ */
+export function instantsOf(local: string, zone: string): Date[] {
   const at = DateTime.fromISO(local, { zone });
-  if (!at.isValid) return null;
-  return at.toFormat("yyyy-MM-dd'T'HH:mm") === local.slice(0, 16) ? at.toJSDate() : null;
+  if (!at.isValid || at.toFormat("yyyy-MM-dd'T'HH:mm") !== local.slice(0, 16)) return [];
+  // Which of two the library takes by itself hangs on the clocks of today.
+  return at
+    .getPossibleOffsets()
+    .map((possible) => possible.toJSDate())
+    .sort((a, b) => Number(a) - Number(b));
 }
 
 /** An instant as a form field of type datetime-local shows it, in the zone. */

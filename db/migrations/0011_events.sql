@@ -93,7 +93,7 @@ create table event_language (
   event_id bigint not null references event on delete cascade,
   language text not null,
   how text not null check (how in ('spoken', 'interpreted', 'captions')),
-  primary key (event_id, language)
+  primary key (event_id, language, how)
 );
 
 create table event_speaker (

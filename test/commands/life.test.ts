@@ -161,7 +161,7 @@ describe('what cannot be', () => {
     const secretariat = await (await aPerson(sql, { secretariat: true })).reader();
     const no = await refusalOf(prepareDiscussion(sql, secretariat, form({ facilitators: ['nobody.here'] })));
     expect([no?.fields, no?.values?.names]).toEqual([
-      { facilitators: 'discussions:refusals.unknown-people' },
+      { facilitators: 'people:refusals.unknown-people' },
       'nobody.here',
     ]);
     expect((await refusalOf(prepareDiscussion(sql, secretariat, form({ readers: 'invited' }))))?.fields).toEqual({

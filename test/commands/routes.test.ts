@@ -11,6 +11,7 @@ import { messages } from '../../server/live/messages';
 import { Visitor } from '../support/browser-like';
 import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
 import { aText } from '../support/documents';
+import { anEvent, facilitates, type SomeEvent } from '../support/events';
 import { Listener } from '../support/live';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import { root, serverForFile } from '../support/server';
@@ -42,6 +43,8 @@ const people = {} as Record<Exclude<Role, 'visitor'>, SomePerson>;
 let invited: SomeDiscussion;
 let open: SomeDiscussion;
 let closed: SomeDiscussion;
+/** An announced event for invited organisations alone. */
+let meeting: SomeEvent;
 let post: number;
 let file: string;
 let statement: number;
@@ -59,6 +62,7 @@ beforeAll(async () => {
   invited = await aDiscussion(sql, { readers: 'invited', invited: [inside] });
   open = await aDiscussion(sql);
   closed = await aDiscussion(sql, { phases: [{ opens: -3, closes: -1 }] });
+  meeting = await anEvent(sql, { readers: 'invited', invited: [inside] });
   people.waiting = await aPerson(sql, { state: 'waiting', organisation: outside });
   people.participant = await aPerson(sql, { organisation: inside });
   people.other = await aPerson(sql, { organisation: outside });
@@ -70,6 +74,7 @@ beforeAll(async () => {
     await sql`insert into activity_role (activity, activity_id, person_id, role) values ('discussion', ${d.id}, ${people.facilitator.id}, 'facilitator')`;
   }
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('discussion', ${invited.id}, ${people.observer.id}, 'observer')`;
+  await facilitates(sql, meeting.id, people.facilitator.id);
   post = (
     await writePost(sql, await people.participant.reader(), aPostForm(invited.id, 'Words among the invited.'), now)
   ).id;
@@ -306,6 +311,17 @@ const table: Record<string, Row> = {
     ],
   },
   'routes/attachments.$id.$name': { get: [() => `/attachments/${file}/plan.pdf`, '--o-oo-o'] },
+
+  'routes/events._index': { get: [() => '/events', 'oooooooo'] },
+  'routes/events.new': {
+    get: [() => '/events/new', 's------o'],
+    post: [[() => '/events/new', () => ({ deed: 'prepare' }), 's------!']],
+  },
+  'routes/events.$id.($slug)': { get: [() => meeting.path, '--o--o-o'] },
+  'routes/events.$id_.edit': {
+    get: [() => `/events/${meeting.id}/edit`, 's----o-o'],
+    post: [[() => `/events/${meeting.id}/edit`, () => ({ deed: 'announce' }), 's-x--!-!']],
+  },
 
   'routes/documents._index': { get: [() => '/documents', 'oooooooo'] },
   'routes/documents.new': {

@@ -140,6 +140,11 @@ function Places({ at, waiting, people }: Above) {
           </Place>
         </li>
         <li>
+          <Place to="events" at={at}>
+            {t('frame.events')}
+          </Place>
+        </li>
+        <li>
           <Place to="documents" at={at}>
             {t('frame.documents')}
           </Place>

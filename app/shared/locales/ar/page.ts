@@ -2,6 +2,7 @@ import admission from './admission.json' with { type: 'json' };
 import attachments from './attachments.json' with { type: 'json' };
 import discussions from './discussions.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
+import events from './events.json' with { type: 'json' };
 import facilitation from './facilitation.json' with { type: 'json' };
 import heard from './heard.json' with { type: 'json' };
 import organisations from './organisations.json' with { type: 'json' };
@@ -11,12 +12,14 @@ import shared from './shared.json' with { type: 'json' };
 import synthesis from './synthesis.json' with { type: 'json' };
 import tasks from './tasks.json' with { type: 'json' };
 import text from './text.json' with { type: 'json' };
+import themes from './themes.json' with { type: 'json' };
 
 export default {
   admission,
   attachments,
   discussions,
   documents,
+  events,
   facilitation,
   heard,
   organisations,
@@ -26,4 +29,5 @@ export default {
   synthesis,
   tasks,
   text,
+  themes,
 };

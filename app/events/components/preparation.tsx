@@ -1,0 +1,235 @@
+import { Link } from '@remix-run/react';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { contentLanguages, languageNames } from '../../shared/languages';
+import { Fold } from '../../shared/ui/fold';
+import { Button, DeedForm, TextArea, useRefused } from '../../shared/ui/form';
+import { type Standing, StandingNow, Version } from '../../shared/ui/standing-now';
+import type { Preparation } from '../queries/preparing.server';
+import { EventState } from './event-list';
+import { type Places, type ToChooseFrom, WhatFields } from './what-fields';
+import { WhenFields } from './when-fields';
+
+/** A new event: one form; speakers and materials follow on the next screen. */
+export function NewEvent({
+  choose,
+  places,
+  language,
+  zone,
+  once,
+}: {
+  choose: ToChooseFrom;
+  places: Places;
+  language: string;
+  /** The reader's own zone, proposed for the event. */
+  zone: string;
+  /** Key of the form: sent twice, it prepares one event. */
+  once: string;
+}) {
+  const { t } = useTranslation('events');
+  const typed = useRefused('prepare')?.typed.once;
+  return (
+    <div className="narrow stack">
+      <p className="crumb">
+        <Link to="/events">{t('title')}</Link>
+      </p>
+      <h1>{t('prepare.new')}</h1>
+      <p className="lede">{t('prepare.new-lede')}</p>
+      <DeedForm deed="prepare">
+        <input type="hidden" name="once" value={typed ?? once} />
+        <h2>{t('prepare.when')}</h2>
+        <WhenFields deed="prepare" of={{ timeZone: zone }} zones={places.zones} />
+        <h2>{t('prepare.what')}</h2>
+        <WhatFields deed="prepare" of={{ language }} places={places} choose={choose} isNew />
+        <p className="actions">
+          <Button primary>{t('prepare.save-draft')}</Button>
+        </p>
+      </DeedForm>
+    </div>
+  );
+}
+
+/** Everything that can be set of one event, in the order in which it is needed. */
+export function PrepareEvent({ data, places }: { data: Preparation; places: Places }) {
+  const { t } = useTranslation('events');
+  const path = `/events/${data.id}/edit`;
+  const action = data.language === data.own ? path : `${path}?language=${data.language}`;
+  const choose = { organisations: data.organisations, series: data.seriesToChoose };
+  const settled = data.state === 'cancelled' || data.state === 'over';
+  return (
+    <div className="narrow stack">
+      <p className="crumb">
+        <Link to={data.path}>{data.title || t('title')}</Link>
+      </p>
+      <h1>{t('to-edit')}</h1>
+      <p>
+        <EventState state={data.state} />
+      </p>
+      <Versions data={data} path={path} />
+      <Overlapping data={data} />
+      <Steps data={data} action={action} />
+
+      {!settled && (
+        <section className="stack">
+          <h2>{t('prepare.when')}</h2>
+          {data.state !== 'preparing' && <p className="hint">{t('prepare.move-hint')}</p>}
+          <DeedForm deed="move" action={action}>
+            <Version deed="move" now={data.version} />
+            <StandingNow deed="move" fields={standingTimes(data, t)} />
+            <WhenFields deed="move" of={data} zones={places.zones} />
+            <p className="actions">
+              <Button>{t(data.state === 'preparing' ? 'prepare.save-times' : 'prepare.move')}</Button>
+            </p>
+          </DeedForm>
+        </section>
+      )}
+
+      {data.state !== 'cancelled' && (
+        <section className="stack">
+          <h2>{t('prepare.what')}</h2>
+          <DeedForm deed="change" action={action}>
+            <Version deed="change" now={data.version} />
+            <StandingNow deed="change" fields={standing(data, places, t)} />
+            <WhatFields deed="change" of={data} places={places} choose={choose} isNew={false} />
+            <p className="actions">
+              <Button>{t('shared:form.save')}</Button>
+            </p>
+          </DeedForm>
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** The languages in which there are texts, and those in which there could be. */
+function Versions({ data, path }: { data: Preparation; path: string }) {
+  const { t } = useTranslation('events');
+  const to = (l: string) => (l === data.own ? path : `${path}?language=${l}`);
+  const current = (l: string) => (l === data.language ? ('true' as const) : undefined);
+  return (
+    <nav className="filters" aria-label={t('prepare.versions')}>
+      {data.versions.map((l) => (
+        <Link key={l} to={to(l)} aria-current={current(l)} lang={l}>
+          {languageNames[l as keyof typeof languageNames]}
+        </Link>
+      ))}
+      {contentLanguages
+        .filter((l) => !data.versions.includes(l))
+        .map((l) => (
+          <Link key={l} to={to(l)} aria-current={current(l)}>
+            {t('prepare.add-version', { language: languageNames[l] })}
+          </Link>
+        ))}
+    </nav>
+  );
+}
+
+/** What takes place at the same time where it cannot, or where the same people would come: said, never forbidden. */
+function Overlapping({ data }: { data: Preparation }) {
+  const { t } = useTranslation('events');
+  if (data.overlapping.length === 0) return null;
+  return (
+    <div className="notice">
+      <ul>
+        {data.overlapping.map((o) => (
+          <li key={o.id}>
+            {t(`prepare.overlap-${o.why}`)}{' '}
+            {o.title ? (
+              <Link to={`/events/${o.id}/${o.slug}`} lang={o.language ?? undefined}>
+                {o.title}
+              </Link>
+            ) : (
+              t('prepare.overlap-unseen')
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Announce, discard, cancel: what can be done with the event as a whole. */
+function Steps({ data, action }: { data: Preparation; action: string }) {
+  const { t } = useTranslation('events');
+  const cancellable = data.state === 'announced' || data.state === 'live';
+  if (data.state !== 'preparing' && !cancellable) return null;
+  return (
+    <section className="stack">
+      <h2>{t('prepare.steps')}</h2>
+      {data.state === 'preparing' && (
+        <>
+          <DeedForm deed="announce" action={action}>
+            <p>{t('prepare.announce-hint')}</p>
+            {!data.hasJoining && data.venue === '' && <p className="hint">{t('prepare.no-way-in')}</p>}
+            <Button primary>{t('prepare.announce')}</Button>
+          </DeedForm>
+          <Fold deeds={['discard']} summary={t('prepare.discard')}>
+            <DeedForm deed="discard" action={action}>
+              <p>{t('prepare.discard-hint')}</p>
+              <Version deed="discard" now={data.version} />
+              <Button danger>{t('prepare.discard-go')}</Button>
+            </DeedForm>
+          </Fold>
+        </>
+      )}
+      {cancellable && (
+        <Fold deeds={['cancel']} summary={t('prepare.cancel')}>
+          <DeedForm deed="cancel" action={action}>
+            <p>{t('prepare.cancel-hint')}</p>
+            <Version deed="cancel" now={data.version} />
+            <TextArea
+              deed="cancel"
+              name="reason"
+              label={t('prepare.reason')}
+              hint={t('prepare.reason-hint', { language: languageNames[data.own as keyof typeof languageNames] })}
+              rows={3}
+              required
+            />
+            <Button danger>{t('prepare.cancel-go')}</Button>
+          </DeedForm>
+        </Fold>
+      )}
+    </section>
+  );
+}
+
+function standingTimes(data: Preparation, t: TFunction<'events'>): Standing[] {
+  const shown = (local: string) => local.replace('T', ' ');
+  return [
+    { name: 'timeZone', label: t('prepare.zone'), value: data.timeZone },
+    { name: 'starts', label: t('prepare.starts'), value: data.starts, shown: shown(data.starts) },
+    { name: 'ends', label: t('prepare.ends'), value: data.ends, shown: shown(data.ends) },
+    { name: 'closes', label: t('prepare.closes'), value: data.closes, shown: shown(data.closes) },
+  ];
+}
+
+/** What is saved now of an event, beside what was typed into its form. */
+function standing(data: Preparation, places: Places, t: TFunction<'events'>): Standing[] {
+  return [
+    { name: 'title', label: t('prepare.title'), value: data.title },
+    { name: 'introduction', label: t('prepare.introduction'), value: data.introduction },
+    { name: 'kind', label: t('prepare.kind'), value: data.kind, shown: t(`kind.${data.kind}`) },
+    {
+      name: 'series',
+      label: t('prepare.series'),
+      value: data.series,
+      shown: data.seriesToChoose.find((s) => String(s.id) === data.series)?.title,
+    },
+    {
+      name: 'region',
+      label: t('prepare.region'),
+      value: data.region,
+      shown: places.regions.find((r) => r.value === data.region)?.label,
+    },
+    { name: 'venue', label: t('prepare.venue'), value: data.venue },
+    { name: 'readers', label: t('prepare.readers'), value: data.readers, shown: t(`readers.${data.readers}`) },
+    { name: 'capacity', label: t('prepare.capacity'), value: data.capacity },
+    {
+      name: 'waitingOrder',
+      label: t('prepare.waiting'),
+      value: data.waitingOrder,
+      shown: t(`prepare.waiting-${data.waitingOrder}`),
+    },
+    { name: 'facilitators', label: t('prepare.facilitators'), value: data.facilitators },
+  ];
+}

@@ -1,0 +1,61 @@
+import { type MetaFunction, useLoaderData } from '@remix-run/react';
+import { placesAndZones } from '~/discussions/places-and-zones.server';
+import { PrepareEvent } from '~/events/components/preparation';
+import { cancelForm, eventLists, timesForm, versionForm, whatForm } from '~/events/forms-preparing';
+import { announceEvent, cancelEvent, changeEvent, discardEvent, moveEvent } from '~/events/preparing.server';
+import { readPreparation } from '~/events/queries/preparing.server';
+import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
+import { isContentLanguage } from '~/shared/languages';
+import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
+
+export const loader = page(async (asked) => {
+  const wanted = asked.url.searchParams.get('language');
+  const data = await readPreparation(
+    asked.sql,
+    signedIn(asked),
+    idOf(asked.params.id),
+    isContentLanguage(wanted) ? wanted : null,
+    asked.now(),
+  );
+  return { data, places: placesAndZones(asked.language), title: asked.t('events:to-edit') };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Plenary` }];
+
+const timesOfVersion = timesForm.extend(versionForm.shape);
+const whatOfVersion = whatForm.extend(versionForm.shape);
+
+export const action = deed(async (asked) => {
+  const { sql, form } = asked;
+  const reader = signedIn(asked);
+  const id = idOf(asked.params.id);
+  const now = asked.now();
+  await asked.limit('write', String(reader.id));
+  switch (form.typed.deed) {
+    case 'change':
+      await changeEvent(sql, reader, id, parseForm(form, whatOfVersion, eventLists));
+      break;
+    case 'move':
+      await moveEvent(sql, reader, id, parseForm(form, timesOfVersion), now);
+      break;
+    case 'announce':
+      await announceEvent(sql, reader, id, now);
+      break;
+    case 'cancel':
+      await cancelEvent(sql, reader, id, parseForm(form, cancelForm), now);
+      break;
+    case 'discard':
+      await discardEvent(sql, reader, id, parseForm(form, versionForm).version);
+      return goTo('/events');
+    default:
+      throw refuse('invalid', 'shared:errors.unreadable-form');
+  }
+  return goTo(asked.url.pathname + asked.url.search);
+});
+
+export const shouldRevalidate = rereadAfterConflict;
+
+export default function Edit() {
+  return <PrepareEvent {...useLoaderData<typeof loader>()} />;
+}
