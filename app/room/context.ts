@@ -56,8 +56,8 @@ export interface RoomLook {
 
 export type RoomLimit = 'code' | 'submit' | 'staff';
 
-/** A wrong code, or a form of a session that is over. */
-export type Missed = 'wrong' | 'ended';
+/** A wrong code; a form of a session that is over; a code that was not tried, after many or among many. */
+export type Missed = 'wrong' | 'ended' | 'many' | 'busy';
 
 export type SessionKind = 'invited' | 'contributor' | 'staff';
 
@@ -92,7 +92,8 @@ export interface Sessions {
   begin(session: NewSession): RoomSession;
   /**
    * Answers a wrong code as `begin` answers a right one, with a new cookie, and begins nothing: a flood of wrong codes
-   * takes no place of a session. The page that follows is told once, by `missed`.
+   * takes no place of a session. The page that follows is told once, by `missed`: no answer to a form is a page, or the way
+   * back in a browser would offer to send the code again.
    */
   miss(why: Missed): void;
   /** Ends the session of this request; its cookie goes. */

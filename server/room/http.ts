@@ -22,7 +22,12 @@ interface Answer {
 
 const html = 'text/html; charset=utf-8';
 /** Pages that a route may give with words of its own; of any other status the process has the page. */
-const ownPages = new Set([200, 409, 422, 429]);
+const ownPages = new Set([200, 409, 422, 429, 503]);
+/** Seconds after which a page that says "not now" is worth asking for again. */
+const comeBack = new Map([
+  [429, 60],
+  [503, 20],
+]);
 const mostHeaders = 60;
 
 /**
@@ -74,12 +79,14 @@ export function makeRoomHttp(host: RoomHost): RequestListener {
     }
     // One after the other for one cookie: two presses of one button are one press and one that comes too late.
     const rendered = await turns(cookie?.secret ?? null, () => render(asking));
-    if (!rendered) return { ...plain(429), retryAfter: 5 };
-    const { status, body, location, cookie: set, retryAfter } = rendered;
+    // Not a page in answer to a form: on the way back, the browser would offer to send it again.
+    if (!rendered) return { ...(isPost ? { status: 303, location: raw } : plain(429)), retryAfter: 5 };
+    const { status, body, location, cookie: set } = rendered;
+    const retryAfter = rendered.retryAfter ?? (rendered.isOwn ? comeBack.get(status) : undefined);
     const also = { ...(set ? { cookie: set } : {}), ...(retryAfter ? { retryAfter } : {}) };
     if (status >= 300 && status < 400)
       return location && isPath(location) ? { status: 303, location, ...also } : plain(500);
-    if (ownPages.has(status) && body.length > 0) return { status, body: padded(body), ...also };
+    if (ownPages.has(status) && rendered.isOwn) return { status, body: padded(body), ...also };
     return { ...plain(status), ...(retryAfter ? { retryAfter } : status === 503 ? { retryAfter: 30 } : {}) };
   }
 

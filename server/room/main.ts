@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import type { RoomLook } from '../../app/room/context';
 import { formBounds } from '../../app/room/form';
+import { refuse } from '../../app/shared/refusal';
 import { ready } from '../../app/voices/crypto/boxes';
 import { type Costs, openSecrets } from '../../app/voices/crypto/secrets';
 import { openShred } from '../../app/voices/crypto/shred';
@@ -52,6 +53,9 @@ export interface RoomExtras {
   sql?: Sql;
   databaseSettings?: Record<string, string>;
 }
+
+/** Seconds after which somebody who found the queue full may try again. */
+const whenBusy = 20;
 
 /**
  * Puts the room together: keys, shred store, database, door, pages. It shares nothing with the platform but the socket
@@ -115,7 +119,7 @@ export async function startRoom(config: RoomConfig, extras: RoomExtras): Promise
       limits: openLimits(() => now().getTime(), extras.limitFactor),
       busy: openBusy(() => {
         log('busy');
-        throw new Response(null, { status: 503 });
+        throw refuse('too-much', 'forms:errors.busy', { retryAfter: whenBusy });
       }),
       log,
       database(answering) {

@@ -1,7 +1,7 @@
 import { createRequestHandler } from '@remix-run/node';
 import type { NewSession, RoomContext } from '../../app/room/context';
 import type { RoomForm } from '../../app/room/form';
-import { refuse } from '../../app/shared/refusal';
+import { isRefusal, refuse } from '../../app/shared/refusal';
 import { formToken, newCookie } from '../../app/voices/crypto/tokens';
 import type { RoomHost } from './host';
 import { type Cookie, writeCookie } from './request';
@@ -13,6 +13,8 @@ export interface Rendered {
   location?: string;
   cookie?: string;
   retryAfter?: number;
+  /** A page of a route's own, whatever its status. */
+  isOwn: boolean;
 }
 
 export interface Asking {
@@ -25,8 +27,14 @@ export interface Asking {
   caller: string | null;
 }
 
-/** Queue, limits and silence of the database end in a status; nothing else of an error leaves the place where it happened. */
-const whenBusy = 20;
+/** Of the shape of somebody who came back. */
+const ofNobody: NewSession = {
+  kind: 'contributor',
+  who: '00000000-0000-4000-8000-000000000000',
+  step: 'home',
+  values: { can: 'all' },
+  privateKey: Buffer.alloc(32, 1),
+};
 
 /** Calls Remix with a request that holds a method and a path: no header and no address goes any further than here. */
 export function makeRender(host: RoomHost): (asking: Asking) => Promise<Rendered> {
@@ -37,6 +45,7 @@ export function makeRender(host: RoomHost): (asking: Asking) => Promise<Rendered
       cookie: before ?? { secret: newCookie(), language: asking.language },
       session: before ? host.store.open(before.secret) : null,
       begun: [] as OpenSession[],
+      ending: [] as string[],
       retryAfter: undefined as number | undefined,
       isSilent: false,
     };
@@ -75,7 +84,13 @@ export function makeRender(host: RoomHost): (asking: Asking) => Promise<Rendered
         miss(why) {
           if (state.session) host.store.end(state.cookie.secret);
           state.session = null;
-          state.cookie = { secret: newCookie(), language: state.cookie.language };
+          // A right code begins a session. One of nobody's takes as long, and is gone before this is answered.
+          const begun = host.store.begin(ofNobody);
+          if (begun) {
+            state.begun.push(begun.open);
+            state.ending.push(begun.cookie);
+          }
+          state.cookie = { secret: begun?.cookie ?? newCookie(), language: state.cookie.language };
           host.store.miss(state.cookie.secret, why);
         },
         end() {
@@ -100,7 +115,7 @@ export function makeRender(host: RoomHost): (asking: Asking) => Promise<Rendered
       },
       async busy(work) {
         return host.busy(work).catch((e: unknown) => {
-          if (e instanceof Response) state.retryAfter = whenBusy;
+          if (isRefusal(e) && e.kind === 'too-much') state.retryAfter = Number(e.values?.retryAfter);
           throw e;
         });
       },
@@ -132,12 +147,14 @@ export function makeRender(host: RoomHost): (asking: Asking) => Promise<Rendered
       return {
         status,
         body,
+        isOwn: status === response.status && body.length > 0,
         ...(location === undefined ? {} : { location }),
         ...(changed ? { cookie: writeCookie(state.cookie) } : {}),
         ...(state.retryAfter === undefined ? {} : { retryAfter: state.retryAfter }),
       };
     } finally {
       for (const session of state.begun) session.close();
+      for (const cookie of state.ending) host.store.end(cookie);
     }
   };
 }

@@ -114,6 +114,35 @@ for (const [name, javaScriptEnabled, leave] of leaving) {
   });
 }
 
+test('After a code that was not tried because too many were, the way back from the exit sends nothing again', async ({
+  browser,
+  room,
+  exit,
+}) => {
+  const page = await windowTo(browser, { javaScriptEnabled: false });
+  const posts: string[] = [];
+  page.on('request', (r) => void (r.method() === 'POST' && posts.push(r.url())));
+  await page.goto(`${room.url}/`);
+  const pending: (() => void)[] = [];
+  const { busy } = room.running.host;
+  const all = [...Array(53)].map(() => busy(() => new Promise<void>((go) => pending.push(go))));
+  await page.locator('input[name=code]').fill('000000000000000000000001');
+  await page.locator('main button').first().click();
+  await expect(page.getByRole('alert')).toContainText('Your code was not tried.');
+  while (busy.load().working > 0) {
+    for (const go of pending.splice(0)) go();
+    await new Promise((turn) => setImmediate(turn));
+  }
+  await Promise.all(all);
+  expect(posts).toHaveLength(1);
+  await page.locator('#exit').click();
+  await page.waitForURL(exit.url);
+  await page.goBack();
+  await expect(page.locator('input[name=code]')).toBeVisible();
+  expect(posts).toHaveLength(1);
+  await page.context().close();
+});
+
 test('Shift with something else between is no wish to leave', async ({ browser, room }) => {
   const page = await windowTo(browser);
   await page.goto(`${room.url}/`);

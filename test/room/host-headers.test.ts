@@ -107,9 +107,17 @@ test('an error and a queue that is full have the golden headers, and say to come
     const pending: (() => void)[] = [];
     const busy = [...Array(53)].map(() => failing.running.host.busy(() => new Promise<void>((go) => pending.push(go))));
     const full = await enter();
-    expect(full.status).toBe(503);
-    expect(Number(full.header('retry-after'))).toBeGreaterThan(0);
-    expect(common(full)).toEqual(golden);
+    // No page in answer to a form: on the way back, the browser would offer to send the code again.
+    expect(full.status).toBe(303);
+    expect(full.body).toHaveLength(0);
+    const [cookie] = /^[^;]*/.exec(String(full.header('set-cookie')))!;
+    const said = await ask(failing.url, '/', { headers: { Cookie: cookie } });
+    expect(said.status).toBe(503);
+    expect(said.body.toString()).toContain('Your code was not tried.');
+    for (const answer of [full, said]) {
+      expect(Number(answer.header('retry-after'))).toBeGreaterThan(0);
+      expect(common(answer)).toEqual(golden);
+    }
     const settled = Promise.all(busy);
     while (failing.running.host.busy.load().working > 0) {
       for (const go of pending.splice(0)) go();
@@ -127,6 +135,33 @@ test('an error and a queue that is full have the golden headers, and say to come
     expect(failing.written.join('\n')).not.toMatch(/receipt|invitation/);
   } finally {
     await failing.stop();
+  }
+}, 60_000);
+
+test('after many codes of one neighbourhood the next is not tried, and a page says so', async () => {
+  const strict = await startTestRoom({ extras: { limitFactor: 1 } });
+  try {
+    const visitor = new RoomVisitor(strict.url);
+    await visitor.get();
+    for (let i = 0; i < 10; i++) {
+      await visitor.submit('enter', { code: `00000000000000000000000${i}` });
+      expect(visitor.page.status).toBe(200);
+      expect(visitor.words()).toContain('This code opens nothing.');
+    }
+    // A wrong code begins a session of nobody's, to take as long as a right one: none of them is left.
+    expect(strict.running.host.store.copy().size).toBe(0);
+    const sent = await visitor.submit('enter', { code: '000000000000000000000010' }, { follow: false });
+    expect(sent.status).toBe(303);
+    expect(sent.bytes).toHaveLength(0);
+    expect(Number(sent.headers.get('retry-after'))).toBeGreaterThan(0);
+    await visitor.get();
+    expect(visitor.page.status).toBe(429);
+    expect(visitor.words()).toContain('This code was not tried.');
+    // Said once.
+    await visitor.get();
+    expect(visitor.page.status).toBe(200);
+  } finally {
+    await strict.stop();
   }
 }, 60_000);
 

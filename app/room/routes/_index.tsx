@@ -1,3 +1,4 @@
+import { json } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ContributorPage } from '../../voices/contributing/components/contributor-page';
 import { doDeed } from '../../voices/contributing/deeds.server';
@@ -7,7 +8,9 @@ import { goTo, roomDeed, roomPage, takeRefused } from '../edge.server';
 /** The one address of contributors. */
 export const loader = roomPage(async (asked) => {
   const refused = takeRefused(asked.session);
-  return { view: await viewOf(asked, asked.t), refused };
+  const view = (await viewOf(asked, asked.t)) as View;
+  const missed = view.at === 'enter' ? view.missed : null;
+  return json({ view, refused }, { status: missed === 'busy' ? 503 : missed === 'many' ? 429 : 200 });
 });
 
 export const action = roomDeed(
@@ -21,5 +24,5 @@ export const action = roomDeed(
 );
 
 export default function Index() {
-  return <ContributorPage view={useLoaderData<typeof loader>().view as View} />;
+  return <ContributorPage view={useLoaderData<typeof loader>().view as unknown as View} />;
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { RoomContext } from '../../room/context';
 import type { RoomForm } from '../../room/form';
-import { refuse } from '../../shared/refusal';
+import { isRefusal, refuse } from '../../shared/refusal';
 import { type Deed, leaveNothing, say } from './deed.server';
 import { enter } from './entering.server';
 import { returnedDeed } from './returned-deeds.server';
@@ -32,8 +32,8 @@ export async function doDeed(room: RoomContext, form: RoomForm, t: TFunction): P
  * No number of wrong ones closes a code to whoever has the right one.
  */
 async function comeIn(room: RoomContext, form: RoomForm): Promise<void> {
-  room.limit('code');
-  const found = await enter(room, room.busy, form.text('code'));
+  const found = await tried(room, form.text('code'));
+  if (found === 'many' || found === 'busy') return room.sessions.miss(found);
   if (!found) {
     room.log('code-wrong');
     room.sessions.miss('wrong');
@@ -53,6 +53,20 @@ async function comeIn(room: RoomContext, form: RoomForm): Promise<void> {
   }
   const { invitation: who, ...writing } = found;
   room.sessions.begin({ kind: 'invited', who, step: 'pause', values: { ...writing } });
+}
+
+/** What a code opens; or why it was not tried: after many of this caller's, or among many of all. */
+async function tried(room: RoomContext, code: string) {
+  const whyNot = (e: unknown, why: 'many' | 'busy') => {
+    if (isRefusal(e) && e.kind === 'too-much') return why;
+    throw e;
+  };
+  try {
+    room.limit('code');
+  } catch (e) {
+    return whyNot(e, 'many');
+  }
+  return enter(room, room.busy, code).catch((e: unknown) => whyNot(e, 'busy'));
 }
 
 /** Somebody with an invitation: the page before the consent, and then the pages of writing. */

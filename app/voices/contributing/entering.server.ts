@@ -2,6 +2,7 @@ import type { KeyPair } from '../crypto/boxes';
 import { readCode } from '../crypto/codes';
 import { unwrapPrivate, wrapPrivate } from '../crypto/private-keys';
 import { invitationHmac, stretchReceipt } from '../crypto/stretch';
+import { newId } from '../crypto/tokens';
 import { weekOf } from '../week';
 import type { Busy, Provenance, Tools } from './contributing';
 
@@ -19,7 +20,8 @@ export type Back =
 
 /**
  * What a typed code opens, or null: one null for what was never a code, is used, over, or somebody else's. A receipt is
- * stretched under every pair of salt and pepper there is before anything is looked up, so that a hit takes no longer.
+ * stretched under every pair of salt and pepper there is before anything is looked up, and a wrong one opens a row of nobody's
+ * by the same steps, so that a hit takes no longer.
  */
 export async function enter(tools: Tools, busy: Busy, typed: string): Promise<Invited | Back | null> {
   const code = readCode(typed);
@@ -45,18 +47,32 @@ interface ReceiptRow {
   wrappedPrivate: Buffer | null;
 }
 
+/** What a wrong code opens. Nothing was ever sealed to it. */
+const keyOfNobody = Buffer.alloc(32, 1);
+
 async function byReceipt(tools: Tools, busy: Busy, canonical: string): Promise<Back | null> {
   const { sql, keys } = tools;
   const stretched = await busy(() => Promise.all(keys.ids('salt').map((id) => stretchReceipt(keys, canonical, id))));
+  const newest = stretched[0]!;
+  const nobody = newId();
+  const ofNobody = wrapPrivate(newest.kek, placeOf(nobody), keyOfNobody);
   const [row] = await sql<ReceiptRow[]>`
-    select lookup, contributor, can, wrapped_private from receipt
-    where lookup = any(${sql.array(stretched.map((s) => s.lookup))})`;
-  const by = stretched.find((s) => row?.lookup.equals(s.lookup));
-  if (!row || !by) return null;
-  const pair = row.wrappedPrivate ? unwrapPrivate(by.kek, placeOf(row.contributor), row.wrappedPrivate) : null;
-  if (by !== stretched[0]) await renew(tools, row, stretched[0]!, pair);
-  if (!pair) return { kind: 'back', contributor: row.contributor, can: 'withdraw' };
-  return { kind: 'back', contributor: row.contributor, can: 'all', privateKey: pair.privateKey };
+    with found as (
+      select lookup, contributor, can, wrapped_private from receipt
+      where lookup = any(${sql.array(stretched.map((s) => s.lookup))})
+    )
+    select * from found
+    union all select ${newest.lookup}::bytea, ${nobody}::uuid, 'all', ${ofNobody}::bytea where not exists (select from found)`;
+  const by = stretched.find((s) => row!.lookup.equals(s.lookup))!;
+  const { contributor, wrappedPrivate } = row!;
+  // The code that only takes back opens nobody's key as well: it would be known by being quick.
+  const pair = wrappedPrivate
+    ? unwrapPrivate(by.kek, placeOf(contributor), wrappedPrivate)
+    : unwrapPrivate(newest.kek, placeOf(nobody), ofNobody);
+  if (contributor === nobody) return null;
+  if (by !== newest) await renew(tools, row!, newest, wrappedPrivate ? pair : null);
+  if (!wrappedPrivate) return { kind: 'back', contributor, can: 'withdraw' };
+  return { kind: 'back', contributor, can: 'all', privateKey: pair.privateKey };
 }
 
 /** A receipt of an older salt and pepper moves under the newest when it is used: that is the only time its code is here. */

@@ -13,7 +13,7 @@ export function Enter({ missed }: { missed: Missed | null }) {
       {missed && (
         <div role="alert">
           <Notice kind="bad">
-            <p>{missed === 'wrong' ? t('enter.wrong') : t('enter.ended')}</p>
+            <p>{t(`enter.${missed}`)}</p>
           </Notice>
         </div>
       )}
