@@ -28,7 +28,7 @@ export interface Texts {
   change(room: number, by: Writer, make: (state: Uint8Array) => Uint8Array | null): Promise<void>;
   /**
    * Redaction: `make` gets the committed state and gives a state that lacks the words. It is stored as one blob with a
-   * higher epoch, which is returned; the log of who wrote is dropped, every client is closed with 4410.
+   * higher epoch, which is returned; of the log stays who wrote what is left, every client is closed with 4410.
    */
   rewrite(room: number, by: Writer, make: (state: Uint8Array) => Uint8Array): Promise<number>;
   /** The committed state, and who wrote which parts of it, from the log; in the order of clients and their structs. */

@@ -246,7 +246,10 @@ export function openStore(sql: Sql, process: number) {
     return rows.map((r) => r.room);
   }
 
-  /** See Texts.rewrite. */
+  /**
+   * See Texts.rewrite. Of the log stays who wrote what is still there: numbers, without a word. What somebody only deleted
+   * is forgotten, and so are writers of whom nothing is left.
+   */
   async function rewrite(room: number, make: (state: Uint8Array) => Uint8Array): Promise<number> {
     await load(room);
     return sql.begin(async (tx) => {
@@ -254,13 +257,25 @@ export function openStore(sql: Sql, process: number) {
       await tx`select from joint_text where room = ${room} for update`;
       const text = (await readForFold(tx, room))!;
       const state = make(await folder.fold(text.updates));
-      if (new Knowledge().compare(walk(state)).is === 'gap') throw new Broken('rests on what is not there');
+      const contents = walk(state);
+      if (new Knowledge().compare(contents).is === 'gap') throw new Broken('rests on what is not there');
+      const clients = contents.structs.map(({ client }) => client);
       await tx`delete from joint_update where room = ${room}`;
-      await tx`delete from joint_writing where room = ${room}`;
+      await keepWritten(tx, room, joined(text.written));
+      await tx`
+        delete from joint_writing where room = ${room} and (client is null or client <> all(${clients}::bigint[]))`;
       const [row] = await tx<{ epoch: number }[]>`
         update joint_text set snapshot = ${state}, folds = folds + 1, epoch = epoch + 1 where room = ${room} returning epoch`;
       return row!.epoch;
     });
+  }
+
+  async function keepWritten(tx: Tx, room: number, entries: Entry[]): Promise<void> {
+    await tx`
+      insert into joint_writing (room, person, organisation, client, from_struct, to_struct, first_at, last_at)
+      select ${room}, person, organisation, client, coalesce("from", 0), coalesce("to", 0), "firstAt", "lastAt"
+      from jsonb_to_recordset(${JSON.stringify(entries)}::text::jsonb)
+        as w(person bigint, organisation bigint, client bigint, "from" bigint, "to" bigint, "firstAt" timestamptz, "lastAt" timestamptz)`;
   }
 
   /** The text as it is committed, and who wrote which structs of it, in their order: one query, so that both agree. */

@@ -7,6 +7,7 @@ import { keepReported, redactPassage, redactPicture } from '../../app/documents/
 import { reportPassage } from '../../app/documents/commands/reporting.server';
 import { nameVersion, restoreVersion } from '../../app/documents/commands/versioning.server';
 import { readClearance } from '../../app/documents/queries/clearance.server';
+import { readShares } from '../../app/documents/queries/shares.server';
 import { readWriting } from '../../app/documents/queries/writing.server';
 import { textOf } from '../../app/documents/text/yjs';
 import { Visitor } from '../support/browser-like';
@@ -238,6 +239,36 @@ describe('a passage that is erased', () => {
     expect(answer.text).toContain('The house of […] (invented)');
     expect(await columnsWith(sql, 'zq5rosalind')).toEqual([]);
     expect((await d.leadFocal.at(url).get('/documents')).text).not.toContain('zq5rosalind');
+  });
+
+  it('leaves whose the rest is, be it as short as a name within other words, and says why some is nobody’s', async () => {
+    const d = await aDocument(sql, texts, { text: textWith(paragraph('p1', 'We met Ana there.')) });
+    const both = textWith(paragraph('p1', 'We met Ana there.'), paragraph('p2', 'She managed a canal.'));
+    await write(server, d.id, d.partnerEditor, both);
+    const names = [
+      { id: d.lead, name: 'Lead' },
+      { id: d.partner, name: 'Partner' },
+    ];
+    await redact(d.id, d.leadFocal, 'Ana');
+    const shares = async () =>
+      (await readShares(texts, d.id, names)).map((s) => [s.organisation, s.characters] as const);
+    expect(await shares()).toEqual([
+      ['Partner', 20],
+      ['Lead', 14],
+      [null, 3],
+    ]);
+    // And after what is written since, and another erasure.
+    const [state] = [textOf(await texts.read(d.id)).toJSON()];
+    await write(server, d.id, d.leadEditor, { ...state, content: [...state.content, paragraph('p3', 'More.')] });
+    await redact(d.id, d.leadFocal, 'canal');
+    expect(await shares()).toEqual([
+      ['Lead', 19],
+      ['Partner', 15],
+      [null, 6],
+    ]);
+    const page = await d.leadEditor.at(url).get(`${d.path}/versions`);
+    expect(page.text).toContain('Not known is who wrote the signs in the place of erased words');
+    expect(await sql`select from joint_writing where room = ${d.id} and client is null`).toHaveLength(0);
   });
 
   it('is not spoken of to those who may not erase, whatever they send', async () => {

@@ -154,6 +154,7 @@ function Ledger({ shares }: { shares: ShareView[] }) {
           </tbody>
         </table>
       </section>
+      {shares.some((s) => s.organisation === null) && <p className="hint">{t('ledger.why-unknown')}</p>}
     </section>
   );
 }

@@ -5,8 +5,9 @@ import { cloneOf } from './yjs';
 /**
  * How many characters of what stands each Yjs client wrote: from its id, which the log of updates ties to a person and
  * an organisation. Words that are only proposed count for nobody; once accepted they are their writer's, since to
- * accept takes away a mark and leaves the words. Whoever divides a paragraph is taken to have written what comes after
- * the division: Yjs moves no words.
+ * accept takes away a mark and leaves the words. Yjs moves no words: whoever divides a paragraph, joins two, makes another
+ * kind of block of one, or puts a note or a break into it or takes one out, is taken to have written what is written anew
+ * for that, the words after the division or those of the block.
  */
 export function charactersByClient(state: Uint8Array): Map<number, number> {
   const doc = cloneOf(state);

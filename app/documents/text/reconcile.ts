@@ -12,8 +12,16 @@ type Reader = (child: unknown) => Node[];
  * first and the last that differ; here they are matched by id, words and likeness first, so that to accept two
  * proposals leaves what stands between them to whoever wrote it, and to whoever is writing in it at that moment.
  */
-export function reconcile(doc: Y.Doc, element: Y.XmlFragment, wanted: readonly Node[], read: Reader): void {
-  const old = element.toArray().flatMap((child) => {
+export function reconcile(
+  doc: Y.Doc,
+  element: Y.XmlFragment,
+  wanted: readonly Node[],
+  read: Reader,
+  /** Between which of its children: those before and after are the same already. */
+  { start, end }: { start: number; end: number } = { start: 0, end: element.length },
+): void {
+  const children = element.toArray();
+  const old = children.slice(start, end).flatMap((child) => {
     const nodes = read(child);
     // What cannot be read is nothing to anyone and stays.
     return nodes.length === 1 && child instanceof Y.XmlElement ? [{ child, node: nodes[0]! }] : [];
@@ -28,7 +36,7 @@ export function reconcile(doc: Y.Doc, element: Y.XmlFragment, wanted: readonly N
       likeness: (a, b) => (a.node.type === b.node.type ? likeness(a.node, b.node) : 0),
     },
   );
-  let after: Y.XmlElement | null = null;
+  let after = (children[start - 1] as Y.XmlElement | undefined) ?? null;
   for (const { from, to } of pairs) {
     if (from && to && from.node.type === to.node.type) {
       after = from.child!;
@@ -63,39 +71,84 @@ function change(doc: Y.Doc, element: Y.XmlElement, node: Node, read: Reader): vo
   reconcile(doc, element, node.content.content, read);
 }
 
+/** A letter, and how it is proposed. */
+interface Letter {
+  letter: string;
+  inserted: boolean;
+  deleted: boolean;
+}
+
 /**
  * The letters of each run of words, where the runs are as many as before; how they look is left to y-tiptap, which
  * would write everything again between the first letter that differs and the last.
  */
 function changeWords(element: Y.XmlElement, node: Node): void {
-  const runs: string[] = [];
+  const runs: (Letter[] | null)[] = [];
   let inRun = false;
   for (const child of node.content.content) {
-    if (!child.isText) runs.push('');
-    else if (inRun) runs[runs.length - 1] += child.text!;
-    else runs.push(child.text!);
+    if (!inRun || !child.isText) runs.push(child.isText ? [] : null);
+    const has = (name: string) => child.marks.some((mark) => mark.type.name === name);
+    if (child.isText) runs.at(-1)!.push(...lettersOf(child.text!, has('insertion'), has('deletion')));
     inRun = child.isText;
   }
   const children = element.toArray();
-  if (children.length !== runs.length || children.some((c, i) => c instanceof Y.XmlText !== (runs[i] !== ''))) return;
+  if (children.length !== runs.length || children.some((c, i) => c instanceof Y.XmlText !== (runs[i] !== null))) return;
   children.forEach((child, i) => {
     if (child instanceof Y.XmlText) changeLetters(child, runs[i]!);
   });
 }
 
-function changeLetters(text: Y.XmlText, wanted: string): void {
-  const old = text.toDelta().map(({ insert }: { insert: unknown }) => insert);
-  if (old.some((part: unknown) => typeof part !== 'string')) return;
-  const parts = diffArrays([...old.join('')], [...wanted], { maxEditLength: 2000 });
+function lettersOf(words: string, inserted: boolean, deleted: boolean): Letter[] {
+  return Array.from(words, (letter) => ({ letter, inserted, deleted }));
+}
+
+/**
+ * In which ways letters are taken for the same, the first preferred. Where words are proposed or a proposal is rejected
+ * none that stands becomes one that is proposed, nor the other way round; where one is accepted none that is to go
+ * becomes one that stays. Without that a blank before a proposed word would stand for the one after it: one would be the
+ * proposer's that was not theirs.
+ */
+const samenesses: ((a: Letter, b: Letter) => boolean)[] = [
+  (a, b) => a.letter === b.letter && a.inserted === b.inserted,
+  (a, b) => a.letter === b.letter && a.deleted === b.deleted,
+  (a, b) => a.letter === b.letter,
+];
+
+function changeLetters(text: Y.XmlText, wanted: Letter[]): void {
+  const parts: { insert: unknown; attributes?: Record<string, unknown> }[] = text.toDelta();
+  if (parts.some(({ insert }) => typeof insert !== 'string')) return;
+  const old = parts.flatMap(({ insert, attributes = {} }) => {
+    const has = (name: string) => Object.keys(attributes).some((key) => key === name || key.startsWith(`${name}--`));
+    return lettersOf(insert as string, has('insertion'), has('deletion'));
+  });
+  if (wordsOf(old) === wordsOf(wanted)) return;
   let at = 0;
-  for (const { added, removed, value } of parts ?? []) {
-    const letters = value.join('');
+  for (const { added, removed, value } of smallest(old, wanted)) {
+    const letters = wordsOf(value);
     if (removed) text.delete(at, letters.length);
     else {
       if (added) text.insert(at, letters);
       at += letters.length;
     }
   }
+}
+
+/** The smallest change of the letters, by the first way in which it is as small as that. Nothing where it is too large. */
+function smallest(old: Letter[], wanted: Letter[]) {
+  let best: { parts: ReturnType<typeof diffArrays<Letter>>; size: number } = {
+    parts: [],
+    size: Number.POSITIVE_INFINITY,
+  };
+  for (const comparator of samenesses) {
+    const parts = diffArrays(old, wanted, { comparator, maxEditLength: 2000 }) ?? [];
+    const size = parts.reduce((sum, part) => sum + (part.added || part.removed ? part.value.length : 0), 0);
+    if (parts.length && size < best.size) best = { parts, size };
+  }
+  return best.parts;
+}
+
+function wordsOf(letters: Letter[]): string {
+  return letters.map(({ letter }) => letter).join('');
 }
 
 /** Two with ids of their own are two things unless they say much the same; one without an id may be any. */

@@ -13,6 +13,7 @@ import { CommentedWords } from './commented';
 import { Find } from './finding';
 import { footnotesFor, NoteKeys } from './footnotes';
 import { Hints } from './hints';
+import { KeepingWriters } from './keeping-writers';
 import { OwnCaret } from './own-caret';
 import { type PasteOptions, Pasting } from './pasting';
 import { picturesFor } from './pictures';
@@ -55,6 +56,7 @@ export function editingExtensions(o: EditingOptions): Extensions {
       render: drawCaret,
       selectionRender: drawSelection,
     }),
+    KeepingWriters,
     OwnBlockIds,
     OwnCaret,
     NoteKeys,
