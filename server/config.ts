@@ -1,7 +1,8 @@
+import fs from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { hostNamesOf, type RoomConfig, readRoomConfig } from './room/config';
-import { flag, readSettings, refused, type SettingsRefusal, url } from './settings';
+import { flag, number, readSettings, refused, type SettingsRefusal, url } from './settings';
 
 export { isSettingsRefusal, refused, type SettingsRefusal } from './settings';
 
@@ -37,6 +38,17 @@ const schema = z.object({
       'must be an address, such as Plenary <plenary@example.org>',
     )
     .default('Plenary <plenary@localhost>'),
+  REPLY_DOMAIN: z
+    .string()
+    .regex(
+      /^(?=.{1,200}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i,
+      'must be the name of a domain, such as reply.plenary.example.org',
+    )
+    .optional(),
+  MAIL_IN_PORT: number('a number from 0 to 65535', 0, 65535).optional(),
+  MAIL_IN_HOST: z.string().min(1, 'must be a host name or an address').default('127.0.0.1'),
+  MAIL_IN_CERT: z.string().optional(),
+  MAIL_IN_KEY: z.string().optional(),
   TRUST_PROXY: flag.default(false),
   LOG_LEVEL: z
     .enum(
@@ -81,10 +93,36 @@ export interface Config {
   isLoopback: boolean;
   /** Whether the address that people are given is of this machine alone; true where none is given. */
   isPublicUrlLoopback: boolean;
+  /** Where answers by mail come in; null where none are taken, and no mail then says that it can be answered. */
+  mailIn: MailInConfig | null;
   /** The survivor room that is started beside the platform; null where none is. */
   room: RoomConfig | null;
   /** Names of hosts that belong to the room: cookies know no ports, so the platform does not answer to them. */
   roomNames: string[];
+}
+
+/** How answers by mail come in. */
+export interface MailInConfig {
+  /** Of the addresses that people answer to. */
+  domain: string;
+  host: string;
+  port: number;
+  /** Files of a key and a certificate: with them a connection may be encrypted on the way. */
+  tls: { key: string; cert: string } | null;
+}
+
+function mailInOf(c: z.output<typeof schema>): MailInConfig | SettingsRefusal | null {
+  if (c.MAIL_IN_PORT === undefined && !c.REPLY_DOMAIN) return null;
+  if (c.MAIL_IN_PORT === undefined || !c.REPLY_DOMAIN)
+    return refused(
+      `${c.REPLY_DOMAIN ? 'REPLY_DOMAIN' : 'MAIL_IN_PORT'} is set without ${c.REPLY_DOMAIN ? 'MAIL_IN_PORT' : 'REPLY_DOMAIN'}: answers by mail need the domain of their addresses and the port at which they come in. Set both, or neither.`,
+    );
+  if (Boolean(c.MAIL_IN_CERT) !== Boolean(c.MAIL_IN_KEY))
+    return refused('MAIL_IN_CERT and MAIL_IN_KEY belong together: one is set without the other. Set both, or neither.');
+  const tls = c.MAIL_IN_CERT && c.MAIL_IN_KEY ? { cert: resolve(c.MAIL_IN_CERT), key: resolve(c.MAIL_IN_KEY) } : null;
+  const missing = tls && [tls.cert, tls.key].find((file) => !fs.existsSync(file));
+  if (missing) return refused(`${missing} cannot be read. Correct MAIL_IN_CERT and MAIL_IN_KEY and start again.`);
+  return { domain: c.REPLY_DOMAIN.toLowerCase(), host: c.MAIL_IN_HOST, port: c.MAIL_IN_PORT, tls };
 }
 
 /** Parses the environment once. Returns a refusal with one sentence that names the setting and says what to do. */
@@ -99,6 +137,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | SettingsRefusal {
   }
   const room = roomBeside(c, env);
   if (room && 'settingsRefusal' in room) return room;
+  const mailIn = mailInOf(c);
+  if (mailIn && 'settingsRefusal' in mailIn) return mailIn;
   return {
     mode: c.NODE_ENV,
     host: c.HOST,
@@ -115,6 +155,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | SettingsRefusal {
     pagesInMemoryMb: c.PAGES_IN_MEMORY_MB,
     isLoopback,
     isPublicUrlLoopback: !c.PUBLIC_URL || isLoopbackName(new URL(c.PUBLIC_URL).hostname),
+    mailIn,
     room,
     roomNames: room ? hostNamesOf(room) : [],
   };
