@@ -30,12 +30,23 @@ function atCaret(page: Page): Promise<string | undefined> {
   });
 }
 
+/** The block in which the editor has the caret: what is pasted goes there. */
+function blockAtCaret(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { editor } = document.querySelector('.text') as Element & {
+      editor: { state: { selection: { $head: { parent: { type: { name: string } } } } } };
+    };
+    return editor.state.selection.$head.parent.type.name;
+  });
+}
+
 test('Text pasted from Word stays clean, and every block has an id of its own', async ({ browser, server }) => {
   const d = await aDocument(server, [heading('Situation', 'situ1'), paragraph('', 'para1')]);
   const page = await windowOf(browser, server, d.owner);
   const text = await openText(page, d.write);
   await put(page, 'Situation', 'end');
   await page.keyboard.press('ArrowDown');
+  await expect.poll(() => blockAtCaret(page)).toBe('paragraph');
   const item = (words: string) =>
     `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span>${words}</p>`;
   await paste(
