@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import net from 'node:net';
+import path from 'node:path';
 import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import nodemailer from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -21,6 +23,7 @@ import { openInbound } from '../../server/mail/inbound';
 import { freshDatabase } from '../support/database';
 import { aDiscussion, type SomeDiscussion } from '../support/discussions';
 import { aPerson, type SomePerson } from '../support/people';
+import { root } from '../support/server';
 
 const { sql } = await freshDatabase();
 const domain = 'reply.example';
@@ -349,6 +352,34 @@ describe('what is no answer of a person', () => {
     isTooMuch = false;
     expect(await send(address, { text: 'Later.', messageId: '<later@office.example>' })).toBe(250);
     expect((await posts()).length).toBe(before + 1);
+  });
+});
+
+describe('a mail that another program hands over', () => {
+  const pipe = (recipient: string, mail: string, port = inbound.port) =>
+    new Promise<number | null>((resolve) => {
+      const env = { ...process.env, NODE_ENV: 'test', REPLY_DOMAIN: domain, MAIL_IN_PORT: String(port) };
+      const script = path.join(root, 'server', 'cli', 'receive-mail.ts');
+      const child = spawn(process.execPath, ['--import', 'tsx', script, recipient, 'ann@office.example'], {
+        cwd: root,
+        env,
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+      child.on('exit', (code) => resolve(code));
+      child.stdin.end(mail);
+    });
+
+  test('is taken, refused or to be brought again, in the words of mail servers', async () => {
+    const address = await anAddress();
+    const signing = { dkim: { domainName: 'office.example', keySelector: 'one', privateKey } };
+    const composed = await nodemailer
+      .createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...signing })
+      .sendMail({ from: 'ann@office.example', to: address, subject: 'Re', text: 'By a pipe.' });
+    const mail = String(composed.message);
+    expect(await pipe(address, mail)).toBe(0);
+    expect((await posts()).at(-1)!.body).toBe('By a pipe.');
+    expect(await pipe(replyAddress('cd'.repeat(20), domain), mail)).toBe(67);
+    expect(await pipe(address, mail, 9)).toBe(75);
   });
 });
 
