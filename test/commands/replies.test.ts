@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cleanFile } from '../../app/attachments/clean/clean-file';
 import { png } from '../../app/attachments/clean/test-files';
 import { limits } from '../../app/discussions/discussion';
+import { redactPassage } from '../../app/facilitation/redaction.server';
 import {
   dropWaiting,
   eraseFromWaiting,
@@ -412,6 +413,16 @@ describe('what waits', () => {
     const old = { id, body: 'About a secret name.', language: 'en', erased: '' };
     expect(await refusalOf(postWaiting(sql, annHerself, old, now))).toBe('conflict');
     await postWaiting(sql, annHerself, { id, body: now2.body, language: 'en', erased: now2.erased }, now);
+  });
+
+  test('loses a passage that a facilitator redacts', async () => {
+    await send(await anAddress(), { text: 'Somebody lives in Nowhere Street, as is known.' });
+    const post = (await posts()).at(-1)!;
+    await send(await anAddress(), { signedBy: null, text: 'What was said of Nowhere Street stays with me.' });
+    const { id } = (await waiting()).at(-1)!;
+    const asked = { post: post.id, passage: 'Nowhere Street', reason: 'A place', files: [], everywhere: true };
+    await redactPassage(sql, await d.facilitator.reader(), { ...asked, copiesSeen: true }, now);
+    expect((await readWaiting(sql, annHerself, id, 'en')).body).not.toContain('Nowhere');
   });
 
   test('is gone after its time, with the task and the address', async () => {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../db/connect';
 import { findMentioned } from '../../discussions/posting.server';
+import { eraseFromWaiting } from '../../notices/replying/commands.server';
 import { renderText } from '../../shared/rich-text/render.server';
 import { type Eraser, eraseWords, type StoredText } from './eraser';
 import { eraseDraftFiles } from './own.server';
@@ -83,7 +84,7 @@ export async function eraseFromVersions(tx: Tx, scope: Scope, eraser: Eraser): P
 }
 
 /**
- * Erases from what people are still writing: a quotation in a draft would be posted again. A file of a draft is seen by
+ * Erases from what people are still writing, or sent by mail and have not confirmed: a quotation would be posted again. A file of a draft is seen by
  * its owner alone, so that no moderator can look into it: where its name holds the words, its contents go as well.
  */
 export async function eraseFromDrafts(tx: Tx, scope: Scope, eraser: Eraser, now: Date): Promise<void> {
@@ -93,6 +94,10 @@ export async function eraseFromDrafts(tx: Tx, scope: Scope, eraser: Eraser, now:
     const words = await erased(tx, eraser, { body, plain: renderText(body).text });
     if (words) await tx`update draft set body = ${words.body}, erased_at = clock_timestamp() where id = ${id}`;
   }
+  await eraseFromWaiting(tx, scope.discussions, async (body) => {
+    const words = await erased(tx, eraser, { body, plain: renderText(body).text });
+    return words?.body ?? null;
+  });
   const files = await tx<{ id: string; name: string }[]>`
     select f.id, f.name from attachment f join draft t on t.id = f.draft_id
     where f.name <> '' and t.discussion_id in ${tx(scope.discussions)}`;
