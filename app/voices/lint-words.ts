@@ -50,7 +50,8 @@ export const givenNamesInArabic = new Set(
 export const capitalisedAnyhow = new Set(
   list(`
   i i'm i've i'd i'll i’m i’ve i’d i’ll
-  monday tuesday wednesday thursday friday saturday sunday english french arabic spanish european african asian
+  monday tuesday wednesday thursday friday saturday sunday
+  mondays tuesdays wednesdays thursdays fridays saturdays sundays english french arabic spanish european african asian
   god internet whatsapp facebook instagram tiktok telegram google youtube zoom christmas easter ramadan
   état etat dieu noël noel pâques
   ministry ministère ministere government parliament parlement europe union africa afrique council conseil

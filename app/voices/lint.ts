@@ -2,7 +2,7 @@ import { digitValue } from './crypto/typed-digits';
 import { capitalisedAnyhow, givenNames, givenNamesInArabic, months, noNames } from './lint-words';
 
 /** What a passage looks like. The lint warns; the contributor decides, and whoever drafts must resolve. */
-export type LintKind = 'phone' | 'email' | 'url' | 'date' | 'street' | 'name' | 'case' | 'other';
+export type LintKind = 'phone' | 'email' | 'url' | 'date' | 'street' | 'name' | 'case' | 'other' | 'when' | 'meeting';
 
 export interface Finding {
   kind: LintKind;
@@ -12,11 +12,14 @@ export interface Finding {
   text: string;
 }
 
-/** Passages that may tell who, where or when, in order, none inside another. All three languages are looked for at once. */
-export function lint(text: string): Finding[] {
+/**
+ * Passages that may tell who, where or when, in order, none inside another. All three languages are looked for at once; `more`
+ * is looked for after the rest.
+ */
+export function lint(text: string, more: readonly Rule[] = []): Finding[] {
   const { plain, at } = evenOut(text);
   const found: Finding[] = [];
-  for (const { kind, find } of rules) {
+  for (const { kind, find } of [...rules, ...more]) {
     for (const [from, to] of find(plain)) {
       const start = at[from]!;
       const end = at[to]!;
@@ -28,7 +31,7 @@ export function lint(text: string): Finding[] {
 }
 
 type Spans = Iterable<readonly [from: number, to: number]>;
-interface Rule {
+export interface Rule {
   kind: LintKind;
   find(plain: string): Spans;
 }
@@ -53,7 +56,7 @@ function evenOut(text: string): { plain: string; at: number[] } {
   return { plain, at };
 }
 
-const pattern = (kind: LintKind, ...sources: (string | RegExp)[]): Rule => ({
+export const pattern = (kind: LintKind, ...sources: (string | RegExp)[]): Rule => ({
   kind,
   *find(plain) {
     for (const source of sources) {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { roomTexts } from '../../app/room/texts.server';
 import { fromBase32 } from '../../app/voices/crypto/base32';
 import { pairOf } from '../../app/voices/crypto/boxes';
 import { unlock } from '../../app/voices/crypto/contribution';
@@ -9,6 +10,7 @@ import { agree, listActs, refuseAct } from '../../app/voices/desk/agreeing.serve
 import { type Ask, ask } from '../../app/voices/desk/asking.server';
 import { grantAgain } from '../../app/voices/desk/granting.server';
 import { findMember } from '../../app/voices/desk/members.server';
+import { proxyPaper } from '../../app/voices/desk/proxy.server';
 import { withFewReaders } from '../../app/voices/desk/readers.server';
 import { readContribution } from '../../app/voices/desk/reading.server';
 import { putRequirement, readRoom } from '../../app/voices/desk/rooms.server';
@@ -54,6 +56,16 @@ describe('every change of who may do what needs two different people', () => {
         const staff = await aStaff(room, { organisation: ann.organisation, role: 'facilitator' });
         return { what: 'set-facilitator', room: open.id, staff: staff.id, training: 'Two days (invented)' };
       },
+    ],
+    [
+      'the number to call in danger',
+      async () => ({
+        what: 'change-requirement',
+        room: open.id,
+        item: 'emergency-number',
+        language: 'en',
+        value: '117 (invented)',
+      }),
     ],
   ];
 
@@ -112,6 +124,68 @@ describe('what a room stands on', () => {
           fields: { value: 'desk:refusals.not-alone' },
         });
     expect(await standing()).toEqual(before);
+  });
+
+  const change = (item: string, value: string, language = 'en'): Ask => ({
+    what: 'change-requirement',
+    room: open.id,
+    item,
+    language,
+    value,
+  });
+  const paper = async () => proxyPaper(room, (language) => roomTexts(language).t, await ann.member(), open.id, 'en');
+
+  test.each(['open', 'closed'])('is changed by two when it is %s; until then the old words hold', async (state) => {
+    await room.sql`update room set state = ${state} where id = ${open.id}`;
+    const before = await standing();
+    const id = await asks(ann, change('emergency-number', '117 (invented)'));
+    expect(await standing()).toEqual(before);
+    const asked = (await readRoom(room.sql, await bea.member(), open.id)).changes;
+    expect(asked).toEqual([{ id, item: 'emergency-number', language: 'en', value: '117 (invented)', by: ann.name }]);
+    // Whoever agrees sees to what.
+    expect((await listActs(room, await bea.member())).find((a) => a.id === id)).toMatchObject({
+      item: 'emergency-number',
+      language: 'en',
+      value: '117 (invented)',
+    });
+    await agrees(bea, id);
+    expect((await standing()).find((r) => r.item === 'emergency-number' && r.language === 'en')).toMatchObject({
+      value: '117 (invented)',
+      by: ann.name,
+      invented: false,
+    });
+    expect((await readRoom(room.sql, await bea.member(), open.id)).changes).toEqual([]);
+    if (state === 'open') expect((await paper()).told.join(' ')).toContain('117 (invented)');
+  });
+
+  test('is not taken away, nor written for a language in which the room asks nothing, nor asked for in preparation', async () => {
+    await room.sql`update room set questions = questions - 'fr' where id = ${open.id}`;
+    for (const [input, fields] of [
+      [change('emergency-number', ' '), ['value']],
+      [change('emergency-number', '117', 'fr'), ['language']],
+      [change('emergency-number', '117', 'xx'), ['language']],
+      [change('nothing', '117'), ['item']],
+    ] as const)
+      await expect(asks(ann, input).catch((e) => Object.keys(e.fields))).resolves.toEqual(fields);
+    await room.sql`update room set state = 'preparing' where id = ${open.id}`;
+    await expect(asks(ann, change('emergency-number', '117'))).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
+  test('a review of a language holds for the words that were reviewed', async () => {
+    await expect(paper()).resolves.toMatchObject({ language: 'en' });
+    for (const hash of [Buffer.alloc(32, 9), null]) {
+      await room.sql`
+        update room_requirement set text_hash = ${hash} where room = ${open.id} and item = 'language-review' and language = 'en'`;
+      await expect(paper()).rejects.toMatchObject({ message: 'desk:refusals.language-not-reviewed' });
+    }
+    const page = await readRoom(room.sql, await ann.member(), open.id);
+    expect(page.missing).toEqual([{ what: 'language-review', language: 'en' }]);
+    expect(page.requirements.filter((r) => r.isOld).map((r) => [r.item, r.language])).toEqual([
+      ['language-review', 'en'],
+    ]);
+    await agrees(bea, await asks(ann, change('language-review', 'Read anew (invented).')));
+    await expect(paper()).resolves.toMatchObject({ language: 'en' });
+    expect((await readRoom(room.sql, await ann.member(), open.id)).missing).toEqual([]);
   });
 
   test('is written and taken away while it is being prepared', async () => {

@@ -196,6 +196,17 @@ describe('by forms alone', () => {
     await visitor.get(at);
     expect(visitor.words()).toContain('Open');
     expect(visitor.deeds()).not.toContain('open-room');
+
+    // Open, it is changed by two: the words that are asked for are shown to whoever agrees, and the old ones hold until then.
+    await visitor.submit('requirement.emergency-number.en', { value: '117 (invented)' });
+    expect(visitor.words()).toContain('asks to put in its place');
+    expect(visitor.form('requirement.emergency-number.en').fields.value).toBe('112');
+    await second.get('/desk/people');
+    expect(second.words()).toContain('117 (invented)');
+    await second.submit(second.deeds().find((d) => d.startsWith('agree.'))!);
+    await visitor.get(at);
+    expect(visitor.words()).not.toContain('asks to put in its place');
+    expect(visitor.form('requirement.emergency-number.en').fields.value).toBe('117 (invented)');
   });
 
   test('an invitation is printed once, with the address and an envelope, and is good at the front page', async () => {

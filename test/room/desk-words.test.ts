@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { roomTexts } from '../../app/room/texts.server';
 import type { Scope } from '../../app/voices/consent';
+import { textOf } from '../../app/voices/contributing/contributing';
 import { enter } from '../../app/voices/contributing/entering.server';
 import { answerReply, repliesTo } from '../../app/voices/contributing/replies.server';
 import { withdraw } from '../../app/voices/contributing/withdraw.server';
@@ -99,9 +100,16 @@ describe('replying', () => {
     await expect(reply(words.id, 'Thank you.')).rejects.toMatchObject({ message: 'desk:gate.no-consent' });
   });
 
-  test('with a number to call, a date or an address is not sent, whatever its writer says', async () => {
+  test('with a number to call, a date, an hour or an address is not sent, whatever its writer says', async () => {
     const words = await someWords(room, open, { scopes: ['reply'] });
-    for (const text of ['Call +33 1 23 45 67 89 tomorrow.', 'Come on 12/03/2026.', 'Write to a@example.org.'])
+    for (const text of [
+      'Call +33 1 23 45 67 89.',
+      'Come on 12/03/2026.',
+      'Write to a@example.org.',
+      'We are there on Monday at 2 pm.',
+      'Nous sommes là demain à 14h.',
+      'سنكون هناك غداً',
+    ])
       await expect(reply(words.id, text, { seen: text, resolved: true })).rejects.toMatchObject({
         message: 'desk:lint.must',
       });
@@ -158,6 +166,19 @@ describe('an excerpt', () => {
     await keepDesk(room);
     expect(await toldOf(excerpt)).toEqual(['released']);
     room.advance(-1);
+  });
+
+  test('is hers alone: what the room asked her is refused as her words, by itself and with her answer', async () => {
+    const [asked] = await room.sql<{ questions: { en: string[] } }[]>`select questions from room where id = ${open.id}`;
+    const [question] = asked!.questions.en;
+    const answer = 'Somebody who listens.';
+    const text = textOf([{ question: question!, answer }]);
+    const given = await someWords(room, open, { scopes: ['quote'], text });
+    for (const not of [question!, `${question} ${answer}`, `${question} … ${answer}`])
+      await expect(propose(given.id, 'quote', not)).rejects.toMatchObject({
+        fields: { words: 'desk:refusals.not-her-words' },
+      });
+    await propose(given.id, 'quote', answer);
   });
 
   test.each([

@@ -85,10 +85,18 @@ describe('the whole loop, without a script', () => {
   test('a second contribution needs no second code, and one of two is taken back by itself', async () => {
     const of = await aContribution(room, { open });
     const visitor = room.visitor();
+    // Who supports her is named to who was invited, and not again: whoever holds her code would learn where she is.
+    const named = /Support \d+ \(invented\)/;
+    const invited = room.visitor();
+    await walk.code(invited, (await anInvitation(room, open)).shown);
+    await walk.adult(invited);
+    expect(invited.words()).toMatch(named);
     await walk.code(visitor, of.receipt.shown);
     await show(visitor, 'more');
-    await walk.told(visitor);
-    await walk.choices(visitor, ['read_by_support', 'quote']);
+    expect(visitor.words()).toContain('Two or more workers at the organisation that supports you can read');
+    const pages = [visitor.page.text];
+    pages.push((await walk.told(visitor)).text, (await walk.choices(visitor, ['read_by_support', 'quote'])).text);
+    for (const text of pages) expect(text).not.toMatch(named);
     await walk.views(visitor, 'Interpreters should be asked for before the visit.');
     await visitor.submit('exclusions', { go: 'on' });
     expect(visitor.words()).toContain('with the code that you have');

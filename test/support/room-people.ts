@@ -10,6 +10,7 @@ import { prepareAccount, putAccount } from '../../app/voices/desk/accounts.serve
 import { languageItems, onceItems } from '../../app/voices/desk/checklist';
 import type { Member, StaffRole } from '../../app/voices/desk/desk';
 import { findMember } from '../../app/voices/desk/members.server';
+import { reviewedBy } from '../../app/voices/desk/rooms.server';
 import { addWeeks, weekOf } from '../../app/voices/week';
 import type { Sql } from '../../db/connect';
 
@@ -149,9 +150,9 @@ export async function anOpenRoom(
   ];
   for (const { item, language } of wanted) {
     await room.sql`
-      insert into room_requirement (room, item, language, value, invented, by, week)
+      insert into room_requirement (room, item, language, value, invented, by, week, text_hash)
       values (${id}, ${item}, ${language}, ${item === 'emergency-number' ? '112 (invented)' : 'Invented for a test.'}, true,
-        ${first.caseworkers[0].id}, ${week})`;
+        ${first.caseworkers[0].id}, ${week}, ${reviewedBy({ item, language: language as 'en' })})`;
   }
   return { id, organisations, facilitators };
 }

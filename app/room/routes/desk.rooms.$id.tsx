@@ -32,7 +32,7 @@ export const loader = roomPage(async (asked): Promise<RoomView> => {
 export const action = roomDeed(async (asked) => {
   const { member, privateKey } = await atWork(asked);
   const { form } = asked;
-  const { id } = await findRoom(asked.sql, member, asked.params.id ?? '');
+  const { id, state } = await findRoom(asked.sql, member, asked.params.id ?? '');
   const [deed, which] = form.text('deed').split('.');
   switch (deed) {
     case 'settings':
@@ -43,7 +43,8 @@ export const action = roomDeed(async (asked) => {
       break;
     case 'requirement': {
       const [item, language, value] = [form.text('item'), form.text('language'), form.text('value')];
-      await putRequirement(asked, member, id, { item, language, value });
+      if (state === 'preparing') await putRequirement(asked, member, id, { item, language, value });
+      else await ask(asked, member, privateKey, { what: 'change-requirement', room: id, item, language, value });
       break;
     }
     case 'set-facilitator':

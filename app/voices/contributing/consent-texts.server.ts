@@ -3,7 +3,7 @@ import { isLanguage, type Language } from '../../shared/languages';
 import ar from '../../shared/locales/ar/voice.json' with { type: 'json' };
 import en from '../../shared/locales/en/voice.json' with { type: 'json' };
 import fr from '../../shared/locales/fr/voice.json' with { type: 'json' };
-import { type ConsentEvent, requiredScope, type Scope, textHash } from '../consent';
+import { type ConsentEvent, requiredScope, type Scope, scopes, textHash } from '../consent';
 
 const texts = { en, fr, ar };
 
@@ -43,6 +43,25 @@ export function withoutName(t: TFunction, of: ToldOf): string[] {
 /** The words of a scope to which she says yes; the same for every room. */
 export function scopeText(scope: Scope, language: Language): string {
   return texts[language].scope[scope].text;
+}
+
+/**
+ * The version of all that the consent says in a language, apart from the names and numbers of a room: what a review of the
+ * language is a review of.
+ */
+export function reviewedVersion(language: Language): Buffer {
+  const { told, scope } = texts[language];
+  const words = [...points.map((n) => told[n]), told.recovery, told.where, ...scopes.map((s) => scope[s].text)];
+  return textHash(words.join('\n'), language);
+}
+
+/** The same for every language, by its name (hex): to compare with in a query. */
+export function reviewedVersions(): Record<Language, string> {
+  return {
+    en: reviewedVersion('en').toString('hex'),
+    fr: reviewedVersion('fr').toString('hex'),
+    ar: reviewedVersion('ar').toString('hex'),
+  };
 }
 
 /**

@@ -44,6 +44,20 @@ export function textOf(answers: readonly Answer[]): string {
     .join('\n\n\n');
 }
 
+/** What is put between the answers of a text: no words of hers run over it. */
+const between = '\n\u241e\n';
+
+/** Of a text that `textOf` made, her answers alone: what the room asked is not hers to be quoted. */
+export function answersOf(text: string, questions: readonly string[]): string {
+  return text
+    .split('\n\n\n')
+    .map((block) => {
+      const question = questions.find((q) => block.startsWith(`${q}\n\n`));
+      return question === undefined ? block : `${between}${block.slice(question.length).trim()}`;
+    })
+    .join('\n\n\n');
+}
+
 export function lettersOf(answers: readonly Answer[]): number {
   return answers.reduce((sum, { answer }) => sum + answer.length, 0);
 }

@@ -111,8 +111,11 @@ async function writingView(
   const { language } = room;
   const told = isReady(of, language) ? toldIn(t, toldOf(of, language)) : null;
   switch (session.step) {
-    case 'told':
-      return { at: 'told', told, version: told ? versionsOf(language, told) : '', isMore };
+    case 'told': {
+      // Whoever holds her code can begin one more, and must not read there where she is. The version still holds the name.
+      const shown = told && isMore ? withoutName(t, toldOf(of, language)) : told;
+      return { at: 'told', told: shown, version: told ? versionsOf(language, told) : '', isMore };
+    }
     case 'choices':
       if (!told) return { at: 'told', told, version: '', isMore };
       return {

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/connect';
 import { isLanguage, type Language } from '../../shared/languages';
 import type { Week } from '../week';
-import type { ToldOf } from './consent-texts.server';
+import { reviewedVersions, type ToldOf } from './consent-texts.server';
 
 /** What a contributor's pages need to know of her room and of the organisation that invited her. */
 export interface RoomFor {
@@ -12,7 +12,7 @@ export interface RoomFor {
   isOpen: boolean;
   organisation: string;
   hasRecovery: boolean;
-  /** Languages whose consent text somebody reviewed for this room: consent opens in these alone. */
+  /** Languages whose consent text, as it reads today, somebody reviewed for this room: consent opens in these alone. */
   reviewed: Language[];
   numbers: Partial<Record<Language, string>>;
 }
@@ -27,7 +27,8 @@ export async function roomFor(
       r.state = 'open' and r.closes_week >= ${week} and o.state = 'open' as is_open,
       o.name as organisation, o.recovery_public_key is not null as has_recovery,
       coalesce((select jsonb_agg(jsonb_build_array(q.item, q.language, q.value)) from room_requirement q
-        where q.room = r.id and q.item in ('language-review', 'emergency-number')), '[]') as said
+        where q.room = r.id and (q.item = 'emergency-number' or q.item = 'language-review'
+          and encode(q.text_hash, 'hex') = (${sql.json(reviewedVersions())}::jsonb ->> q.language))), '[]') as said
     from room r, organisation o where r.id = ${room} and o.id = ${organisation}`;
   if (!row) return null;
   const { said, ...rest } = row;

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../db/connect';
+import type { Language } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
 import { renewEpochsOf } from '../conversation/epochs.server';
 import { pairOf } from '../crypto/boxes';
@@ -6,8 +7,10 @@ import type { Opening } from '../crypto/contribution';
 import { weekOf } from '../week';
 import { type NewAccount, prepareAccount, putAccount, putOrganisation } from './accounts.server';
 import { whyNotOpen } from './asking.server';
+import type { ChecklistItem } from './checklist';
 import { type ActKind, leastReaders, type Member, type StaffRole, whyNotAgree, whyNotAsk } from './desk';
 import { consentsOf, isId, mayBeReader, rewrapAll } from './opening.server';
+import { keepRequirement, requirementOf } from './rooms.server';
 import type { Tools } from './tools';
 
 const nothing = () => refuse('not-found', 'desk:refusals.nothing');
@@ -26,6 +29,11 @@ interface Act {
     role?: StaffRole;
     training?: string;
     platformOrganisation?: number | null;
+    item?: string;
+    language?: string;
+    value?: string;
+    /** Of a review of a language: the version of the words that it is of (hex). */
+    reviewed?: string | null;
   };
   askedBy: string;
   state: 'asked' | 'done' | 'refused';
@@ -153,6 +161,13 @@ async function perform(
       await whyNotOpen(tx, act.room!);
       await tx`update room set state = 'open' where id = ${act.room} and state = 'preparing'`;
       return [];
+    case 'change-requirement': {
+      const { item = '', language = '', value = '', reviewed } = act.detail;
+      const textHash = reviewed ? Buffer.from(reviewed, 'hex') : null;
+      const by = { by: act.askedBy, week: weekOf(tools.now()), textHash };
+      await keepRequirement(tx, act.room!, requirementOf({ item, language, value }), by);
+      return [];
+    }
     case 'grant-again':
       throw nothing();
   }
@@ -258,6 +273,10 @@ export interface ListedAct {
   /** Name of whom or what it is about. */
   about: string | null;
   room: string | null;
+  /** Of a change of what a room stands on: which item, and its new words. */
+  item: ChecklistItem | null;
+  language: Language | null;
+  value: string | null;
   week: number;
   mine: boolean;
 }
@@ -268,7 +287,8 @@ export async function listActs(tools: Pick<Tools, 'sql'>, member: Member): Promi
   return tools.sql.begin(
     (tx) => tx<ListedAct[]>`
       select a.id, a.what, a.state, p.name as asked_by, q.name as agreed_by,
-        coalesce(s.name, a.detail->>'name', o.name) as about, r.name as room, a.week, a.asked_by = ${member.id} as mine
+        coalesce(s.name, a.detail->>'name', o.name) as about, r.name as room,
+        a.detail->>'item' as item, nullif(a.detail->>'language', '') as language, a.detail->>'value' as value, a.week, a.asked_by = ${member.id} as mine
       from two_person_act a join staff p on p.id = a.asked_by left join staff q on q.id = a.agreed_by
       left join staff s on s.id = a.staff left join room r on r.id = a.room
       left join organisation o on o.id = a.organisation and a.what in ('join-room', 'end-organisation')

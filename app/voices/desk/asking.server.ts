@@ -3,10 +3,10 @@ import { type Refusal, refuse } from '../../shared/refusal';
 import { rewrap } from '../crypto/contribution';
 import { newId } from '../crypto/tokens';
 import { weekOf } from '../week';
-import { missingOf } from './checklist';
+import { languagesOf, missingOf } from './checklist';
 import { type ActKind, type Member, most, type StaffRole, whyNotAsk } from './desk';
 import { isId, mayBeReader, openFor } from './opening.server';
-import { checkOf, findRoom } from './rooms.server';
+import { checkOf, findRoom, requirementOf, reviewedBy } from './rooms.server';
 import type { Tools } from './tools';
 
 const nothing = () => refuse('not-found', 'desk:refusals.nothing');
@@ -21,7 +21,8 @@ export type Ask =
   | { what: 'set-facilitator'; room: string; staff: string; training: string }
   | { what: 'unset-facilitator'; room: string; staff: string }
   | { what: 'join-room'; room: string; organisation: string }
-  | { what: 'open-room'; room: string };
+  | { what: 'open-room'; room: string }
+  | { what: 'change-requirement'; room: string; item: string; language: string; value: string };
 
 interface NewAct {
   what: ActKind;
@@ -97,6 +98,16 @@ async function actOf(tools: Tools, tx: Tx, member: Member, privateKey: Buffer, i
       if (room.state !== 'preparing') throw refuse('conflict', 'desk:refusals.already-decided');
       await whyNotOpen(tx, room.id);
       return { what: input.what, room: room.id };
+    }
+    case 'change-requirement': {
+      const room = await findRoom(tx, member, input.room);
+      if (room.state === 'preparing') throw refuse('conflict', 'desk:refusals.already-decided');
+      const { item, language, value } = requirementOf(input);
+      // A room that is open lacks nothing: what it stands on is put in other words, and not taken away.
+      if (value === '') throw field('value');
+      if (language !== '' && !languagesOf(room.questions).includes(language)) throw field('language');
+      const reviewed = reviewedBy({ item, language })?.toString('hex') ?? null;
+      return { what: input.what, room: room.id, detail: { item, language, value, reviewed } };
     }
   }
 }

@@ -31,6 +31,7 @@ export const acts = [
   'join-room',
   'open-room',
   'grant-again',
+  'change-requirement',
 ] as const;
 export type ActKind = (typeof acts)[number];
 

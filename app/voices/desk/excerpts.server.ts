@@ -4,6 +4,7 @@ import { isRefusal, refuse } from '../../shared/refusal';
 import { liveScopes } from '../consent';
 import { alone } from '../contributing/chain.server';
 import { isCurrentText } from '../contributing/consent-texts.server';
+import { answersOf } from '../contributing/contributing';
 import { bury, retire } from '../contributing/erasing.server';
 import { lockBeside, unlock, unlockBeside } from '../crypto/contribution';
 import { fingerprintsOf } from '../crypto/fingerprints';
@@ -53,7 +54,10 @@ export async function proposeExcerpt(
     if (!isCurrentText(yes)) throw refuse('conflict', 'desk:gate.ask-again');
     if (form === 'quote') {
       const hers = unlock({ ...opening, body: row.body });
-      const isHers = standIn(hers.toString('utf8'), words);
+      const [room] = await tx<{ questions: Partial<Record<string, string[]>> }[]>`
+        select questions from room where id = ${row.room}`;
+      const asked = Object.values(room?.questions ?? {}).flatMap((of) => of ?? []);
+      const isHers = standIn(answersOf(hers.toString('utf8'), asked), words);
       hers.fill(0);
       if (!isHers)
         throw refuse('invalid', 'forms:errors.check-fields', undefined, { words: 'desk:refusals.not-her-words' });

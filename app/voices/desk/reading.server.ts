@@ -4,6 +4,7 @@ import { isCurrentText } from '../contributing/consent-texts.server';
 import { lockBeside, unlock, unlockBeside } from '../crypto/contribution';
 import { newId } from '../crypto/tokens';
 import { whyNotUse } from '../gate';
+import { lintOfAnswer } from '../lint-meeting';
 import { weekOf } from '../week';
 import { isAtWork, type Member, most } from './desk';
 import { atDesk, type Resolved, whyNotDraft } from './drafting';
@@ -109,7 +110,7 @@ export async function writeReply(
     const use = { state: row.state, consents, exclusions: [], week, audience: 'contributor' as const };
     const no = atDesk(whyNotUse('reply', { ...use, begins: { isCurrent: isCurrentText } }));
     if (no) throw no;
-    const told = whyNotDraft('text', input.text, input);
+    const told = whyNotDraft('text', input.text, input, lintOfAnswer);
     if (told) throw told;
     const plain = Buffer.from(input.text, 'utf8');
     const body = lockBeside(opening, { table: 'reply', column: 'body', rowId: id }, plain);

@@ -1,6 +1,7 @@
-import type { Db } from '../../../db/connect';
+import type { Db, Tx } from '../../../db/connect';
 import { type Language, languages } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
+import { reviewedVersion, reviewedVersions } from '../contributing/consent-texts.server';
 import { newId } from '../crypto/tokens';
 import { isWeek, weekOf } from '../week';
 import { type ChecklistItem, items, languageItems, type Missing, missingOf, type RoomToCheck } from './checklist';
@@ -51,7 +52,8 @@ export async function checkOf(sql: Db, room: string): Promise<RoomToCheck> {
           (select count(*) from staff s where s.organisation = o.id and s.role = 'caseworker' and s.state = 'active')))
         from room_organisation ro join organisation o on o.id = ro.organisation where ro.room = r.id), '[]') as organisations,
       coalesce((select jsonb_agg(jsonb_build_object('item', q.item, 'language', q.language))
-        from room_requirement q where q.room = r.id), '[]') as requirements
+        from room_requirement q where q.room = r.id and (q.item <> 'language-review'
+          or encode(q.text_hash, 'hex') = (${sql.json(reviewedVersions())}::jsonb ->> q.language))), '[]') as requirements
     from room r where r.id = ${room}`;
   if (!row) throw nothing();
   return row;
@@ -60,7 +62,18 @@ export async function checkOf(sql: Db, room: string): Promise<RoomToCheck> {
 export interface RoomPage extends SomeRoom {
   organisations: { id: string; name: string }[];
   facilitators: { id: string; name: string; organisation: string; training: string }[];
-  requirements: { item: ChecklistItem; language: string; value: string; invented: boolean; by: string; week: number }[];
+  requirements: {
+    item: ChecklistItem;
+    language: string;
+    value: string;
+    invented: boolean;
+    by: string;
+    week: number;
+    /** A review of words that read otherwise now. */
+    isOld: boolean;
+  }[];
+  /** What somebody asked to change, and a second person has not agreed to. */
+  changes: { id: string; item: ChecklistItem; language: string; value: string; by: string }[];
   missing: Missing[];
 }
 
@@ -72,9 +85,14 @@ export async function readRoom(sql: Db, member: Member, id: string): Promise<Roo
     select s.id, s.name, o.name as organisation, f.training from room_facilitator f join staff s on s.id = f.staff
     join organisation o on o.id = s.organisation where f.room = ${id} and s.state = 'active' order by s.name`;
   const requirements = await sql<RoomPage['requirements']>`
-    select q.item, q.language, q.value, q.invented, s.name as by, q.week from room_requirement q join staff s on s.id = q.by
-    where q.room = ${id} order by q.item, q.language`;
-  return { ...room, organisations, facilitators, requirements, missing: missingOf(await checkOf(sql, id)) };
+    select q.item, q.language, q.value, q.invented, s.name as by, q.week, q.item = 'language-review'
+      and encode(q.text_hash, 'hex') is distinct from (${sql.json(reviewedVersions())}::jsonb ->> q.language) as is_old
+    from room_requirement q join staff s on s.id = q.by where q.room = ${id} order by q.item, q.language`;
+  const changes = await sql<RoomPage['changes']>`
+    select a.id, a.detail ->> 'item' as item, a.detail ->> 'language' as language, a.detail ->> 'value' as value, s.name as by
+    from two_person_act a join staff s on s.id = a.asked_by
+    where a.room = ${id} and a.what = 'change-requirement' and a.state = 'asked' order by a.week, a.id`;
+  return { ...room, organisations, facilitators, requirements, changes, missing: missingOf(await checkOf(sql, id)) };
 }
 
 export interface RoomSettings {
@@ -135,6 +153,44 @@ export async function askIn(tools: Tools, member: Member, id: string, language: 
     where id = ${id} and state = 'preparing'`;
 }
 
+export interface Requirement {
+  item: ChecklistItem;
+  /** Empty for what is needed once. */
+  language: Language | '';
+  value: string;
+}
+
+/** One item of the checklist, as a form says it; refuses what is none. */
+export function requirementOf(input: { item: string; language: string; value: string }): Requirement {
+  const item = items.find((i) => i === input.item);
+  if (!item) throw wrong('item');
+  const language = languages.find((l) => l === input.language);
+  const perLanguage = (languageItems as readonly string[]).includes(item);
+  if (perLanguage && !language) throw wrong('language');
+  const value = input.value.trim();
+  if (value.length > most.requirement) throw wrong('value');
+  return { item, language: perLanguage ? language! : '', value };
+}
+
+/** The version of the words that a review is of; null for what is no review. */
+export function reviewedBy({ item, language }: Pick<Requirement, 'item' | 'language'>): Buffer | null {
+  return item === 'language-review' && language !== '' ? reviewedVersion(language) : null;
+}
+
+/** Lays an item down: `by` stands for it by name, in this week. */
+export async function keepRequirement(
+  tx: Tx,
+  room: string,
+  { item, language, value }: Requirement,
+  { by, week, textHash }: { by: string; week: number; textHash: Buffer | null },
+): Promise<void> {
+  await tx`
+    insert into room_requirement (room, item, language, value, by, week, text_hash)
+    values (${room}, ${item}, ${language}, ${value}, ${by}, ${week}, ${textHash})
+    on conflict (room, item, language) do update set value = excluded.value, by = excluded.by, week = excluded.week,
+      text_hash = excluded.text_hash, invented = false`;
+}
+
 /** Writes down one item of the checklist of a room in preparation: whoever writes it stands for it by name, in this week. */
 export async function putRequirement(
   tools: Tools,
@@ -142,28 +198,19 @@ export async function putRequirement(
   id: string,
   input: { item: string; language: string; value: string },
 ): Promise<void> {
-  const item = items.find((i) => i === input.item);
-  if (!item) throw wrong('item');
-  const perLanguage = (languageItems as readonly string[]).includes(item);
-  if (perLanguage && !languages.includes(input.language as Language)) throw wrong('language');
-  const value = input.value.trim();
-  if (value.length > most.requirement) throw wrong('value');
+  const wanted = requirementOf(input);
   await findRoom(tools.sql, member, id);
-  const language = perLanguage ? input.language : '';
   await tools.sql.begin(async (tx) => {
     const [room] = await tx<Pick<SomeRoom, 'state'>[]>`select state from room where id = ${id} for share`;
     // Two people opened the room on what stands here, the number to call in danger too: one alone does not change it.
     if (room?.state !== 'preparing')
       throw refuse('invalid', 'forms:errors.check-fields', undefined, { value: 'desk:refusals.not-alone' });
-    if (value === '') {
-      await tx`delete from room_requirement where room = ${id} and item = ${item} and language = ${language}`;
+    if (wanted.value === '') {
+      await tx`delete from room_requirement where room = ${id} and item = ${wanted.item} and language = ${wanted.language}`;
       return;
     }
-    await tx`
-      insert into room_requirement (room, item, language, value, by, week)
-      values (${id}, ${item}, ${language}, ${value}, ${member.id}, ${weekOf(tools.now())})
-      on conflict (room, item, language) do update
-        set value = excluded.value, by = excluded.by, week = excluded.week, invented = false`;
+    const week = weekOf(tools.now());
+    await keepRequirement(tx, id, wanted, { by: member.id, week, textHash: reviewedBy(wanted) });
   });
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button, Choices, Field, Notice, RoomForm, Select } from '../../../room/ui';
+import { languageNames } from '../../../shared/languages';
 import type { ListedAct } from '../agreeing.server';
 import type { Colleague } from '../members.server';
 import { DeskPage, type Shown, ShownOnce, Week } from './desk-page';
@@ -103,7 +104,9 @@ export function People({ view, shown }: { view: PeopleView; shown: Shown[] }) {
 
 function ActWords({ act }: { act: ListedAct }) {
   const { t } = useTranslation('desk');
-  return <>{[t(`act.${act.what}`), act.about, act.room].filter(Boolean).join(' · ')}</>;
+  const item = act.item && t(`gate-item.${act.item}`);
+  const which = act.language ? t('gate-item.in', { item, language: languageNames[act.language] }) : item;
+  return <>{[t(`act.${act.what}`), act.about, act.room, which, act.value].filter(Boolean).join(' · ')}</>;
 }
 
 function Acts({ acts }: { acts: ListedAct[] }) {

@@ -241,7 +241,7 @@ function Checklist({ room }: { room: RoomPage }) {
   return (
     <>
       <h2>{t('rooms.checklist')}</h2>
-      <p>{t('rooms.checklist-hint')}</p>
+      <p>{t(room.state === 'preparing' ? 'rooms.checklist-hint' : 'rooms.checklist-open')}</p>
       {wanted.map(({ item, language }) => {
         const there = room.requirements.find((r) => r.item === item && r.language === language);
         const label = language
@@ -266,7 +266,20 @@ function Checklist({ room }: { room: RoomPage }) {
                 {there.invented && ` · ${t('rooms.invented')}`}
               </p>
             )}
-            <Button>{t('save')}</Button>
+            {there?.isOld && (
+              <Notice kind="bad">
+                <p>{t('rooms.review-old')}</p>
+              </Notice>
+            )}
+            {room.changes
+              .filter((c) => c.item === item && c.language === language)
+              .map((c) => (
+                <Notice key={c.id}>
+                  <p>{t('rooms.change-asked', { name: c.by })}</p>
+                  <p>{c.value}</p>
+                </Notice>
+              ))}
+            <Button>{t(room.state === 'preparing' ? 'save' : 'people.ask')}</Button>
           </RoomForm>
         );
       })}
