@@ -7,12 +7,14 @@ import {
   Scripts,
   ScrollRestoration,
   useLoaderData,
+  useMatches,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVoices } from './heard/components/use-voices';
+import { useUnread } from './notices/components/use-unread';
 import { page } from './shared/edge.server';
 import { directionOf } from './shared/languages';
 import { isRefusal } from './shared/refusal';
@@ -39,6 +41,7 @@ export const loader = page(async ({ reader, language, url, development, island, 
     timeZone: reader.timeZone,
     shortcuts: reader.shortcuts,
     waiting: reader.waiting,
+    unread: reader.unread ?? 0,
   },
 }));
 
@@ -86,10 +89,21 @@ export default function App() {
   const data = useLoaderData<typeof loader>();
   useWays();
   useVoices();
+  const unread = useUnread(data.reader?.unread ?? null);
+  // What is thrown on a wall has no frame: nothing there is pressed.
+  if (useMatches().some((match) => (match.handle as { bare?: boolean } | undefined)?.bare)) return <Bare />;
   return (
-    <Frame root={data}>
+    <Frame root={data.reader ? { ...data, reader: { ...data.reader, unread } } : data}>
       <Outlet />
     </Frame>
+  );
+}
+
+function Bare() {
+  return (
+    <main id="main" tabIndex={-1}>
+      <Outlet />
+    </main>
   );
 }
 

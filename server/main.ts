@@ -9,7 +9,8 @@ import pino from 'pino';
 import { livePath } from '../app/discussions/live-events';
 import { plantSweep } from '../app/people/jobs.server';
 import type { Log } from '../app/shared/context';
-import { connect, type Sql } from '../db/connect';
+import { connect, type Sql, type Tx } from '../db/connect';
+import type { Due } from '../db/due';
 import { startEmbedded } from '../db/embedded';
 import { lowestServerVersion, migrate, missingMigrations } from '../db/migrate';
 import { startBus } from './bus';
@@ -20,17 +21,18 @@ import { openConverter } from './converting/converter';
 import { type Hearing, startHearing } from './hearing';
 import { makeHttp } from './http';
 import { makeDeeds } from './jobs/deeds';
-import { startRunner } from './jobs/runner';
+import { type Deed, startRunner } from './jobs/runner';
 import { makeLimits } from './limits';
 import { type Live, startLive } from './live/live';
-import { openPostOffice } from './mail/post-office';
+import { connectionsForMany, openPostOffice } from './mail/post-office';
 import { plantWeeklyWord } from './mail/weekly-word';
-import { mailWriters } from './mail/writers';
+import { askedFor, mailWriters } from './mail/writers';
 import { Markup, mayErase } from './markup';
 import { isRoomsName } from './origin';
 import { Pages } from './pages';
 import { makeRenderer } from './remix';
 import { tagsOf } from './tags';
+import { startTelling } from './telling';
 import { type TextRules, textHost } from './texts';
 import { watchUpgrades } from './upgrades';
 import { openVoices } from './voices';
@@ -72,6 +74,11 @@ export interface Extras {
   beforeListening?: (sql: Sql, isNew: boolean) => Promise<void>;
 }
 
+/** Lanes of mail, and who is told what. */
+const connectionsBeside = 8;
+/** More than a day: mail waits for a server that is down. */
+const triesForMail = 40;
+
 /**
  * Puts the process together: database, bus, timed work, pages, sockets, server. Throws a settings refusal, one
  * sentence for whoever started it, where that is what is wrong.
@@ -85,7 +92,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     for (const step of ending.reverse()) await step();
   };
   try {
-    const { sql, isNew } = await openDatabase(config, extras, ending);
+    const { sql, beside, isNew } = await openDatabase(config, extras, ending);
     await migrate(sql, migrations);
     await plantSweep(sql);
     await plantWeeklyWord(sql, config.roomStaffMail);
@@ -131,29 +138,36 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     const postOffice = openPostOffice(
       { smtpUrl: config.smtpUrl, from: config.mailFrom, dataDir: config.dataDir, publicUrl },
       mailWriters,
+      askedFor,
     );
-    const deeds = makeDeeds(postOffice, config.roomStaffMail);
-    const mailRunner = startRunner(sql, { 'send-mail': deeds['send-mail']! }, log);
-    const { 'send-mail': _, ...others } = deeds;
+    ending.push(async () => postOffice.close());
+    await postOffice.takeUp(beside);
+    const { own, many, others } = inLanes(makeDeeds(postOffice, config.roomStaffMail));
+    const mailRunner = startRunner(beside, own, log, { atOnce: 2, mostTries: triesForMail });
+    const manyRunner = startRunner(beside, many, log, { atOnce: connectionsForMany, mostTries: triesForMail });
     const runner = startRunner(
       sql,
       Object.fromEntries(
         Object.entries(others).map(([name, deed]) => [
           name,
-          async (tx, due) => {
-            await deed(tx, due);
+          async (tx: Tx, due: Due) => {
+            const after = await deed(tx, due);
             // Timed deeds announce; whoever listens must not wait for the poll.
             setImmediate(() => bus.wake());
+            return after;
           },
         ]),
       ),
       log,
     );
+    const telling = startTelling(beside, log, () => bus.wake());
     bus.onWake(() => {
       runner.look();
       mailRunner.look();
+      manyRunner.look();
+      telling.look();
     });
-    ending.push(() => Promise.all([runner.stop(), mailRunner.stop()]));
+    ending.push(() => Promise.all([runner.stop(), mailRunner.stop(), manyRunner.stop(), telling.stop()]));
 
     const built = path.join(extras.root, 'build');
     const build =
@@ -258,6 +272,8 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       async settled() {
         await runner.settled();
         await mailRunner.settled();
+        await telling.settled();
+        await manyRunner.settled();
         await bus.look();
         await live.settled();
         await coediting.settled();
@@ -280,6 +296,9 @@ async function openDatabase(config: Config, extras: Extras, ending: (() => Promi
   const sql = connect(url, { max: config.databasePool, ...(extras.onQuery ? { onQuery: extras.onQuery } : {}) });
   ending.push(() => sql.end({ timeout: 5 }));
   let version: number;
+  // Mail waits for other servers, and a long send for thousands of answers: no page waits for a connection meanwhile.
+  const beside = connect(url, { max: connectionsBeside, settings: { idle_in_transaction_session_timeout: '180s' } });
+  ending.push(() => beside.end({ timeout: 5 }));
   let isNew: boolean;
   try {
     const [row] = await sql<{ version: number; isNew: boolean }[]>`
@@ -297,7 +316,19 @@ async function openDatabase(config: Config, extras: Extras, ending: (() => Promi
       `The database is PostgreSQL ${Math.floor(version / 10_000)}, and Plenary needs ${lowestServerVersion / 10_000} or later. Upgrade it, or unset DATABASE_URL to use the embedded one.`,
     );
   }
-  return { sql, isNew: isNew && !config.databaseUrl };
+  return { sql, beside, isNew: isNew && !config.databaseUrl };
+}
+
+/** Mail that somebody waits for, what goes to many, and everything else: none waits behind another. */
+function inLanes(deeds: Record<string, Deed>) {
+  const lane = (isIn: (name: string) => boolean) =>
+    Object.fromEntries(Object.entries(deeds).filter(([name]) => isIn(name)));
+  const ofMany = ['send-bulk-mail', 'write-digest'];
+  return {
+    own: lane((name) => name === 'send-mail'),
+    many: lane((name) => ofMany.includes(name)),
+    others: lane((name) => name !== 'send-mail' && !ofMany.includes(name)),
+  };
 }
 
 async function hasDemonstration(sql: Sql): Promise<boolean> {

@@ -81,6 +81,17 @@ test('no slice writes the tables of another', () => {
     organisations: ['organisation', 'membership'],
     tasks: ['task'],
     citations: ['citation'],
+    notices: [
+      'follow',
+      'notice',
+      'notice_setting',
+      'happened',
+      'untold',
+      'news',
+      'news_text',
+      'mail_stopped',
+      'mail_bounce',
+    ],
     heard: ['voice', 'voice_place', 'voice_response', 'voice_told', 'voice_copy', 'voice_guard'],
     events: [
       'event',

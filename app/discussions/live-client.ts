@@ -21,6 +21,7 @@ const events = [
   'present',
   'board',
   'tasks',
+  'notices',
   'voices',
   'out',
   'ended',
@@ -29,6 +30,16 @@ const events = [
 ] as const;
 const retryMs = 5000;
 
+/** Sockets of this page: what is for its reader alone comes over each of them, and one is enough. */
+let listening = 0;
+
+export function isListening(): boolean {
+  return listening > 0;
+}
+
+/** The event of the window by which every part of the page learns how many notices are unread. */
+export const unreadEvent = 'plenary-unread';
+
 /**
  * Listens to a discussion (or, with null, to what is for this person alone) until the returned function is called.
  * The socket's code is fetched only now, so that no page waits for it.
@@ -36,6 +47,7 @@ const retryMs = 5000;
 export function listenLive(discussion: number | null, hear: LiveHearers): () => void {
   let closed = false;
   let socket: Live | undefined;
+  listening++;
   hear.status?.('connecting');
   import('socket.io-client').then(
     ({ io }) => {
@@ -47,6 +59,7 @@ export function listenLive(discussion: number | null, hear: LiveHearers): () => 
     },
   );
   return () => {
+    if (!closed) listening--;
     closed = true;
     socket?.close();
   };
@@ -92,6 +105,9 @@ export function open(socket: Live, discussion: number | null, hear: LiveHearers)
   socket.on('disconnect', () => {
     clearTimeout(retry);
     hear.status?.('lost');
+  });
+  socket.on('notices', ({ unread }) => {
+    if (typeof window !== 'undefined') window.dispatchEvent(new CustomEvent(unreadEvent, { detail: unread }));
   });
   for (const event of events) {
     const listener = hear[event];

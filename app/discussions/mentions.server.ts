@@ -1,30 +1,22 @@
 import type { Tx } from '../../db/connect';
 import type { Reader } from '../people/person';
-import { sendMail } from '../shared/mail.server';
 import type { Mentioned } from '../shared/rich-text/mentions';
 import type { Ruled } from './rules.server';
 
 /**
- * Sends mail to those a shown post mentions and who have not been told yet: people, and the focal points of
- * organisations. Called when the post is shown; a held post tells nobody.
+ * Whom shown posts mention and who have not been told yet: people, and those who speak for organisations. Taken once: whoever
+ * asks tells them. A held post tells nobody until it is shown.
  */
-export async function tellMentioned(tx: Tx, postId: number): Promise<void> {
-  const rows = await tx<{ personId: number; email: string; language: string }[]>`
-    with told as (update mention set told_at = now() where post_id = ${postId} and told_at is null returning person_id, organisation_id)
-    select distinct p.id as person_id, p.email, p.language
-    from told t join person p on p.id = t.person_id
-      or p.id in (select r.person_id from organisation_role r where r.organisation_id = t.organisation_id)
-    where p.state = 'active' and p.id <> (select author_id from post where id = ${postId})`;
-  for (const row of rows) {
-    await sendMail(tx, {
-      kind: 'mention',
-      to: row.email,
-      personId: row.personId,
-      language: row.language,
-      about: { post: postId },
-      postId,
-    });
-  }
+export async function takeMentioned(tx: Tx, posts: number[]): Promise<{ post: number; person: number }[]> {
+  return tx<{ post: number; person: number }[]>`
+    with told as (
+      update mention m set told_at = now() from post p
+      where m.post_id = any(${posts}::bigint[]) and m.told_at is null and p.id = m.post_id and p.state = 'shown'
+      returning m.post_id, m.person_id, m.organisation_id
+    )
+    select distinct t.post_id as post, p.id as person from told t
+    join person p on p.id = t.person_id
+      or p.id in (select r.person_id from organisation_role r where r.organisation_id = t.organisation_id)`;
 }
 
 /** Mentions of those who may read the discussion; naming someone who may not is no way to show it to them. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { levelOfOthers } from '../notices/notice';
 import { sectorKeys } from '../organisations/sectors';
+import { isActive } from '../people/person';
 import type { Asked } from '../shared/edge.server';
 import { idOf } from '../shared/edge.server';
 import { isContentLanguage } from '../shared/languages';
@@ -93,6 +95,8 @@ export async function loadDiscussionPage(asked: Asked) {
               answered && answered.state === 'shown' ? { id: answered.id, author: answered.author.name } : null,
           }
         : null,
+    // Null for visitors, who follow nothing.
+    follows: isActive(reader) ? (head.follows ?? levelOfOthers) : null,
     signInToPost: !reader && state === 'open',
   };
 }

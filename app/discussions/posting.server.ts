@@ -20,7 +20,7 @@ import {
   whyNotReact,
 } from './discussion';
 import { formAlone, putDraft, wordsErased } from './drafts.server';
-import { noteMentions, tellMentioned } from './mentions.server';
+import { noteMentions } from './mentions.server';
 import { readRules } from './rules.server';
 
 /** Words as they are stored: the source, the rendered page's part, and the plain text for search. */
@@ -130,7 +130,6 @@ export async function writePost(
     if (tooMany) throw besideFiles(tooMany);
     await attachFiles(tx, reader, { post: written.id }, files);
     if (words.mentioned.size > 0) await noteMentions(tx, ruled, reader, written.id, words.mentioned);
-    if (words.mentioned.size > 0 && state === 'shown') await tellMentioned(tx, written.id);
     if (state === 'waiting') await tellQueue(tx, ruled.id);
     return { id: written.id, state };
   }) as Promise<{ id: number; state: PostState }>;
@@ -234,7 +233,7 @@ export async function editPost(
     if (state === 'waiting') {
       await announce(tx, 'discussion.post-held', { discussion: ruled.id, post: post.id });
       await tellQueue(tx, ruled.id);
-    } else await tellMentioned(tx, post.id);
+    }
     return { discussion: ruled.id, state };
   });
   // The draft of a refused edit must be committed, so the refusal is thrown outside.

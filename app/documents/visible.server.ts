@@ -19,6 +19,16 @@ export function readableBy(sql: Db, reader: Reader | null, now: Date) {
   return sql`(d.readers in ('public', 'registered') or ${openTo(sql, reader, now)})`;
 }
 
+/** That `person x`, who is active, works on `document d`: for what is told to many at once. */
+export function openToPerson(sql: Db, now: Date) {
+  return sql`(x.secretariat
+    or exists (select from organisation_role r where r.person_id = x.id and (r.organisation_id = d.lead_id
+      or exists (select from document_organisation i where i.document_id = d.id and i.organisation_id = r.organisation_id)))
+    or exists (select from document_person n where n.document_id = d.id and n.person_id = x.id
+      and n.organisation_id = x.organisation_id
+      and (n.from_at is null or n.from_at <= ${now}) and (n.until_at is null or n.until_at > ${now})))`;
+}
+
 /** The title in the language asked for, or its own. */
 export function titleIn(sql: Db, language: string) {
   return sql`coalesce(d.titles ->> ${language}, d.title)`;

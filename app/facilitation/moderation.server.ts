@@ -1,7 +1,6 @@
 import { announce } from '../../db/announce';
 import type { Sql } from '../../db/connect';
 import { markSourceChanged, markSourceShown } from '../citations/commands.server';
-import { tellMentioned } from '../discussions/mentions.server';
 import type { Reader } from '../people/person';
 import { finishTasks } from '../tasks/commands.server';
 import { settleFlags } from './flags.server';
@@ -21,7 +20,6 @@ export async function letThrough(sql: Sql, reader: Reader | null, postId: number
         ordinal = case when shown_at is null then nextval('post_ordinal') else ordinal end,
         state_reason = null, state_by = null, state_at = null
       where id = ${post.id}`;
-    await tellMentioned(tx, post.id);
     await tellQueue(tx, post.discussionId);
     // One that was shown before, and edited since, is in its place already.
     await announce(tx, post.shownAt ? 'discussion.post-shown' : 'discussion.post-written', {
@@ -66,7 +64,6 @@ export async function showPostAgain(sql: Sql, reader: Reader | null, postId: num
         ordinal = case when shown_at is null then nextval('post_ordinal') else ordinal end,
         state_reason = null, state_by = null, state_at = null
       where id = ${post.id}`;
-    await tellMentioned(tx, post.id);
     await finishTasks(tx, { key: `hidden:${post.id}` });
     await markSourceShown(tx, { kind: 'post', id: post.id, version: post.version });
     await announce(tx, post.shownAt ? 'discussion.post-shown' : 'discussion.post-written', {

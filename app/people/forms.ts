@@ -49,6 +49,10 @@ export const registration = z
     password,
     language,
     timeZone,
+    news: z
+      .literal('yes')
+      .optional()
+      .transform((wanted) => wanted === 'yes'),
   })
   .refine(({ organisationId, organisationWanted }) => organisationId !== null || organisationWanted !== null, {
     path: ['organisationId'],
@@ -66,7 +70,8 @@ function organisationsAreRead({ issues, value }: z.core.ParsePayload): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return !issues.some((issue) => String(issue.path?.[0]).startsWith('organisation'));
 }
-export type Registration = z.output<typeof registration>;
+/** Without a word about news none is wanted. */
+export type Registration = Omit<z.output<typeof registration>, 'news'> & { news?: boolean };
 
 export const passwordSignIn = z.object({ email, password, to });
 export const linkRequest = z.object({ email, to });

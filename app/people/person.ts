@@ -25,6 +25,8 @@ export interface Reader {
   offices: { organisationId: number; role: OrganisationRole }[];
   /** Tasks and mentions that wait, for the figure beside "For you". */
   waiting: number;
+  /** Notices not read yet, a hundred at most; known where a session was read. */
+  unread?: number;
 }
 
 /** A person who acts: active, and neither waiting for approval nor suspended. */

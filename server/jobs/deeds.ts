@@ -1,5 +1,6 @@
 import { discussionDeeds } from '../../app/discussions/jobs.server';
 import { documentDeeds } from '../../app/documents/jobs.server';
+import { noticeDeeds } from '../../app/notices/jobs.server';
 import { peopleDeeds } from '../../app/people/jobs.server';
 import { synthesisDeeds } from '../../app/synthesis/jobs.server';
 import type { PostOffice } from '../mail/post-office';
@@ -10,9 +11,11 @@ import type { Deed } from './runner';
 export function makeDeeds(postOffice: PostOffice, roomStaffMail: string[] = []): Record<string, Deed> {
   return {
     'send-mail': postOffice.send,
+    'send-bulk-mail': postOffice.sendOfMany,
     'erase-from-outbox': postOffice.eraseFromOutbox,
     ...discussionDeeds,
     ...documentDeeds,
+    ...noticeDeeds,
     ...peopleDeeds,
     ...synthesisDeeds,
     ...weeklyWordDeed(roomStaffMail),

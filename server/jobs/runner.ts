@@ -2,10 +2,9 @@ import type { Log } from '../../app/shared/context';
 import type { Sql, Tx } from '../../db/connect';
 import type { Due } from '../../db/due';
 
-/** Does one deed inside the transaction that also removes it from the queue. */
-export type Deed = (tx: Tx, due: Due) => Promise<void>;
+/** Does one deed inside the transaction that also removes it from the queue; a function that it answers is called after the commit. */
+export type Deed = (tx: Tx, due: Due) => Promise<unknown>;
 
-const mostTries = 8;
 const longestNap = 30_000;
 
 export interface Runner {
@@ -20,9 +19,17 @@ export interface Runner {
  * Does what is due, at its instant. The effect in the database and the removal of the deed are one transaction, and
  * `skip locked` lets several processes share the queue, so each effect happens exactly once even if a process dies.
  * What leaves the database (mail) is at least once, and carries a key. A deed that fails is tried again, later and
- * later, and after eight times is left with its mark for a person to look at.
+ * later, and after `mostTries` times is left with its mark for a person to look at.
+ *
+ * `atOnce` deeds are done side by side, each in a transaction of its own. What takes long or comes in thousands has a
+ * runner of its own, so that nothing else waits behind it.
  */
-export function startRunner(sql: Sql, deeds: Record<string, Deed>, log: Log): Runner {
+export function startRunner(
+  sql: Sql,
+  deeds: Record<string, Deed>,
+  log: Log,
+  { atOnce = 1, mostTries = 8 } = {},
+): Runner {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
@@ -30,14 +37,16 @@ export function startRunner(sql: Sql, deeds: Record<string, Deed>, log: Log): Ru
   const names = Object.keys(deeds);
 
   async function doOne(): Promise<boolean> {
-    return sql.begin(async (tx) => {
+    let after: (() => void) | undefined;
+    const done = (await sql.begin(async (tx) => {
       const [due] = await tx<Due[]>`
         select id, at, deed, about, tries from due
         where at <= clock_timestamp() and failed_at is null and deed in ${tx(names)}
         order by at, id limit 1 for update skip locked`;
       if (!due) return false;
       try {
-        await tx.savepoint((inner) => deeds[due.deed]!(inner as unknown as Tx, due));
+        const answer = await tx.savepoint((inner) => deeds[due.deed]!(inner as unknown as Tx, due));
+        if (typeof answer === 'function') after = answer as () => void;
         await tx`delete from due where id = ${due.id}`;
       } catch (e) {
         const tries = due.tries + 1;
@@ -49,12 +58,18 @@ export function startRunner(sql: Sql, deeds: Record<string, Deed>, log: Log): Ru
         log.warn({ deed: due.deed, due: due.id, tries, error: nameOf(e) }, 'a deed failed and will be tried again');
       }
       return true;
-    }) as Promise<boolean>;
+    })) as boolean;
+    after?.();
+    return done;
+  }
+
+  async function doAll(): Promise<void> {
+    while (!stopped && (await doOne()));
   }
 
   async function drain(): Promise<void> {
     try {
-      while (!stopped && (await doOne()));
+      await allOf(Array.from({ length: atOnce }, doAll));
       const [next] = await sql<{ ms: number | null }[]>`
         select extract(epoch from min(at) - clock_timestamp()) * 1000 as ms from due
         where failed_at is null and deed in ${sql(names)}`;
@@ -102,6 +117,12 @@ export function startRunner(sql: Sql, deeds: Record<string, Deed>, log: Log): Ru
       await running;
     },
   };
+}
+
+/** Waits for each of them also where one fails: what still runs must not be left behind by a stop. */
+async function allOf(runs: Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(runs)).find((run) => run.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 function nameOf(e: unknown): string {

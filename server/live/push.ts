@@ -1,6 +1,7 @@
 import { readPostsForRoom, readReactionsForRoom } from '../../app/discussions/live.server';
 import type { PostView } from '../../app/discussions/post-view';
 import { type DocumentChange, documentChanges } from '../../app/documents/live-events';
+import { countUnread, listGivenTo } from '../../app/notices/queries/unread.server';
 import type { Announcement } from '../../db/announce';
 import type { DocumentSeats } from './document-seats';
 import { hasAny, type Io, type LiveHost, rooms } from './io';
@@ -121,6 +122,7 @@ export function startPump(io: Io, host: LiveHost, seats: Seats, documents: Docum
     } else if (a.what === 'document.access-changed') await documents.recheckDocument(Number(a.ids.document));
     else if (a.what === 'discussion.audience-changed') await seats.recheckDiscussion(Number(a.ids.discussion));
   }
+      else if (a.what === 'notice.given' || a.what === 'notice.read') await pushNotices(a);
 
   /** One query for each discussion that anyone reads here, not for each announcement or reader. */
   async function readFor(batch: Announcement[], at: string): Promise<Read> {
@@ -183,6 +185,15 @@ export function startPump(io: Io, host: LiveHost, seats: Seats, documents: Docum
         if (a.ids[name] !== undefined) seats.heard(Number(a.ids[name]));
       waiting.push(a);
       if (waiting.length > mostWaiting) {
+  /** Each who was given one, and has a page open here, is told how many are unread; two queries however many were given. */
+  async function pushNotices(a: Announcement): Promise<void> {
+    const here = (person: number) => hasAny(io, rooms.person(person));
+    const given = a.what === 'notice.given' ? await listGivenTo(host.sql, Number(a.ids.from), Number(a.ids.to)) : [];
+    const people = (a.what === 'notice.given' ? given : [Number(a.ids.person)]).filter(here);
+    for (const [person, unread] of await countUnread(host.sql, people))
+      io.local.to(rooms.person(person)).emit('notices', { seq: a.id, unread });
+  }
+
         waiting = [];
         gapped = true;
       }

@@ -2,65 +2,114 @@ import fs from 'node:fs';
 import path from 'node:path';
 import nodemailer from 'nodemailer';
 import { i18nFor } from '../../app/shared/i18n.server';
-import { directionOf, isLanguage } from '../../app/shared/languages';
-import type { MailCalendar, MailRow, MailText, MailWriter } from '../../app/shared/mail.server';
-import type { Tx } from '../../db/connect';
+import { isLanguage } from '../../app/shared/languages';
+import type { MailRow, MailText, MailWriter } from '../../app/shared/mail.server';
+import type { Sql, Tx } from '../../db/connect';
 import type { Due } from '../../db/due';
+import { isStopped, noteBounce } from './bounces';
+import { compose, isOneAddress } from './compose';
+import { openSentJournal } from './sent-journal';
 
 export interface PostOffice {
-  send(tx: Tx, due: Due): Promise<void>;
+  /** Sends one mail; what it answers is to be called once the transaction is committed. */
+  send(tx: Tx, due: Due): Promise<(() => void) | undefined>;
+  /** The same for mails to many, which share a few connections. */
+  sendOfMany(tx: Tx, due: Due): Promise<(() => void) | undefined>;
+  /** Before the first sending: what a process that was killed had handed over is noted as sent. */
+  takeUp(sql: Sql): Promise<void>;
   eraseFromOutbox(tx: Tx, due: Due): Promise<void>;
   outbox(): Promise<{ name: string; raw: string }[]>;
+  close(): void;
 }
+
+/** Connections for mail to many; sign-in links have theirs beside them. */
+export const connectionsForMany = 4;
+
+/** A server that does not answer must not hold a transaction for longer than the database lets it stand. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, dnsTimeout: 10_000, socketTimeout: 30_000 };
 
 /**
  * Sends mail through SMTP or, where none is set, writes it to a folder that only its owner can open. Each mail is
  * named by its row, so that a second sending after a crash carries the same Message-ID and replaces the same file.
+ *
+ * Once in effect: the row is locked while it is sent and noted as sent in the same transaction. A process that is killed
+ * before the mail server has all of a mail has sent nothing; one that is killed after its answer finds it in the journal.
+ * In the instant between the two nobody can know: such a mail is sent again under the same Message-ID, since a mail that
+ * comes twice is put together by the receiving server or seen to be the same, and one that never comes is missed.
  */
 export function openPostOffice(
   settings: { smtpUrl: string | undefined; from: string; dataDir: string; publicUrl: () => string },
   writers: Record<string, MailWriter>,
+  /** Kinds that somebody has asked for just now: sent to addresses that have refused before, too. */
+  askedFor: ReadonlySet<string> = new Set(),
 ): PostOffice {
   const folder = path.join(settings.dataDir, 'outbox');
-  const transport = settings.smtpUrl
-    ? nodemailer.createTransport(settings.smtpUrl)
-    : nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  const journal = openSentJournal(path.join(settings.dataDir, 'mail-sent'));
+  const toFolder = () => nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  const transport = settings.smtpUrl ? nodemailer.createTransport({ url: settings.smtpUrl, ...patience }) : toFolder();
+  const shared = settings.smtpUrl
+    ? nodemailer.createTransport({
+        url: settings.smtpUrl,
+        pool: true,
+        maxConnections: connectionsForMany,
+        maxMessages: Number.POSITIVE_INFINITY,
+        // A connection that ends after the last byte may have delivered: trying again is for the queue, which knows.
+        maxRequeues: 0,
+        idleTimeout: 20_000,
+        ...patience,
+      } as never)
+    : toFolder();
 
-  async function send(tx: Tx, due: Due): Promise<void> {
+  async function sendBy(by: typeof transport, tx: Tx, due: Due): Promise<(() => void) | undefined> {
     const [mail] = await tx<MailRow[]>`
       select id, kind, to_address, person_id, language, about, post_id from mail
-      where id = ${String(due.about.mail)} and sent_at is null for update`;
-    if (!mail) return;
+      where id = ${String(due.about.mail)} and sent_at is null and gave_up_at is null for update`;
+    if (!mail) return undefined;
+    if (!journal.has(mail.id)) {
+      const given = await hand(by, tx, mail);
+      if (!given) {
+        await tx`update mail set gave_up_at = now() where id = ${mail.id}`;
+        return undefined;
+      }
+    }
+    await tx`update mail set sent_at = now() where id = ${mail.id}`;
+    return () => journal.forget(mail.id);
+  }
+
+  /** Writes a mail and hands it over; false where it is pointless by now, or refused for good. */
+  async function hand(by: typeof transport, tx: Tx, mail: MailRow): Promise<boolean> {
+    if (!isOneAddress(mail.toAddress)) return false;
+    if (!askedFor.has(mail.kind) && (await isStopped(tx, mail.toAddress))) return false;
     const language = isLanguage(mail.language) ? mail.language : 'en';
     const t = i18nFor(language).getFixedT(language, 'mail');
     const text = await writers[mail.kind]!(tx, mail, t);
-    if (!text) {
-      await tx`update mail set gave_up_at = now() where id = ${mail.id}`;
-      return;
+    if (!text) return false;
+    const envelope = { id: mail.id, from: settings.from, to: mail.toAddress, base: settings.publicUrl(), language };
+    try {
+      const sent = await by.sendMail(compose(text, t, envelope));
+      journal.note(mail.id);
+      if (!settings.smtpUrl) await keepInFolder(tx, mail, text, (sent as unknown as { message: Buffer }).message);
+    } catch (e) {
+      const refused = refusalOfAddress(e);
+      if (refused === null) throw e;
+      await noteBounce(tx, { mail: mail.id, address: mail.toAddress, hard: true, status: refused });
+      return false;
     }
-    const base = settings.publicUrl();
-    const sent = await transport.sendMail({
-      from: settings.from,
-      to: mail.toAddress,
-      subject: text.subject,
-      text: plainBody(text, base, t('foot')),
-      html: htmlBody(text, base, t('foot'), language),
-      messageId: `<${mail.id}@${new URL(base).hostname}>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
-      ...(text.calendar ? { icalEvent: calendarPart(text.calendar, base, settings.from) } : {}),
-    });
-    if (!settings.smtpUrl) {
-      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-      fs.writeFileSync(path.join(folder, `${mail.id}.eml`), (sent as unknown as { message: Buffer }).message, {
-        mode: 0o600,
-      });
-    }
-    await tx`update mail set sent_at = now() where id = ${mail.id}`;
+    return true;
+  }
+
+  async function keepInFolder(tx: Tx, mail: MailRow, text: MailText, message: Buffer): Promise<void> {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    fs.writeFileSync(path.join(folder, `${mail.id}.eml`), message, { mode: 0o600 });
+    for (const post of text.holds ?? [])
+      await tx`insert into mail_post (post_id, mail_id) values (${post}, ${mail.id}) on conflict do nothing`;
   }
 
   /** What was erased from a post must not lie on in a copy of a mail. Mail that has left by SMTP cannot be called back. */
   async function eraseFromOutbox(tx: Tx, due: Due): Promise<void> {
-    const rows = await tx<{ id: string }[]>`select id from mail where post_id = ${Number(due.about.post)} for update`;
+    const post = Number(due.about.post);
+    const rows = await tx<{ id: string }[]>`
+      select id from mail where post_id = ${post} or id in (select mail_id from mail_post where post_id = ${post}) for update`;
     for (const { id } of rows) fs.rmSync(path.join(folder, `${id}.eml`), { force: true });
   }
 
@@ -75,30 +124,37 @@ export function openPostOffice(
       .map(({ name }) => ({ name, raw: fs.readFileSync(path.join(folder, name), 'utf8') }));
   }
 
-  return { send, eraseFromOutbox, outbox };
+  return {
+    send: (tx, due) => sendBy(transport, tx, due),
+    sendOfMany: (tx, due) => sendBy(shared, tx, due),
+    async takeUp(sql) {
+      const sent = journal.all();
+      if (sent.length === 0) return;
+      await sql.begin(async (tx) => {
+        await tx`update mail set sent_at = now() where id = any(${sent}::uuid[]) and sent_at is null`;
+        await tx`delete from due where about ->> 'mail' = any(${sent}::text[]) and deed in ('send-mail', 'send-bulk-mail')`;
+      });
+      for (const mail of sent) journal.forget(mail);
+    },
+    eraseFromOutbox,
+    outbox,
+    close() {
+      transport.close();
+      shared.close();
+      journal.close();
+    },
+  };
 }
 
-/** `text/calendar; method=...` beside the words, for calendars; and as a file, for programs that look at files alone. */
-function calendarPart(calendar: MailCalendar, base: string, from: string) {
-  const sender = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
-  return { method: calendar.method, filename: 'event.ics', content: calendar.content({ url: base, sender }) };
-}
-
-function plainBody(text: MailText, base: string, foot: string): string {
-  const link = text.link ? [`${text.link.words}\n${base}${text.link.path}`] : [];
-  const end = text.bare ? [] : [`-- \n${foot}\n${base}`];
-  return `${[...text.paragraphs, ...link, ...end].join('\n\n')}\n`;
-}
-
-function htmlBody(text: MailText, base: string, foot: string, language: string): string {
-  const paragraphs = text.paragraphs.map((p) => `<p dir="auto">${escapeHtml(p).replace(/\n/g, '<br>')}</p>`).join('');
-  const link = text.link
-    ? `<p><a href="${escapeHtml(base + text.link.path)}">${escapeHtml(text.link.words)}</a></p>`
-    : '';
-  const end = text.bare ? '' : `<hr><p>${escapeHtml(foot)}<br>${escapeHtml(base)}</p>`;
-  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><body style="font:16px/1.6 sans-serif;max-width:40em">${paragraphs}${link}${end}</body></html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
+/**
+ * The status (RFC 3463) where the server has refused this very recipient for good; null for everything else, which may
+ * be our own mistake or pass.
+ */
+function refusalOfAddress(e: unknown): string | null {
+  const { code, responseCode, response } = e as { code?: string; responseCode?: number; response?: string };
+  if (code !== 'EENVELOPE' || !responseCode || responseCode < 500 || responseCode > 559) return null;
+  const status = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(response ?? '')?.[0];
+  // 5.7.x is about who sends, not about the address.
+  if (status?.startsWith('5.7.')) return null;
+  return responseCode === 550 || responseCode === 553 || status?.startsWith('5.1.') ? (status ?? '5.1.1') : null;
 }

@@ -1,5 +1,5 @@
-import { discussionMail } from '../../app/discussions/mail.server';
 import { documentMail } from '../../app/documents/mail.server';
+import { noticeMail } from '../../app/notices/mail.server';
 import { admissionMail } from '../../app/people/admission-mail.server';
 import { peopleMail } from '../../app/people/mail.server';
 import type { MailWriter } from '../../app/shared/mail.server';
@@ -10,8 +10,11 @@ import { weeklyWordMail } from './weekly-word';
 export const mailWriters: Record<string, MailWriter> = {
   ...peopleMail,
   ...admissionMail,
-  ...discussionMail,
   ...documentMail,
+  ...noticeMail,
   ...synthesisMail,
   ...weeklyWordMail,
 };
+
+/** Kinds that somebody asks for at that moment, and waits for: they are tried also where other mail has stopped. */
+export const askedFor: ReadonlySet<string> = new Set([...Object.keys(peopleMail), ...Object.keys(admissionMail)]);

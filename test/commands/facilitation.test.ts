@@ -13,6 +13,7 @@ import {
   readPostToReport,
 } from '../../app/facilitation/queries.server';
 import { removeTranslation, translatePost } from '../../app/facilitation/translating.server';
+import { tellSome } from '../../app/notices/telling.server';
 import { isRefusal } from '../../app/shared/refusal';
 import { freshDatabase } from '../support/database';
 import { aDiscussion, aPostForm } from '../support/discussions';
@@ -72,8 +73,10 @@ describe('what waits', () => {
     const mentioned = await aPerson(sql);
     const { discussion, id, facilitator } = await held('Ask ', `@${mentioned.handle}`);
     const later = await writePost(sql, facilitator, aPostForm(discussion.id, 'A later one'), now);
+    await tellSome(sql, now);
     expect(await sql`select 1 from mail where post_id = ${id}`).toHaveLength(0);
     await letThrough(sql, facilitator, id, now);
+    await tellSome(sql, now);
     expect((await post(id)).state).toBe('shown');
     expect((await post(id)).ordinal).toBeGreaterThan((await post(later.id)).ordinal);
     expect(await announced('discussion.post-written', id)).toBe(1);

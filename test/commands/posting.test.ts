@@ -8,6 +8,7 @@ import { listDiscussions } from '../../app/discussions/queries/list.server';
 import { readPosts } from '../../app/discussions/queries/posts.server';
 import { readRules } from '../../app/discussions/rules.server';
 import { search } from '../../app/discussions/search.server';
+import { tellSome } from '../../app/notices/telling.server';
 import { isRefusal } from '../../app/shared/refusal';
 import { freshDatabase } from '../support/database';
 import { aDiscussion, aPostForm } from '../support/discussions';
@@ -120,12 +121,13 @@ describe('writing', () => {
       aPostForm(d.id, `@${member.handle} @${stranger.handle} @inside-org @outside-org @nobody.here`),
       now,
     );
+    await tellSome(sql, now);
     const mail = await sql<
       { personId: number; about: unknown }[]
     >`select person_id, about from mail where post_id = ${id}`;
     expect(mail.map((m) => m.personId).sort()).toEqual([member.id, focal.id].sort());
     // Mail waits without words: what is erased before it is sent is in none of it.
-    expect(mail[0]!.about).toEqual({ post: id });
+    expect(mail[0]!.about).toEqual({ notice: expect.any(Number) });
   });
 });
 

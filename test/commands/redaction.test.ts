@@ -103,9 +103,12 @@ async function plant(word: string) {
   await reportPost(sql, me, { post: quoting.id, kind: 'other', reason: `It repeats: ${sentence}` }, now);
 
   // One mail about the post has gone out by now, another waits for its hour.
+  const [notice] = await sql<{ id: number }[]>`
+    insert into notice (person_id, kind, why, activity, activity_id, subject_id)
+    values (${late.id}, 'post', 'mention', 'discussion', ${discussion.id}, ${id}) returning id`;
   const [mail] = await sql<{ id: string }[]>`
     insert into mail (kind, to_address, person_id, language, about, post_id)
-    values ('mention', ${late.email}, ${late.id}, 'en', ${sql.json({ post: id })}, ${id}) returning id`;
+    values ('notice', ${late.email}, ${late.id}, 'en', ${sql.json({ notice: notice!.id })}, ${id}) returning id`;
   await sql`insert into due (at, deed, about) values (now() + interval '1 hour', 'send-mail', ${sql.json({ mail: mail!.id })})`;
   server.wake();
   await server.settled();
@@ -208,7 +211,8 @@ const planted = [
 
 async function expectEverywhere(p: Planted, word: string) {
   expect(await columnsWith(sql, word)).toEqual(planted);
-  expect(await filesWith(path.join(server.dataDir, 'outbox'), word)).toHaveLength(1);
+  // To whom the post mentions, and to its author, whom the post that repeats it answers.
+  expect(await filesWith(path.join(server.dataDir, 'outbox'), word)).toHaveLength(2);
   const pages = await pagesWith(p, word);
   for (const place of [
     `visitor ${p.discussion.path}`,

@@ -7,6 +7,7 @@ import { startThread } from '../../app/documents/commands/commenting.server';
 import { createDocument } from '../../app/documents/commands/creating.server';
 import { putPicture } from '../../app/documents/commands/picturing.server';
 import { findChromium } from '../../app/documents/exchange/chromium.server';
+import { leavePath } from '../../app/notices/leaving.server';
 import { messages } from '../../server/live/messages';
 import { Visitor } from '../support/browser-like';
 import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
@@ -60,6 +61,10 @@ beforeAll(async () => {
   const inside = await anOrganisation(sql, { handle: 'inside' });
   const outside = await anOrganisation(sql, { handle: 'outside' });
   invited = await aDiscussion(sql, { readers: 'invited', invited: [inside] });
+/** Of the participant; the way out of their digests; an announcement that is not sent. */
+let notice: number;
+let wayOut: string;
+let news: number;
   open = await aDiscussion(sql);
   closed = await aDiscussion(sql, { phases: [{ opens: -3, closes: -1 }] });
   meeting = await anEvent(sql, { readers: 'invited', invited: [inside] });
@@ -129,6 +134,16 @@ async function aProgramme(lead: number, readers: 'invited' | 'public'): Promise<
   return id;
 }
 
+  const { id } = people.participant;
+  const [told] = await sql<{ id: number }[]>`
+    insert into notice (person_id, kind, why, activity, activity_id, subject_id)
+    values (${id}, 'post', 'follow', 'discussion', ${invited.id}, ${post}) returning id`;
+  notice = told!.id;
+  wayOut = await sql.begin((tx) => leavePath(tx, id, 'digest'));
+  const [written] = await sql<{ id: number }[]>`
+    insert into news (language, created_by) values ('en', ${people.secretariat.id}) returning id`;
+  news = written!.id;
+  await sql`insert into news_text (news_id, language, subject, body) values (${news}, 'en', 'News (invented)', 'Some.')`;
 /** To a theme that nothing cites. */
 const theme = '7d0a5c1e-2f64-4b3e-9a51-0c6f1be80d11';
 const aResponse = {
@@ -269,6 +284,49 @@ const table: Record<string, Row> = {
         '>>>>>>>>',
       ],
     ],
+  'routes/notices._index': {
+    get: [() => '/notices', 'sooooooo'],
+    post: [[() => '/notices', () => ({ deed: 'read-all' }), 's>>>>>>>']],
+  },
+  'routes/notices.$id': { get: [() => `/notices/${notice}`, 's->-----'] },
+  'routes/notices.follow': {
+    get: [() => '/notices/follow', '>>>>>>>>'],
+    post: [
+      [() => '/notices/follow', () => ({ activity: 'discussion', id: String(open.id), level: 'digest' }), 'sx>>>>>>'],
+      [
+        () => '/notices/follow',
+        () => ({ activity: 'discussion', id: String(invited.id), level: 'digest' }),
+        'sx>->>->',
+      ],
+    ],
+  },
+  'routes/notices.following': {
+    get: [() => '/notices/following', 'sooooooo'],
+    post: [
+      [
+        () => '/notices/following',
+        () => ({ deed: 'defaults', posting: 'mentions', facilitating: 'digest', registering: 'mentions' }),
+        's>>>>>>>',
+      ],
+    ],
+  },
+  'routes/unsubscribe.$token': {
+    get: [() => wayOut, 'oooooooo'],
+    post: [
+      [() => wayOut, () => ({ 'List-Unsubscribe': 'One-Click' }), 'oooooooo'],
+      [() => `${wayOut.slice(0, -1)}_`, () => ({ 'List-Unsubscribe': 'One-Click' }), '--------'],
+    ],
+  },
+  'routes/announcements._index': { get: [() => '/announcements', 's------o'] },
+  'routes/announcements.new': {
+    get: [() => '/announcements/new', 's------o'],
+    post: [[() => '/announcements/new', () => ({ deed: 'save' }), 's------!']],
+  },
+  'routes/announcements.$id': {
+    get: [() => `/announcements/${news}`, 's------o'],
+    post: [[() => `/announcements/${news}`, () => ({ deed: 'discard', version: '999' }), 's------!']],
+  },
+
   },
   'routes/posts.$id_.moderate': {
     get: [() => `/posts/${post}/moderate`, 's-x-xo-o'],

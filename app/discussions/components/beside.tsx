@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { FollowForm } from '../../notices/components/follow-form';
 import { keptPiece } from '../../shared/ui/kept';
 import { InRail } from '../../shared/ui/rail';
 import { placeOfZone, Time } from '../../shared/ui/time';
@@ -7,7 +8,7 @@ import type { DiscussionPage } from '../page.server';
 
 type Told = Pick<
   DiscussionPage,
-  'id' | 'phases' | 'phase' | 'timeZone' | 'sectors' | 'readers' | 'invitedOrganisations'
+  'id' | 'phases' | 'phase' | 'timeZone' | 'sectors' | 'readers' | 'invitedOrganisations' | 'follows'
 > & {
   label: string;
 };
@@ -60,6 +61,7 @@ function InBeside(data: Told) {
       </section>
       <section>
         <h2>{t('keep-up')}</h2>
+        {data.follows && <FollowForm activity="discussion" id={data.id} level={data.follows} />}
         <p>
           {data.readers === 'public' && (
             <>

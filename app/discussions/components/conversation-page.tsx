@@ -75,6 +75,7 @@ function PageBody({ data, reader, live }: { data: DiscussionPage; reader: Reader
         sectors={data.sectors}
         readers={data.readers}
         invitedOrganisations={data.invitedOrganisations}
+        follows={data.follows}
       />
       <div className="text">
         <AskedNow {...askedOf(data, reader?.timeZone ?? null)} />

@@ -1,4 +1,6 @@
 import type { Db } from '../../../db/connect';
+import type { Level } from '../../notices/notice';
+import { levelOf } from '../../notices/queries/level.server';
 import { isActive, type Reader } from '../../people/person';
 import { pickVersion } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
@@ -45,6 +47,8 @@ export interface DiscussionHead extends Omit<Ruled, 'phases'> {
     files: { id: string; name: string; size: number; erased: boolean }[] | null;
   } | null;
   invitedOrganisations: { id: number; name: string }[];
+  /** How much this reader wants to hear of it; null where that was never said. */
+  follows: Level | null;
 }
 
 interface Version {
@@ -66,6 +70,7 @@ type HeadRow = Parameters<typeof ruledFrom>[0] & {
   read: DiscussionHead['read'];
   draft: DiscussionHead['draft'];
   invitedOrganisations: DiscussionHead['invitedOrganisations'] | null;
+  follows: Level | null;
 };
 
 /**
@@ -85,7 +90,7 @@ export async function readDiscussion(
       (select s.published_at from synthesis s where s.discussion_id = d.id) as synthesised_at,
       (select jsonb_agg(jsonb_build_object('id', p.id, 'position', p.position, 'opensAt', p.opens_at, 'closesAt', p.closes_at) order by p.position)
         from phase p where p.discussion_id = d.id) as phases,
-      tie.role,
+      tie.role, ${levelOf(sql, reader, 'discussion', sql`d.id`)} as follows,
       exists (select from discussion_invitation i where i.discussion_id = d.id and i.organisation_id = ${reader?.organisationId ?? null}) as invited,
       (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title, 'introductionHtml', x.introduction_html))
         from discussion_text x where x.discussion_id = d.id) as texts,
@@ -138,6 +143,7 @@ export async function readDiscussion(
     invitedOrganisations,
     region,
     createdBy,
+    follows,
     ...rest
   } = row;
   const ruled = ruledFrom(rest);
@@ -171,5 +177,6 @@ export async function readDiscussion(
     read,
     draft,
     invitedOrganisations: invitedOrganisations ?? [],
+    follows,
   };
 }

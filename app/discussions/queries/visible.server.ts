@@ -12,6 +12,14 @@ export function visibleTo(sql: Db, reader: Reader | null) {
     or ${role} = 'facilitator')`;
 }
 
+/** The same for `person x`, who is active: for what is told to many at once. */
+export function visibleToPerson(sql: Db) {
+  const role = sql`(select r.role from activity_role r where r.activity = 'discussion' and r.activity_id = d.id and r.person_id = x.id)`;
+  return sql`(x.secretariat or (d.announced_at is not null and (d.readers in ('public', 'registered') or ${role} is not null
+      or exists (select from discussion_invitation i where i.discussion_id = d.id and i.organisation_id = x.organisation_id)))
+    or ${role} = 'facilitator')`;
+}
+
 /**
  * Posts of which everyone who may read knows: shown, or gone after they had been. One that was refused or withdrawn
  * while it waited was never here; its place and its author's name would tell of it.

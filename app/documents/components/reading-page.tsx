@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { FollowForm } from '../../notices/components/follow-form';
 import { directionOf } from '../../shared/languages';
 import { Rail } from '../../shared/ui/rail';
 import { Time } from '../../shared/ui/time';
@@ -116,6 +117,12 @@ function Beside({ d }: { d: DocumentView }) {
               )),
             )}
           </ul>
+        </section>
+      )}
+      {d.follows && (
+        <section aria-labelledby="keep-up">
+          <h2 id="keep-up">{t('notices:follow.title')}</h2>
+          <FollowForm activity="document" id={d.head.id} level={d.follows} />
         </section>
       )}
       {d.head.may.open && (

@@ -1,6 +1,8 @@
 import type { Db } from '../../../db/connect';
 import type { CitedKind, SourceState } from '../../citations/citation';
-import type { Reader } from '../../people/person';
+import { type Level, levelOfOthers } from '../../notices/notice';
+import { levelOf } from '../../notices/queries/level.server';
+import { isActive, type Reader } from '../../people/person';
 import { type CitedInDocument, documentsCiting } from '../citing.server';
 import type { ClearanceState } from '../clearance';
 import type { HeadView } from '../head';
@@ -39,6 +41,8 @@ export interface DocumentView {
   erasures: { reason: string; at: string }[];
   /** The last version that the lead called final. */
   final: { number: number; at: string } | null;
+  /** How much this reader wants to hear of it; null for visitors, who follow nothing. */
+  follows: Level | null;
 }
 
 type Row = HeadRow & {
@@ -53,6 +57,7 @@ type Row = HeadRow & {
   versions: number;
   erasures: DocumentView['erasures'] | null;
   final: DocumentView['final'];
+  follows: Level | null;
 };
 
 /** The settled text with all that stands around it, in one statement. Throws not-found where the reader may not read it. */
@@ -88,7 +93,8 @@ export async function readDocument(
       (select jsonb_agg(jsonb_build_object('reason', e.reason, 'at', e.at) order by e.id)
         from document_erasure e where e.document_id = d.id) as erasures,
       (select jsonb_build_object('number', v.number, 'at', v.made_at) from document_version v
-        where v.document_id = d.id and v.kind = 'final' order by v.number desc limit 1) as final
+        where v.document_id = d.id and v.kind = 'final' order by v.number desc limit 1) as final,
+      ${levelOf(sql, reader, 'document', sql`d.id`)} as follows
     from document d join organisation l on l.id = d.lead_id left join document_settled s on s.document_id = d.id
     where d.id = ${id}`;
   const { view } = headFrom(row, reader, now);
@@ -107,6 +113,7 @@ export async function readDocument(
     versions: may.open ? row!.versions : 0,
     erasures: row!.erasures ?? [],
     final: row!.final,
+    follows: isActive(reader) ? (row!.follows ?? levelOfOthers) : null,
   };
 }
 

@@ -16,6 +16,8 @@ export async function changeProfile(sql: Sql, reader: Reader, input: Profile): P
       update person set name = ${input.name}, language = ${input.language}, time_zone = ${input.timeZone},
         shortcuts = ${input.shortcuts}
       where id = ${reader.id}`;
+    // The hour of a digest is one of this zone.
+    if (input.timeZone !== reader.timeZone) await announce(tx, 'person.zone-changed', { person: reader.id });
     // Names stand on pages that are kept for visitors.
     if (input.name !== reader.name) await announce(tx, 'person.renamed', { person: reader.id });
   });

@@ -11,6 +11,8 @@ export interface NewPerson {
   language: string;
   timeZone: string;
   state: PersonState;
+  /** Consent to be sent news of the initiative; without it there is none. */
+  news?: boolean;
 }
 
 /** Writes a person with a handle that nobody has; null where the address has an account already. */
@@ -23,10 +25,10 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<number | 
   for (let n = Math.max(taken!.last, taken!.whole ? 1 : 0) + 1; ; n++) {
     const [row] = await tx<{ id: number }[]>`
       insert into person (handle, email, name, password_hash, organisation_id, organisation_wanted, language, time_zone, state,
-        email_confirmed_at)
+        email_confirmed_at, news_since)
       values (${handleFor(person.name, n)}, ${person.email}, ${person.name}, ${person.passwordHash}, ${person.organisationId},
         ${person.organisationWanted}, ${person.language}, ${person.timeZone}, ${person.state},
-        ${person.state === 'unconfirmed' ? null : tx`now()`})
+        ${person.state === 'unconfirmed' ? null : tx`now()`}, ${person.news ? tx`now()` : null})
       on conflict do nothing returning id`;
     if (row) return row.id;
     // Either the address or, taken in the same instant, the handle: only the handle can be tried again.

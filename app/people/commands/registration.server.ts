@@ -41,7 +41,7 @@ export async function register(sql: Sql, input: Registration): Promise<void> {
       await tx`
         update person set name = ${input.name}, organisation_id = ${input.organisationId},
           organisation_wanted = ${input.organisationWanted}, language = ${input.language}, time_zone = ${input.timeZone},
-          registered_at = now()
+          news_since = ${input.news ? tx`now()` : null}, registered_at = now()
         where id = ${unconfirmed.id}`;
       return sendConfirmation(tx, { id: unconfirmed.id, ...input }, sameMailMinutes);
     }

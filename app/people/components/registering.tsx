@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button, DeedForm, Field, Select } from '../../shared/ui/form';
+import { Button, Checkbox, DeedForm, Field, Select } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { OtherSession } from './other-session';
 import { EmailField, LanguageField, NameField, NewPasswordField, ZoneField } from './person-fields';
@@ -46,6 +46,7 @@ export function RegisterPage({
         <NewPasswordField deed={deed} />
         <LanguageField deed={deed} value={language} />
         <ZoneField deed={deed} zones={zones} guess />
+        <Checkbox name="news" label={t('notices:news.consent')} hint={t('notices:news.consent-hint')} />
         <div className="actions">
           <Button primary>{t('register.button')}</Button>
         </div>

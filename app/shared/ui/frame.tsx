@@ -1,6 +1,7 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mostUnread } from '../../notices/notice';
 import type { RootData } from '../../root';
 import { languageNames, languages } from '../languages';
 import { formatTime } from '../time';
@@ -22,6 +23,7 @@ export function Frame({ root, children }: { root: RootData | undefined; children
       <Top
         at={pathname.split('/')[1] ?? ''}
         waiting={reader ? reader.waiting : null}
+        unread={reader?.unread ?? 0}
         people={Boolean(reader?.secretariat || reader?.offices)}
         here={reader ? null : (root?.here ?? '/')}
       />
@@ -86,6 +88,8 @@ interface Above {
   at: string;
   /** How much asks something of the reader; null for a visitor. */
   waiting: number | null;
+  /** How many notices the reader has not read. */
+  unread: number;
   /** Whether the reader sees to other people. */
   people: boolean;
   /** Where a visitor comes back to after signing in. */
@@ -166,7 +170,7 @@ function Places({ at, waiting, people }: Above) {
   );
 }
 
-function Doors({ at, here }: Above) {
+function Doors({ at, here, unread }: Above) {
   const { t } = useTranslation('shared');
   return (
     <nav className="me" aria-label={t('frame.account-navigation')}>
@@ -174,9 +178,23 @@ function Doors({ at, here }: Above) {
         {t('frame.search')}
       </Place>
       {here === null ? (
-        <Place to="account" at={at}>
-          {t('frame.account')}
-        </Place>
+        <>
+          <Place to="notices" at={at}>
+            {t('notices:frame.notices')}
+            {unread > 0 && (
+              <>
+                {' '}
+                <span className="count" aria-hidden="true">
+                  {unread > mostUnread ? `${mostUnread}+` : unread}
+                </span>
+                <span className="unseen">{t('notices:frame.unread', { count: unread })}</span>
+              </>
+            )}
+          </Place>
+          <Place to="account" at={at}>
+            {t('frame.account')}
+          </Place>
+        </>
       ) : (
         <>
           <Way to={`/sign-in?to=${encodeURIComponent(here)}`}>{t('frame.sign-in')}</Way>

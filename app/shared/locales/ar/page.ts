@@ -6,6 +6,7 @@ import events from './events.json' with { type: 'json' };
 import facilitation from './facilitation.json' with { type: 'json' };
 import heard from './heard.json' with { type: 'json' };
 import organisations from './organisations.json' with { type: 'json' };
+import notices from './notices.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import sectors from './sectors.json' with { type: 'json' };
 import shared from './shared.json' with { type: 'json' };
@@ -28,6 +29,7 @@ export default {
   shared,
   synthesis,
   tasks,
+  notices,
   text,
   themes,
 };

@@ -30,9 +30,9 @@ export function Choices({ options, ...props }: FieldProps & { options: Choice[] 
   );
 }
 
-/** The same where several may be chosen: those that were chosen stay so when the form is refused. */
-export function Boxes({ options, ...props }: FieldProps & { options: Choice[] }) {
-  const chosen = useTicked(props.deed, props.name) ?? [];
+/** The same where several may be chosen: those that were chosen, now or before, stay so when the form is refused. */
+export function Boxes({ options, ticked = [], ...props }: FieldProps & { options: Choice[]; ticked?: string[] }) {
+  const chosen = useTicked(props.deed, props.name) ?? ticked;
   return (
     <Group {...props}>
       {options.map((o) => (

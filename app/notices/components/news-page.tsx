@@ -1,0 +1,164 @@
+import { Link, useRevalidator } from '@remix-run/react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { directionOf, languageNames } from '../../shared/languages';
+import { Button, DeedForm } from '../../shared/ui/form';
+import { Time } from '../../shared/ui/time';
+import type { Counted, NewsView } from '../queries/news.server';
+import { type NewsDraft, NewsForm } from './news-form';
+
+export interface NewsProps {
+  news: NewsView;
+  once: string;
+  counted: Counted | null;
+  regions: { code: string; name: string }[];
+  /** Names of every area that is counted, by its code. */
+  areas: Record<string, string>;
+  /** The mail of each language as it is sent, with what stands at its foot. */
+  mails: { language: string; subject: string; paragraphs: string[]; foot: string[] }[];
+  zone: string;
+}
+
+export function NewsPage(props: NewsProps) {
+  const { t } = useTranslation('notices');
+  const { news } = props;
+  return (
+    <div className="narrow">
+      <p className="crumb">
+        <Link to="/announcements">{t('news.title')}</Link>
+      </p>
+      <h1 lang={news.texts[0]?.language}>
+        <bdi>{news.texts[0]?.subject}</bdi>
+      </h1>
+      {news.sentAt ? <Sent {...props} /> : <ToSend {...props} />}
+      <Mails {...props} />
+      {!news.sentAt && (
+        <section aria-labelledby="change">
+          <h2 id="change">{t('news.change')}</h2>
+          <NewsForm draft={{ ...(news satisfies Omit<NewsDraft, 'once'>), once: props.once }} regions={props.regions} />
+          <DeedForm deed="discard">
+            <input type="hidden" name="version" value={news.version} key={news.version} />
+            <Button quiet>{t('news.discard')}</Button>
+          </DeedForm>
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** How far a send has come. Where scripts run the page looks again by itself until all have left. */
+function Sent({ news, zone }: NewsProps) {
+  const { t } = useTranslation('notices');
+  const people = news.people ?? 0;
+  const left = people - news.sent - news.gaveUp;
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (left <= 0) return;
+    const timer = setInterval(revalidate, 2000);
+    return () => clearInterval(timer);
+  }, [left, revalidate]);
+  return (
+    <section aria-labelledby="progress">
+      <h2 id="progress">{t('news.progress')}</h2>
+      <p role="status">{t('news.of', { sent: news.sent, people })}</p>
+      <meter min={0} max={Math.max(1, people)} value={news.sent} aria-label={t('news.progress')} />
+      {news.gaveUp > 0 && <p>{t('news.gave-up', { count: news.gaveUp })}</p>}
+      <p className="meta">
+        <Time at={news.sentAt!} zone={zone} />
+      </p>
+    </section>
+  );
+}
+
+function ToSend({ news, counted, areas }: NewsProps) {
+  const { t } = useTranslation('notices');
+  if (!counted) return null;
+  return (
+    <section aria-labelledby="to-send">
+      <h2 id="to-send">{t('news.to')}</h2>
+      <p className="lede">{t('news.people', { count: counted.people })}</p>
+      <p className="hint">{t('news.only-consent')}</p>
+      <Table
+        label={t('news.by-sector')}
+        rows={counted.sectors.map((r) => ({
+          ...r,
+          name: r.key ? t(`sectors:${r.key}.name`) : t('news.no-organisation'),
+        }))}
+      />
+      <Table
+        label={t('news.by-region')}
+        rows={counted.regions.map((r) => ({ ...r, name: r.key ? (areas[r.key] ?? r.key) : t('news.no-organisation') }))}
+      />
+      <Table
+        label={t('news.by-language')}
+        rows={counted.languages.map((r) => ({
+          ...r,
+          name: languageNames[r.key as keyof typeof languageNames] ?? r.key!,
+        }))}
+      />
+      {counted.people > 0 && (
+        <DeedForm deed="send">
+          <input type="hidden" name="version" value={news.version} key={news.version} />
+          <input type="hidden" name="people" value={counted.people} key={`people ${counted.people}`} />
+          <Button primary>{t('news.send', { count: counted.people })}</Button>
+        </DeedForm>
+      )}
+    </section>
+  );
+}
+
+function Table({ label, rows }: { label: string; rows: { name: string; people: number }[] }) {
+  const { t } = useTranslation('notices');
+  if (rows.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it
+    <section className="table" tabIndex={0} aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{label}</th>
+            <th scope="col" className="number">
+              {t('news.number')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.name}>
+              <th scope="row">{row.name}</th>
+              <td className="number">{row.people}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Mails({ mails }: NewsProps) {
+  const { t } = useTranslation('notices');
+  return (
+    <section aria-labelledby="mails">
+      <h2 id="mails">{t('news.preview')}</h2>
+      {mails.map((mail) => (
+        <article key={mail.language} className="notice" lang={mail.language} dir={directionOf(mail.language)}>
+          <p className="tag">{languageNames[mail.language as keyof typeof languageNames]}</p>
+          <h3>{mail.subject}</h3>
+          <div className="words">
+            {mail.paragraphs.map((p, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of a text that is shown whole
+              <p key={i} dir="auto">
+                {p}
+              </p>
+            ))}
+          </div>
+          {mail.foot.map((line) => (
+            <p key={line} className="hint">
+              {line}
+            </p>
+          ))}
+        </article>
+      ))}
+    </section>
+  );
+}
