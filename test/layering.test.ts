@@ -95,6 +95,9 @@ test('no slice writes the tables of another', () => {
     heard: ['voice', 'voice_place', 'voice_response', 'voice_told', 'voice_copy', 'voice_guard'],
     events: [
       'event',
+      'registration',
+      'registration_link',
+      'registration_told',
       'event_text',
       'event_series',
       'event_series_text',

@@ -83,6 +83,7 @@ const byDeed = new Set([
   'documents:tasks.reports',
   'heard:tasks.respond-document',
   'heard:tasks.respond-synthesis',
+  'registration:task.decide',
 ]);
 
 export function endsByItsDeed(what: string): boolean {

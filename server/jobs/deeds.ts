@@ -1,6 +1,7 @@
 import { discussionDeeds } from '../../app/discussions/jobs.server';
 import { documentDeeds } from '../../app/documents/jobs.server';
 import { noticeDeeds } from '../../app/notices/jobs.server';
+import { registrationDeeds } from '../../app/events/registration/changing.server';
 import { peopleDeeds } from '../../app/people/jobs.server';
 import { synthesisDeeds } from '../../app/synthesis/jobs.server';
 import type { PostOffice } from '../mail/post-office';
@@ -18,6 +19,7 @@ export function makeDeeds(postOffice: PostOffice, roomStaffMail: string[] = []):
     ...noticeDeeds,
     ...peopleDeeds,
     ...synthesisDeeds,
+    ...registrationDeeds,
     ...weeklyWordDeed(roomStaffMail),
   };
 }

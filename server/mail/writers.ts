@@ -1,5 +1,6 @@
 import { documentMail } from '../../app/documents/mail.server';
 import { noticeMail } from '../../app/notices/mail.server';
+import { registrationMail } from '../../app/events/registration/mail.server';
 import { admissionMail } from '../../app/people/admission-mail.server';
 import { peopleMail } from '../../app/people/mail.server';
 import type { MailWriter } from '../../app/shared/mail.server';
@@ -13,6 +14,7 @@ export const mailWriters: Record<string, MailWriter> = {
   ...documentMail,
   ...noticeMail,
   ...synthesisMail,
+  ...registrationMail,
   ...weeklyWordMail,
 };
 

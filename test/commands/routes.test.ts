@@ -46,6 +46,8 @@ let open: SomeDiscussion;
 let closed: SomeDiscussion;
 /** An announced event for invited organisations alone. */
 let meeting: SomeEvent;
+/** One for everybody. */
+let seminar: SomeEvent;
 let post: number;
 let file: string;
 let statement: number;
@@ -67,6 +69,7 @@ let wayOut: string;
 let news: number;
   open = await aDiscussion(sql);
   closed = await aDiscussion(sql, { phases: [{ opens: -3, closes: -1 }] });
+  seminar = await anEvent(sql);
   meeting = await anEvent(sql, { readers: 'invited', invited: [inside] });
   people.waiting = await aPerson(sql, { state: 'waiting', organisation: outside });
   people.participant = await aPerson(sql, { organisation: inside });
@@ -376,6 +379,31 @@ const table: Record<string, Row> = {
     post: [[() => '/events/new', () => ({ deed: 'prepare' }), 's------!']],
   },
   'routes/events.$id.($slug)': { get: [() => meeting.path, '--o--o-o'] },
+  'routes/events.$id_.register': {
+    get: [() => `/events/${meeting.id}/register`, '--o--o-o'],
+    post: [
+      [() => `/events/${seminar.id}/register`, () => ({ deed: 'register' }), 's>>>!!>!'],
+      [() => `/events/${meeting.id}/register`, () => ({ deed: 'accept' }), 's-------'],
+    ],
+  },
+  'routes/events.$id_.register_.join': { get: [() => `/events/${meeting.id}/register/join`, 's-------'] },
+  'routes/events.$id_.participants': {
+    get: [() => `/events/${meeting.id}/participants`, 's----o-o'],
+    post: [
+      [() => `/events/${meeting.id}/participants`, () => ({ deed: 'approve-1', registration: '999999' }), 's-------'],
+      [() => `/events/${meeting.id}/participants`, () => ({ deed: 'joined' }), 's----!-!'],
+    ],
+  },
+  'routes/events.$id_.participants[.]csv': { get: [() => `/events/${meeting.id}/participants.csv`, 's----o-o'] },
+  'routes/events.$id_.participants_.tell': {
+    get: [() => `/events/${meeting.id}/participants/tell`, 's----o-o'],
+    post: [[() => `/events/${meeting.id}/participants/tell`, () => ({ deed: 'tell' }), 's----!-!']],
+  },
+  'routes/registrations': {
+    get: [() => '/registrations?token=x', 'gggggggg'],
+    post: [[() => '/registrations?token=x', () => ({ deed: 'confirm' }), '!!!!!!!!']],
+  },
+  'routes/registrations_.join': { get: [() => '/registrations/join?token=x', '--------'] },
   'routes/events.$id_.edit': {
     get: [() => `/events/${meeting.id}/edit`, 's----o-o'],
     post: [[() => `/events/${meeting.id}/edit`, () => ({ deed: 'announce' }), 's-x--!-!']],

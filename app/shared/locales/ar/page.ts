@@ -8,6 +8,7 @@ import heard from './heard.json' with { type: 'json' };
 import organisations from './organisations.json' with { type: 'json' };
 import notices from './notices.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
+import registration from './registration.json' with { type: 'json' };
 import sectors from './sectors.json' with { type: 'json' };
 import shared from './shared.json' with { type: 'json' };
 import synthesis from './synthesis.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export default {
   heard,
   organisations,
   people,
+  registration,
   sectors,
   shared,
   synthesis,

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { Button, DeedForm } from '../../../shared/ui/form';
+import { Way } from '../../../shared/ui/way';
+import type { OwnPageData } from '../page.server';
+import { EventHead } from './event-head';
+import { OwnRegistration } from './own-registration';
+
+/** What the link of a mail opens: to confirm, and from then on one's own registration. */
+export function LinkPage({ data, withdrawn }: { data: OwnPageData | null; withdrawn: boolean }) {
+  const { t } = useTranslation('registration');
+  if (!data) {
+    return (
+      <div className="narrow">
+        <h1>{t(withdrawn ? 'withdrawn-title' : 'dead.title')}</h1>
+        <p className="lede">{t(withdrawn ? 'withdrawn' : 'dead.why')}</p>
+        <p>
+          <Way to="/events">{t('to-events')}</Way>
+        </p>
+      </div>
+    );
+  }
+  const { own } = data;
+  return (
+    <div className="narrow">
+      <EventHead event={data.event} zone={data.zone} />
+      {own?.state === 'unconfirmed' && <Confirming data={data} email={own.email} />}
+      {own && own.state !== 'unconfirmed' && <OwnRegistration data={{ ...data, own }} />}
+    </div>
+  );
+}
+
+function Confirming({ data, email }: { data: OwnPageData; email: string }) {
+  const { t } = useTranslation('registration');
+  if (!data.event.takesPart) return <p className="notice">{t('confirm.late')}</p>;
+  return (
+    <>
+      <p className="lede">
+        {t('confirm.text')} <bdi dir="ltr">{email}</bdi>
+      </p>
+      <DeedForm deed="confirm">
+        <div className="actions">
+          <Button primary>{t('confirm.button')}</Button>
+        </div>
+      </DeedForm>
+      <p className="hint">{t('confirm.not-you')}</p>
+    </>
+  );
+}

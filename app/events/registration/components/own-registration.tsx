@@ -1,0 +1,218 @@
+import { useTranslation } from 'react-i18next';
+import { Sure } from '../../../facilitation/components/sure';
+import { sectorNameKey } from '../../../organisations/sectors';
+import { LanguageField, NameField, ZoneField } from '../../../people/components/person-fields';
+import { Fold } from '../../../shared/ui/fold';
+import { Button, Checkbox, DeedForm } from '../../../shared/ui/form';
+import { PlaceTime } from '../../../shared/ui/time';
+import type { OwnPageData, OwnView } from '../page.server';
+import type { RegistrationState } from '../registration';
+import { ConsentField, OrganisationField, PlaceFields } from './fields';
+
+type Own = OwnPageData & { own: OwnView };
+
+/** The state of a registration, in words. */
+export function StateOf({ state }: { state: RegistrationState }) {
+  const { t } = useTranslation('registration');
+  const looks: Record<RegistrationState, string> = {
+    unconfirmed: 'draft',
+    asking: 'waiting',
+    registered: 'open',
+    waiting: 'waiting',
+    offered: 'announced',
+    declined: 'hidden',
+    withdrawn: 'closed',
+  };
+  return <span className={`state ${looks[state]}`}>{t(`state.${state}`)}</span>;
+}
+
+/** One's own registration: where it stands, what can be done now, what was said, and the way out. */
+export function OwnRegistration({ data }: { data: Own }) {
+  const { t } = useTranslation('registration');
+  const { own, event } = data;
+  const byLink = !data.byAccount;
+  return (
+    <>
+      <p>
+        <StateOf state={own.state} />
+      </p>
+      <Standing data={data} />
+      {own.state === 'registered' && <Joining data={data} />}
+      <section aria-labelledby="said">
+        <h2 id="said">{t('own.said')}</h2>
+        <Said data={data} />
+        {data.mayChangeIdentity && <IdentityForm data={data} />}
+        {!data.mayChangeIdentity && own.personId === null && <p className="hint">{t('own.approved-as')}</p>}
+        <Fold
+          summary={t(byLink && own.personId === null ? 'own.change-settings' : 'own.change-consent')}
+          deeds={['settings']}
+        >
+          <DeedForm deed="settings" className="stack">
+            {byLink && own.personId === null && (
+              <>
+                <LanguageField deed="settings" value={own.language} />
+                <ZoneField deed="settings" value={own.timeZone} zones={data.zones} />
+              </>
+            )}
+            {byLink && own.personId !== null && (
+              <>
+                <input type="hidden" name="language" value={own.language} />
+                <input type="hidden" name="timeZone" value={own.timeZone} />
+              </>
+            )}
+            <ConsentField deed="settings" given={own.consent} />
+            <div className="actions">
+              <Button>{t('own.save')}</Button>
+            </div>
+          </DeedForm>
+        </Fold>
+      </section>
+      <Withdrawing held={event.takesPart} />
+    </>
+  );
+}
+
+/** What the state means for its owner, and the one thing to do. */
+function Standing({ data }: { data: Own }) {
+  const { t } = useTranslation('registration');
+  const { own, event } = data;
+  if (!event.takesPart) return null;
+  if (data.mayAskAgain) {
+    return (
+      <div className="notice">
+        <p>{t(own.passedAt || own.state === 'offered' ? 'own.passed' : 'own.begun')}</p>
+        <DeedForm deed="again">
+          <Button primary>{t('own.again')}</Button>
+        </DeedForm>
+      </div>
+    );
+  }
+  if (own.state === 'offered' && own.offeredUntil) {
+    return (
+      <div className="notice good">
+        <p>
+          {t('own.offered')} <PlaceTime at={own.offeredUntil} place={event.timeZone} reader={data.zone} />
+        </p>
+        <DeedForm deed="accept">
+          <Button primary>{t('own.accept')}</Button>
+        </DeedForm>
+      </div>
+    );
+  }
+  if (own.state === 'declined') {
+    return (
+      <div className="notice">
+        <p>{t('own.declined')}</p>
+        {own.reason && (
+          <blockquote dir="auto">
+            <p>{own.reason}</p>
+          </blockquote>
+        )}
+      </div>
+    );
+  }
+  return <p className="lede">{t(`own.means.${own.state}`)}</p>;
+}
+
+/** For those who may join, and for nobody else: it comes only with their own page, which nothing keeps. */
+export function Joining({ data }: { data: OwnPageData }) {
+  const { t } = useTranslation('registration');
+  const { joining } = data;
+  if (!joining) return data.event.takesPart ? <p className="hint">{t('joining.none')}</p> : null;
+  return (
+    <section aria-labelledby="joining" className="notice good">
+      <h2 id="joining">{t('joining.title')}</h2>
+      {joining.url === '' ? (
+        <p>{t('joining.later')}</p>
+      ) : (
+        <>
+          <p>
+            <a className="primary" href={data.joinPath} rel="noreferrer">
+              {t('joining.go')}
+            </a>
+          </p>
+          <p>
+            {t('joining.address')} <bdi dir="ltr">{joining.url}</bdi>
+          </p>
+        </>
+      )}
+      {joining.note && <p dir="auto">{joining.note}</p>}
+      <p className="hint">{t('joining.yours')}</p>
+    </section>
+  );
+}
+
+function Said({ data }: { data: Own }) {
+  const { t } = useTranslation('registration');
+  const { own } = data;
+  const region = data.regions.find((r) => r.code === own.region)?.name ?? own.region;
+  return (
+    <dl className="record">
+      <div>
+        <dt>{t('fields.name')}</dt>
+        <dd>
+          <bdi>{own.name}</bdi>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('fields.email')}</dt>
+        <dd>
+          <bdi dir="ltr">{own.email}</bdi>
+        </dd>
+      </div>
+      {own.organisation && (
+        <div>
+          <dt>{t('fields.organisation')}</dt>
+          <dd>
+            <bdi>{own.organisation}</bdi>
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('fields.sector')}</dt>
+        <dd>
+          {t(sectorNameKey(own.sector as Parameters<typeof sectorNameKey>[0]))} · {region}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('fields.contact')}</dt>
+        <dd>{t(own.consent ? 'fields.contact-yes' : 'fields.contact-no')}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function IdentityForm({ data }: { data: Own }) {
+  const { t } = useTranslation('registration');
+  const { own } = data;
+  return (
+    <Fold summary={t('own.change-identity')} deeds={['identity']}>
+      <DeedForm deed="identity" className="stack">
+        <NameField deed="identity" value={own.name} />
+        <OrganisationField deed="identity" value={own.organisation} />
+        <PlaceFields deed="identity" regions={data.regions} sector={own.sector} region={own.region} />
+        <div className="actions">
+          <Button>{t('own.save')}</Button>
+        </div>
+      </DeedForm>
+    </Fold>
+  );
+}
+
+function Withdrawing({ held }: { held: boolean }) {
+  const { t } = useTranslation('registration');
+  return (
+    <section aria-labelledby="withdraw">
+      <h2 id="withdraw">{t('withdraw.title')}</h2>
+      <p>{t(held ? 'withdraw.what' : 'withdraw.what-after')}</p>
+      <DeedForm deed="withdraw" className="stack">
+        <Sure deed="withdraw">
+          <Checkbox name="sure" label={t('withdraw.sure')} />
+        </Sure>
+        <div className="actions">
+          <Button danger>{t('withdraw.button')}</Button>
+        </div>
+      </DeedForm>
+    </section>
+  );
+}

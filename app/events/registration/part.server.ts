@@ -1,0 +1,79 @@
+import type { Db } from '../../../db/connect';
+import { placeName } from '../../organisations/places';
+import type { Reader } from '../../people/person';
+import type { Asked } from '../../shared/edge.server';
+import { stateOf } from '../event';
+import { type RuledEvent, whoIn } from '../queries/rules.server';
+import { type Count, shownCounts, smallest } from './counts';
+import { ownedBy } from './holder.server';
+import { closingOf, maySeeParticipants, type RegistrationState, whyNotRegister } from './registration';
+
+/** What the event's page is told of its registrations, as one column of a statement that it asks. */
+export interface RegistrationRead {
+  mine: { state: RegistrationState } | null;
+  taken: number;
+  inLine: boolean;
+  asking: number;
+  sectors: Count[] | null;
+  regions: Count[] | null;
+}
+
+/** That column: nobody's name is in it, and of the reader's own registration only the state. */
+export function registrationColumn(sql: Db, event: RuledEvent, reader: Reader | null, now: Date) {
+  const counted = stateOf(event, now) === 'over';
+  const by = (column: 'sector' | 'region') =>
+    counted
+      ? sql`(select jsonb_agg(jsonb_build_object('key', c.key, 'count', c.n)) from (select ${sql(column)} as key, count(*)::int as n
+          from registration where event_id = ${event.id} and attended_at is not null group by 1) c)`
+      : sql`null::jsonb`;
+  return sql`jsonb_build_object(
+    'mine', (select jsonb_build_object('state', r.state) from registration r
+      where r.event_id = ${event.id} and r.state <> 'unconfirmed' and ${ownedBy(sql, reader)} order by r.person_id nulls last limit 1),
+    'taken', (select count(*) from registration where event_id = ${event.id} and state in ('registered', 'offered')),
+    'inLine', exists (select from registration where event_id = ${event.id} and state = 'waiting' and passed_at is null),
+    'asking', (select count(*) from registration where event_id = ${event.id} and state = 'asking'),
+    'sectors', ${by('sector')}, 'regions', ${by('region')})`;
+}
+
+/** What the part of the page shows; null where there is nothing to say. */
+export function registrationPart(asked: Asked, event: RuledEvent, read: RegistrationRead) {
+  const { reader, language } = asked;
+  const now = asked.now();
+  const why = whyNotRegister(event, now);
+  const facilitates = maySeeParticipants(event, whoIn(event, reader));
+  // Who may come at all is decided one by one: how many places are left says nothing there, and how many come, too much.
+  const free = event.capacity === null || event.approval ? null : Math.max(0, event.capacity - read.taken);
+  return {
+    event: event.id,
+    /** Two of one title on a page are for readers with an account that says who they are: one press registers them. */
+    oneStep: reader !== null && reader.organisationId !== null,
+    mine: read.mine?.state ?? null,
+    open: why === undefined,
+    why: why?.message ?? null,
+    over: stateOf(event, now) === 'over',
+    approval: event.approval,
+    free,
+    full: free !== null && (free === 0 || read.inLine),
+    closesAt: event.registrationClosesAt ? closingOf(event).toISOString() : null,
+    timeZone: event.timeZone,
+    zone: reader?.timeZone ?? null,
+    participants: facilitates,
+    asking: facilitates ? read.asking : 0,
+    attended: attendance(event, read, language),
+  };
+}
+
+export type RegistrationPartData = ReturnType<typeof registrationPart>;
+
+function attendance(event: RuledEvent, read: RegistrationRead, language: string) {
+  if (!read.sectors || !read.regions) return null;
+  const sectors = shownCounts(read.sectors, event.survivorSpeaks);
+  const regions = shownCounts(read.regions, event.survivorSpeaks);
+  return {
+    total: sectors.total,
+    smallest,
+    suppressed: event.survivorSpeaks,
+    sectors,
+    regions: { ...regions, shown: regions.shown.map((c) => ({ ...c, name: placeName(c.key, language) })) },
+  };
+}

@@ -1,0 +1,42 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { LinkPage } from '~/events/registration/components/link-page';
+import { deedOnOwn } from '~/events/registration/own-deeds.server';
+import { loadOwnPage } from '~/events/registration/page.server';
+import { confirmRegistration } from '~/events/registration/registering.server';
+import { deed, goTo, page } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
+import { titled } from '~/shared/title';
+
+/** One's own registration, by the link of a mail. Looking changes nothing: mail scanners follow links. */
+export const loader = page(async (asked) => {
+  const said = asked.url.searchParams;
+  const token = said.get('token');
+  const own = token ? await loadOwnPage(asked, { token }) : null;
+  const withdrawn = said.has('withdrawn');
+  const status = own || withdrawn ? 200 : 410;
+  return data(
+    { title: asked.t('registration:title'), data: own, withdrawn },
+    { status, headers: { 'Cache-Control': 'private, no-store' } },
+  );
+});
+
+export const meta = titled;
+
+export const action = deed(async (asked) => {
+  const { sql, form, limit, from, url } = asked;
+  const token = url.searchParams.get('token');
+  await limit('sign-in', from);
+  if (form.typed.deed === 'confirm') {
+    await confirmRegistration(sql, token, asked.now());
+  } else if ((await deedOnOwn(asked, { token })) === 'withdrawn') {
+    return goTo('/registrations?withdrawn=yes');
+  }
+  return goTo(`/registrations?token=${encodeURIComponent(token ?? '')}`);
+});
+
+export const shouldRevalidate = rereadAfterConflict;
+
+export default function Registrations() {
+  return <LinkPage {...useLoaderData<typeof loader>()} />;
+}
