@@ -1,3 +1,4 @@
+import { lookAgainAt } from '../app/heard/copies.server';
 import { reconcile, takeChanges } from '../app/heard/reconciling.server';
 import type { Voices } from '../app/heard/voices';
 import type { Log } from '../app/shared/context';
@@ -22,6 +23,8 @@ export interface Hearing {
  */
 export function startHearing(house: { sql: Sql; voices: Voices; bus: Bus; log: Log }, enabled: boolean): Hearing {
   let rounds = 0;
+  /** Documents whose titles may be others. */
+  const changed = new Set<number>();
   let under: Promise<boolean> = Promise.resolve(true);
   let next: Promise<boolean> | null = null;
   let stopped = false;
@@ -29,6 +32,9 @@ export function startHearing(house: { sql: Sql; voices: Voices; bus: Bus; log: L
   async function round(): Promise<boolean> {
     if (stopped || !enabled) return false;
     try {
+      const titles = [...changed];
+      await lookAgainAt(house.sql, titles);
+      for (const id of titles) changed.delete(id);
       const done = await reconcile(house.sql, house.voices, { whole: rounds % wholeEvery === 0 });
       if (done) rounds++;
       house.bus.wake();
@@ -82,8 +88,9 @@ export function startHearing(house: { sql: Sql; voices: Voices; bus: Bus; log: L
   const timer = enabled ? setInterval(() => void look(), everyMs) : undefined;
   let soon: NodeJS.Timeout | undefined;
   if (enabled) {
-    house.bus.onAnnouncement(({ what }) => {
+    house.bus.onAnnouncement(({ what, ids }) => {
       if (what.startsWith('organisation.')) rounds = 0;
+      if (what === 'document.changed') changed.add(Number(ids.document));
       if (!heard.has(what) || soon) return;
       soon = setTimeout(() => {
         soon = undefined;
@@ -107,6 +114,8 @@ export function startHearing(house: { sql: Sql; voices: Voices; bus: Bus; log: L
 const heard = new Set([
   'document.settled',
   'document.finished',
+  'document.changed',
+  'document.comments-changed',
   'discussion.post-written',
   'discussion.post-edited',
   'synthesis.changed',

@@ -17,6 +17,8 @@ interface Looked {
 /** Texts that are looked through at once, and words of one that are sent again with its next part: a copy may lie across. */
 const atOnce = 50;
 const overlap = 2000;
+/** Between texts of different people: a word of nobody's, so that no run of words goes from one to the next. */
+const apart = '\n\u2029plenary\u2029\n';
 
 /**
  * Looks through what was written since the last time for eight or more words in a row of a released voice, and gives a task to
@@ -39,21 +41,45 @@ export async function lookAgain(tx: Tx): Promise<void> {
   await tx`delete from voice_guard`;
 }
 
+/** What carries no instant of its own, such as a title, has changed: these documents are looked through again. */
+export async function lookAgainAt(sql: Sql, documents: number[]): Promise<void> {
+  if (documents.length > 0)
+    await sql`delete from voice_guard where kind = 'document' and thing_id in ${sql(documents)}`;
+}
+
 async function notLookedThrough(sql: Sql): Promise<Looked[]> {
   // To the millisecond, as the instants that come back are.
   return sql<Looked[]>`
-    with texts as (
-      select 'document' as kind, document_id as id, date_trunc('milliseconds', settled_at) as of_text from document_settled
+    with first_statement as (
+      select s.discussion_id, min(s.id) as id from statement s join statement_text x on x.statement_id = s.id group by s.discussion_id
+    ), texts as (
+      -- A document with its title, what is said beside it, and the responses that it gave to themes.
+      select 'document' as kind, s.document_id as id, date_trunc('milliseconds', greatest(s.settled_at, c.at, r.at)) as of_text
+      from document_settled s
+      left join (select t.document_id, max(greatest(c.written_at, c.edited_at, c.withdrawn_at, c.redacted_at)) as at
+        from document_comment c join document_thread t on t.id = c.thread_id group by t.document_id) c on c.document_id = s.document_id
+      left join (select citing_id, max(at) as at from voice_response where citing_kind = 'document' group by citing_id) r
+        on r.citing_id = s.document_id
       union all select 'post', id, date_trunc('milliseconds', greatest(written_at, edited_at, state_at)) from post
-      union all select 'statement', statement_id, date_trunc('milliseconds', max(changed_at)) from statement_text group by statement_id
+      -- A synthesis's responses stand with its first statement.
+      union all select 'statement', x.statement_id, date_trunc('milliseconds', greatest(max(x.changed_at), max(r.at)))
+      from statement_text x left join first_statement f on f.id = x.statement_id
+      left join voice_response r on r.citing_kind = 'synthesis' and r.citing_id = f.discussion_id group by x.statement_id
     ), waiting as (
       select t.* from texts t left join voice_guard g on g.kind = t.kind and g.thing_id = t.id
       where g.of_text is null or g.of_text < t.of_text limit ${atOnce}
     )
     select s.*, coalesce(case s.kind
-      when 'document' then (select d.plain from document_settled d where d.document_id = s.id)
+      when 'document' then (select concat_ws(${apart}, h.title, (select string_agg(value, ${apart} order by key) from jsonb_each_text(h.titles)), d.plain,
+          (select string_agg(c.plain, ${apart} order by c.id) from document_comment c join document_thread t on t.id = c.thread_id
+            where t.document_id = s.id and c.withdrawn_at is null),
+          (select string_agg(r.reason, ${apart} order by r.voice_id) from voice_response r
+            where r.citing_kind = 'document' and r.citing_id = s.id))
+        from document_settled d join document h on h.id = d.document_id where d.document_id = s.id)
       when 'post' then (select p.plain from post p where p.id = s.id)
-      else (select string_agg(x.plain, E'\\n' order by x.language) from statement_text x where x.statement_id = s.id) end, '') as plain
+      else concat_ws(${apart}, (select string_agg(x.plain, ${apart} order by x.language) from statement_text x where x.statement_id = s.id),
+        (select string_agg(r.reason, ${apart} order by r.voice_id) from voice_response r join first_statement f on f.discussion_id = r.citing_id
+          where f.id = s.id and r.citing_kind = 'synthesis')) end, '') as plain
     from waiting s`;
 }
 

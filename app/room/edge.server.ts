@@ -85,6 +85,19 @@ export function takeRefused(session: RoomSession | null): RoomRefused | null {
   return refused;
 }
 
+/** What stood in a form when another language was chosen: given once, as what was kept of a refusal is. */
+export interface RoomKept {
+  typed: Record<string, string>;
+  deed: string;
+}
+
+export function takeKept(session: RoomSession | null): RoomKept | null {
+  const kept = session?.values.kept as RoomKept | undefined;
+  if (!kept) return null;
+  session?.put({ kept: undefined });
+  return kept;
+}
+
 function answerTo(refusal: Refusal): Response {
   return new Response(null, { status: statuses[refusal.kind], headers: retryAfter(refusal) });
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { readRoomForm } from '../../app/room/form';
+import { type RoomForm, readRoomForm } from '../../app/room/form';
 import { isLanguage } from '../../app/shared/languages';
 import { formToken, isSame } from '../../app/voices/crypto/tokens';
 import { goldenHeaders, padded } from './headers';
@@ -74,8 +74,11 @@ export function makeRoomHttp(host: RoomHost): RequestListener {
       if (!cookie || !isSame(asking.form.text('token'), formToken(host.bootKey, cookie.secret)))
         return refusedAs('refused-origin', 403);
       const language = asking.form.text('set-language');
-      if (isLanguage(language))
+      if (isLanguage(language)) {
+        const { form } = asking;
+        await turns(cookie.secret, async () => keepTyped(host, cookie.secret, form));
         return { status: 303, location: raw, cookie: writeCookie({ secret: cookie.secret, language }) };
+      }
     }
     // One after the other for one cookie: two presses of one button are one press and one that comes too late.
     const rendered = await turns(cookie?.secret ?? null, () => render(asking));
@@ -146,6 +149,16 @@ function send(
   res.end(req.method === 'HEAD' ? undefined : body);
   // A browser shows the answer only when what it sends is taken off its hands; for a while it is, and thrown away.
   if (close) drain(req);
+}
+
+/** Somebody chose another language while writing: what stood in the form waits, sealed, for the one page that follows. */
+function keepTyped(host: RoomHost, cookie: string, form: RoomForm): void {
+  const deed = form.text('deed');
+  const session = deed === 'language' ? null : host.store.open(cookie);
+  if (!session) return;
+  if (session.kind !== 'staff' && session.step === form.text('step'))
+    session.put({ kept: { typed: form.typed(), deed } });
+  session.close();
 }
 
 const mostDrained = 4 * 1024 * 1024;

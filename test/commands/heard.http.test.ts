@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { startThread } from '../../app/documents/commands/commenting.server';
 import { publishSynthesis } from '../../app/synthesis/commands/closing.server';
 import { saveStatement } from '../../app/synthesis/commands/writing.server';
 import { usedOf } from '../../app/voices/contributing/used.server';
 import { scopes } from '../../app/voices/scopes';
 import { weekOf } from '../../app/voices/week';
+import { announce } from '../../db/announce';
 import { Visitor } from '../support/browser-like';
 import { aDocument, paragraph, textWith, write } from '../support/documents';
 import { Listener } from '../support/live';
@@ -423,4 +425,72 @@ test('eight words in a row in a document or a post are found, and found again wh
   await write(server, d.id, d.leadEditor, copied(`Still here: ${one.words}`));
   await look();
   expect(await tasksOf(d.leadFocal)).toContain('heard:tasks.document-withdrawn');
+});
+
+test('copies in a comment, a title and a response are found as those in the text are', {
+  timeout: 90_000,
+}, async () => {
+  const one = await aReleasedExcerpt(room, { words: canary() });
+  const theme = await aReleasedTheme(room, { words: `A theme: ${canary()}` });
+  await look();
+  const copied = async (d: { leadFocal: SomePerson }) =>
+    (await tasksOf(d.leadFocal)).includes('heard:tasks.document-copied');
+  const commented = await aDocument(sql, texts, {});
+  await write(server, commented.id, commented.leadEditor, textWith(paragraph('p1', 'Nothing of theirs.')));
+  await look();
+  expect(await copied(commented)).toBe(false);
+  const { thread } = await startThread(
+    sql,
+    await commented.partnerEditor.reader(),
+    { document: commented.id, body: `They said: ${one.words}`, anchor: new Uint8Array([1]), block: 'p1', quote: '' },
+    new Date(),
+  );
+  await look();
+  expect(await copied(commented)).toBe(true);
+  // Taken back by whoever wrote it: it stands there no longer.
+  await sql`update document_comment set withdrawn_at = clock_timestamp() where thread_id = ${thread}`;
+  await look();
+  expect(await copied(commented)).toBe(false);
+
+  const titled = await aDocument(sql, texts, {});
+  await write(server, titled.id, titled.leadEditor, textWith(paragraph('p1', 'Nothing of theirs.')));
+  await look();
+  await sql.begin(async (tx) => {
+    await tx`update document set title = ${one.words} where id = ${titled.id}`;
+    await announce(tx, 'document.changed', { document: titled.id });
+  });
+  await vi.waitFor(async () => {
+    await look();
+    expect(await copied(titled)).toBe(true);
+  }, 30_000);
+
+  const answering = await aCitingDocument([theme.voice]);
+  await look();
+  expect(await copied(answering)).toBe(false);
+  const response = {
+    deed: `respond-${theme.voice}`,
+    voice: theme.voice,
+    decision: 'not',
+    language: 'en',
+    version: '0',
+  };
+  await answering.leadFocal
+    .at(url)
+    .post(`${answering.path}/voices`, { ...response, reason: `You say “${theme.words}”.` });
+  await look();
+  expect(await copied(answering)).toBe(true);
+  await answering.leadFocal
+    .at(url)
+    .post(`${answering.path}/voices`, { ...response, reason: 'There is no money for it.', version: '1' });
+  await look();
+  expect(await copied(answering)).toBe(false);
+
+  const s = await aBegunSynthesis(sql);
+  const form = aStatementForm(s.id, 'They ask for doors.', [s.first], { voices: [await numberOf(theme.voice)] });
+  await saveStatement(sql, s.writer, form, during);
+  await look();
+  expect(await tasksOf(s.facilitator)).not.toContain('heard:tasks.discussion-copied');
+  await s.facilitator.at(url).post(`/discussions/${s.id}/synthesis/voices`, { ...response, reason: theme.words });
+  await look();
+  expect(await tasksOf(s.facilitator)).toContain('heard:tasks.discussion-copied');
 });

@@ -10,7 +10,7 @@ import { pairOf } from '../../app/voices/crypto/boxes';
 import { lockBeside } from '../../app/voices/crypto/contribution';
 import { openRelease } from '../../app/voices/crypto/release';
 import { listExcerpts, proposeExcerpt, releaseExcerpt, takeBackExcerpt } from '../../app/voices/desk/excerpts.server';
-import { endInvitation, listInvitations, makeInvitation } from '../../app/voices/desk/invitations.server';
+import { endInvitation, listInvitations, makeInvitation, mostOpen } from '../../app/voices/desk/invitations.server';
 import { submitForSomebody } from '../../app/voices/desk/proxy.server';
 import { listAssigned, readContribution, writeReply } from '../../app/voices/desk/reading.server';
 import { endTheme, listThemes, releaseTheme, setSupport, writeTheme } from '../../app/voices/desk/themes.server';
@@ -376,6 +376,19 @@ describe('invitations', () => {
     room.advance(-3);
     await endInvitation(room, await bea.member(), made.id);
     expect(await enter(room, (w) => w(), made.shown)).toBeNull();
+  });
+
+  test('are bounded alike, used or not: reaching the bound does not tell how many were used', async () => {
+    await room.sql`
+      insert into invitation (hmac, key_id, room, organisation, provenance, made_by, expires_week, state)
+      select decode(md5(n::text || ${ann.id}) || md5(n::text), 'hex'), 1, ${open.id}, ${ann.organisation}, 'direct', ${ann.id}, ${week()},
+        case when n % 2 = 0 then 'used' else 'open' end from generate_series(1, ${mostOpen}) n`;
+    const make = async () => makeInvitation(room, await ann.member(), { room: open.id, provenance: 'direct' });
+    await expect(make()).rejects.toMatchObject({ message: 'desk:refusals.too-many-open' });
+    const [used] = await room.sql<{ id: string }[]>`
+      select id from invitation where organisation = ${ann.organisation} and state = 'used' limit 1`;
+    await endInvitation(room, await ann.member(), used!.id);
+    await make();
   });
 
   test('are listed and ended alike, used or not', async () => {

@@ -213,6 +213,18 @@ test('the guard finds eight words in a row, however they are dressed, and not se
   expect(await found('x'.repeat(most.text))).toBe(false);
 });
 
+test('the guard finds words of a theme too, for as long as it is released', async () => {
+  const theme = await aReleasedTheme(room, {
+    words: 'Whoever asks for a permit should hear within a month what comes next.',
+  });
+  const found = async (text: string) => (await voices.ask('guard', { text }))!.voices.includes(theme.voice);
+  const copied = 'We decided that whoever asks for a permit should hear within a month.';
+  expect(await found(copied)).toBe(true);
+  expect(await found('Whoever asks for a permit should hear soon.')).toBe(false);
+  await room.sql`update theme set state = 'ended' where id = ${theme.voice}`;
+  expect(await found(copied)).toBe(false);
+});
+
 async function raw(options: http.RequestOptions, body: string | Buffer): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const req = http.request({ socketPath: socket, method: 'POST', ...options }, (res) => {

@@ -520,3 +520,55 @@ function formOf(page: string, scope: string): Record<string, string> {
     ]),
   );
 }
+
+describe('another language, chosen while writing', () => {
+  test('loses nothing of what was typed, shows it once, and stores nothing', async () => {
+    const visitor = room.visitor();
+    await walk.code(visitor, (await anInvitation(room, open)).shown);
+    await walk.adult(visitor);
+    await walk.told(visitor);
+    await walk.choices(visitor, ['read_by_support']);
+    const before = await storedIn(room);
+    const words = 'Typed, and not sent (invented).';
+    // A button of the form itself: what is typed comes with it, without a script.
+    expect(visitor.page.text).toMatch(/<form[^>]* id="kept"/);
+    expect(visitor.page.text).toMatch(/<button[^>]* form="kept"[^>]* value="fr"/);
+    const form = visitor.form('views');
+    await visitor.post('/', { ...form.fields, 'answer-0': words, 'set-language': 'fr' });
+    expect(visitor.page.text).toContain('lang="fr"');
+    expect(visitor.form('views').fields['answer-0']).toBe(words);
+    expect(visitor.page.text).not.toContain('class="notice bad"');
+    expect(await storedIn(room)).toEqual(before);
+    // A page that is opened again later has it no more: it was not kept beyond that one.
+    await visitor.get();
+    expect(visitor.form('views').fields['answer-0']).toBe('');
+    await visitor.post('/', { ...visitor.form('views').fields, 'answer-0': words, 'set-language': 'en' });
+    await visitor.submit('views', { go: 'on' });
+    expect(visitor.page.text).toContain('lang="en"');
+    await visitor.submit('exclusions', { go: 'back' });
+    expect(visitor.form('views').fields['answer-0']).toBe(words);
+  });
+
+  test('takes nothing from a form of another page, and no code', async () => {
+    const of = await aContribution(room, { open });
+    const visitor = room.visitor();
+    await visitor.get();
+    const enter = visitor.form('enter');
+    await visitor.post('/', { ...enter.fields, code: of.receipt.shown, 'set-language': 'fr' });
+    expect(visitor.page.text).not.toContain(of.receipt.shown);
+    await walk.code(visitor, of.receipt.shown);
+    await show(visitor, 'replies');
+    await visitor.post('/', {
+      ...visitor.form('show').fields,
+      step: 'exclude',
+      deed: 'reply',
+      words: 'Elsewhere',
+      'set-language': 'en',
+    });
+    expect(visitor.page.text).not.toContain('Elsewhere');
+    // Yes is said to the words that stand there: in other words it is asked anew.
+    await show(visitor, 'more');
+    await walk.told(visitor);
+    expect(visitor.page.text).not.toContain('id="kept"');
+  });
+});

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomRefused } from '../edge.server';
-import { useRefused, useRoot } from './refused';
+import { useRefused, useRoot, useTyped } from './refused';
+
+/** Name of the form of a page that the choice of a language belongs to. It stands in the page and in no address. */
+export const keptForm = 'kept';
 
 /**
  * A form that goes back to the page it stands on. It carries the token, which the process asks of every form; nothing
@@ -13,6 +16,7 @@ export function RoomForm({
   action,
   label,
   className,
+  keeps = false,
   children,
 }: {
   deed: string;
@@ -22,11 +26,14 @@ export function RoomForm({
   action?: `/desk${string}`;
   label?: string;
   className?: string;
+  /** The one form of the page in which somebody writes: choosing another language sends it too, so that nothing is lost. */
+  keeps?: boolean;
   children: ReactNode;
 }) {
   const refused = useRefused(deed);
   return (
     <form
+      id={keeps ? keptForm : undefined}
       method="post"
       {...(action ? { action } : {})}
       className={className}
@@ -172,6 +179,7 @@ export function Checkbox({
   checked?: boolean;
 }) {
   const refused = useRefused(deed);
+  const typed = useTyped(deed);
   const { t } = useTranslation();
   const mistake = refused?.refusal.fields?.[name];
   return (
@@ -182,7 +190,7 @@ export function Checkbox({
           type="checkbox"
           name={name}
           value="yes"
-          defaultChecked={refused ? name in refused.typed : checked}
+          defaultChecked={typed ? name in typed : checked}
           aria-invalid={mistake ? true : undefined}
         />
         <span>
@@ -225,6 +233,7 @@ export function Button({
 function useField({ deed, name, label, hint, required, optional }: FieldProps) {
   const { t } = useTranslation();
   const refused = useRefused(deed);
+  const typed = useTyped(deed);
   const id = `${deed}.${name}`;
   const key = refused?.refusal.fields?.[name];
   const described = [hint ? `${id}.hint` : '', key ? `${id}.mistake` : ''].filter(Boolean).join(' ');
@@ -259,5 +268,5 @@ function useField({ deed, name, label, hint, required, optional }: FieldProps) {
       {control}
     </div>
   );
-  return { frame, attributes, mistake, typed: refused?.typed[name] };
+  return { frame, attributes, mistake, typed: typed?.[name] };
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageNames, languages } from '../../shared/languages';
-import { RoomForm } from './form';
+import { keptForm, RoomForm } from './form';
+import { useKeeps } from './refused';
 
 export interface RoomRoot {
   token: string;
@@ -15,6 +16,21 @@ export interface RoomRoot {
  */
 export function Frame({ root, children }: { root: RoomRoot; children: ReactNode }) {
   const { t } = useTranslation('forms');
+  const keeps = useKeeps();
+  const choices = languages.map((language) => (
+    <button
+      type="submit"
+      key={language}
+      form={keeps ? keptForm : undefined}
+      name="set-language"
+      value={language}
+      lang={language}
+      aria-pressed={language === root.language}
+      className="quiet"
+    >
+      {languageNames[language]}
+    </button>
+  ));
   return (
     <>
       <header className="exit">
@@ -24,21 +40,16 @@ export function Frame({ root, children }: { root: RoomRoot; children: ReactNode 
       </header>
       <main>{children}</main>
       <footer>
-        <RoomForm deed="language" label={t('languages')}>
-          {languages.map((language) => (
-            <button
-              type="submit"
-              key={language}
-              name="set-language"
-              value={language}
-              lang={language}
-              aria-pressed={language === root.language}
-              className="quiet"
-            >
-              {languageNames[language]}
-            </button>
-          ))}
-        </RoomForm>
+        {keeps ? (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset would be of no form here
+          <div role="group" aria-label={t('languages')}>
+            {choices}
+          </div>
+        ) : (
+          <RoomForm deed="language" label={t('languages')}>
+            {choices}
+          </RoomForm>
+        )}
       </footer>
     </>
   );

@@ -71,6 +71,16 @@ interface Offered {
   chosen: Exclusions;
 }
 
+/**
+ * Whether something is typed on the page that choosing another language would lose. Not where she says yes: in other words it
+ * is another yes.
+ */
+export function isWriting(view: View): boolean {
+  if (view.at === 'replies') return view.mayAnswer;
+  if (view.at === 'talk') return view.talk.state === 'in';
+  return view.at === 'views' || view.at === 'exclusions' || view.at === 'exclude';
+}
+
 type Bare = View extends infer V ? (V extends unknown ? Omit<V, 'note' | 'noteIsGood'> : never) : never;
 
 /** What the one address shows now: by the session's step, and by nothing in the address. */

@@ -13,7 +13,10 @@ export type Provenance = (typeof provenances)[number];
 
 /** An invitation is good in the week it is made and the two after: fourteen days at least, and no day is kept. */
 const goodFor = 2;
-/** Open ones of an organisation: what is not given out is ended, so that few codes are good at any moment. */
+/**
+ * Of an organisation at one time, so that few codes are good at any moment: what is not given out is ended. Those that were used
+ * count as the others do, or reaching the bound would tell how many were.
+ */
 export const mostOpen = 200;
 
 const nothing = () => refuse('not-found', 'desk:refusals.nothing');
@@ -39,7 +42,7 @@ export async function makeInvitation(
     await tx`select from organisation where id = ${member.organisation} for update`;
     const [open] = await tx<{ n: number }[]>`
       select count(*)::int as n from invitation
-      where organisation = ${member.organisation} and state = 'open' and expires_week >= ${week}`;
+      where organisation = ${member.organisation} and state <> 'ended' and expires_week >= ${week}`;
     if (open!.n >= mostOpen) throw refuse('conflict', 'desk:refusals.too-many-open', { count: mostOpen });
     await tx`
       insert into invitation (id, hmac, key_id, room, organisation, provenance, made_by, expires_week)

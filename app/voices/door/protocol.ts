@@ -133,7 +133,7 @@ export const asked = {
   organisations: z.strictObject({
     organisations: z.array(z.strictObject({ id: platformId, name: z.string().min(1).max(200), category })).max(5000),
   }),
-  /** Which released voices have eight or more words in a row in this text. The text is not kept. */
+  /** Which released voices, excerpts and themes, have eight or more words in a row in this text. The text is not kept. */
   guard: z.strictObject({ text: z.string().max(most.text) }),
 } satisfies Record<Question, z.ZodType>;
 

@@ -81,7 +81,7 @@ export function Replies({ replies, mayAnswer, answerWeeks, texts, text }: At<'re
         </section>
       ))}
       {mayAnswer && replies.some((reply) => reply.text !== null) && (
-        <RoomForm deed="reply" step="replies">
+        <RoomForm deed="reply" step="replies" keeps>
           <OfText text={text} />
           <TextArea
             deed="reply"
@@ -227,7 +227,7 @@ export function Exclude({ offered, chosen, texts, text }: At<'exclude'>) {
     <>
       <h1>{t('exclusions.title')}</h1>
       <Which texts={texts} text={text} step="exclude" />
-      <RoomForm deed="exclude" step="exclude">
+      <RoomForm deed="exclude" step="exclude" keeps>
         <OfText text={text} />
         <ExclusionChoices deed="exclude" offered={offered} chosen={chosen} />
         <Button primary>{t('exclusions.save')}</Button>

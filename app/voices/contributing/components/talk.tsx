@@ -42,7 +42,7 @@ function In({ talk, language }: Pick<Extract<View, { at: 'talk' }>, 'talk' | 'la
         </section>
       ))}
       {talk.waiting > 0 && <p className="hint">{t('conversation.waiting', { count: talk.waiting })}</p>}
-      <RoomForm deed="talk" step="talk">
+      <RoomForm deed="talk" step="talk" keeps>
         <TextArea
           deed="talk"
           name="words"

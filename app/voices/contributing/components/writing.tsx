@@ -19,7 +19,7 @@ export function Views({
 }) {
   const { t } = useTranslation('voice');
   return (
-    <RoomForm deed="views" step={findings ? 'look' : 'views'}>
+    <RoomForm deed="views" step={findings ? 'look' : 'views'} keeps>
       <StepOf step="views" isMore={isMore} />
       <h1>{t('views.title')}</h1>
       {findings ? (
@@ -126,7 +126,7 @@ export function ExclusionChoices({ deed, offered, chosen }: OfferedAndChosen & {
 export function ExclusionsPage({ isMore, ...of }: OfferedAndChosen & { isMore: boolean }) {
   const { t } = useTranslation('voice');
   return (
-    <RoomForm deed="exclusions" step="exclusions">
+    <RoomForm deed="exclusions" step="exclusions" keeps>
       <StepOf step="exclusions" isMore={isMore} />
       <h1>{t('exclusions.title')}</h1>
       <ExclusionChoices deed="exclusions" {...of} />
