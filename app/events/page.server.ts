@@ -8,6 +8,7 @@ import { type EventView, readEvent } from './queries/event.server';
 export async function loadEventPage(asked: Asked, event: EventView) {
   const { reader, language, keep } = asked;
   const now = asked.now();
+  const mayPrepare = mayPrepareEvent(reader, event.tie);
   keep({ tags: [`event:${event.id}`, 'events', 'everything'], until: nextInstant(event, now) });
   return {
     id: event.id,
@@ -23,7 +24,9 @@ export async function loadEventPage(asked: Asked, event: EventView) {
     timeZone: event.timeZone,
     startsAt: event.startsAt.toISOString(),
     endsAt: event.endsAt.toISOString(),
-    venue: event.venue,
+    // Where a survivor can be found at an hour is told to those who have a place, and to nobody else.
+    venue: event.survivorSpeaks && !mayPrepare ? '' : event.venue,
+    hasVenue: event.venue !== '',
     survivorSpeaks: event.survivorSpeaks,
     ownLanguage: event.language,
     cancelledReason: event.cancelledReason,
@@ -42,7 +45,7 @@ export async function loadEventPage(asked: Asked, event: EventView) {
     series: event.series,
     materials: event.materials,
     invited: event.invitedOrganisations,
-    mayPrepare: mayPrepareEvent(reader, event.tie),
+    mayPrepare,
     zone: reader?.timeZone ?? null,
   };
 }

@@ -5,10 +5,10 @@ import { isSecretariat, type Reader } from '../people/person';
 import { forgetActivity, setActivityRoles } from '../people/roles.server';
 import { refuse } from '../shared/refusal';
 import { slugOf } from '../shared/slug';
-import { languageWays, stateOf, whyNotAnnounce, whyNotCancel, whyNotMove } from './event';
+import { languageWays, stateOf, whyNotAnnounce, whyNotCancel, whyNotCapacity, whyNotMove } from './event';
 import type { NewEventForm, TimesForm, WhatForm } from './forms-preparing';
 import { deedOnEvent, raiseSequence } from './preparing-deed.server';
-
+import { fillPlaces, readPlaces } from './registration/places.server';
 import { rendered } from './texts.server';
 import { instantsTyped } from './times.server';
 
@@ -50,9 +50,12 @@ export async function changeEvent(
   reader: Reader | null,
   id: number,
   form: WhatForm & { version: number },
+  now = new Date(),
 ): Promise<void> {
   await deedOnEvent(sql, reader, id, form.version, async (tx, event) => {
     if (event.cancelledAt) throw refuse('closed', 'events:refusals.cancelled');
+    const few = whyNotCapacity(form.capacity, (await readPlaces(tx, id)).taken);
+    if (few) throw few;
     const before = await toldToCalendars(tx, id);
     await tx`
       update event set slug = case when language = ${form.language} then ${slugOf(form.title, 'event')} else slug end,
@@ -65,6 +68,8 @@ export async function changeEvent(
     await putText(tx, id, form);
     await putAround(tx, id, form);
     if ((await toldToCalendars(tx, id)) !== before) await raiseSequence(tx, event);
+    // More places than before are offered to those in line.
+    await fillPlaces(tx, { ...event, capacity: form.capacity, waitingOrder: form.waitingOrder }, now);
     return 'event.changed';
   });
 }
@@ -139,7 +144,6 @@ export async function discardEvent(sql: Sql, reader: Reader | null, id: number, 
   await deedOnEvent(sql, reader, id, version, async (tx, event) => {
     if (event.announcedAt) throw refuse('closed', 'events:refusals.was-announced');
     await forgetActivity(tx, 'event', id);
-    await tx`delete from event_material_content c using event_material m where m.file = c.file and m.event_id = ${id}`;
     await tx`delete from event where id = ${id}`;
     return 'event.changed';
   });

@@ -1,9 +1,22 @@
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
+import { chosenFiles, cleanFiles } from '~/attachments/commands.server';
 import { placesAndZones } from '~/discussions/places-and-zones.server';
 import { PrepareEvent } from '~/events/components/preparation';
-import { cancelForm, eventLists, timesForm, versionForm, whatForm } from '~/events/forms-preparing';
+import {
+  cancelForm,
+  eventLists,
+  materialForm,
+  oneForm,
+  speakerForm,
+  timesForm,
+  versionForm,
+  whatForm,
+} from '~/events/forms-preparing';
+import { putMaterial, removeMaterial } from '~/events/materials.server';
 import { announceEvent, cancelEvent, changeEvent, discardEvent, moveEvent } from '~/events/preparing.server';
 import { readPreparation } from '~/events/queries/preparing.server';
+import { readEventToPrepare } from '~/events/queries/rules.server';
+import { putSpeaker, raiseSpeaker, removeSpeaker } from '~/events/speakers.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { isContentLanguage } from '~/shared/languages';
 import { refuse } from '~/shared/refusal';
@@ -31,10 +44,11 @@ export const action = deed(async (asked) => {
   const reader = signedIn(asked);
   const id = idOf(asked.params.id);
   const now = asked.now();
+  const name = form.typed.deed ?? '';
   await asked.limit('write', String(reader.id));
-  switch (form.typed.deed) {
+  switch (name.replace(/-(new|\d+)$/, '')) {
     case 'change':
-      await changeEvent(sql, reader, id, parseForm(form, whatOfVersion, eventLists));
+      await changeEvent(sql, reader, id, parseForm(form, whatOfVersion, eventLists), asked.now());
       break;
     case 'move':
       await moveEvent(sql, reader, id, parseForm(form, timesOfVersion), now);
@@ -48,6 +62,25 @@ export const action = deed(async (asked) => {
     case 'discard':
       await discardEvent(sql, reader, id, parseForm(form, versionForm).version);
       return goTo('/events');
+    case 'speaker':
+      await putSpeaker(sql, reader, id, parseForm(form, speakerForm));
+      break;
+    case 'speaker-up':
+      await raiseSpeaker(sql, reader, id, parseForm(form, oneForm));
+      break;
+    case 'speaker-remove':
+      await removeSpeaker(sql, reader, id, parseForm(form, oneForm));
+      break;
+    case 'material': {
+      const input = parseForm(form, materialForm);
+      if (chosenFiles(form.data).length > 0) await asked.limit('upload', String(reader.id));
+      await readEventToPrepare(sql, reader, id);
+      await putMaterial(sql, reader, id, input, await cleanFiles(form.data, asked.cleanFile));
+      break;
+    }
+    case 'material-remove':
+      await removeMaterial(sql, reader, id, parseForm(form, oneForm));
+      break;
     default:
       throw refuse('invalid', 'shared:errors.unreadable-form');
   }

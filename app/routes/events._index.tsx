@@ -8,7 +8,10 @@ export const loader = page(async (asked) => handOver('events', await loadSchedul
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const title = data ? takeOver(data).title : '';
-  return [{ title: `${title} · Plenary` }];
+  return [
+    { title: `${title} · Plenary` },
+    { tagName: 'link', rel: 'alternate', type: 'application/atom+xml', href: '/events.atom', title },
+  ];
 };
 
 export default function Events() {

@@ -2,6 +2,7 @@ import { Form, Link, type MetaFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { foundLength, search } from '~/discussions/search.server';
 import { searchDocuments } from '~/documents/queries/searching.server';
+import { searchEvents } from '~/events/search.server';
 import { page } from '~/shared/edge.server';
 import { directionOf } from '~/shared/languages';
 import { Time } from '~/shared/ui/time';
@@ -9,16 +10,27 @@ import { Time } from '~/shared/ui/time';
 export const loader = page(async (asked) => {
   const query = (asked.url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200);
   if (query) await asked.limit('search', asked.reader ? String(asked.reader.id) : asked.from);
-  const [found, documents] = query
+  const [found, documents, events] = query
     ? await Promise.all([
         search(asked.sql, asked.reader, query, asked.language),
         searchDocuments(asked.sql, asked.reader, query, asked.language, asked.now()),
+        searchEvents(asked.sql, asked.reader, query, asked.language, asked.now()),
       ])
-    : [[], []];
+    : [[], [], []];
   return {
     query,
     more: found.length === foundLength,
     found: [
+      ...events.map((e) => ({
+        kind: 'event' as const,
+        path: e.path,
+        title: e.title,
+        language: e.language,
+        words: e.words,
+        author: null,
+        organisation: null,
+        at: e.startsAt.toISOString(),
+      })),
       ...documents.map((d) => ({
         kind: 'document' as const,
         path: `/documents/${d.id}`,
@@ -70,6 +82,7 @@ export default function Search() {
                 <h2>
                   <Link to={f.path}>
                     {f.kind === 'post' && t('search.post-in', { author: f.author, title: f.title })}
+                    {f.kind === 'event' && t('events:found', { title: f.title })}
                     {f.kind === 'document' && t('search.document', { title: f.title })}
                     {f.kind === 'discussion' && f.title}
                   </Link>

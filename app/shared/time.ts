@@ -1,4 +1,4 @@
-export type TimeStyle = 'date' | 'date-time' | 'time' | 'day-time' | 'full';
+export type TimeStyle = 'date' | 'date-time' | 'time' | 'day-time' | 'full' | 'day' | 'month' | 'weekday';
 
 const styles: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },
@@ -6,6 +6,9 @@ const styles: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit' },
   'day-time': { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
   full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
+  weekday: { weekday: 'long' },
 };
 
 // Making a formatter costs a hundred times its use; a page of posts would make dozens.

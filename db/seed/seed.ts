@@ -11,6 +11,7 @@ import { announce } from '../announce';
 import type { Sql, Tx } from '../connect';
 import { putDue } from '../due';
 import { putDocument } from './documents';
+import { putEvents } from './events';
 import { putHeard, putVoices } from './heard';
 import { discussions, documents, instantAgo, instantOf, organisations, people } from './world';
 
@@ -20,7 +21,7 @@ type SeedPost = SeedDiscussion['posts'][number];
 
 /**
  * Fills an empty database with an invented world: the six founding organisations with others of every sector and
- * region, people in each role, three discussions in different states, and a joint programme that is being written. Everything is one transaction; the sign-ins
+ * region, people in each role, three discussions in different states, events past, going on and to come, and a joint programme that is being written. Everything is one transaction; the sign-ins
  * get random passwords, written to `demonstration.json` for the owner of the folder alone.
  */
 export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Promise<void> {
@@ -36,6 +37,7 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
       for (const [key, id] of own) postIds.set(`${discussion.key}/${key}`, id);
     }
     for (const document of documents) await putDocument(tx, document, { organisationIds, personIds, postIds, now });
+    await putEvents(tx, { organisationIds, personIds, now });
     await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});
   });

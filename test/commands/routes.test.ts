@@ -46,6 +46,9 @@ let open: SomeDiscussion;
 let closed: SomeDiscussion;
 /** An announced event for invited organisations alone. */
 let meeting: SomeEvent;
+/** The series it belongs to, and a file among its materials. */
+let meetings: string;
+let slides: string;
 /** One for everybody. */
 let seminar: SomeEvent;
 let post: number;
@@ -83,6 +86,16 @@ let news: number;
   }
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('discussion', ${invited.id}, ${people.observer.id}, 'observer')`;
   await facilitates(sql, meeting.id, people.facilitator.id);
+  const [series] = await sql<{ id: number }[]>`
+    insert into event_series (slug, language, created_by) values ('meetings', 'en', ${people.secretariat.id}) returning id`;
+  await sql`insert into event_series_text (series_id, language, title) values (${series!.id}, 'en', 'Meetings')`;
+  await sql`update event set series_id = ${series!.id} where id = ${meeting.id}`;
+  meetings = `/events/series/${series!.id}`;
+  const [material] = await sql<{ file: string }[]>`
+    insert into event_material (event_id, position, kind, title, language, file, file_name, file_type, file_size, added_by)
+    values (${meeting.id}, 1, 'slides', 'Slides', 'en', gen_random_uuid(), 'slides.pdf', 'application/pdf', 4, ${people.facilitator.id}) returning file`;
+  slides = material!.file;
+  await sql`insert into event_material_content (file, bytes) values (${slides}, ${Buffer.from('%PDF')})`;
   post = (
     await writePost(sql, await people.participant.reader(), aPostForm(invited.id, 'Words among the invited.'), now)
   ).id;
@@ -374,6 +387,27 @@ const table: Record<string, Row> = {
   'routes/attachments.$id.$name': { get: [() => `/attachments/${file}/plan.pdf`, '--o-oo-o'] },
 
   'routes/events._index': { get: [() => '/events', 'oooooooo'] },
+  'routes/events[.]atom': { get: [() => '/events.atom', 'oooooooo'] },
+  'routes/events[.]csv': { get: [() => '/events.csv', 'oooooooo'] },
+  'routes/events[.]json': { get: [() => '/events.json', 'oooooooo'] },
+  'routes/events.series.new': {
+    get: [() => '/events/series/new', 's------o'],
+    post: [[() => '/events/series/new', () => ({ deed: 'series' }), 's------!']],
+  },
+  'routes/events.series.$id.($slug)': { get: [() => `${meetings}/meetings`, '--o--o-o'] },
+  'routes/events.series.$id_.edit': {
+    get: [() => `${meetings}/edit`, 's------o'],
+    post: [
+      [
+        () => `${meetings}/edit`,
+        () => ({ deed: 'series', language: 'en', title: 'Meetings', introduction: '', version: '999' }),
+        's------!',
+      ],
+    ],
+  },
+  'routes/events.$id_.materials.$file.$name': {
+    get: [() => `/events/${meeting.id}/materials/${slides}/slides.pdf`, '--o--o-o'],
+  },
   'routes/events.new': {
     get: [() => '/events/new', 's------o'],
     post: [[() => '/events/new', () => ({ deed: 'prepare' }), 's------!']],

@@ -85,10 +85,10 @@ function Moves({ data }: { data: EventPageData }) {
       {data.moves.map((m) => (
         <p key={m.at}>
           {t('moved-from')}{' '}
-          <del>
+          <s>
             {formatSpan(m.fromStartsAt, m.fromEndsAt, i18n.language, m.fromTimeZone)}{' '}
             <Zone zone={m.fromTimeZone} at={m.fromStartsAt} />
-          </del>
+          </s>
         </p>
       ))}
     </div>
@@ -99,7 +99,7 @@ function Moves({ data }: { data: EventPageData }) {
 function Facts({ data }: { data: EventPageData }) {
   const { t } = useTranslation('events');
   const facts: [string, ReactNode][] = [
-    [t('facts.venue'), data.venue && <bdi>{data.venue}</bdi>],
+    [t('facts.venue'), data.venue || (data.hasVenue && t('facts.venue-told'))],
     ...data.languages.map(({ how, names }): [string, ReactNode] => [t(`languages.${how}`), names.join(' · ')]),
     [t('facts.region'), data.region],
     [t('facts.themes'), data.themes.map((theme) => t(`themes:${theme}`)).join(' · ')],
@@ -113,7 +113,7 @@ function Facts({ data }: { data: EventPageData }) {
   return (
     <section>
       <h2>{t('facts.title')}</h2>
-      <dl>
+      <dl className="facts">
         {facts
           .filter(([, value]) => value)
           .map(([label, value]) => (

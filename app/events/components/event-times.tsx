@@ -17,7 +17,7 @@ export function EventTimes({ startsAt, endsAt, timeZone, zone }: Span & { zone: 
   const { t, i18n } = useTranslation('events');
   const said = (at: string) => formatSpan(startsAt, endsAt, i18n.language, at);
   return (
-    <dl className="record when">
+    <dl className="record clocks">
       {zone === null ? (
         <div hidden data-own-time="">
           <dt>

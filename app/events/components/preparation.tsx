@@ -5,8 +5,11 @@ import { contentLanguages, languageNames } from '../../shared/languages';
 import { Fold } from '../../shared/ui/fold';
 import { Button, DeedForm, TextArea, useRefused } from '../../shared/ui/form';
 import { type Standing, StandingNow, Version } from '../../shared/ui/standing-now';
+import { languageWays } from '../event';
 import type { Preparation } from '../queries/preparing.server';
 import { EventState } from './event-list';
+import { MaterialsToPrepare } from './material-fields';
+import { SpeakersToPrepare } from './speaker-fields';
 import { type Places, type ToChooseFrom, WhatFields } from './what-fields';
 import { WhenFields } from './when-fields';
 
@@ -35,6 +38,9 @@ export function NewEvent({
       </p>
       <h1>{t('prepare.new')}</h1>
       <p className="lede">{t('prepare.new-lede')}</p>
+      <p>
+        <Link to="/events/series/new">{t('series.new')}</Link>
+      </p>
       <DeedForm deed="prepare">
         <input type="hidden" name="once" value={typed ?? once} />
         <h2>{t('prepare.when')}</h2>
@@ -97,6 +103,8 @@ export function PrepareEvent({ data, places }: { data: Preparation; places: Plac
           </DeedForm>
         </section>
       )}
+      {data.state !== 'cancelled' && <SpeakersToPrepare data={data} action={action} />}
+      <MaterialsToPrepare data={data} action={action} />
     </div>
   );
 }
@@ -231,5 +239,23 @@ function standing(data: Preparation, places: Places, t: TFunction<'events'>): St
       shown: t(`prepare.waiting-${data.waitingOrder}`),
     },
     { name: 'facilitators', label: t('prepare.facilitators'), value: data.facilitators },
+    boxes('themes', t('prepare.themes'), data.themes, (v) => t(`themes:${v}`)),
+    boxes('sectors', t('prepare.sectors'), data.sectors, (v) => t(`sectors:${v}.name`)),
+    ...languageWays.map((how) =>
+      boxes(how, t(`languages.${how}`), data[how], (v) => languageNames[v as keyof typeof languageNames]),
+    ),
+    boxes(
+      'invited',
+      t('prepare.invited', { count: data.invited.length }),
+      data.invited.map(String),
+      (v) => data.organisations.find((o) => String(o.id) === v)?.name ?? v,
+    ),
+    boxes('approval', t('prepare.approval'), data.approval ? ['yes'] : [], () => t('prepare.is-so')),
+    boxes('survivorSpeaks', t('prepare.survivor'), data.survivorSpeaks ? ['yes'] : [], () => t('prepare.is-so')),
   ];
+}
+
+/** What stands of boxes, each by its name. */
+function boxes(name: string, label: string, ticked: readonly string[], named: (value: string) => string): Standing {
+  return { name, label, value: '', ticked, shown: ticked.map(named).join(' · ') || undefined };
 }

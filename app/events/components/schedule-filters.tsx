@@ -30,14 +30,16 @@ export function ScheduleFilters({ data }: { data: ScheduleData }) {
   ];
   return (
     <nav className="choosing" aria-label={t('list.filters')}>
-      <p className="filters">
-        <Way to={scheduleAddress(search, { past: undefined })} aria-current={search.past ? undefined : 'true'}>
-          {t('list.coming')}
-        </Way>
-        <Way to={scheduleAddress(search, { past: true })} aria-current={search.past ? 'true' : undefined}>
-          {t('list.past')}
-        </Way>
-      </p>
+      {search.view !== 'month' && (
+        <p className="filters">
+          <Way to={scheduleAddress(search, { past: undefined })} aria-current={search.past ? undefined : 'true'}>
+            {t('list.coming')}
+          </Way>
+          <Way to={scheduleAddress(search, { past: true })} aria-current={search.past ? 'true' : undefined}>
+            {t('list.past')}
+          </Way>
+        </p>
+      )}
       <div className="row">
         {groups.map(({ name, choices }) => (
           <details key={name} className="fold">

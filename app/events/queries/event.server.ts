@@ -80,7 +80,7 @@ export async function readEvent(sql: Db, reader: Reader | null, id: number, lang
         from event_text x where x.event_id = e.id) as texts,
       (select array_agg(t.theme order by t.theme) from event_theme t where t.event_id = e.id) as themes,
       (select array_agg(s.sector order by s.sector) from event_sector s where s.event_id = e.id) as sectors,
-      (select jsonb_agg(jsonb_build_object('language', l.language, 'how', l.how) order by l.language) from event_language l where l.event_id = e.id) as languages,
+      (select jsonb_agg(jsonb_build_object('language', l.language, 'how', l.how) order by l.language, l.how) from event_language l where l.event_id = e.id) as languages,
       (select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'organisation', s.organisation,
           'texts', (select jsonb_agg(jsonb_build_object('language', x.language, 'html', x.biography_html) order by x.language)
             from event_speaker_text x where x.speaker_id = s.id)) order by s.position)

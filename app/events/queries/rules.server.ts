@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/connect';
 import type { ActivityRole, Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
-import { type EventRules, type EventTie, mayPrepareEvent, maySeeEvent, noEventTie } from '../event';
+import { type EventRules, type EventTie, mayPrepareEvent, maySeeEvent, noEventTie, whyNotPrepareEvent } from '../event';
 
 /** An event as far as the rules see it, with what its addresses, its mails and its calendars need. */
 export interface FoundEvent extends EventRules {
@@ -46,6 +46,14 @@ export async function findEventRules(sql: Db, id: number): Promise<FoundEvent | 
 export async function readEventRules(sql: Db, reader: Reader | null, id: number): Promise<RuledEvent> {
   const event = await findRuled(sql, reader, id);
   if (!event || !maySeeEvent(event, reader, event.tie)) throw refuse('not-found', 'shared:errors.not-found');
+  return event;
+}
+
+/** The same for whoever prepares it: refuses before anything costly is done for somebody who may not. */
+export async function readEventToPrepare(sql: Db, reader: Reader | null, id: number): Promise<RuledEvent> {
+  const event = await readEventRules(sql, reader, id);
+  const no = whyNotPrepareEvent(event, reader, event.tie);
+  if (no) throw no;
   return event;
 }
 

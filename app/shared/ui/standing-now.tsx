@@ -28,6 +28,8 @@ export interface Standing {
   value: string;
   /** What is shown in the place of the value, where that is a word of the program. */
   shown?: string | undefined;
+  /** Of boxes of which several may be ticked, those that stand; `value` is nothing then. */
+  ticked?: readonly string[];
 }
 
 /**
@@ -39,7 +41,10 @@ export function StandingNow({ deed, fields }: { deed: string; fields: Standing[]
   const refused = useRefused(deed);
   if (refused?.refusal.kind !== 'conflict') return null;
   const typed = (name: string) => (refused.typed[name] ?? '').replaceAll('\r\n', '\n');
-  const differing = fields.filter(({ name, value }) => typed(name) !== value);
+  const boxes = (name: string) => refused.several?.[name] ?? (refused.typed[name] === undefined ? [] : [typed(name)]);
+  const differing = fields.filter(({ name, value, ticked }) =>
+    ticked ? [...ticked].sort().join() !== [...boxes(name)].sort().join() : typed(name) !== value,
+  );
   return (
     <div className="notice">
       <p>{t(differing.length > 0 ? 'form.standing-now' : 'form.standing-same')}</p>

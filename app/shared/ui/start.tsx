@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EventItems } from '../../events/components/event-list';
+import type { ShownEvent } from '../../events/shown';
 import { PlaceTime, Time } from './time';
 
 interface Listed {
@@ -15,12 +17,14 @@ export interface StartProps {
   open: (Listed & { closesAt: string })[];
   announced: (Listed & { opensAt: string })[];
   synthesised: (Listed & { publishedAt: string })[];
+  /** The next ones, and what goes on now. */
+  events: ShownEvent[];
   /** The reader's time zone; null for visitors. */
   zone: string | null;
 }
 
 /** What this is, and what one can take part in now: the open discussions first. */
-export function Start({ open, announced, synthesised, zone }: StartProps) {
+export function Start({ open, announced, synthesised, events, zone }: StartProps) {
   const { t } = useTranslation('shared');
   return (
     <>
@@ -65,6 +69,14 @@ export function Start({ open, announced, synthesised, zone }: StartProps) {
               </Line>
             ))}
           </ul>
+        </Listing>
+      )}
+      {events.length > 0 && (
+        <Listing id="events" title={t('start.events')}>
+          <EventItems items={events} shared={{ zone, within: true }} />
+          <p>
+            <Link to="/events">{t('start.all-events')}</Link>
+          </p>
         </Listing>
       )}
       {synthesised.length > 0 && (

@@ -1,0 +1,87 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { contentLanguages, languageNames } from '../../shared/languages';
+import { Button, DeedForm, Field, Select, TextArea, useRefused } from '../../shared/ui/form';
+import { StandingNow, Version } from '../../shared/ui/standing-now';
+import type { SeriesToEdit } from '../queries/series.server';
+
+/** A new series: what its events have in common. */
+export function NewSeries({ language, once }: { language: string; once: string }) {
+  const { t } = useTranslation('events');
+  const typed = useRefused('series')?.typed.once;
+  return (
+    <div className="narrow stack">
+      <p className="crumb">
+        <Link to="/events">{t('title')}</Link>
+      </p>
+      <h1>{t('series.new')}</h1>
+      <p className="lede">{t('series.new-lede')}</p>
+      <DeedForm deed="series">
+        <input type="hidden" name="once" value={typed ?? once} />
+        <Select
+          deed="series"
+          name="language"
+          label={t('prepare.language')}
+          hint={t('prepare.language-hint')}
+          value={language}
+          options={contentLanguages.map((l) => ({ value: l, label: languageNames[l] }))}
+        />
+        <SeriesFields title="" introduction="" />
+        <p className="actions">
+          <Button primary>{t('series.new')}</Button>
+        </p>
+      </DeedForm>
+    </div>
+  );
+}
+
+/** The text of a series in one language, with the way to the others. */
+export function EditSeries({ data }: { data: SeriesToEdit }) {
+  const { t } = useTranslation('events');
+  const path = `/events/series/${data.id}/edit`;
+  const to = (l: string) => (l === data.own ? path : `${path}?language=${l}`);
+  const all = [...data.languages, ...contentLanguages.filter((l) => !data.languages.includes(l))];
+  return (
+    <div className="narrow stack">
+      <p className="crumb">
+        <Link to={data.path}>{data.title || t('prepare.series')}</Link>
+      </p>
+      <h1>{t('series.to-edit')}</h1>
+      <nav className="filters" aria-label={t('prepare.versions')}>
+        {all.map((l) => {
+          const language = languageNames[l as keyof typeof languageNames];
+          return (
+            <Link key={l} to={to(l)} aria-current={l === data.language ? 'true' : undefined}>
+              {data.languages.includes(l) ? language : t('prepare.add-version', { language })}
+            </Link>
+          );
+        })}
+      </nav>
+      <DeedForm deed="series" action={to(data.language)}>
+        <Version deed="series" now={data.version} />
+        <StandingNow
+          deed="series"
+          fields={[
+            { name: 'title', label: t('prepare.title'), value: data.title },
+            { name: 'introduction', label: t('prepare.introduction'), value: data.introduction },
+          ]}
+        />
+        <input type="hidden" name="language" value={data.language} />
+        <SeriesFields title={data.title} introduction={data.introduction} />
+        <p className="actions">
+          <Button primary>{t('shared:form.save')}</Button>
+        </p>
+      </DeedForm>
+    </div>
+  );
+}
+
+function SeriesFields({ title, introduction }: { title: string; introduction: string }) {
+  const { t } = useTranslation('events');
+  return (
+    <>
+      <Field deed="series" name="title" label={t('prepare.title')} value={title} dir="auto" required />
+      <TextArea deed="series" name="introduction" label={t('prepare.introduction')} value={introduction} optional />
+    </>
+  );
+}
