@@ -11,8 +11,17 @@ const unseenOfDocument = new Set([
   'document.version-kept',
 ]);
 
-/** Beside the talk, and who comes to it: on pages of their own, which are not kept, or which say so themselves. */
-const unseenOfEvent = new Set(['event.question-changed', 'event.poll-changed']);
+/** Beside a talk: on pages of its own, and on no other of the event. */
+const besideTalk = new Set([
+  'event.question-changed',
+  'event.question-voted',
+  'event.poll-changed',
+  'event.poll-answered',
+  'event.screen-changed',
+  'event.talk-changed',
+]);
+/** Seen by those who moderate alone. */
+const unseenOfEvent = new Set(['event.hands-changed']);
 
 /**
  * What kept pages show, by the announcement that changes it. Every other announcement drops the page of the discussion
@@ -26,7 +35,8 @@ export function tagsOf({ what, ids }: Announcement): string[] {
   if (ids.discussion !== undefined) tags.push(`discussion:${ids.discussion}`);
   if (ids.from !== undefined) tags.push(`discussion:${ids.from}`);
   if (tags.length > 0 && !onPageOnly.has(what)) tags.push('discussions');
-  if (ids.event !== undefined && !unseenOfEvent.has(what)) tags.push(`event:${ids.event}`, 'events');
+  if (ids.event !== undefined && besideTalk.has(what)) tags.push(`talk-${ids.event}`);
+  else if (ids.event !== undefined && !unseenOfEvent.has(what)) tags.push(`event:${ids.event}`, 'events');
   if (ids.series !== undefined) tags.push('events');
   if (ids.document !== undefined && !unseenOfDocument.has(what)) tags.push(`document:${ids.document}`, 'documents');
   return tags;

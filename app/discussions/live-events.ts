@@ -1,4 +1,5 @@
 import type { DocumentEvent, JoinDocumentAnswer, JoinDocumentMessage } from '../documents/live-events';
+import type { JoinTalkAnswer, JoinTalkMessage, TalkEvent, TalkHandEvent } from '../events/live/live-events';
 import type { PostView } from './post-view';
 
 /*
@@ -74,6 +75,14 @@ export interface FromServer {
   document(event: DocumentEvent): void;
   /** This reader does not work on the document any more. */
   documentOut(event: { document: number }): void;
+  /** What has changed beside a talk, for everyone who may see the event. */
+  talk(event: TalkEvent): void;
+  /** For those who moderate it: read again what they alone see. */
+  talkBoard(event: { seq: number; event: number }): void;
+  /** For one person: what has become of their hand. */
+  talkHand(event: TalkHandEvent): void;
+  /** This reader may not see the event any more. */
+  talkOut(event: { event: number }): void;
   /** A survivor's voice stands otherwise than it did, wherever it is shown: ask again for all. Which one is not said. */
   voices(event: Record<string, never>): void;
   /** The session has ended. */
@@ -89,6 +98,8 @@ export interface FromClient {
   leave(message: JoinMessage, answer?: (a: { ok: boolean }) => void): void;
   joinDocument(message: JoinDocumentMessage, answer: (a: JoinDocumentAnswer) => void): void;
   leaveDocument(message: JoinDocumentMessage, answer?: (a: { ok: boolean }) => void): void;
+  joinTalk(message: JoinTalkMessage, answer: (a: JoinTalkAnswer) => void): void;
+  leaveTalk(message: JoinTalkMessage, answer?: (a: { ok: boolean }) => void): void;
 }
 
 /**

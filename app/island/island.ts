@@ -1,16 +1,23 @@
 import { keepVoicesTrue, placesIn } from '../heard/keeping-true';
+import { keepAnswers } from '../questionnaires/keep-answers';
 import { listenForKeys } from '../shared/ui/keys';
 import { follow } from './follow';
+import { followTalk } from './follow-talk';
 import { keepRelative, localise, proposeZone } from './times';
 
 /*
  * The only script of visitors' pages. They are whole without it: it says times in the browser's zone, keeps a
- * discussion true while it is read, lets words go that a survivor takes back, and hears a few keys.
+ * discussion or a talk true while it is read, lets words go that a survivor takes back, keeps answers
+ * as they are typed, and hears a few keys.
  */
 const here = document.querySelector<HTMLElement>('[data-live-discussion]:not([data-private])');
 if (here) follow(here);
 else localise(document);
+const talk = document.querySelector<HTMLElement>('[data-live-talk]:not([data-private])');
+if (talk) followTalk(talk);
 if (!here && placesIn(document).length > 0) keepVoicesTrue(location.pathname + location.search);
+const answers = document.querySelector<HTMLFormElement>('form[data-answers]');
+if (answers) keepAnswers(answers);
 keepRelative();
 proposeZone();
 if (document.documentElement.dataset.shortcuts !== 'off') listenForKeys();

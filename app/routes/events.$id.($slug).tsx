@@ -1,6 +1,8 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { EventPage } from '~/events/components/event-page';
+import { TalkAfter, TalkBeside } from '~/events/live/components/talk-part';
+import { talkPart } from '~/events/live/part.server';
 import { eventAsked, loadEventPage } from '~/events/page.server';
 import { page } from '~/shared/edge.server';
 import { titled } from '~/shared/title';
@@ -13,12 +15,18 @@ export const loader = page(async (asked) => {
   }
   // Each part of the page beside the event itself is read by its own slice, and stands here under its name.
   const data = await loadEventPage(asked, event);
-  return { title: data.title, event: data };
+  return { title: data.title, event: data, talk: await talkPart(asked, event) };
 });
 
 export const meta = titled;
 
 export default function Event() {
-  const { event } = useLoaderData<typeof loader>();
-  return <EventPage data={event} />;
+  const { event, talk } = useLoaderData<typeof loader>();
+  return (
+    <EventPage
+      data={event}
+      beside={<TalkBeside data={talk} />}
+      after={<TalkAfter data={talk} zone={event.zone ?? event.timeZone} />}
+    />
+  );
 }

@@ -84,6 +84,7 @@ const byDeed = new Set([
   'heard:tasks.respond-document',
   'heard:tasks.respond-synthesis',
   'registration:task.decide',
+  'talk:tasks.answer',
 ]);
 
 export function endsByItsDeed(what: string): boolean {

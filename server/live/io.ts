@@ -24,6 +24,8 @@ export interface Seated {
   reads: Set<number>;
   /** Documents it has open. */
   documents: Set<number>;
+  /** Events beside whose talk it sits. */
+  talks: Set<number>;
   /** How often anyone's access had changed when this socket's rights were read. */
   asOf: number;
 }
@@ -35,6 +37,8 @@ export const rooms = {
   readers: (discussion: number) => `discussion:${discussion}`,
   facilitators: (discussion: number) => `discussion:${discussion}:facilitators`,
   document: (id: number) => `document:${id}`,
+  talk: (event: number) => `talk-${event}`,
+  talkModerators: (event: number) => `talk-${event}-moderators`,
   person: (id: number) => `person:${id}`,
   session: (stored: string) => `session:${stored}`,
 };

@@ -9,6 +9,8 @@ import { messages } from './messages';
 import { startPresence } from './presence';
 import { startPump } from './push';
 import { makeSeats } from './seats';
+import { startTalkPump } from './talk-push';
+import { makeTalkSeats } from './talk-seats';
 
 export interface Live {
   /** Resolves when everything that the bus has passed on so far was pushed to the sockets. */
@@ -50,7 +52,9 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
   const seats = makeSeats(io, host, () => presence);
   const bounds = keepBounds(io, host.log);
   const documents = makeDocumentSeats(io, host);
-  const pump = startPump(io, host, seats, documents);
+  const talks = makeTalkSeats(io, host);
+  const talkPump = startTalkPump(io, host);
+  const pump = startPump(io, host, { seats, documents, talks }, talkPump);
   host.bus.onAnnouncement(pump.hear);
   host.bus.onGap(pump.gap);
   const sweeper = setInterval(() => void seats.recheckSessions().catch(() => {}), sessionsEveryMs);
@@ -58,7 +62,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
 
   io.use((socket, next) => {
     const { reader, asOf } = door.whoIs(socket.request);
-    socket.data = { reader, reads: new Set(), documents: new Set(), asOf };
+    socket.data = { reader, reads: new Set(), documents: new Set(), talks: new Set(), asOf };
     next();
   });
   io.on('connection', (socket) => {
@@ -112,6 +116,21 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
       if (parsed.success) documents.leave(socket, parsed.data.document);
       if (typeof answer === 'function') answer({ ok: parsed.success });
     });
+    socket.on('joinTalk', async (message, answer) => {
+      const say: typeof answer = typeof answer === 'function' ? answer : () => {};
+      const parsed = messages.joinTalk.safeParse(message);
+      if (!parsed.success) return say({ ok: false, kind: 'invalid' });
+      try {
+        say(await talks.join(socket, parsed.data));
+      } catch {
+        say({ ok: false, kind: 'failed' });
+      }
+    });
+    socket.on('leaveTalk', (message, answer) => {
+      const parsed = messages.leaveTalk.safeParse(message);
+      if (parsed.success) talks.leave(socket, parsed.data.event);
+      if (typeof answer === 'function') answer({ ok: parsed.success });
+    });
   }
 
   let stopping: Promise<void> | undefined;
@@ -119,6 +138,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
     closing = true;
     clearInterval(sweeper);
     await pump.stop();
+    await talkPump.stop();
     io.local.emit('closing', {});
     await closeSockets(io, 2000);
     bounds.stop();
@@ -126,7 +146,10 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
   }
 
   return {
-    settled: () => pump.settled(),
+    async settled() {
+      await pump.settled();
+      await talkPump.settled();
+    },
     figures: () => ({ sockets: io.sockets.sockets.size, ignored }),
     stop: () => (stopping ??= stop()),
   };

@@ -6,6 +6,8 @@ import type { Announcement } from '../../db/announce';
 import type { DocumentSeats } from './document-seats';
 import { hasAny, type Io, type LiveHost, rooms } from './io';
 import type { Seats } from './seats';
+import { isOfTalk, type TalkPump } from './talk-push';
+import type { TalkSeats } from './talk-seats';
 
 /** Announcements after which a post looks different to everyone who reads it. */
 const ofPosts = new Set(
@@ -28,6 +30,8 @@ const ofPage = new Set([
 ]);
 /** What is told to those who have a document open: that it has changed, and nothing of what. */
 const ofDocument = new Map<string, DocumentChange>(documentChanges.map((what) => [`document.${what}`, what]));
+/** After which those who follow an event's talk may not see it any more, or the talk is another one. */
+const ofEvent = new Set(['event.announced', 'event.changed', 'event.moved', 'event.cancelled']);
 /** Of an announcement's ids only these leave the house: who did it is not for the room. */
 const shownIds = ['discussion', 'phase', 'post', 'statement'];
 
@@ -55,7 +59,12 @@ interface Read {
  * serialisation and one emit to the room, never a loop over people. In the order of hearing: what is read later is
  * never older.
  */
-export function startPump(io: Io, host: LiveHost, seats: Seats, documents: DocumentSeats): Pump {
+export function startPump(
+  io: Io,
+  host: LiveHost,
+  { seats, documents, talks }: { seats: Seats; documents: DocumentSeats; talks: TalkSeats },
+  talkPump: TalkPump,
+): Pump {
   let waiting: Announcement[] = [];
   let gapped = false;
   let running: Promise<void> | null = null;
@@ -77,6 +86,8 @@ export function startPump(io: Io, host: LiveHost, seats: Seats, documents: Docum
           gapped = false;
           await seats.recheckAll();
           await documents.recheckAll();
+          await talks.recheckAll();
+          talkPump.gap();
           io.local.emit('reread', {});
         } else {
           await push(batch);
@@ -106,6 +117,9 @@ export function startPump(io: Io, host: LiveHost, seats: Seats, documents: Docum
           .emit('board', { seq: a.id, discussion: Number(a.ids.discussion) });
       } else if (ofPage.has(a.what)) pushChanged(a, at);
       else if (ofDocument.has(a.what)) pushDocument(a);
+      else if (isOfTalk(a.what)) talkPump.hear(a);
+      // Moved or cancelled: whoever follows its talk reads the page again.
+      else if (ofEvent.has(a.what)) talkPump.hear({ ...a, what: 'event.talk-changed' });
       // To everyone: where words of survivors stand, the server does not keep.
       else if (a.what === 'voice.changed') io.local.emit('voices', {});
       else if (a.what === 'person.tasks-changed')
@@ -119,8 +133,11 @@ export function startPump(io: Io, host: LiveHost, seats: Seats, documents: Docum
     else if (a.what === 'person.access-changed') {
       await seats.recheckPerson(Number(a.ids.person));
       await documents.recheckPerson(Number(a.ids.person));
+      await talks.recheckPerson(Number(a.ids.person));
     } else if (a.what === 'document.access-changed') await documents.recheckDocument(Number(a.ids.document));
     else if (a.what === 'discussion.audience-changed') await seats.recheckDiscussion(Number(a.ids.discussion));
+    // Who may see an event hangs on its own row, its speakers and its invitations: looked at after each change of it.
+    else if (ofEvent.has(a.what)) await talks.recheckEvent(Number(a.ids.event));
   }
       else if (a.what === 'notice.given' || a.what === 'notice.read') await pushNotices(a);
 
@@ -183,6 +200,7 @@ export function startPump(io: Io, host: LiveHost, seats: Seats, documents: Docum
     hear(a) {
       for (const name of ['discussion', 'from'] as const)
         if (a.ids[name] !== undefined) seats.heard(Number(a.ids[name]));
+      if (a.ids.event !== undefined) talks.heard(Number(a.ids.event));
       waiting.push(a);
       if (waiting.length > mostWaiting) {
   /** Each who was given one, and has a page open here, is told how many are unread; two queries however many were given. */

@@ -46,6 +46,7 @@ let open: SomeDiscussion;
 let closed: SomeDiscussion;
 /** An announced event for invited organisations alone. */
 let meeting: SomeEvent;
+let askedThere: number;
 /** The series it belongs to, and a file among its materials. */
 let meetings: string;
 let slides: string;
@@ -86,6 +87,10 @@ let news: number;
   }
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('discussion', ${invited.id}, ${people.observer.id}, 'observer')`;
   await facilitates(sql, meeting.id, people.facilitator.id);
+  const [asked] = await sql<{ id: number }[]>`
+    insert into talk_question (event_id, words, state, asked_at, once)
+    values (${meeting.id}, 'What does the law say?', 'shown', ${now}, ${randomUUID()}) returning id`;
+  askedThere = asked!.id;
   const [series] = await sql<{ id: number }[]>`
     insert into event_series (slug, language, created_by) values ('meetings', 'en', ${people.secretariat.id}) returning id`;
   await sql`insert into event_series_text (series_id, language, title) values (${series!.id}, 'en', 'Meetings')`;
@@ -172,6 +177,7 @@ const aResponse = {
 };
 
 const ofProgramme = (place: string) => () => `/documents/${programme}${place}`;
+const ofMeeting = (place: string) => () => `/events/${meeting.id}${place}`;
 const ofPublished = (place: string) => () => `/documents/${published}${place}`;
 
 /** A post of the participant's, new for each attempt, so that one role's deed does not stand in another's way. */
@@ -442,6 +448,33 @@ const table: Record<string, Row> = {
     get: [() => `/events/${meeting.id}/edit`, 's----o-o'],
     post: [[() => `/events/${meeting.id}/edit`, () => ({ deed: 'announce' }), 's-x--!-!']],
   },
+  'routes/events.$id_.live': {
+    get: [ofMeeting('/live'), '--o--o-o'],
+    // Whoever has no place there only reads.
+    post: [
+      [ofMeeting('/live'), () => ({ deed: 'ask', words: 'Words?', as: 'named', once: randomUUID() }), 's-x-->-x'],
+      [ofMeeting('/live'), () => ({ deed: 'vote-1', question: String(askedThere), on: 'yes' }), 's-x-->-x'],
+      [ofMeeting('/live'), () => ({ deed: 'ballot-1', poll: '999999', choice: '1' }), 's-x----x'],
+      [ofMeeting('/live'), () => ({ deed: 'hand', up: 'no' }), 's->-->->'],
+    ],
+  },
+  'routes/events.$id_.screen': { get: [ofMeeting('/screen'), '--o--o-o'] },
+  'routes/events.$id_.live_.moderate': {
+    get: [ofMeeting('/live/moderate'), 's----o-o'],
+    post: [[ofMeeting('/live/moderate'), () => ({ deed: 'moderation', moderation: 'pre' }), 's---->->']],
+  },
+  'routes/events.$id_.live_.questions.$question': {
+    get: [() => `/events/${meeting.id}/live/questions/${askedThere}`, 's----o-o'],
+    post: [[() => `/events/${meeting.id}/live/questions/${askedThere}`, () => ({ deed: 'show' }), 's---->->']],
+  },
+  'routes/events.$id_.live_.close': {
+    get: [ofMeeting('/live/close'), 's----o-o'],
+    post: [[ofMeeting('/live/close'), () => ({ deed: 'close' }), 's----!-!']],
+  },
+  'routes/events.$id_.live_.chapters': {
+    get: [ofMeeting('/live/chapters'), 's----o-o'],
+    post: [[ofMeeting('/live/chapters'), () => ({ deed: 'chapters', material: '999999', chapters: '' }), 's-------']],
+  },
 
   'routes/documents._index': { get: [() => '/documents', 'oooooooo'] },
   'routes/documents.new': {
@@ -695,13 +728,23 @@ test('signing out ends the session of whoever asks, and of nobody else', async (
 });
 
 test('every socket event: joined only by those who may read, and left by anyone without harm', async () => {
-  expect(Object.keys(messages).sort()).toEqual(['join', 'joinDocument', 'leave', 'leaveDocument']);
+  expect(Object.keys(messages).sort()).toEqual([
+    'join',
+    'joinDocument',
+    'joinTalk',
+    'leave',
+    'leaveDocument',
+    'leaveTalk',
+  ]);
+  const named = (event: string) => {
+    if (event.endsWith('Talk')) return { event: meeting.id };
+    return event.endsWith('Document') ? { document: published } : { discussion: invited.id };
+  };
   const answers: Record<string, string> = {};
   for (const event of Object.keys(messages) as (keyof typeof messages)[]) {
     for (const role of roles) {
       const listener = new Listener(url, role === 'visitor' ? null : people[role]);
-      const about = event.endsWith('Document') ? { document: published } : { discussion: invited.id };
-      const answer = await listener.ask(event, about);
+      const answer = await listener.ask(event, named(event));
       answers[event] = `${answers[event] ?? ''}${answer?.ok ? 'o' : '-'}`;
       listener.close();
     }
@@ -711,4 +754,6 @@ test('every socket event: joined only by those who may read, and left by anyone 
   // Reading what has settled is no reason to sit where it is written.
   expect(answers.joinDocument).toBe('--o----o');
   expect(answers.leaveDocument).toBe('oooooooo');
+  expect(answers.joinTalk).toBe('--o--o-o');
+  expect(answers.leaveTalk).toBe('oooooooo');
 });

@@ -12,6 +12,7 @@ import registration from './registration.json' with { type: 'json' };
 import sectors from './sectors.json' with { type: 'json' };
 import shared from './shared.json' with { type: 'json' };
 import synthesis from './synthesis.json' with { type: 'json' };
+import talk from './talk.json' with { type: 'json' };
 import tasks from './tasks.json' with { type: 'json' };
 import text from './text.json' with { type: 'json' };
 import themes from './themes.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export default {
   sectors,
   shared,
   synthesis,
+  talk,
   tasks,
   notices,
   text,

@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next';
+import { Way } from '../../../shared/ui/way';
+import type { TalkPartData } from '../part.server';
+import { clockOf } from '../talk';
+import { PollResults } from './poll-results';
+import { QuestionWords } from './question-words';
+
+/** On an event's own page, beside it: the way to its questions while they can be asked, and to those who moderate. */
+export function TalkBeside({ data }: { data: TalkPartData }) {
+  const { t } = useTranslation('talk');
+  if (!data.open && !data.moderates) return null;
+  const { id } = data;
+  return (
+    <section>
+      <h2>{t('part.title')}</h2>
+      {data.open && (
+        <p>
+          <Way className="button" to={`/events/${id}/live`}>
+            {t('part.to-live')}
+          </Way>
+        </p>
+      )}
+      {data.moderates && (
+        <ul>
+          <li>
+            <Way to={`/events/${id}/live/moderate`}>{t('more.moderate')}</Way>
+          </li>
+          {data.mayClose && (
+            <li>
+              <Way to={`/events/${id}/live/close`}>{t('close.title')}</Way>
+            </li>
+          )}
+          {data.recordings.length > 0 && (
+            <li>
+              <Way to={`/events/${id}/live/chapters`}>{t('chapters.edit')}</Way>
+            </li>
+          )}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Below it, when it is over: where to find what in the recording, each question with its answer, and the polls. */
+export function TalkAfter({ data, zone }: { data: TalkPartData; zone: string }) {
+  const { t } = useTranslation('talk');
+  const recordings = data.recordings.filter((r) => r.chapters.length > 0);
+  return (
+    <>
+      {recordings.map((r) => (
+        <section key={r.id}>
+          <h2>
+            {t('chapters.of')} <bdi>{r.title}</bdi>
+          </h2>
+          <ol className="chapters">
+            {r.chapters.map((c) => (
+              <li key={c.atSeconds}>
+                <bdi dir="ltr">{clockOf(c.atSeconds)}</bdi> <span dir="auto">{c.title}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+      {data.closed && data.questions.length > 0 && (
+        <section aria-labelledby="asked">
+          <h2 id="asked">{t('part.asked', { count: data.questions.length })}</h2>
+          <ol className="asked-list">
+            {data.questions.map((q) => (
+              <li key={q.id}>
+                <article id={`question-${q.id}`}>
+                  <QuestionWords question={q} zone={zone} />
+                  <p className="vote">
+                    {q.votes} {t('vote.figure', { count: q.votes })}
+                  </p>
+                </article>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {data.polls.length > 0 && (
+        <section aria-labelledby="polls">
+          <h2 id="polls">{t('poll.title')}</h2>
+          {data.polls.map((p) => (
+            <PollResults key={p.id} poll={p} />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
