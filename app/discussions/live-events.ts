@@ -67,9 +67,9 @@ export interface FromServer {
   board(event: Omit<Stamped, 'at'>): void;
   /** For one person: their tasks or mentions changed. */
   tasks(event: { seq: number }): void;
-  /** This reader may not read the discussion any more. */
   /** For one person: how many notices they have not read. */
   notices(event: { seq: number; unread: number }): void;
+  /** This reader may not read the discussion any more. */
   out(event: { discussion: number }): void;
   /** Something about a document that is open here has changed: read it again. */
   document(event: DocumentEvent): void;

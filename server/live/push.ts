@@ -122,6 +122,7 @@ export function startPump(
       else if (ofEvent.has(a.what)) talkPump.hear({ ...a, what: 'event.talk-changed' });
       // To everyone: where words of survivors stand, the server does not keep.
       else if (a.what === 'voice.changed') io.local.emit('voices', {});
+      else if (a.what === 'notice.given' || a.what === 'notice.read') await pushNotices(a);
       else if (a.what === 'person.tasks-changed')
         io.local.to(rooms.person(Number(a.ids.person))).emit('tasks', { seq: a.id });
     }
@@ -139,7 +140,6 @@ export function startPump(
     // Who may see an event hangs on its own row, its speakers and its invitations: looked at after each change of it.
     else if (ofEvent.has(a.what)) await talks.recheckEvent(Number(a.ids.event));
   }
-      else if (a.what === 'notice.given' || a.what === 'notice.read') await pushNotices(a);
 
   /** One query for each discussion that anyone reads here, not for each announcement or reader. */
   async function readFor(batch: Announcement[], at: string): Promise<Read> {
@@ -185,6 +185,15 @@ export function startPump(
     io.local.to(rooms.readers(discussion)).emit('reactions', { seq: a.id, discussion, at: read.at, post, reactions });
   }
 
+  /** Each who was given one, and has a page open here, is told how many are unread; two queries however many were given. */
+  async function pushNotices(a: Announcement): Promise<void> {
+    const here = (person: number) => hasAny(io, rooms.person(person));
+    const given = a.what === 'notice.given' ? await listGivenTo(host.sql, Number(a.ids.from), Number(a.ids.to)) : [];
+    const people = (a.what === 'notice.given' ? given : [Number(a.ids.person)]).filter(here);
+    for (const [person, unread] of await countUnread(host.sql, people))
+      io.local.to(rooms.person(person)).emit('notices', { seq: a.id, unread });
+  }
+
   function pushDocument(a: Announcement): void {
     const document = Number(a.ids.document);
     io.local.to(rooms.document(document)).emit('document', { seq: a.id, document, what: ofDocument.get(a.what)! });
@@ -203,15 +212,6 @@ export function startPump(
       if (a.ids.event !== undefined) talks.heard(Number(a.ids.event));
       waiting.push(a);
       if (waiting.length > mostWaiting) {
-  /** Each who was given one, and has a page open here, is told how many are unread; two queries however many were given. */
-  async function pushNotices(a: Announcement): Promise<void> {
-    const here = (person: number) => hasAny(io, rooms.person(person));
-    const given = a.what === 'notice.given' ? await listGivenTo(host.sql, Number(a.ids.from), Number(a.ids.to)) : [];
-    const people = (a.what === 'notice.given' ? given : [Number(a.ids.person)]).filter(here);
-    for (const [person, unread] of await countUnread(host.sql, people))
-      io.local.to(rooms.person(person)).emit('notices', { seq: a.id, unread });
-  }
-
         waiting = [];
         gapped = true;
       }
