@@ -2,6 +2,7 @@ import { announce } from '../../db/announce';
 import type { Sql, Tx } from '../../db/connect';
 import type { Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
+import { tellAllCalendars } from './calendar/telling.server';
 import { whyNotPrepareEvent } from './event';
 import { type RuledEvent, readEventRules } from './queries/rules.server';
 
@@ -36,8 +37,16 @@ export async function deedOnEvent(
   });
 }
 
-/** What calendars were told is not true any more: whoever has it in one is sent it anew, as the same entry. */
-export async function raiseSequence(tx: Tx, event: Pick<RuledEvent, 'id' | 'announcedAt'>): Promise<void> {
+/**
+ * What calendars were told is not true any more: whoever has it in one is sent it anew, as the same entry. Called when the
+ * event is as it is to be told; `CANCEL` takes it out.
+ */
+export async function raiseSequence(
+  tx: Tx,
+  event: Pick<RuledEvent, 'id' | 'announcedAt'>,
+  method: 'REQUEST' | 'CANCEL' = 'REQUEST',
+): Promise<void> {
   if (!event.announcedAt) return;
   await tx`update event set sequence = sequence + 1 where id = ${event.id}`;
+  await tellAllCalendars(tx, event.id, method);
 }

@@ -134,7 +134,7 @@ export async function cancelEvent(
     const no = whyNotCancel(event, now);
     if (no) throw no;
     await tx`update event set cancelled_at = ${now}, cancelled_reason = ${reason} where id = ${id}`;
-    await raiseSequence(tx, event);
+    await raiseSequence(tx, event, 'CANCEL');
     return 'event.cancelled';
   });
 }

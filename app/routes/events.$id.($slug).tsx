@@ -1,5 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { CalendarPart } from '~/events/calendar/components/calendar-part';
+import { calendarPart } from '~/events/calendar/part.server';
 import { EventPage } from '~/events/components/event-page';
 import { TalkAfter, TalkBeside } from '~/events/live/components/talk-part';
 import { talkPart } from '~/events/live/part.server';
@@ -15,17 +17,23 @@ export const loader = page(async (asked) => {
   }
   // Each part of the page beside the event itself is read by its own slice, and stands here under its name.
   const data = await loadEventPage(asked, event);
-  return { title: data.title, event: data, talk: await talkPart(asked, event) };
+  const calendar = calendarPart(asked, event);
+  return { title: data.title, event: data, calendar, talk: await talkPart(asked, event) };
 });
 
 export const meta = titled;
 
 export default function Event() {
-  const { event, talk } = useLoaderData<typeof loader>();
+  const { event, calendar, talk } = useLoaderData<typeof loader>();
   return (
     <EventPage
       data={event}
-      beside={<TalkBeside data={talk} />}
+      beside={
+        <>
+          <TalkBeside data={talk} />
+          <CalendarPart data={calendar} />
+        </>
+      }
       after={<TalkAfter data={talk} zone={event.zone ?? event.timeZone} />}
     />
   );

@@ -1,7 +1,8 @@
 import { discussionDeeds } from '../../app/discussions/jobs.server';
 import { documentDeeds } from '../../app/documents/jobs.server';
-import { noticeDeeds } from '../../app/notices/jobs.server';
+import { reminderDeeds } from '../../app/events/calendar/reminders.server';
 import { registrationDeeds } from '../../app/events/registration/changing.server';
+import { noticeDeeds } from '../../app/notices/jobs.server';
 import { peopleDeeds } from '../../app/people/jobs.server';
 import { synthesisDeeds } from '../../app/synthesis/jobs.server';
 import type { PostOffice } from '../mail/post-office';
@@ -20,6 +21,7 @@ export function makeDeeds(postOffice: PostOffice, roomStaffMail: string[] = []):
     ...peopleDeeds,
     ...synthesisDeeds,
     ...registrationDeeds,
+    ...reminderDeeds,
     ...weeklyWordDeed(roomStaffMail),
   };
 }

@@ -1,5 +1,6 @@
 import { documentMail } from '../../app/documents/mail.server';
 import { noticeMail } from '../../app/notices/mail.server';
+import { calendarMail } from '../../app/events/calendar/mail.server';
 import { registrationMail } from '../../app/events/registration/mail.server';
 import { admissionMail } from '../../app/people/admission-mail.server';
 import { peopleMail } from '../../app/people/mail.server';
@@ -15,6 +16,7 @@ export const mailWriters: Record<string, MailWriter> = {
   ...noticeMail,
   ...synthesisMail,
   ...registrationMail,
+  ...calendarMail,
   ...weeklyWordMail,
 };
 

@@ -419,6 +419,17 @@ const table: Record<string, Row> = {
     post: [[() => '/events/new', () => ({ deed: 'prepare' }), 's------!']],
   },
   'routes/events.$id.($slug)': { get: [() => meeting.path, '--o--o-o'] },
+  'routes/events.$id[.]ics': { get: [() => `/events/${meeting.id}.ics`, '--o--o-o'] },
+  'routes/events.series.$id[.]ics': { get: [() => '/events/series/999999.ics', '--------'] },
+  'routes/calendar': {
+    get: [() => '/calendar', 'sooooooo'],
+    post: [
+      [() => '/calendar', () => ({ deed: 'make', once: randomUUID() }), 'sxoooooo'],
+      [() => '/calendar', () => ({ deed: 'reminders', day: 'on' }), 's>>>>>>>'],
+      [() => '/calendar', () => ({ deed: 'revoke' }), 's>>>>>>>'],
+    ],
+  },
+  'routes/calendar[.]ics': { get: [() => '/calendar.ics?key=nothing', '--------'] },
   'routes/events.$id_.register': {
     get: [() => `/events/${meeting.id}/register`, '--o--o-o'],
     post: [

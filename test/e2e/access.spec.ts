@@ -36,6 +36,7 @@ const personPages = [
   '/discussions/1?page=2',
   '/for-you',
   '/account',
+  '/calendar',
   '/posts/1/report',
   '/people/wanjiru.d',
   '/reflections/3',

@@ -9,6 +9,8 @@ export interface Arrived {
   text: string;
   html: string;
   headers: Email['headers'];
+  /** As it came over the wire. */
+  raw: Buffer;
   /** The first link of the mail, as path and search, without the site's own address at its foot. */
   link: string;
 }
@@ -46,9 +48,10 @@ export async function startMailbox(): Promise<Mailbox> {
         if (mailbox.refuses) return done(Object.assign(new Error('Try later'), { responseCode: 451 }));
         // The envelope is emptied for the next mail as soon as this one is accepted.
         const to = session.envelope.rcptTo.map((r) => r.address.toLowerCase());
-        const mail = await PostalMime.parse(Buffer.concat(chunks));
+        const raw = Buffer.concat(chunks);
+        const mail = await PostalMime.parse(raw);
         done();
-        take(readable(mail, to));
+        take(readable(mail, to, raw));
       });
     },
   });
@@ -69,7 +72,7 @@ export async function startMailbox(): Promise<Mailbox> {
   return mailbox;
 }
 
-function readable(mail: Email, to: string[]): Arrived {
+function readable(mail: Email, to: string[], raw: Buffer): Arrived {
   const text = mail.text ?? '';
   const link = /https?:\/\/\S+/.exec(text)?.[0];
   const { pathname, search } = link ? new URL(link) : { pathname: '', search: '' };
@@ -79,6 +82,7 @@ function readable(mail: Email, to: string[]): Arrived {
     text,
     html: mail.html ?? '',
     headers: mail.headers,
+    raw,
     link: pathname + search,
   };
 }

@@ -1,6 +1,9 @@
 import type { Sql, Tx } from '../../../db/connect';
 import { type Due, putDue } from '../../../db/due';
 import { refuse } from '../../shared/refusal';
+import type { ReminderChoice } from '../calendar/reminders';
+import { chooseRemindersOf } from '../calendar/reminders.server';
+import { takeOutOfCalendar } from '../calendar/telling.server';
 import type { RuledEvent } from '../queries/rules.server';
 import { endAsking } from './asking.server';
 import type { Identity } from './forms';
@@ -84,6 +87,11 @@ export async function changeRegistration(sql: Sql, holder: Holder, changes: Chan
   });
 }
 
+/** When the holder wants to be reminded of this event. */
+export async function chooseMyReminders(sql: Sql, holder: Holder, choice: ReminderChoice, now: Date): Promise<void> {
+  await deedOnMine(sql, holder, now, (tx, _event, mine) => chooseRemindersOf(tx, mine.id, choice));
+}
+
 /**
  * Withdraws a registration: the place is offered to the next in line, and of the person nothing is left but what is
  * counted. One that was never confirmed goes whole. Refusals: as of `lockMine`.
@@ -97,6 +105,7 @@ async function withdraw(tx: Tx, event: RuledEvent, mine: Held, now: Date): Promi
     await forgetUnconfirmed(tx, mine.id);
     return;
   }
+  if (mine.state === 'registered') await takeOutOfCalendar(tx, mine.id);
   await tx`
     update registration set state = 'withdrawn', state_at = ${now}, person_id = null, email = null, name = '', organisation = '',
       contact_consent_at = null, offered_until = null, passed_at = null, decided_reason = ''

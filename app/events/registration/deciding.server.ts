@@ -1,6 +1,7 @@
 import type { Sql, Tx } from '../../../db/connect';
 import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
+import { takeOutOfCalendar } from '../calendar/telling.server';
 import { type RuledEvent, whoIn } from '../queries/rules.server';
 import { endAsking } from './asking.server';
 import { fillPlaces, lockVisible, readPlaces, registrationsChanged, tellOne, tellPlace } from './places.server';
@@ -68,6 +69,7 @@ export async function decline(
     const { state } = await lockOne(tx, eventId, registration);
     const no = whyNotDecline(state);
     if (no) throw no;
+    if (state === 'registered') await takeOutOfCalendar(tx, registration);
     await tx`
       update registration set state = 'declined', state_at = ${now}, offered_until = null, passed_at = null,
         decided_by = ${reader.id}, decided_reason = ${reason}

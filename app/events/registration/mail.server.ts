@@ -1,6 +1,7 @@
 import type { Tx } from '../../../db/connect';
 import type { MailRow, MailText, MailWriter } from '../../shared/mail.server';
 import { formatTime } from '../../shared/time';
+import { calendarFor } from '../calendar/telling.server';
 import type { EventReaders } from '../event';
 import { titleOf } from '../queries/visible.server';
 import { linkTo } from './links.server';
@@ -82,7 +83,11 @@ function letter(
     const told = await read(tx, mail);
     if (!told || !holds(told)) return null;
     const path = kind === 'told' && told.personId !== null ? `/events/${told.eventId}` : await linkTo(tx, told);
-    return written(kind, told, t, path, words(told, t, mail.language));
+    const text = written(kind, told, t, path, words(told, t, mail.language));
+    if (kind !== 'registered') return text;
+    const to = { address: mail.toAddress, personId: told.personId, language: mail.language, path };
+    const calendar = await calendarFor(tx, told.eventId, 'REQUEST', to, t);
+    return calendar ? { ...text, calendar } : text;
   };
 }
 

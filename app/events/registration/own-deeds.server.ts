@@ -1,7 +1,8 @@
 import type { Asked, Form } from '../../shared/edge.server';
 import { parseForm } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
-import { acceptOffer, askAgain, changeRegistration, withdrawRegistration } from './changing.server';
+import { reminderChoosing } from '../calendar/forms';
+import { acceptOffer, askAgain, changeRegistration, chooseMyReminders, withdrawRegistration } from './changing.server';
 import { identity, settings, settingsOfAccount, withdrawal } from './forms';
 import type { Holder } from './holder.server';
 
@@ -29,6 +30,9 @@ export async function deedOnOwn(
       await changeRegistration(sql, holder, { settings: own, consent }, now());
       return 'own';
     }
+    case 'reminders':
+      await chooseMyReminders(sql, holder, parseForm(form, reminderChoosing), now());
+      return 'own';
     case 'withdraw':
       parseForm(form, withdrawal);
       await withdrawRegistration(sql, holder, now());

@@ -4,6 +4,8 @@ import type { ActivityRole, Reader } from '../../people/person';
 import { listZones } from '../../people/zones';
 import type { Asked } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
+import type { ReminderChoice } from '../calendar/reminders';
+import { remindersJson } from '../calendar/reminders.server';
 import { maySeeEvent, stateOf } from '../event';
 import { type FoundEvent, type RuledEvent, ruledFrom, rulesColumns, tieColumns } from '../queries/rules.server';
 import { titleOf } from '../queries/visible.server';
@@ -38,12 +40,15 @@ export interface OwnView {
   offeredUntil: string | null;
   passedAt: string | null;
   reason: string;
+  /** When its owner is reminded; null where they have not said. */
+  reminders: ReminderChoice | null;
 }
 
 function ownJson(sql: Db) {
   return sql`jsonb_build_object('id', r.id, 'personId', r.person_id, 'email', r.email, 'name', r.name, 'organisation', r.organisation,
     'sector', r.sector, 'region', r.region, 'language', r.language, 'timeZone', r.time_zone, 'state', r.state,
-    'consent', r.contact_consent_at is not null, 'offeredUntil', r.offered_until, 'passedAt', r.passed_at, 'reason', r.decided_reason)`;
+    'consent', r.contact_consent_at is not null, 'offeredUntil', r.offered_until, 'passedAt', r.passed_at, 'reason', r.decided_reason,
+    'reminders', ${remindersJson(sql)})`;
 }
 
 type Row = FoundEvent & {

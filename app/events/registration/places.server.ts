@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../../db/connect';
 import { putDue } from '../../../db/due';
 import type { ActivityRole, Reader } from '../../people/person';
 import { sendMail } from '../../shared/mail.server';
+import { planRemindersOf } from '../calendar/reminders.server';
 import { maySeeEvent } from '../event';
 import { type FoundEvent, type RuledEvent, ruledFrom, rulesColumns, tieColumns } from '../queries/rules.server';
 import { type InLine, offerUntil, type Places, promote, whyNotComing } from './registration';
@@ -75,9 +76,10 @@ async function letAllIn(tx: Tx, event: FoundEvent, now: Date): Promise<void> {
   for (const { id } of rows.sort((a, b) => a.id - b.id)) await tellPlace(tx, id);
 }
 
-/** Tells somebody that their place is theirs. */
+/** Tells somebody that their place is theirs; from now on they are reminded. */
 export async function tellPlace(tx: Tx, id: number): Promise<void> {
   await tellOne(tx, 'registration-registered', id);
+  await planRemindersOf(tx, id);
 }
 
 /** Puts a letter about one registration in the queue, to its own address. */

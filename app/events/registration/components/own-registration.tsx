@@ -5,6 +5,8 @@ import { LanguageField, NameField, ZoneField } from '../../../people/components/
 import { Fold } from '../../../shared/ui/fold';
 import { Button, Checkbox, DeedForm } from '../../../shared/ui/form';
 import { PlaceTime } from '../../../shared/ui/time';
+import { RemindersForm } from '../../calendar/components/reminders-form';
+import { usualChoice } from '../../calendar/reminders';
 import type { OwnPageData, OwnView } from '../page.server';
 import type { RegistrationState } from '../registration';
 import { ConsentField, OrganisationField, PlaceFields } from './fields';
@@ -67,6 +69,11 @@ export function OwnRegistration({ data }: { data: Own }) {
           </DeedForm>
         </Fold>
       </section>
+      {own.state === 'registered' && event.takesPart && (
+        <Fold summary={t('calendar:reminders.title')} deeds={['reminders']}>
+          <RemindersForm {...(own.reminders ?? usualChoice)} />
+        </Fold>
+      )}
       <Withdrawing held={event.takesPart} />
     </>
   );

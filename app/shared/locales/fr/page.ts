@@ -1,5 +1,6 @@
 import admission from './admission.json' with { type: 'json' };
 import attachments from './attachments.json' with { type: 'json' };
+import calendar from './calendar.json' with { type: 'json' };
 import discussions from './discussions.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import themes from './themes.json' with { type: 'json' };
 export default {
   admission,
   attachments,
+  calendar,
   discussions,
   documents,
   events,
