@@ -32,7 +32,8 @@ export const action = deed(async (asked) => {
   await asked.limit('upload', String(reader.id));
   const { title, ...input } = parseForm(form, importForm);
   const file = form.data.get('file');
-  if (!(file instanceof File) || file.size === 0) throw refusals.none();
+  // A form without a file brings one without a name.
+  if (!(file instanceof File) || (file.size === 0 && !file.name)) throw refusals.none();
   if (file.size > importLimits.bytes) throw refusals.tooLarge();
   const bytes = new Uint8Array(await file.arrayBuffer());
   const words = (key: string) => (by: { author: string; at: string }) =>

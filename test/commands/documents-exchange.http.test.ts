@@ -13,7 +13,7 @@ import { rejectAll } from '../../app/documents/text/suggestions';
 import { textOf } from '../../app/documents/text/yjs';
 import { Visitor } from '../support/browser-like';
 import { Editor } from '../support/coediting';
-import { aDocument, aText, paragraph, textWith, words, write } from '../support/documents';
+import { aDocument, aText, heading, paragraph, textWith, words, write } from '../support/documents';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import { serverForFile } from '../support/server';
 
@@ -216,6 +216,9 @@ test('readers take along what stands, nobody a voice, and sources only as title 
     'only proposed',
   );
   expect((await visitor.get(`${d.path}/export`)).text).toContain(`href="${d.path}.odt"`);
+  // A title is no path: all of it names the file.
+  await sql`update document set title = 'Aims / ways' where id = ${d.id}`;
+  expect((await fetch(`${url}${d.path}.md`)).headers.get('content-disposition')).toContain("''Aims%20-%20ways.md");
   await sql`update document set readers = 'invited' where id = ${d.id}`;
   for (const format of ['docx', 'odt', 'md', 'html', 'pdf'])
     expect((await fetch(`${url}${d.path}.${format}`)).status).toBe(404);
@@ -225,8 +228,17 @@ test('a file that cannot be read is refused beside its field, and nothing is mad
   const { organisation, focal } = await aFocalPoint();
   const [before] = await sql<{ n: number }[]>`select count(*)::int as n from document`;
   for (const [bytes, name, message] of [
-    ['', 'empty.md', 'Choose a file.'],
-    ['%PDF-1.7', 'a.pdf', 'This is not a file that can be brought in.'],
+    ['', 'empty.md', 'There are no words in this file.'],
+    ['', '', 'Choose a file.'],
+    [' \n', 'blank.md', 'There are no words in this file.'],
+    ['Only words', 'fake.docx', 'This is called DOCX, but is no such file.'],
+    ['Only words', 'Fake.ODT', 'This is called ODT, but is no such file.'],
+    ['MZ only words', 'setup.exe', 'This is neither a Word'],
+    ['MZ\x90\x00\x03', 'setup', 'This is neither a Word'],
+    ['a\x01b', 'bytes.txt', 'This is neither a Word'],
+    ['\xff\xfeW\x00', 'wide.txt', 'This file is not text in UTF-8.'],
+    ['caf\xe9', 'latin.txt', 'This file is not text in UTF-8.'],
+    ['%PDF-1.7', 'a.pdf', 'This is neither a Word'],
     ['PK\x03\x04broken', 'a.docx', 'This file cannot be read to its end.'],
   ] as const) {
     const { answer } = await bringIn(focal, organisation, Buffer.from(bytes, 'latin1'), name);
@@ -236,6 +248,37 @@ test('a file that cannot be read is refused beside its field, and nothing is mad
   }
   const [after] = await sql<{ n: number }[]>`select count(*)::int as n from document`;
   expect(after).toEqual(before);
+});
+
+test('a file speaks the language of its document, whoever takes it along', async () => {
+  const d = await aDocument(sql, texts, { readers: 'public', title: 'Programme commun' });
+  await sql`update document set language = 'fr' where id = ${d.id}`;
+  const other = await aDocument(sql, texts, { title: 'Zebrafinch', readers: 'public' });
+  const passages = await sql<{ id: number; documentId: number }[]>`
+    select id, document_id from document_passage where document_id = ${other.id} and block_id = 'p1'`;
+  const cites = (cited: string, key: string) => ({
+    type: 'citation',
+    attrs: { kind: 'passage', cited, version: '1', key },
+  });
+  const note = { type: 'footnote', content: [words('Une note.')] };
+  await write(server, d.id, d.leadEditor, {
+    ...aText(),
+    content: [
+      ...aText().content!,
+      heading('third', 'Budget'),
+      heading('fourth', 'Risques'),
+      paragraph('p3', 'Selon ', cites(String(passages[0]!.id), 'k1'), note, cites('999999999', 'k2')),
+    ],
+  });
+  for (const language of ['en', 'ar']) {
+    const answer = await fetch(`${url}${d.path}.html`, { headers: { 'Accept-Language': language } });
+    const said = await answer.text();
+    expect(said).toContain('Sommaire');
+    expect(said).not.toMatch(/Contents|Passage of a document|a source that is not open|[\u0600-\u06ff]/);
+    const markdown = await (await fetch(`${url}${d.path}.md`, { headers: { 'Accept-Language': language } })).text();
+    expect(markdown).toContain('Zebrafinch');
+    expect(markdown).not.toMatch(/Passage of a document|a source that is not open|[\u0600-\u06ff]/);
+  }
 });
 
 test('PDF is offered where a Chromium is found, tagged and with an outline, and nowhere else', async () => {

@@ -5,11 +5,11 @@ import { namePerson, unnamePerson } from '../../app/documents/commands/naming.se
 import { readPeople } from '../../app/documents/queries/people.server';
 import type { Reader } from '../../app/people/person';
 import { aDocument } from '../support/documents';
-import { anOrganisation, aPerson } from '../support/people';
+import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import { serverForFile } from '../support/server';
 
 const server = await serverForFile();
-const { sql } = server;
+const { sql, url } = server;
 const { texts } = server.coediting;
 const now = new Date();
 const hour = 3_600_000;
@@ -97,6 +97,23 @@ describe('organisations', () => {
     expect(await changeSettings(sql, lead, { ...settings, version: 2 }, now).catch(kindOf)).toBe('not-allowed');
     await uninviteOrganisation(sql, await d.partnerFocal.reader(), { document: d.id, organisation: d.lead }, now);
     expect(await access(d.leadFocal, d.id)).toBe('none');
+  });
+});
+
+describe('a reader', () => {
+  it('is told what readers do, and led to nothing that leads back', async () => {
+    const d = await aDocument(sql, texts, { role: 'reader' });
+    const ways = async (by: SomePerson) => (await by.at(url).get(d.path)).text;
+    expect(await ways(d.partnerEditor)).not.toContain(`href="${d.path}/write"`);
+    expect(await ways(d.partnerEditor)).toContain(`href="${d.path}/comments"`);
+    expect(await ways(d.secretariat)).toContain(`href="${d.path}/write"`);
+    for (const role of ['commenter', 'suggester', 'editor']) {
+      await sql`update document_organisation set role = ${role} where document_id = ${d.id} and organisation_id = ${d.partner}`;
+      expect(await ways(d.partnerEditor), role).toContain(`href="${d.path}/write"`);
+    }
+    const people = await d.leadFocal.at(url).get(`${d.path}/people`);
+    expect(people.text).toContain('Reads what stands');
+    expect(people.text).not.toContain('Reads what is being written');
   });
 });
 

@@ -120,5 +120,12 @@ describe('suggestions', () => {
     expect((await d.outsider.at(url).get(d.path)).text).toContain('Shelters are very few.');
     const refused = await visitor.post(`${d.path}/suggestions`, { deed: 'accept-s2', ids: 's2' });
     expect(refused.status).toBe(403);
+    // Whoever may decide nothing is told so, and not sent on as if it were done.
+    for (const deed of ['accept-all', 'reject-all']) {
+      const all = await d.secretariat.at(url).post(`${d.path}/suggestions`, { deed });
+      expect(all.status).toBe(403);
+      expect(all.text).toContain('own');
+    }
+    expect(await wordsNow(d.id)).toContain('in two years');
   });
 });

@@ -3,7 +3,7 @@ import type { Sql } from '../../../db/connect';
 import { isActive, type Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
 import type { Texts } from '../../shared/texts';
-import { settlesFor, whyNotOpen } from '../document';
+import { maySettle, settlesFor, whyNotOpen } from '../document';
 import { type Ruled, readRules } from '../rules.server';
 import { accept, listSuggestions, reject, type Suggestion } from '../text/suggestions';
 import { textOf, updateTo } from '../text/yjs';
@@ -40,7 +40,11 @@ export async function decideSuggestions(
   const ruled = await readRules(sql, reader, asked.document, now);
   const no = whyNotOpen(ruled, reader, ruled.tie, now);
   if (no || !isActive(reader)) throw no ?? refuse('not-allowed', 'documents:refusals.sign-in');
-  const decider = deciderOf(ruled, reader, await ownersOf(sql, ruled.id), now);
+  const owners = await ownersOf(sql, ruled.id);
+  // Who owns no section is told so, where all are asked for too: it would be taken for done.
+  const decides = [null, ...owners.values()].some((owner) => maySettle(owner, ruled, reader, ruled.tie, now));
+  if (!decides) throw refuse('not-allowed', 'documents:refusals.not-your-section');
+  const decider = deciderOf(ruled, reader, owners, now);
   // By whichever organisation: one that owns two sections decides once for each.
   let done: { suggestion: Suggestion; organisation: number }[] = [];
   const by = { person: reader.id, organisation: reader.organisationId };

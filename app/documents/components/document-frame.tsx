@@ -21,6 +21,8 @@ export type PlaceOfDocument = (typeof places)[number];
 
 /** Where this reader may go from here. */
 function mayGo(head: HeadView, place: PlaceOfDocument): boolean {
+  // Who neither writes nor says anything beside the text has nothing to do there, and would be led back.
+  if (place === 'write') return head.may.write || head.may.suggest || head.may.comment;
   if (place === 'read' || place === 'sources' || place === 'voices' || place === 'export') return true;
   return place === 'redact' ? head.may.administer : head.may.open;
 }

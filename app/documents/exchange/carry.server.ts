@@ -5,7 +5,8 @@ import type { CitedKind, CitedThing } from '../../citations/citation';
 import { readCited } from '../../citations/queries.server';
 import type { Voices } from '../../heard/voices';
 import type { Reader } from '../../people/person';
-import { isContentLanguage } from '../../shared/languages';
+import { i18nFor } from '../../shared/i18n.server';
+import { type ContentLanguage, isContentLanguage, isLanguage } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
 import type { Texts } from '../../shared/texts';
 import type { HeadView } from '../head';
@@ -29,8 +30,6 @@ export interface Carrying {
   language: string;
   publicUrl: string;
   now: Date;
-  /** In the language of the document. */
-  t: TFunction;
 }
 
 export interface Carried {
@@ -67,14 +66,21 @@ export async function carryDocument(asked: Carrying, id: number, wanted: 'open' 
   const text = open ? whole : rejectAll(whole);
   const threads = state ? placesOf(state, text, row!.threads ?? []) : [];
   const documentLanguage = isContentLanguage(view.language) ? view.language : 'en';
+  const t = wordsFor(documentLanguage);
   const document: CarriedDocument = {
     // The document's own title: the text is in that language, whatever the page is in.
     title: row!.title,
     language: documentLanguage,
     pictures: await picturesOf(sql, id, text),
-    ...(await withVoices(text, threads, asked.voices, asked.t)),
+    ...(await withVoices(text, threads, asked.voices, t)),
   };
-  return { head: view, document, options: await optionsFor(asked, view, text) };
+  return { head: view, document, options: await optionsFor({ ...asked, language: documentLanguage, t }, view, text) };
+}
+
+/** A file is one text: its signs are in the language of its words, whoever takes it along. English where no screen is in it. */
+function wordsFor(language: ContentLanguage): TFunction {
+  const spoken = isLanguage(language) ? language : 'en';
+  return i18nFor(spoken).getFixedT(spoken);
 }
 
 function settled(text: object | null): Node {
@@ -102,7 +108,7 @@ async function picturesOf(sql: Db, id: number, text: Node): Promise<CarriedPictu
 }
 
 async function optionsFor(
-  { sql, reader, language, publicUrl, now, t }: Carrying,
+  { sql, reader, language, publicUrl, now, t }: Carrying & { t: TFunction },
   head: HeadView,
   text: Node,
 ): Promise<WriteOptions> {

@@ -8,7 +8,7 @@ import { writeOpenDocument } from './write-opendocument';
 
 /** Work on a whole document, which takes up to some seconds of a processor: done in a thread of its own. */
 export type Conversion =
-  | { deed: 'read'; bytes: Uint8Array; language: ContentLanguage }
+  | { deed: 'read'; bytes: Uint8Array; name?: string; language: ContentLanguage }
   | { deed: 'write'; format: 'docx' | 'odt' | 'md'; document: CarriedDocument; options: WriteOptions };
 
 export type Converted<C extends Conversion> = C extends { deed: 'read' } ? Read : Uint8Array;
@@ -18,7 +18,7 @@ export type Converter = <C extends Conversion>(conversion: C) => Promise<Convert
 
 export async function convert(conversion: Conversion): Promise<Read | Uint8Array | Refusal> {
   try {
-    if (conversion.deed === 'read') return await readFile(conversion.bytes, conversion.language);
+    if (conversion.deed === 'read') return await readFile(conversion.bytes, conversion.language, conversion.name);
     const { document, options } = conversion;
     if (conversion.format === 'docx') return await writeDocx(document, options);
     if (conversion.format === 'odt') return await writeOpenDocument(document, options);

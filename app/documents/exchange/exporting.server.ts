@@ -1,8 +1,6 @@
 import { readableName } from '../../attachments/attachment';
 import type { Asked } from '../../shared/edge.server';
 import { idOf } from '../../shared/edge.server';
-import { i18nFor } from '../../shared/i18n.server';
-import { isLanguage } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
 import { wordsIn } from '../settled.server';
 import { type Carried, carryDocument } from './carry.server';
@@ -21,11 +19,9 @@ export async function exportDocument(asked: Asked, format: Format): Promise<Resp
   if (chromium === null) throw refuse('not-found', 'shared:errors.not-found');
   await asked.limit('export', reader ? String(reader.id) : asked.from);
   const plain = !formatsWithProposals.includes(format) || url.searchParams.get('suggestions') === 'none';
-  const spoken = isLanguage(language) ? language : 'en';
-  const t = i18nFor(spoken).getFixedT(spoken);
   const now = asked.now();
   const carried = await carryDocument(
-    { sql, texts, voices, reader, language, publicUrl, now, t },
+    { sql, texts, voices, reader, language, publicUrl, now },
     id,
     plain ? 'standing' : 'open',
   );

@@ -60,6 +60,7 @@ export async function importDocument(asked: Asked, input: ImportInput): Promise<
   const { document, left, proposers } = await asked.convert({
     deed: 'read',
     bytes: input.file.bytes,
+    name: input.file.name,
     language: input.language,
   });
   const title = (input.title || document.title || input.file.name.replace(/\.[^.]*$/, ''))

@@ -1,12 +1,17 @@
 import { type Refusal, refuse } from '../../shared/refusal';
 
-const field = (key: string, kind: 'invalid' | 'too-much' = 'invalid', values?: Record<string, number>): Refusal =>
-  refuse(kind, 'shared:errors.check-fields', values, { file: `documents:import.refusals.${key}` });
+const field = (
+  key: string,
+  kind: 'invalid' | 'too-much' = 'invalid',
+  values?: Record<string, string | number>,
+): Refusal => refuse(kind, 'shared:errors.check-fields', values, { file: `documents:import.refusals.${key}` });
 
 /** Why a file cannot be taken in; each is shown beside the field of the file. */
 export const refusals = {
   none: () => field('none'),
   kind: () => field('kind'),
+  /** Called by the name of an office file, and none. */
+  notNamed: (kind: string) => field('not-named', 'invalid', { kind }),
   /** Megabytes that a file may have. */
   tooLarge: () => field('too-large', 'too-much'),
   damaged: () => field('damaged'),
@@ -16,7 +21,7 @@ export const refusals = {
   tooComplex: () => field('too-complex', 'too-much'),
   notText: () => field('not-text'),
   empty: () => field('empty'),
-} as const satisfies Record<string, () => Refusal>;
+} as const satisfies Record<string, (kind: string) => Refusal>;
 
 /** What one import may bring: bytes of the file, unpacked bytes, bytes of XML in one part, elements of it, characters of the text, blocks. */
 export const importLimits = {

@@ -39,12 +39,17 @@ const committeePeople = {
   'wanjiru.d': person('Wanjiru', 'ilo', 'Labour migration officer', 'en', 'Africa/Nairobi', {
     demonstration: 'facilitator',
   }),
-  'mateo.d': person('Mateo', 'iom', 'Head of migrant assistance', 'es', 'Europe/Zurich', focalPoint),
+  'mateo.d': person('Mateo', 'iom', 'Head of migrant assistance', 'es', 'Europe/Zurich', {
+    ...focalPoint,
+    demonstration: 'partner-editor',
+  }),
   'ayumi.d': person('Ayumi', 'iom', 'Programme specialist', 'en', 'Asia/Tokyo', alternate),
   'farid.d': person('Farid', 'iom', 'Regional adviser on labour mobility', 'en', 'Africa/Nairobi'),
   'claire.d': person('Claire', 'ohchr', 'Human rights officer', 'fr', 'Europe/Zurich', focalPoint),
   'thabo.d': person('Thabo', 'ohchr', 'Adviser on remedies', 'en', 'Africa/Johannesburg', alternate),
-  'helene.d': person('Hélène', 'ohchr', 'Officer for participation', 'fr', 'Europe/Zurich'),
+  'helene.d': person('Hélène', 'ohchr', 'Officer for participation', 'fr', 'Europe/Zurich', {
+    demonstration: 'suggester',
+  }),
   'ilse.d': person('Ilse', 'osce', 'Adviser on co-ordination', 'en', 'Europe/Vienna', focalPoint),
   'bogdan.d': person('Bogdan', 'osce', 'National referral adviser', 'ru', 'Europe/Vienna', alternate),
   'priya.d': person('Priya', 'unicef', 'Child protection specialist', 'en', 'America/New_York', focalPoint),

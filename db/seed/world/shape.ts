@@ -37,6 +37,8 @@ export type DemonstrationRole =
   | 'facilitator'
   | 'participant'
   | 'participant-other'
+  | 'partner-editor'
+  | 'suggester'
   | 'observer'
   | 'waiting';
 

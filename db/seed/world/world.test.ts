@@ -4,7 +4,16 @@ import { limits } from '../../../app/discussions/discussion';
 import { isArea, isCountry, regionOf, regionOfCountry, regions } from '../../../app/organisations/places';
 import { isDetail, isSector, type Sector, sectorKeys } from '../../../app/organisations/sectors';
 import { contentLanguages } from '../../../app/shared/languages';
-import { discussions, instantAgo, instantOf, organisations, people, type SeedDiscussion, type SeedPost } from './index';
+import {
+  discussions,
+  documents,
+  instantAgo,
+  instantOf,
+  organisations,
+  people,
+  type SeedDiscussion,
+  type SeedPost,
+} from './index';
 import { prose } from './prose';
 import { minutesAgo } from './times';
 
@@ -64,7 +73,17 @@ describe('people', () => {
   it('have one sign-in of each kind to print, and the person behind it is what it says', () => {
     const printed = people.filter((person) => person.demonstration);
     expect(printed.map((person) => person.demonstration).sort()).toEqual(
-      ['secretariat', 'focal-point', 'facilitator', 'participant', 'participant-other', 'observer', 'waiting'].sort(),
+      [
+        'secretariat',
+        'focal-point',
+        'facilitator',
+        'participant',
+        'participant-other',
+        'observer',
+        'waiting',
+        'partner-editor',
+        'suggester',
+      ].sort(),
     );
     const as = (role: string) => printed.find((person) => person.demonstration === role);
     const open = discussions.find((discussion) => discussion.state === 'open');
@@ -73,6 +92,18 @@ describe('people', () => {
     expect(organisationByKey.get(as('focal-point')?.organisation ?? '')?.member).toBeDefined();
     expect(open?.facilitators).toContain(as('facilitator')?.key);
     expect(open?.observers).toContain(as('observer')?.key);
+    // In one programme document at least, each in its part.
+    for (const [role, part] of [
+      ['partner-editor', 'editor'],
+      ['suggester', 'suggester'],
+    ] as const) {
+      const { key, office, organisation } = as(role)!;
+      const invited = documents.flatMap((d) =>
+        d.organisations.filter((o) => o.key === organisation && d.lead !== o.key),
+      );
+      expect(invited.map((o) => o.role)).toContain(part);
+      expect(office !== undefined || invited.some((o) => o.named?.some((n) => n.person === key))).toBe(true);
+    }
     expect(as('waiting')?.state).toBe('waiting');
     expect(as('participant')?.organisation).not.toBe(as('participant-other')?.organisation);
     // Neither holds an office: who tries them sees what everybody may do, and no more.

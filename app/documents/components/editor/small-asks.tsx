@@ -1,4 +1,4 @@
-import { type FormEvent, useId } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LinkField, useLink } from '../../../shared/rich-text/link-field';
 import { AskDialog, closeAround } from './ask-dialog';
@@ -43,21 +43,30 @@ export function LinkAsk() {
   );
 }
 
-const mostRows = 100;
-const mostColumns = 20;
+const sides = ['columns', 'rows'] as const;
+const most = { columns: 20, rows: 100 };
 
 export function TableAsk() {
   const { t } = useTranslation('editor');
   const { editor } = useWriting();
   const id = useId();
+  const [mistakes, setMistakes] = useState<readonly string[]>([]);
 
   function apply(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const within = (name: string, most: number) => Math.min(most, Math.max(1, Math.floor(Number(form.get(name))) || 1));
+    const counts = { columns: Number(form.get('columns')), rows: Number(form.get('rows')) };
+    const wrong = sides.filter(
+      (name) => !Number.isInteger(counts[name]) || counts[name] < 1 || counts[name] > most[name],
+    );
+    setMistakes(wrong);
+    if (wrong.length > 0) {
+      event.currentTarget.querySelector<HTMLInputElement>(`[name=${wrong[0]}]`)?.focus();
+      return;
+    }
     editor.commands.insertTable({
-      rows: within('rows', mostRows),
-      cols: within('columns', mostColumns),
+      rows: counts.rows,
+      cols: counts.columns,
       withHeaderRow: form.has('header'),
     });
     closeAround(event.currentTarget);
@@ -67,16 +76,23 @@ export function TableAsk() {
     <AskDialog title={t('table.title')}>
       <form onSubmit={apply} noValidate>
         <div className="pair">
-          {(['columns', 'rows'] as const).map((name) => (
+          {sides.map((name) => (
             <div className="field" key={name}>
               <label htmlFor={`${id}-${name}`}>{t(`table.${name}`)}</label>
+              {mistakes.includes(name) && (
+                <p className="mistake" id={`${id}-${name}-mistake`}>
+                  {t('table.count', { most: most[name] })}
+                </p>
+              )}
               <input
                 id={`${id}-${name}`}
                 name={name}
                 type="number"
                 min="1"
-                max={name === 'rows' ? mostRows : mostColumns}
+                max={most[name]}
                 defaultValue="3"
+                aria-invalid={mistakes.includes(name) || undefined}
+                aria-describedby={mistakes.includes(name) ? `${id}-${name}-mistake` : undefined}
                 {...(name === 'columns' ? { 'data-first': '' } : {})}
               />
             </div>
