@@ -247,6 +247,35 @@ test('A screen reader hears what somebody else changes in the same paragraph', a
   await expect(told).toBeAttached();
 });
 
+test('One’s own undo is not told as somebody else’s edit', async ({ browser, server }) => {
+  const d = await aDocument(server);
+  const amina = await d.invite('editor', 'Amina Diallo');
+  const one = await windowOf(browser, server, d.owner);
+  const two = await windowOf(browser, server, amina);
+  const here = await openText(one, d.write);
+  await openText(two, d.write);
+  await one.evaluate(() => {
+    const told: string[] = [];
+    Object.assign(window, { told });
+    new MutationObserver(() => {
+      for (const status of document.querySelectorAll('[role=status]')) told.push(status.textContent ?? '');
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await put(one, 'Two provinces', 'end');
+  await one.keyboard.type(' of mine');
+  await expect(here).toContainText('Two provinces of mine');
+  await expect(async () => {
+    await one.keyboard.press('Control+z');
+    await expect(here).not.toContainText('of', { timeout: 1000 });
+  }).toPass();
+  // What she writes next is told by itself: had the undo been taken for hers, it would be told with it.
+  await put(two, 'report.', 'end');
+  await two.keyboard.type(' Every month.');
+  await expect(one.getByRole('status').filter({ hasText: 'Amina Diallo wrote here: Every month.' })).toBeAttached();
+  const told = await one.evaluate(() => (window as unknown as { told: string[] }).told);
+  expect(told.filter((words) => /mine|removed here|changed here|Someone/.test(words))).toEqual([]);
+});
+
 test('A cleared section is not changed before one has been told what that means', async ({ browser, server }) => {
   const d = await aDocument(server, [
     heading('Aims', 'aims1'),

@@ -1,7 +1,11 @@
 import type { Page } from '@playwright/test';
-import { stateOf } from '../../app/documents/text/yjs';
+import { startThread } from '../../app/documents/commands/commenting.server';
+import { putPicture } from '../../app/documents/commands/picturing.server';
+import { redactPassage, redactPicture } from '../../app/documents/commands/redacting.server';
+import { stateOf, updateTo } from '../../app/documents/text/yjs';
 import {
   aDocument,
+  choose,
   expect,
   heading,
   keptOnDevice,
@@ -120,4 +124,65 @@ test('What was written without a line while words were redacted can be copied, w
   await expect(again.locator('.notice')).toContainText('4 changes that an earlier visit kept on this device');
   await expect(again.locator('.text')).toHaveText('SituationLess is said here.');
   expect(await d.words()).toBe('Situation\nLess is said here.');
+});
+
+// One pixel.
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('Erased words go from what is said beside an open text, and what is being written there stays', async ({
+  browser,
+  server,
+}) => {
+  const d = await aDocument(server, [paragraph('Two provinces report to Mira Delgado today.', 'para1')]);
+  const { sql } = server;
+  const { texts } = server.coediting;
+  const owner = await d.owner.reader();
+  const quote = 'report to Mira Delgado today';
+  const asked = { document: d.id, body: 'Is it so?', anchor: new Uint8Array(), block: 'para1', quote };
+  await startThread(sql, owner, asked, new Date());
+  const page = await windowOf(browser, server, d.owner);
+  const text = await openText(page, d.write);
+  const panel = page.getByRole('region', { name: 'Comments' });
+  await expect(panel.locator('.quote-link')).toContainText('Mira Delgado');
+  await panel.getByRole('button', { name: 'Answer' }).click();
+  await panel.getByRole('textbox', { name: 'Answer' }).fill('An answer not sent');
+  await choose(page, 'Two provinces');
+  await page.keyboard.press('Control+Alt+m');
+  await panel.getByRole('textbox', { name: 'Your comment' }).fill('A comment not sent');
+
+  await redactPassage(sql, texts, owner, { document: d.id, passage: 'Mira Delgado', reason: 'A name' }, new Date());
+  await expect(text).toHaveText('Two provinces report to […] today.');
+  await expect(panel.locator('.quote-link')).toContainText('report to […] today');
+  await expect(page.locator('body')).not.toContainText('Delgado');
+  await expect(panel.getByRole('textbox', { name: 'Answer' })).toHaveValue('An answer not sent');
+  await expect(panel.getByRole('textbox', { name: 'Your comment' })).toHaveValue('A comment not sent');
+  await expect(panel.locator('.begun blockquote')).toHaveText('Two provinces');
+  await panel.locator('.begun').getByRole('button', { name: 'Post the comment' }).click();
+  await expect(panel.locator('.begun')).toHaveCount(0);
+  await expect(panel.getByText('A comment not sent')).toBeVisible();
+});
+
+test('An erased picture goes from an open text', async ({ browser, server }) => {
+  const d = await aDocument(server, [paragraph('Two provinces report.', 'para1')]);
+  const { sql } = server;
+  const { texts } = server.coediting;
+  const owner = await d.owner.reader();
+  const kept = { document: d.id, type: 'image/png', bytes: new Uint8Array(png), alt: 'A map' };
+  const { id } = await sql.begin((tx) => putPicture(tx, d.owner.id, kept));
+  const picture = { type: 'image', attrs: { id: 'pict1', image: id, alt: 'A map', caption: '' } };
+  await texts.change(d.id, { person: d.owner.id, organisation: d.lead }, (state) =>
+    updateTo(state, { type: 'doc', content: [paragraph('Two provinces report.', 'para1'), picture] }),
+  );
+  const page = await windowOf(browser, server, d.owner);
+  await openText(page, d.write);
+  const shown = page.locator('.text img');
+  const width = () => shown.evaluate((img: HTMLImageElement) => (img.complete ? img.naturalWidth : null));
+  await shown.scrollIntoViewIfNeeded();
+  await expect.poll(width).toBe(1);
+  await redactPicture(sql, texts, owner, { document: d.id, picture: id, reason: 'A face' }, new Date());
+  await expect(shown).toHaveAttribute('alt', '[…]');
+  await expect.poll(width).toBe(0);
 });

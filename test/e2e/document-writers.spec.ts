@@ -1,3 +1,4 @@
+import type { JSONContent } from '@tiptap/core';
 import { readShares } from '../../app/documents/queries/shares.server';
 import { aDocument, expect, heading, openText, paragraph, put } from './document-support';
 import { test, windowOf } from './support';
@@ -10,7 +11,7 @@ test('What a suggester proposed over a whole text, and was rejected, leaves each
 }) => {
   const note = { type: 'footnote', content: [{ type: 'text', text: 'By two offices' }] };
   const told = { ...paragraph('Told by many', 'p1'), content: [{ type: 'text', text: 'Told by many' }, note] };
-  const cell = (...content: unknown[]) => ({ type: 'tableRow', content: [{ type: 'tableCell', content }] });
+  const cell = (...content: JSONContent[]) => ({ type: 'tableRow', content: [{ type: 'tableCell', content }] });
   const d = await aDocument(server, [
     heading('Aims', 'h1', 2),
     { type: 'table', content: [cell({ type: 'table', content: [cell(paragraph('Within a cell', 'p2'))] }, told)] },

@@ -118,6 +118,8 @@ export async function redactPicture(
     const [there] = await tx`
       select from document_picture where id = ${asked.picture} and document_id = ${held.id} and erased_at is null`;
     if (!there) throw refuse('not-found', 'shared:errors.not-found');
+    // Before the text: pages that have it open ask for its pictures again as soon as it is rewritten.
+    await tx`delete from document_picture_content where picture_id = ${asked.picture}`;
     return held;
   });
   const by = actorOf(ruled, reader!, now);
@@ -130,7 +132,6 @@ export async function redactPicture(
   await sql.begin(async (tx) => {
     await tx`select from document where id = ${ruled.id} for update`;
     await tx`update document_picture set alt = '', erased_at = ${now} where id = ${asked.picture}`;
-    await tx`delete from document_picture_content where picture_id = ${asked.picture}`;
     await erasePictureFromCopies(tx, ruled.id, asked.picture);
     await recordSettled(tx, ruled.id, settled, epoch, now);
     await noteErasure(tx, ruled.id, 'picture', by.person, asked.reason, now);

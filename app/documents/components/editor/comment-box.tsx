@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState 
 import { useTranslation } from 'react-i18next';
 import { MentionNames } from '../../../discussions/components/mention-names';
 import { limits } from '../../document';
+import { forgetUnsent, keepUnsent, unsentIn } from './unsent';
 import { useWriting } from './use-writing';
 
 /** Where a comment or an answer is written. `send` gives what was wrong, or nothing when it is posted. */
@@ -11,24 +12,36 @@ export function CommentBox({
   send,
   close,
   focus = false,
+  keep,
+  anchor = null,
 }: {
   label: string;
   button: string;
   send: (body: string, once: string) => Promise<string | undefined>;
   close: () => void;
   focus?: boolean;
+  /** Under which what is not sent yet is kept while the text is opened anew; see unsent.ts. */
+  keep: string;
+  anchor?: string | null;
 }) {
   const { t } = useTranslation('editor');
   const { data } = useWriting();
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [body, setBody] = useState('');
+  const [body, setBody] = useState(() => unsentIn(keep)?.body ?? '');
   const [once, setOnce] = useState(() => crypto.randomUUID());
   const [mistake, setMistake] = useState<string>();
   const [sending, setSending] = useState(false);
   useEffect(() => {
     if (focus) area.current?.focus();
   }, [focus]);
+
+  useEffect(() => keepUnsent(keep, { body, anchor }), [keep, body, anchor]);
+
+  function end(): void {
+    forgetUnsent(keep);
+    close();
+  }
 
   async function post(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -41,14 +54,14 @@ export function CommentBox({
     if (wrong) return area.current?.focus();
     setBody('');
     setOnce(crypto.randomUUID());
-    close();
+    end();
   }
 
   function pressed(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    close();
+    end();
   }
 
   return (
@@ -80,7 +93,7 @@ export function CommentBox({
         <button type="submit" className="plain" disabled={sending}>
           {button}
         </button>
-        <button type="button" className="quiet" onClick={close}>
+        <button type="button" className="quiet" onClick={end}>
           {t('comments.cancel')}
         </button>
       </div>

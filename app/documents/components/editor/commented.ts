@@ -89,6 +89,27 @@ export function beginOn(view: EditorView, place: Place | null): void {
   view.dispatch(state.tr.setMeta(key, { begun }));
 }
 
+/**
+ * Begins a comment again that was begun before the text was opened anew: on what is left of its words, or on the first
+ * block, since what was typed counts for more than its place.
+ */
+export function beginAgain(view: EditorView, anchor: string | null): void {
+  const { state } = view;
+  if (commentedIn(state).begun) return;
+  const words = anchor === null ? null : placeOf(state, endsOf(anchor), '');
+  const place = words ?? firstWords(state);
+  if (place) beginOn(view, place);
+}
+
+function firstWords({ doc }: EditorState): Place | null {
+  let place: Place | null = null;
+  doc.descendants((node, pos) => {
+    if (!place && node.isTextblock && node.content.size > 0) place = { from: pos + 1, to: pos + 1 + node.content.size };
+    return !place;
+  });
+  return place;
+}
+
 /** Turns to a thread's words, or away from all with null. */
 export function turnToThread(view: EditorView, at: number | null): void {
   if (commentedIn(view.state).at !== at) view.dispatch(view.state.tr.setMeta(key, { at }));

@@ -43,7 +43,7 @@ export interface EditingOptions {
 export function editingExtensions(o: EditingOptions): Extensions {
   const drawn: Record<string, Extensions[number]> = {
     footnote: footnotesFor(o.t),
-    image: picturesFor(o.document, o.t, o.describePicture),
+    image: picturesFor(`/documents/${o.document}/pictures`, o.session.epoch, o.t, o.describePicture),
     citation: citationsFor(o.cited, o.t),
     voice: voicesFor(o.t),
   };

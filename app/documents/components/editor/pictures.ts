@@ -4,12 +4,12 @@ import type { TFunction } from 'i18next';
 import { Picture } from '../../text/nodes';
 
 /** A picture of this document with its caption; Enter on it opens what describes it. */
-export function picturesFor(document_: number, t: TFunction, describe: (pos: number) => void) {
+export function picturesFor(path: string, epoch: number, t: TFunction, describe: (pos: number) => void) {
   return Picture.extend({
     addNodeView:
       () =>
       ({ node, getPos }) =>
-        drawPicture(node, document_, t, () => {
+        drawPicture(node, { path, epoch, t }, () => {
           const pos = getPos();
           if (pos !== undefined) describe(pos);
         }),
@@ -26,7 +26,13 @@ export function picturesFor(document_: number, t: TFunction, describe: (pos: num
   });
 }
 
-function drawPicture(node: Node, document_: number, t: TFunction, describe: () => void): NodeView {
+interface Where {
+  path: string;
+  epoch: number;
+  t: TFunction;
+}
+
+function drawPicture(node: Node, { path, epoch, t }: Where, describe: () => void): NodeView {
   const figure = document.createElement('figure');
   const picture = document.createElement('img');
   const caption = document.createElement('figcaption');
@@ -40,7 +46,8 @@ function drawPicture(node: Node, document_: number, t: TFunction, describe: () =
   figure.append(picture, caption, button);
 
   function tell({ attrs }: Node): void {
-    const source = `/documents/${document_}/pictures/${encodeURIComponent(String(attrs.image))}`;
+    // After an erasure it is asked for anew: a page shows again what it has shown under the same address.
+    const source = `${path}/${encodeURIComponent(String(attrs.image))}?epoch=${epoch}`;
     if (picture.getAttribute('src') !== source) picture.src = source;
     picture.alt = String(attrs.alt);
     caption.textContent = String(attrs.caption);

@@ -53,6 +53,8 @@ export interface SessionState {
 export interface TextSession {
   /** Another number for each session of this page. */
   number: number;
+  /** How often the text had been rewritten when it was opened. */
+  epoch: number;
   doc: Y.Doc;
   provider: WebsocketProvider;
   state: () => SessionState;
@@ -190,6 +192,7 @@ export function openSession({ schema, writes, ...copy }: SessionOptions): TextSe
 
   return {
     number: ++sessions,
+    epoch: copy.epoch,
     doc,
     provider,
     state: () => state,

@@ -7,6 +7,7 @@ import { blockAt } from './anchors';
 import { CommentBox } from './comment-box';
 import { beginOn, commentedIn, turnToThread } from './commented';
 import { useDeed } from './deeds';
+import { unsentIn, unsentKey } from './unsent';
 import { useWriting } from './use-writing';
 import type { WriteThread } from './write-data';
 
@@ -47,7 +48,15 @@ export function Threads({ zone }: { zone: string }) {
           <blockquote dir="auto" lang={data.language}>
             {begun.quote}
           </blockquote>
-          <CommentBox label={t('comments.new')} button={t('comments.post')} send={start} close={end} focus />
+          <CommentBox
+            label={t('comments.new')}
+            button={t('comments.post')}
+            send={start}
+            close={end}
+            keep={unsentKey(data.me.id, data.id, 'new')}
+            anchor={begun.anchor}
+            focus
+          />
         </section>
       )}
       {shown.length === 0 && !begun && (
@@ -90,7 +99,8 @@ function Thread({
   const { data, editor, nameOf, organisationOf, say } = useWriting();
   const deed = useDeed();
   const box = useRef<HTMLElement>(null);
-  const [answering, setAnswering] = useState(false);
+  const unsent = unsentKey(data.me.id, data.id, thread.id);
+  const [answering, setAnswering] = useState(() => unsentIn(unsent) !== undefined);
   const [wrong, setWrong] = useState<string>();
   const first = thread.comments[0];
   const fields = { thread: String(thread.id) };
@@ -170,6 +180,7 @@ function Thread({
             setAnswering(false);
             box.current?.focus();
           }}
+          keep={unsent}
           focus
         />
       ) : (

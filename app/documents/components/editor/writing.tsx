@@ -2,7 +2,7 @@ import { EditorContent } from '@tiptap/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Asks } from './asks';
-import { beginOn, tellThreads, threadsAt } from './commented';
+import { beginAgain, beginOn, tellThreads, threadsAt } from './commented';
 import { Ended } from './ended';
 import { FindBar } from './find-bar';
 import { PresentList, usePresent } from './present';
@@ -13,6 +13,7 @@ import { Status, useSession } from './status';
 import { suggestionAt } from './suggested';
 import { Toolbar } from './toolbar';
 import { forgetTouched, wordsAdded, wordsOfTouched } from './touched';
+import { unsentIn, unsentKey } from './unsent';
 import { useHelpKey, useSayWhatIsHere } from './use-announcing';
 import { useBesideText } from './use-beside-text';
 import { useEditing } from './use-editing';
@@ -62,6 +63,12 @@ export function Writing({
   useEffect(() => {
     if (editor) tellThreads(editor.view, data.threads);
   }, [editor, data.threads]);
+  useEffect(() => {
+    const unsent = editor && unsentIn(unsentKey(data.me.id, data.id, 'new'));
+    if (!unsent) return;
+    beginAgain(editor.view, unsent.anchor);
+    openSide('comments');
+  }, [editor, data.me.id, data.id]);
   useEffect(() => {
     if (editor) tellSections(editor.view, data.sections);
   }, [editor, data.sections]);
