@@ -210,3 +210,27 @@ test('a reply is read and answered, a wording agreed to, one scope changed', asy
   const [row] = await room.sql<{ state: string }[]>`select state from excerpt where id = ${excerpt}`;
   expect(row!.state).toBe('approved');
 });
+
+test('Another language is chosen in the middle of writing, and nothing that was typed is lost', async ({
+  browser,
+  room,
+  open,
+}) => {
+  const page = await phone(browser);
+  await page.goto(`${room.url}/`);
+  await page.locator('input[name=code]').fill((await anInvitation(room, open)).shown);
+  await page.locator('main button').first().click();
+  await press(page, 'age', 'adult');
+  await press(page, 'go', 'on');
+  await page.locator('input[name=scope-read_by_support]').check();
+  await press(page, 'go', 'on');
+  const words = 'Longer opening hours would help (invented).';
+  await page.locator('textarea[name=answer-0]').fill(words);
+  await page.getByRole('button', { name: 'Français' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(page.locator('textarea[name=answer-0]')).toHaveValue(words);
+  await expectSafe(page);
+  await press(page, 'go', 'on');
+  await expect(page.locator('textarea[name=answer-0]')).toHaveCount(0);
+  await page.context().close();
+});

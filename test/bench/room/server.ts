@@ -12,7 +12,7 @@ import { anInvitation, anOpenRoom } from '../../support/room-people';
 import { answerAsks } from '../asks';
 
 /**
- * The room as it is shipped, with a database of its own. `BENCH_LIMITS` multiplies the limits for each caller, and
+ * The room as it is shipped, with a database of its own; bundled into build/bench/room, three folders below the root. `BENCH_LIMITS` multiplies the limits for each caller, and
  * `BENCH_COST` stretches codes less, where what is measured is all the rest.
  */
 const config = readRoomConfig(process.env);
