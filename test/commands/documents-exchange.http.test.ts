@@ -222,7 +222,7 @@ test('readers take along what stands, nobody a voice, and sources only as title 
   await sql`update document set readers = 'invited' where id = ${d.id}`;
   for (const format of ['docx', 'odt', 'md', 'html', 'pdf'])
     expect((await fetch(`${url}${d.path}.${format}`)).status).toBe(404);
-});
+}, 120_000);
 
 test('a file that cannot be read is refused beside its field, and nothing is made', async () => {
   const { organisation, focal } = await aFocalPoint();
@@ -248,7 +248,7 @@ test('a file that cannot be read is refused beside its field, and nothing is mad
   }
   const [after] = await sql<{ n: number }[]>`select count(*)::int as n from document`;
   expect(after).toEqual(before);
-});
+}, 120_000);
 
 test('a file speaks the language of its document, whoever takes it along', async () => {
   const d = await aDocument(sql, texts, { readers: 'public', title: 'Programme commun' });
@@ -279,7 +279,7 @@ test('a file speaks the language of its document, whoever takes it along', async
     expect(markdown).toContain('Zebrafinch');
     expect(markdown).not.toMatch(/Passage of a document|a source that is not open|[\u0600-\u06ff]/);
   }
-});
+}, 120_000);
 
 test('PDF is offered where a Chromium is found, tagged and with an outline, and nowhere else', async () => {
   const d = await aDocument(sql, texts, { readers: 'public', text: textWith(...aText().content!) });

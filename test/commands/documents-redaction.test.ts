@@ -269,7 +269,7 @@ describe('a passage that is erased', () => {
     const page = await d.leadEditor.at(url).get(`${d.path}/versions`);
     expect(page.text).toContain('Not known is who wrote the signs in the place of erased words');
     expect(await sql`select from joint_writing where room = ${d.id} and client is null`).toHaveLength(0);
-  });
+  }, 60_000);
 
   it('is not spoken of to those who may not erase, whatever they send', async () => {
     const d = await aDocument(sql, texts, { role: 'commenter' });
@@ -379,5 +379,5 @@ describe('pictures', () => {
     expect((await d.leadFocal.at(url).get(d.path)).text).toContain('[…]');
     const dropped = await sql`select from document_version where document_id = ${d.id} and text is null`;
     expect(dropped).toHaveLength(0);
-  });
+  }, 90_000);
 });
