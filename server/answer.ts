@@ -68,8 +68,8 @@ async function answer(
   };
   let body: Buffer | undefined;
   if (unsafe.has(req.method!)) {
-    if (!comesFromHere(req, host) && !isWayOut(url.pathname))
-      return refusePlainly(403, i18n.t('shared:errors.other-site'));
+    if (isWayOut(url.pathname)) forgetOrigin(req);
+    else if (!comesFromHere(req, host)) return refusePlainly(403, i18n.t('shared:errors.other-site'));
     const most = mostBytes(req.headers['content-type'], signedIn);
     const read = await readBody(req, most);
     if (read === null)
@@ -154,6 +154,12 @@ async function answer(
  */
 function isWayOut(pathname: string): boolean {
   return /^\/unsubscribe\/[\w.-]+$/.test(pathname);
+}
+
+/** The router refuses by itself what another site's page has sent. */
+function forgetOrigin({ rawHeaders }: IncomingMessage): void {
+  for (let i = rawHeaders.length - 2; i >= 0; i -= 2)
+    if (rawHeaders[i]!.toLowerCase() === 'origin') rawHeaders.splice(i, 2);
 }
 
 function isPage(headers: [string, string][]): boolean {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { levelOfOthers } from '../notices/notice';
+import { followPart } from '../notices/following';
 import { sectorKeys } from '../organisations/sectors';
-import { isActive } from '../people/person';
 import type { Asked } from '../shared/edge.server';
 import { idOf } from '../shared/edge.server';
 import { isContentLanguage } from '../shared/languages';
@@ -96,7 +95,7 @@ export async function loadDiscussionPage(asked: Asked) {
           }
         : null,
     // Null for visitors, who follow nothing.
-    follows: isActive(reader) ? (head.follows ?? levelOfOthers) : null,
+    follows: followPart(reader, head.follows),
     signInToPost: !reader && state === 'open',
   };
 }

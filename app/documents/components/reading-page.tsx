@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { FollowForm } from '../../notices/components/follow-form';
+import { FollowPart } from '../../notices/components/follow-form';
 import { directionOf } from '../../shared/languages';
 import { Rail } from '../../shared/ui/rail';
 import { Time } from '../../shared/ui/time';
@@ -119,12 +119,7 @@ function Beside({ d }: { d: DocumentView }) {
           </ul>
         </section>
       )}
-      {d.follows && (
-        <section aria-labelledby="keep-up">
-          <h2 id="keep-up">{t('notices:follow.title')}</h2>
-          <FollowForm activity="document" id={d.head.id} level={d.follows} />
-        </section>
-      )}
+      <FollowPart activity="document" id={d.head.id} level={d.follows} />
       {d.head.may.open && (
         <section aria-labelledby="work">
           <h2 id="work">{t('read.work')}</h2>

@@ -1,8 +1,9 @@
 import type { Db } from '../../../db/connect';
 import type { CitedKind, SourceState } from '../../citations/citation';
-import { type Level, levelOfOthers } from '../../notices/notice';
+import { followPart } from '../../notices/following';
+import type { Level } from '../../notices/notice';
 import { levelOf } from '../../notices/queries/level.server';
-import { isActive, type Reader } from '../../people/person';
+import type { Reader } from '../../people/person';
 import { type CitedInDocument, documentsCiting } from '../citing.server';
 import type { ClearanceState } from '../clearance';
 import type { HeadView } from '../head';
@@ -113,7 +114,7 @@ export async function readDocument(
     versions: may.open ? row!.versions : 0,
     erasures: row!.erasures ?? [],
     final: row!.final,
-    follows: isActive(reader) ? (row!.follows ?? levelOfOthers) : null,
+    follows: followPart(reader, row!.follows),
   };
 }
 

@@ -33,3 +33,15 @@ export function FollowForm({ activity, id, level }: { activity: Activity; id: nu
     </form>
   );
 }
+
+/** The same under a heading of its own; nothing for visitors, who follow nothing. */
+export function FollowPart({ activity, id, level }: { activity: Activity; id: number; level: Level | null }) {
+  const { t } = useTranslation('notices');
+  if (level === null) return null;
+  return (
+    <section aria-labelledby="keep-up">
+      <h2 id="keep-up">{t('follow.title')}</h2>
+      <FollowForm activity={activity} id={id} level={level} />
+    </section>
+  );
+}

@@ -37,7 +37,8 @@ export function activitySeen(sql: Db, reader: Reader | null, kind: Column, id: C
       '/documents/' || d.id, d.readers = 'public', false
     from document d where ${kind} = 'document' and d.id = ${id} and ${readableBy(sql, reader, now)}
     union all
-    select x.title, x.language, '/events/' || e.id || '/' || e.slug, e.readers = 'public' and e.announced_at is not null, e.survivor_speaks
+    -- Where a survivor speaks the address names nothing of it either: it may stand in a mail.
+    select x.title, x.language, '/events/' || e.id || case when e.survivor_speaks then '' else '/' || e.slug end, e.readers = 'public' and e.announced_at is not null, e.survivor_speaks
     from event e cross join lateral (select t.title, t.language from event_text t where t.event_id = e.id
       order by t.language = ${language} desc, t.language = e.language desc limit 1) x
     where ${kind} = 'event' and e.id = ${id} and ${visibleEvent(sql, reader)}
