@@ -6,6 +6,8 @@ import { EventPage } from '~/events/components/event-page';
 import { TalkAfter, TalkBeside } from '~/events/live/components/talk-part';
 import { talkPart } from '~/events/live/part.server';
 import { eventAsked, loadEventPage } from '~/events/page.server';
+import { AttendancePart, RegistrationPart } from '~/events/registration/components/registration-part';
+import { registrationPart } from '~/events/registration/part.server';
 import { page } from '~/shared/edge.server';
 import { titled } from '~/shared/title';
 
@@ -18,23 +20,35 @@ export const loader = page(async (asked) => {
   // Each part of the page beside the event itself is read by its own slice, and stands here under its name.
   const data = await loadEventPage(asked, event);
   const calendar = calendarPart(asked, event);
-  return { title: data.title, event: data, calendar, talk: await talkPart(asked, event) };
+  return {
+    title: data.title,
+    event: data,
+    registration: registrationPart(asked, event),
+    calendar,
+    talk: await talkPart(asked, event),
+  };
 });
 
 export const meta = titled;
 
 export default function Event() {
-  const { event, calendar, talk } = useLoaderData<typeof loader>();
+  const { event, registration, calendar, talk } = useLoaderData<typeof loader>();
   return (
     <EventPage
       data={event}
       beside={
         <>
+          <RegistrationPart data={registration} />
           <TalkBeside data={talk} />
           <CalendarPart data={calendar} />
         </>
       }
-      after={<TalkAfter data={talk} zone={event.zone ?? event.timeZone} />}
+      after={
+        <>
+          <AttendancePart data={registration} />
+          <TalkAfter data={talk} zone={event.zone ?? event.timeZone} />
+        </>
+      }
     />
   );
 }

@@ -1,7 +1,7 @@
 import { documentMail } from '../../app/documents/mail.server';
-import { noticeMail } from '../../app/notices/mail.server';
 import { calendarMail } from '../../app/events/calendar/mail.server';
 import { registrationMail } from '../../app/events/registration/mail.server';
+import { noticeMail } from '../../app/notices/mail.server';
 import { admissionMail } from '../../app/people/admission-mail.server';
 import { peopleMail } from '../../app/people/mail.server';
 import type { MailWriter } from '../../app/shared/mail.server';
@@ -21,4 +21,9 @@ export const mailWriters: Record<string, MailWriter> = {
 };
 
 /** Kinds that somebody asks for at that moment, and waits for: they are tried also where other mail has stopped. */
-export const askedFor: ReadonlySet<string> = new Set([...Object.keys(peopleMail), ...Object.keys(admissionMail)]);
+export const askedFor: ReadonlySet<string> = new Set([
+  ...Object.keys(peopleMail),
+  ...Object.keys(admissionMail),
+  'registration-confirm',
+  'registration-known',
+]);

@@ -189,6 +189,47 @@ describe('without an account', () => {
   });
 });
 
+describe('on the page of the event', () => {
+  test('one press registers somebody whose account says the rest; others are led to the form', async () => {
+    const event = await anEvent(sql, { capacity: 12 });
+    const person = (await someone()).at(url);
+    const page = await person.get(event.path);
+    expect(page.text).toContain('12 places are free');
+    expect(page.text).toContain(`action="${at(event)}"`);
+    expect((await new Visitor(url).get(event.path)).text).toContain(`href="${at(event)}"`);
+    await person.post(at(event), { deed: 'register' });
+    expect((await person.get(event.path)).text).toContain('My registration and the joining link');
+    // A visitor's page was kept, and is written anew.
+    await expect
+      .poll(async () => (await new Visitor(url).get(event.path)).text, { timeout: 20_000 })
+      .toContain('11 places are free');
+  });
+
+  test('who was there, by sector and region; small numbers together where a survivor spoke', async () => {
+    for (const survivorSpeaks of [false, true]) {
+      const event = await anEvent(sql, { starts: -3, ends: -1, survivorSpeaks });
+      const counts = { government: 9, 'civil-society': 8, media: 1 };
+      for (const [sector, n] of Object.entries(counts)) {
+        await sql`
+          insert into registration (event_id, email, name, sector, region, language, time_zone, state, place_order, attended_at)
+          select ${event.id}, 'x' || n || ${`@${sector}.example`}, 'Somebody', ${sector}, '142', 'en', 'UTC', 'registered', n, now()
+          from generate_series(1, ${n}::int) n`;
+      }
+      const page = (await new Visitor(url).get(event.path)).text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+      expect(page).toContain('18 people were there.');
+      expect(page).toContain('Government 9');
+      if (survivorSpeaks) {
+        expect(page).toContain('Others together 9');
+        expect(page).not.toContain('Media');
+        expect(page).not.toContain('Civil society');
+      } else {
+        expect(page).toContain('Media 1');
+      }
+      expect(page).not.toContain('Somebody');
+    }
+  });
+});
+
 describe('what is not there', () => {
   test('an event that one may not see has no registration, no list and no link', async () => {
     const event = await anEvent(sql, { readers: 'invited', joiningUrl });

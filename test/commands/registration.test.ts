@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { changeEvent } from '../../app/events/preparing.server';
 import {
   acceptOffer,
   askAgain,
@@ -352,6 +353,57 @@ describe('places', () => {
   });
 });
 
+describe('a capacity that is changed', () => {
+  const change = async (
+    event: SomeEvent,
+    capacity: number | null,
+    waitingOrder: 'in-order' | 'balance' = 'in-order',
+  ) => {
+    const [row] = await sql<{ version: number }[]>`select version from event where id = ${event.id}`;
+    const form = {
+      version: row!.version,
+      kind: 'web-seminar' as const,
+      series: null,
+      language: 'en' as const,
+      title: 'A seminar on recruitment (invented)',
+      introduction: null,
+      region: '001',
+      readers: 'public' as const,
+      venue: null,
+      capacity,
+      waitingOrder,
+      approval: false,
+      survivorSpeaks: false,
+      joiningUrl: '',
+      joiningNote: null,
+      noJoining: false,
+      themes: [],
+      sectors: [],
+      spoken: [],
+      interpreted: [],
+      captions: [],
+      invited: [],
+      facilitators: [event.facilitator.handle],
+    } as unknown as Parameters<typeof changeEvent>[3];
+    await changeEvent(sql, await event.facilitator.reader(), event.id, form, now);
+  };
+
+  test('is not lowered below the number of those who have a place, and says how many they are', async () => {
+    const event = await anEvent(sql, { capacity: 3 });
+    for (let i = 0; i < 3; i++) await register(event, await someone());
+    const no = await change(event, 2).catch((e) => e);
+    expect(no).toMatchObject({ fields: { capacity: 'events:refusals.capacity-below' }, values: { taken: 3 } });
+    await change(event, 3);
+  });
+
+  test('offers what was added to those in line, and to sectors if that is how they are balanced', async () => {
+    const event = await anEvent(sql, { capacity: 1 });
+    for (const sector of ['media', 'media', 'academia']) await register(event, await someone(sector));
+    await change(event, 2, 'balance');
+    expect(await states(event)).toEqual(['registered', 'waiting', 'offered']);
+  });
+});
+
 describe('withdrawing', () => {
   test('frees the place and leaves of the person nothing but what is counted', async () => {
     const event = await anEvent(sql);
@@ -563,7 +615,11 @@ describe('joining', () => {
     ]);
     expect([await may(speaker), await may(event.facilitator)]).toEqual([true, true]);
     expect(await mayJoin(sql, event.id, null, now)).toBe(false);
-    expect(await readJoining(sql, event.id, await a.reader(), now)).toEqual({ url: joiningUrl, note: 'Code 4711' });
+    expect(await readJoining(sql, event.id, await a.reader(), now)).toEqual({
+      url: joiningUrl,
+      note: 'Code 4711',
+      venue: '',
+    });
     expect(await readJoining(sql, event.id, await b.reader(), now)).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import type { ActivityRole, Reader } from '../../people/person';
 import { pickVersion } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
 import { type LanguageWay, type MaterialKind, maySeeEvent } from '../event';
+import { type RegistrationRead, registrationColumn } from '../registration/part.server';
 import { type FoundEvent, type RuledEvent, ruledFrom, rulesColumns, tieColumns } from './rules.server';
 import { titleOf } from './visible.server';
 
@@ -50,6 +51,7 @@ export interface EventView extends RuledEvent {
   series: { id: number; slug: string; title: string; language: string } | null;
   materials: MaterialView[];
   invitedOrganisations: { id: number; name: string }[];
+  registration: RegistrationRead;
 }
 
 type Row = FoundEvent & {
@@ -70,12 +72,14 @@ type Row = FoundEvent & {
   series: EventView['series'];
   materials: MaterialView[] | null;
   invitedOrganisations: EventView['invitedOrganisations'] | null;
+  registration: RegistrationRead;
 };
 
 /** Everything that stands on the page of an event, in one statement. Throws not-found where the reader may not see it. */
 export async function readEvent(sql: Db, reader: Reader | null, id: number, language: string): Promise<EventView> {
   const [row] = await sql<Row[]>`
     select ${rulesColumns(sql)}, ${tieColumns(sql, reader)}, e.venue, e.cancelled_reason,
+      ${registrationColumn(sql, reader)} as registration,
       (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title, 'introductionHtml', x.introduction_html) order by x.language)
         from event_text x where x.event_id = e.id) as texts,
       (select array_agg(t.theme order by t.theme) from event_theme t where t.event_id = e.id) as themes,

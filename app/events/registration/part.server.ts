@@ -18,26 +18,26 @@ export interface RegistrationRead {
   regions: Count[] | null;
 }
 
-/** That column: nobody's name is in it, and of the reader's own registration only the state. */
-export function registrationColumn(sql: Db, event: RuledEvent, reader: Reader | null, now: Date) {
-  const counted = stateOf(event, now) === 'over';
-  const by = (column: 'sector' | 'region') =>
-    counted
-      ? sql`(select jsonb_agg(jsonb_build_object('key', c.key, 'count', c.n)) from (select ${sql(column)} as key, count(*)::int as n
-          from registration where event_id = ${event.id} and attended_at is not null group by 1) c)`
-      : sql`null::jsonb`;
+/** That column of `event e`: nobody's name is in it, and of the reader's own registration only the state. */
+export function registrationColumn(sql: Db, reader: Reader | null) {
+  const attended = (column: 'sector' | 'region') => sql`
+    case when e.ends_at <= now() then (
+      select jsonb_agg(jsonb_build_object('key', c.key, 'count', c.n)) from (
+        select r.${sql(column)} as key, count(*)::int as n from registration r
+        where r.event_id = e.id and r.attended_at is not null group by 1) c) end`;
   return sql`jsonb_build_object(
     'mine', (select jsonb_build_object('state', r.state) from registration r
-      where r.event_id = ${event.id} and r.state <> 'unconfirmed' and ${ownedBy(sql, reader)} order by r.person_id nulls last limit 1),
-    'taken', (select count(*) from registration where event_id = ${event.id} and state in ('registered', 'offered')),
-    'inLine', exists (select from registration where event_id = ${event.id} and state = 'waiting' and passed_at is null),
-    'asking', (select count(*) from registration where event_id = ${event.id} and state = 'asking'),
-    'sectors', ${by('sector')}, 'regions', ${by('region')})`;
+      where r.event_id = e.id and r.state <> 'unconfirmed' and ${ownedBy(sql, reader)} order by r.person_id nulls last limit 1),
+    'taken', (select count(*) from registration r where r.event_id = e.id and r.state in ('registered', 'offered')),
+    'inLine', exists (select from registration r where r.event_id = e.id and r.state = 'waiting' and r.passed_at is null),
+    'asking', (select count(*) from registration r where r.event_id = e.id and r.state = 'asking'),
+    'sectors', ${attended('sector')}, 'regions', ${attended('region')})`;
 }
 
-/** What the part of the page shows; null where there is nothing to say. */
-export function registrationPart(asked: Asked, event: RuledEvent, read: RegistrationRead) {
+/** What the part of the page shows. No statement. */
+export function registrationPart(asked: Asked, event: RuledEvent & { registration: RegistrationRead }) {
   const { reader, language } = asked;
+  const read = event.registration;
   const now = asked.now();
   const why = whyNotRegister(event, now);
   const facilitates = maySeeParticipants(event, whoIn(event, reader));
@@ -45,7 +45,7 @@ export function registrationPart(asked: Asked, event: RuledEvent, read: Registra
   const free = event.capacity === null || event.approval ? null : Math.max(0, event.capacity - read.taken);
   return {
     event: event.id,
-    /** Two of one title on a page are for readers with an account that says who they are: one press registers them. */
+    /** An account that says for whom its person comes: one press registers them. */
     oneStep: reader !== null && reader.organisationId !== null,
     mine: read.mine?.state ?? null,
     open: why === undefined,

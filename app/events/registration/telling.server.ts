@@ -1,10 +1,12 @@
 import type { Db, Sql } from '../../../db/connect';
 import type { ActivityRole, Reader } from '../../people/person';
+import { sendToMany } from '../../shared/mail.server';
 import { refuse } from '../../shared/refusal';
 import { maySeeEvent } from '../event';
 import { type FoundEvent, ruledFrom, rulesColumns, tieColumns, whoIn } from '../queries/rules.server';
 import { titleOf } from '../queries/visible.server';
 import { lockVisible, registrationsChanged } from './places.server';
+import { registeredFor } from './queries.server';
 import { whyNotTell } from './registration';
 
 /** What there is to tell, and whom: those who have a place, whether they came or not. */
@@ -60,18 +62,21 @@ export async function tellRegistered(sql: Sql, reader: Reader, eventId: number, 
     if (!event || !whoIn(event, reader).mayPrepare) throw refuse('not-found', 'shared:errors.not-found');
     const no = whyNotTell(event, await readTelling(tx, eventId), now);
     if (no) throw no;
-    const letters = await tx`
-      with letter as (
-        insert into mail (kind, to_address, person_id, language, about)
-        select 'registration-told', coalesce(p.email, r.email), r.person_id, coalesce(p.language, r.language),
-          jsonb_build_object('registration', r.id, 'event', r.event_id)
-        from registration r left join person p on p.id = r.person_id
-        where r.event_id = ${eventId} and r.state = 'registered' returning id)
-      insert into due (at, deed, about) select now(), 'send-mail', jsonb_build_object('mail', id) from letter returning id`;
+    const people = await registeredFor(tx, eventId);
+    await sendToMany(
+      tx,
+      'registration-told',
+      people.map(({ id, personId, email, language }) => ({
+        to: email,
+        personId,
+        language,
+        about: { registration: id, event: eventId },
+      })),
+    );
     await tx`
       insert into registration_told (event_id, told_at, told_by, told_count)
-      values (${eventId}, ${now}, ${reader.id}, ${letters.length})`;
+      values (${eventId}, ${now}, ${reader.id}, ${people.length})`;
     await registrationsChanged(tx, eventId);
-    return letters.length;
+    return people.length;
   }) as Promise<number>;
 }
