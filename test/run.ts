@@ -140,7 +140,7 @@ if (only === 'check') {
   await asOneTest('lint', bin('biome'), ['lint', '--error-on-warnings', '.']);
   await vitest('rules', { PLENARY_TESTS: 'rules' });
 } else if (only === 'long') {
-  await vitest('long', { PLENARY_LONG: '1' }, ['test/coediting', 'test/exchange']);
+  await vitest('long', { PLENARY_LONG: '1' }, ['test/coediting', 'test/exchange', 'test/commands/mail-once.test.ts']);
 } else {
   await asOneTest('types', bin('tsc'), ['--noEmit', '-p', '.']);
   await asOneTest('lint', bin('biome'), ['lint', '--error-on-warnings', '.']);
