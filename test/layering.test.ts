@@ -122,6 +122,14 @@ test('no slice writes the tables of another', () => {
       'talk_hand',
       'talk_chapter',
     ],
+    questionnaires: [
+      'questionnaire',
+      'questionnaire_version',
+      'questionnaire_response',
+      'questionnaire_answer',
+      'questionnaire_rival',
+      'questionnaire_file',
+    ],
     synthesis: ['synthesis', 'synthesis_text', 'statement', 'statement_text', 'waiver', 'reflection'],
   };
   const wrong: string[] = [];

@@ -8,6 +8,10 @@ import { talkPart } from '~/events/live/part.server';
 import { eventAsked, loadEventPage } from '~/events/page.server';
 import { AttendancePart, RegistrationPart } from '~/events/registration/components/registration-part';
 import { registrationPart } from '~/events/registration/part.server';
+import { FollowPart } from '~/notices/components/follow-form';
+import { followPart } from '~/notices/following';
+import { FeedbackOf } from '~/questionnaires/components/list';
+import { feedbackPart } from '~/questionnaires/feedback.server';
 import { page } from '~/shared/edge.server';
 import { titled } from '~/shared/title';
 
@@ -19,20 +23,21 @@ export const loader = page(async (asked) => {
   }
   // Each part of the page beside the event itself is read by its own slice, and stands here under its name.
   const data = await loadEventPage(asked, event);
-  const calendar = calendarPart(asked, event);
   return {
     title: data.title,
     event: data,
     registration: registrationPart(asked, event),
-    calendar,
+    calendar: calendarPart(asked, event),
     talk: await talkPart(asked, event),
+    feedback: feedbackPart(asked, event),
+    follows: followPart(asked.reader, event.follows),
   };
 });
 
 export const meta = titled;
 
 export default function Event() {
-  const { event, registration, calendar, talk } = useLoaderData<typeof loader>();
+  const { event, registration, calendar, talk, feedback, follows } = useLoaderData<typeof loader>();
   return (
     <EventPage
       data={event}
@@ -41,12 +46,14 @@ export default function Event() {
           <RegistrationPart data={registration} />
           <TalkBeside data={talk} />
           <CalendarPart data={calendar} />
+          <FollowPart activity="event" id={event.id} level={follows} />
         </>
       }
       after={
         <>
           <AttendancePart data={registration} />
           <TalkAfter data={talk} zone={event.zone ?? event.timeZone} />
+          <FeedbackOf data={feedback} />
         </>
       }
     />

@@ -15,6 +15,7 @@ import { aText } from '../support/documents';
 import { anEvent, facilitates, type SomeEvent } from '../support/events';
 import { Listener } from '../support/live';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
+import { aQuestionnaire } from '../support/questionnaires';
 import { root, serverForFile } from '../support/server';
 
 /*
@@ -67,10 +68,10 @@ beforeAll(async () => {
   const inside = await anOrganisation(sql, { handle: 'inside' });
   const outside = await anOrganisation(sql, { handle: 'outside' });
   invited = await aDiscussion(sql, { readers: 'invited', invited: [inside] });
-/** Of the participant; the way out of their digests; an announcement that is not sent. */
-let notice: number;
-let wayOut: string;
-let news: number;
+  /** Of the participant; the way out of their digests; an announcement that is not sent. */
+  let notice: number;
+  let wayOut: string;
+  let news: number;
   open = await aDiscussion(sql);
   closed = await aDiscussion(sql, { phases: [{ opens: -3, closes: -1 }] });
   seminar = await anEvent(sql);
@@ -134,6 +135,14 @@ let news: number;
   const participant = await people.participant.reader();
   const about = { document: programme, body: 'x', anchor: null, block: '', quote: '' };
   thread = (await startThread(sql, participant, about, now)).thread;
+  asks = await aQuestionnaire(sql, { event: meeting.id, opens: new Date(now.getTime() - 3_600_000) });
+  const [response] = await sql<{ id: string }[]>`
+    insert into questionnaire_response (questionnaire_id, version, person_id, language)
+    values (${asks}, 1, ${people.participant.id}, 'en') returning id`;
+  const [inAnswer] = await sql<{ id: string }[]>`
+    insert into questionnaire_file (response_id, question_id, name, type, bytes)
+    values (${response!.id}, 'q9', 'plan.pdf', 'application/pdf', ${Buffer.from('%PDF')}) returning id`;
+  answered = inAnswer!.id;
 });
 
 /** A document that the participant writes for their organisation. */
@@ -155,16 +164,16 @@ async function aProgramme(lead: number, readers: 'invited' | 'public'): Promise<
   return id;
 }
 
-  const { id } = people.participant;
-  const [told] = await sql<{ id: number }[]>`
+const { id } = people.participant;
+const [told] = await sql<{ id: number }[]>`
     insert into notice (person_id, kind, why, activity, activity_id, subject_id)
     values (${id}, 'post', 'follow', 'discussion', ${invited.id}, ${post}) returning id`;
-  notice = told!.id;
-  wayOut = await sql.begin((tx) => leavePath(tx, id, 'digest'));
-  const [written] = await sql<{ id: number }[]>`
+notice = told!.id;
+wayOut = await sql.begin((tx) => leavePath(tx, id, 'digest'));
+const [written] = await sql<{ id: number }[]>`
     insert into news (language, created_by) values ('en', ${people.secretariat.id}) returning id`;
-  news = written!.id;
-  await sql`insert into news_text (news_id, language, subject, body) values (${news}, 'en', 'News (invented)', 'Some.')`;
+news = written!.id;
+await sql`insert into news_text (news_id, language, subject, body) values (${news}, 'en', 'News (invented)', 'Some.')`;
 /** To a theme that nothing cites. */
 const theme = '7d0a5c1e-2f64-4b3e-9a51-0c6f1be80d11';
 const aResponse = {
@@ -177,6 +186,10 @@ const aResponse = {
 };
 
 const ofProgramme = (place: string) => () => `/documents/${programme}${place}`;
+/** Of the meeting, published and open, for people with an account; answers of the participant's. */
+let asks: number;
+let answered: string;
+const ofAsks = (place: string) => () => `/questionnaires/${asks}${place}`;
 const ofMeeting = (place: string) => () => `/events/${meeting.id}${place}`;
 const ofPublished = (place: string) => () => `/documents/${published}${place}`;
 
@@ -306,49 +319,48 @@ const table: Record<string, Row> = {
         '>>>>>>>>',
       ],
     ],
-  'routes/notices._index': {
-    get: [() => '/notices', 'sooooooo'],
-    post: [[() => '/notices', () => ({ deed: 'read-all' }), 's>>>>>>>']],
-  },
-  'routes/notices.$id': { get: [() => `/notices/${notice}`, 's->-----'] },
-  'routes/notices.follow': {
-    get: [() => '/notices/follow', '>>>>>>>>'],
-    post: [
-      [() => '/notices/follow', () => ({ activity: 'discussion', id: String(open.id), level: 'digest' }), 'sx>>>>>>'],
-      [
-        () => '/notices/follow',
-        () => ({ activity: 'discussion', id: String(invited.id), level: 'digest' }),
-        'sx>->>->',
+    'routes/notices._index': {
+      get: [() => '/notices', 'sooooooo'],
+      post: [[() => '/notices', () => ({ deed: 'read-all' }), 's>>>>>>>']],
+    },
+    'routes/notices.$id': { get: [() => `/notices/${notice}`, 's->-----'] },
+    'routes/notices.follow': {
+      get: [() => '/notices/follow', '>>>>>>>>'],
+      post: [
+        [() => '/notices/follow', () => ({ activity: 'discussion', id: String(open.id), level: 'digest' }), 'sx>>>>>>'],
+        [
+          () => '/notices/follow',
+          () => ({ activity: 'discussion', id: String(invited.id), level: 'digest' }),
+          'sx>->>->',
+        ],
       ],
-    ],
-  },
-  'routes/notices.following': {
-    get: [() => '/notices/following', 'sooooooo'],
-    post: [
-      [
-        () => '/notices/following',
-        () => ({ deed: 'defaults', posting: 'mentions', facilitating: 'digest', registering: 'mentions' }),
-        's>>>>>>>',
+    },
+    'routes/notices.following': {
+      get: [() => '/notices/following', 'sooooooo'],
+      post: [
+        [
+          () => '/notices/following',
+          () => ({ deed: 'defaults', posting: 'mentions', facilitating: 'digest', registering: 'mentions' }),
+          's>>>>>>>',
+        ],
       ],
-    ],
-  },
-  'routes/unsubscribe.$token': {
-    get: [() => wayOut, 'oooooooo'],
-    post: [
-      [() => wayOut, () => ({ 'List-Unsubscribe': 'One-Click' }), 'oooooooo'],
-      [() => `${wayOut.slice(0, -1)}_`, () => ({ 'List-Unsubscribe': 'One-Click' }), '--------'],
-    ],
-  },
-  'routes/announcements._index': { get: [() => '/announcements', 's------o'] },
-  'routes/announcements.new': {
-    get: [() => '/announcements/new', 's------o'],
-    post: [[() => '/announcements/new', () => ({ deed: 'save' }), 's------!']],
-  },
-  'routes/announcements.$id': {
-    get: [() => `/announcements/${news}`, 's------o'],
-    post: [[() => `/announcements/${news}`, () => ({ deed: 'discard', version: '999' }), 's------!']],
-  },
-
+    },
+    'routes/unsubscribe.$token': {
+      get: [() => wayOut, 'oooooooo'],
+      post: [
+        [() => wayOut, () => ({ 'List-Unsubscribe': 'One-Click' }), 'oooooooo'],
+        [() => `${wayOut.slice(0, -1)}_`, () => ({ 'List-Unsubscribe': 'One-Click' }), '--------'],
+      ],
+    },
+    'routes/announcements._index': { get: [() => '/announcements', 's------o'] },
+    'routes/announcements.new': {
+      get: [() => '/announcements/new', 's------o'],
+      post: [[() => '/announcements/new', () => ({ deed: 'save' }), 's------!']],
+    },
+    'routes/announcements.$id': {
+      get: [() => `/announcements/${news}`, 's------o'],
+      post: [[() => `/announcements/${news}`, () => ({ deed: 'discard', version: '999' }), 's------!']],
+    },
   },
   'routes/posts.$id_.moderate': {
     get: [() => `/posts/${post}/moderate`, 's-x-xo-o'],
@@ -593,6 +605,52 @@ const table: Record<string, Row> = {
   // Where no Chromium is found there is no such address.
   'routes/documents.$id[.]pdf': { get: [ofProgramme('.pdf'), findChromium() ? '--o----o' : '--------'] },
   'routes/passages.$id': { get: [() => `/passages/${passage}`, '-->---->'] },
+
+  'routes/questionnaires._index': { get: [() => '/questionnaires', 'sooooooo'] },
+  'routes/questionnaires.new': {
+    get: [() => `/questionnaires/new?event=${meeting.id}`, 's----o-o'],
+    post: [[() => '/questionnaires/new', () => ({ deed: 'new' }), 's!!!!!!!']],
+  },
+  'routes/questionnaires.$id._index': {
+    get: [ofAsks(''), '--o--o-o'],
+    post: [[ofAsks(''), () => ({ deed: 'begin' }), '-->-->->']],
+  },
+  'routes/questionnaires.$id_.answer': {
+    get: [ofAsks('/answer'), '--o--o-o'],
+    post: [[ofAsks('/answer'), () => ({ deed: 'answer', as: 'save', page: randomUUID() }), '-->-->->']],
+  },
+  'routes/questionnaires.$id_.field': { post: [[ofAsks('/field'), () => ({ page: randomUUID() }), '--o--o-o']] },
+  'routes/questionnaires.$id_.files.$file': { get: [() => `/questionnaires/${asks}/files/${answered}`, '--o-----'] },
+  'routes/questionnaires.$id_.edit': {
+    get: [ofAsks('/edit'), 's-x--o-o'],
+    post: [
+      [
+        ofAsks('/edit'),
+        () => ({ deed: 'texts', language: 'en', title: 'x', introduction: '', version: '999' }),
+        's-x--!-!',
+      ],
+    ],
+  },
+  'routes/questionnaires.$id_.questions.$question': {
+    get: [ofAsks('/questions/q1'), 's-x--o-o'],
+    post: [
+      [
+        ofAsks('/questions/q1'),
+        () => ({ deed: 'question', language: 'en', type: 'single', version: '999' }),
+        's-x--!-!',
+      ],
+    ],
+  },
+  'routes/questionnaires.$id_.preview': { get: [ofAsks('/preview'), 's-x--o-o'] },
+  'routes/questionnaires.$id_.versions': { get: [ofAsks('/versions'), 's-x--o-o'] },
+  'routes/questionnaires.$id_.results': { get: [ofAsks('/results'), '-----o-o'] },
+  'routes/questionnaires.$id_.typing': {
+    get: [ofAsks('/typing'), 's-x--o-o'],
+    post: [[ofAsks('/typing'), () => ({ deed: 'typing', lines: 'x', language: 'en', once: randomUUID() }), 's-x--!-!']],
+  },
+  'routes/questionnaires.$id[.]csv': { get: [ofAsks('.csv'), 's-x--o-o'] },
+  'routes/questionnaires.$id[.]ods': { get: [ofAsks('.ods'), 's-x--o-o'] },
+  'routes/questionnaires.$id[.]docx': { get: [ofAsks('.docx'), '--o--o-o'] },
 
   'routes/organisations._index': { get: [() => '/organisations', 'oooooooo'] },
   'routes/organisations.$handle': { get: [() => '/organisations/outside', 'oooooooo'] },

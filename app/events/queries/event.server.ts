@@ -1,5 +1,8 @@
 import type { Db } from '../../../db/connect';
+import type { Level } from '../../notices/notice';
+import { levelOf } from '../../notices/queries/level.server';
 import type { ActivityRole, Reader } from '../../people/person';
+import { type AskedAbout, askedAbout } from '../../questionnaires/feedback.server';
 import { pickVersion } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
 import { type LanguageWay, type MaterialKind, maySeeEvent } from '../event';
@@ -52,6 +55,10 @@ export interface EventView extends RuledEvent {
   materials: MaterialView[];
   invitedOrganisations: { id: number; name: string }[];
   registration: RegistrationRead;
+  /** What is asked about it; null for nothing. */
+  questionnaires: AskedAbout[] | null;
+  /** How much this reader wants to hear of it; null where that was never said. */
+  follows: Level | null;
 }
 
 type Row = FoundEvent & {
@@ -73,13 +80,16 @@ type Row = FoundEvent & {
   materials: MaterialView[] | null;
   invitedOrganisations: EventView['invitedOrganisations'] | null;
   registration: RegistrationRead;
+  questionnaires: AskedAbout[] | null;
+  follows: Level | null;
 };
 
 /** Everything that stands on the page of an event, in one statement. Throws not-found where the reader may not see it. */
 export async function readEvent(sql: Db, reader: Reader | null, id: number, language: string): Promise<EventView> {
   const [row] = await sql<Row[]>`
-    select ${rulesColumns(sql)}, ${tieColumns(sql, reader)}, e.venue, e.cancelled_reason,
+    select ${rulesColumns(sql)}, ${tieColumns(sql, reader)}, e.venue, e.cancelled_reason, ${askedAbout(sql)} as questionnaires,
       ${registrationColumn(sql, reader)} as registration,
+      ${levelOf(sql, reader, 'event', sql`e.id`)} as follows,
       (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title, 'introductionHtml', x.introduction_html) order by x.language)
         from event_text x where x.event_id = e.id) as texts,
       (select array_agg(t.theme order by t.theme) from event_theme t where t.event_id = e.id) as themes,

@@ -10,6 +10,7 @@ import organisations from './organisations.json' with { type: 'json' };
 import notices from './notices.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import registration from './registration.json' with { type: 'json' };
+import questionnaires from './questionnaires.json' with { type: 'json' };
 import sectors from './sectors.json' with { type: 'json' };
 import shared from './shared.json' with { type: 'json' };
 import synthesis from './synthesis.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export default {
   organisations,
   people,
   registration,
+  questionnaires,
   sectors,
   shared,
   synthesis,

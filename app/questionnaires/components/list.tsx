@@ -1,0 +1,148 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { contentLanguages, languageNames } from '../../shared/languages';
+import { Button, Choices, DeedForm, Select, useRefused } from '../../shared/ui/form';
+import { Time } from '../../shared/ui/time';
+import type { FeedbackPart, ListedQuestionnaire } from '../feedback.server';
+import { templateNames } from '../templates';
+
+/** Questionnaires with what one can do with each: on their own page, and on that of what they are about. */
+export function QuestionnaireList({
+  questionnaires,
+  zone,
+  level = 'h2',
+}: {
+  questionnaires: ListedQuestionnaire[];
+  zone: string;
+  level?: 'h2' | 'h3';
+}) {
+  const { t } = useTranslation('questionnaires');
+  const Heading = level;
+  return (
+    <ul className="list">
+      {questionnaires.map((q) => (
+        <li key={q.id}>
+          <article>
+            <span className={`state ${q.state}`}>{t(`state.${q.state}`)}</span>
+            <Heading>
+              <Link to={`/questionnaires/${q.id}`} lang={q.language}>
+                <bdi>{q.title || t('untitled')}</bdi>
+              </Link>
+            </Heading>
+            <p className="meta">
+              {q.state === 'announced' && q.opens && (
+                <span>
+                  {t('front.opens')} <Time at={q.opens} zone={zone} />
+                </span>
+              )}
+              {q.state === 'open' && q.closes && (
+                <span>
+                  {t('front.closes')} <Time at={q.closes} zone={zone} />
+                </span>
+              )}
+              {q.hasResults && <Link to={`/questionnaires/${q.id}/results`}>{t('results.title')}</Link>}
+              {q.mayPrepare && <Link to={`/questionnaires/${q.id}/edit`}>{t('edit.title')}</Link>}
+            </p>
+          </article>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The part of an event's page. Nothing is there where there is nothing to answer and nothing to add. */
+export function FeedbackOf({ data }: { data: FeedbackPart }) {
+  const { t } = useTranslation('questionnaires');
+  if (data.questionnaires.length === 0 && !data.mayAdd) return null;
+  return (
+    <section className="stack" aria-labelledby="feedback">
+      <h2 id="feedback">{t('part.title')}</h2>
+      {data.questionnaires.length > 0 ? (
+        <QuestionnaireList questionnaires={data.questionnaires} zone={data.zone} level="h3" />
+      ) : (
+        <p className="empty">{t('part.empty')}</p>
+      )}
+      {data.mayAdd && (
+        <p>
+          <Link to={`/questionnaires/new?event=${data.event}`}>{t('part.add')}</Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+export function ListPage({
+  questionnaires,
+  zone,
+  mayPrepare,
+}: {
+  questionnaires: ListedQuestionnaire[];
+  zone: string;
+  mayPrepare: boolean;
+}) {
+  const { t } = useTranslation('questionnaires');
+  return (
+    <div className="narrow stack">
+      <h1>{t('title')}</h1>
+      <p className="lede">{t('lede')}</p>
+      {mayPrepare && (
+        <p>
+          <Link className="primary" to="/questionnaires/new">
+            {t('new.title')}
+          </Link>
+        </p>
+      )}
+      {questionnaires.length === 0 ? (
+        <p className="empty">{t('empty')}</p>
+      ) : (
+        <QuestionnaireList questionnaires={questionnaires} zone={zone} />
+      )}
+    </div>
+  );
+}
+
+/** A new one: about an event, or about nothing else; from a template, in the language in which it is prepared. */
+export function NewPage({ about, once, language }: { about: number; once: string; language: string }) {
+  const { t } = useTranslation('questionnaires');
+  const typed = useRefused('new')?.typed.once;
+  return (
+    <div className="narrow stack">
+      <p className="crumb">
+        {about ? (
+          <Link to={`/events/${about}`}>{t('new.to-event')}</Link>
+        ) : (
+          <Link to="/questionnaires">{t('title')}</Link>
+        )}
+      </p>
+      <h1>{t('new.title')}</h1>
+      <p className="lede">{t(about ? 'new.lede-event' : 'new.lede')}</p>
+      <DeedForm deed="new">
+        <input type="hidden" name="once" value={typed ?? once} />
+        <input type="hidden" name="subject" value={about ? 'event' : 'platform'} />
+        <input type="hidden" name="about" value={about} />
+        <Choices
+          deed="new"
+          name="template"
+          label={t('new.template')}
+          value={about ? 'event-feedback' : 'blank'}
+          options={templateNames.map((name) => ({
+            value: name,
+            label: t(`template.${name}`),
+            hint: t(`template.${name}-hint`),
+          }))}
+        />
+        <Select
+          deed="new"
+          name="language"
+          label={t('new.language')}
+          hint={t('new.language-hint')}
+          value={language}
+          options={contentLanguages.map((l) => ({ value: l, label: languageNames[l] }))}
+        />
+        <p className="actions">
+          <Button primary>{t('new.go')}</Button>
+        </p>
+      </DeedForm>
+    </div>
+  );
+}

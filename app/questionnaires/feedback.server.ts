@@ -1,0 +1,111 @@
+import type { Db } from '../../db/connect';
+import { type EventRules, type EventTie, mayPrepareEvent, nextInstant } from '../events/event';
+import type { Asked } from '../shared/edge.server';
+import { type Content, wordsIn } from './content';
+import type { Found } from './found.server';
+import { headOf } from './page.server';
+import {
+  mayReadResults,
+  opensAt,
+  type QuestionnaireState,
+  type ResultReaders,
+  stateOf,
+  whyNotMeant,
+} from './questionnaire';
+
+/** A questionnaire as the page of its event lists it. */
+export interface AskedAbout {
+  id: number;
+  language: string;
+  results: ResultReaders;
+  opensAt: string | null;
+  closesAt: string | null;
+  publishedAt: string | null;
+  texts: Content['texts'];
+}
+
+/** What is asked about `event e`, as a column of the statement that reads its page: which has none to spare. */
+export function askedAbout(sql: Db) {
+  return sql`(select jsonb_agg(jsonb_build_object('id', q.id, 'language', q.language, 'results', q.results, 'opensAt', q.opens_at,
+      'closesAt', q.closes_at, 'texts', coalesce(v.content, q.draft) -> 'texts',
+      'publishedAt', (select min(f.published_at) from questionnaire_version f where f.questionnaire_id = q.id)) order by q.id)
+    from questionnaire q left join lateral (select content from questionnaire_version where questionnaire_id = q.id order by number desc limit 1) v on true
+    where q.subject_kind = 'event' and q.subject_id = e.id)`;
+}
+
+export interface ListedQuestionnaire {
+  id: number;
+  title: string;
+  language: string;
+  state: QuestionnaireState;
+  opens: string | null;
+  closes: string | null;
+  mayPrepare: boolean;
+  hasResults: boolean;
+}
+
+type PartEvent = EventRules & { tie: EventTie; questionnaires: AskedAbout[] | null };
+
+/** What the page of an event, which the reader may see, says of its questionnaires; and the way to add one. No statement. */
+export function feedbackPart({ reader, language, now, keep }: Asked, event: PartEvent) {
+  const mayPrepare = mayPrepareEvent(reader, event.tie);
+  const at = now();
+  const date = (said: string | null) => (said === null ? null : new Date(said));
+  const all = (event.questionnaires ?? []).map((q) => ({
+    ...q,
+    rules: {
+      answerers: 'registered' as const,
+      anonymous: false,
+      results: q.results,
+      opensAt: date(q.opensAt),
+      closesAt: date(q.closesAt),
+      publishedAt: date(q.publishedAt),
+      subjectEndsAt: event.endsAt,
+      subjectCancelled: event.cancelledAt !== null,
+    },
+  }));
+  const shown = all.filter((q) => mayPrepare || q.rules.publishedAt !== null);
+  // The page says whether it is open: what it says has to end with it.
+  const ahead = [nextInstant(event, at), ...shown.flatMap((q) => [opensAt(q.rules), q.rules.closesAt])];
+  const next = ahead.filter((x): x is Date => x !== null && x > at).map(Number);
+  keep({
+    tags: [`event:${event.id}`, 'events', 'everything'],
+    until: next.length > 0 ? new Date(Math.min(...next)) : null,
+  });
+  return {
+    event: event.id,
+    mayAdd: mayPrepare,
+    zone: reader?.timeZone ?? event.timeZone,
+    questionnaires: shown.map((q): ListedQuestionnaire => {
+      const words = wordsIn(q.texts, language, q.language);
+      return {
+        id: q.id,
+        title: words?.words.title ?? '',
+        language: words?.language ?? q.language,
+        state: stateOf(q.rules, at),
+        opens: opensAt(q.rules)?.toISOString() ?? null,
+        closes: q.rules.closesAt?.toISOString() ?? null,
+        mayPrepare,
+        hasResults: q.rules.publishedAt !== null && (mayPrepare || q.results === 'public'),
+      };
+    }),
+  };
+}
+
+export type FeedbackPart = ReturnType<typeof feedbackPart>;
+
+/** The same line for the list of questionnaires. */
+export function lineOf(found: Found, { reader, language, now }: Asked): ListedQuestionnaire & { isForReader: boolean } {
+  const { title, language: spoken } = headOf(found, found.content ?? found.draft, language);
+  return {
+    id: found.id,
+    title,
+    language: spoken,
+    state: stateOf(found, now()),
+    opens: opensAt(found)?.toISOString() ?? null,
+    closes: found.closesAt?.toISOString() ?? null,
+    isForReader: whyNotMeant(found, reader, found.tie) === undefined,
+    mayPrepare: found.tie.mayPrepare,
+    hasResults: found.content !== null && mayReadResults(found, found.tie),
+  };
+}
