@@ -38,6 +38,8 @@ export async function mayJoin(sql: Db, eventId: number, who: Reader | string | n
 export interface Joining {
   url: string;
   note: string;
+  /** Where people meet in a room; empty where nobody does. */
+  venue: string;
 }
 
 /** The joining link for those who may join, and null for everybody else. Nothing else in the house reads these columns to show them. */
@@ -49,7 +51,7 @@ export async function readJoining(
 ): Promise<Joining | null> {
   if (who === null) return null;
   const [row] = await sql<Joining[]>`
-    select e.joining_url as url, e.joining_note as note from event e
+    select e.joining_url as url, e.joining_note as note, e.venue from event e
     where e.id = ${eventId} and ${joinableBy(sql, who, now)}`;
   return row ?? null;
 }

@@ -5,10 +5,11 @@ import type { CalendarPartData } from '../part.server';
 /** Ways for an event into one's own calendar; in the rail of its page. */
 export function CalendarPart({ data: { add, series, discreet, own, schema } }: { data: CalendarPartData }) {
   const { t } = useTranslation('calendar');
-  if (!add && !series && !own && !schema) return null;
+  // Without a way there is no heading, and a section must not be named by one that is not there.
+  if (!add && !series && !own) return schema ? <DataBlock text={schema} /> : null;
   return (
     <section aria-labelledby="in-calendar">
-      {(add || series || own) && <h2 id="in-calendar">{t('part.title')}</h2>}
+      <h2 id="in-calendar">{t('part.title')}</h2>
       <ul>
         {add && (
           <>

@@ -144,6 +144,11 @@ export function Joining({ data }: { data: OwnPageData }) {
         </>
       )}
       {joining.note && <p dir="auto">{joining.note}</p>}
+      {joining.venue && (
+        <p>
+          {t('joining.venue')} <bdi>{joining.venue}</bdi>
+        </p>
+      )}
       <p className="hint">{t('joining.yours')}</p>
     </section>
   );
