@@ -273,7 +273,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
         await runner.settled();
         await mailRunner.settled();
         await telling.settled();
-        await manyRunner.settled();
+        await Promise.all([manyRunner.settled(), mailRunner.settled()]);
         await bus.look();
         await live.settled();
         await coediting.settled();

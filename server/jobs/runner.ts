@@ -69,7 +69,8 @@ export function startRunner(
 
   async function drain(): Promise<void> {
     try {
-      await allOf(Array.from({ length: atOnce }, doAll));
+      // One looks; only where it finds something do the others come too.
+      if (!stopped && (await doOne())) await allOf(Array.from({ length: atOnce }, doAll));
       const [next] = await sql<{ ms: number | null }[]>`
         select extract(epoch from min(at) - clock_timestamp()) * 1000 as ms from due
         where failed_at is null and deed in ${sql(names)}`;
