@@ -101,11 +101,3 @@ create table talk_hand (
   called_at timestamptz,
   primary key (event_id, person_id)
 );
-
--- Where in a recording something begins.
-create table talk_chapter (
-  material_id bigint not null references event_material on delete cascade,
-  at_seconds int not null check (at_seconds >= 0),
-  title text not null,
-  primary key (material_id, at_seconds)
-);

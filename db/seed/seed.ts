@@ -13,6 +13,7 @@ import { putDue } from '../due';
 import { putDocument } from './documents';
 import { putEvents } from './events';
 import { putHeard, putVoices } from './heard';
+import { putTalks } from './talks';
 import { discussions, documents, instantAgo, instantOf, organisations, people } from './world';
 
 type Ids = Map<string, number>;
@@ -37,7 +38,8 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
       for (const [key, id] of own) postIds.set(`${discussion.key}/${key}`, id);
     }
     for (const document of documents) await putDocument(tx, document, { organisationIds, personIds, postIds, now });
-    await putEvents(tx, { organisationIds, personIds, now });
+    const eventIds = await putEvents(tx, { organisationIds, personIds, now });
+    await putTalks(tx, { eventIds, personIds, now });
     await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});
   });

@@ -11,10 +11,12 @@ import { measureReplies } from './replies';
 import { aimsOf, type Figures, printReport } from './report';
 import { type Bench, runBench } from './runner';
 import { writeFigures } from './table';
+import { benchUpvotes } from './upvotes';
 
 /**
  * Measures Plenary beside baselines that it starts itself, in one run on one machine: what counts are the ratios. All
- * traffic stays on this machine and is bounded in number and time. `--quick` measures less of everything.
+ * traffic stays on this machine and is bounded in number and time. `--quick` measures less of everything; `forum` and
+ * `upvotes` are its parts.
  */
 /** Watchers, posts a second, seconds. */
 type Crowd = [watchers: number, perSecond: number, seconds: number];
@@ -29,9 +31,12 @@ const quickCrowds: Crowd[] = [
   [1000, 5, 6],
 ];
 
-await runBench(run);
+await runBench(async (bench) => {
+  if (bench.takes('forum')) await benchForum(bench);
+  if (bench.takes('upvotes')) await benchUpvotes(bench);
+});
 
-async function run({ root, folder, quick, say, atEnd }: Bench): Promise<void> {
+async function benchForum({ root, folder, quick, say, atEnd }: Bench): Promise<void> {
   const pace: Pace = quick ? { rounds: 1, seconds: 2, warmUp: 800 } : { rounds: 3, seconds: 3, warmUp: 2000 };
   const bareBuild = path.join(root, '.cache', 'bare-remix');
   say('building the bare Remix route');

@@ -47,12 +47,12 @@ let open: SomeDiscussion;
 let closed: SomeDiscussion;
 /** An announced event for invited organisations alone. */
 let meeting: SomeEvent;
-let askedThere: number;
 /** The series it belongs to, and a file among its materials. */
 let meetings: string;
 let slides: string;
 /** One for everybody. */
 let seminar: SomeEvent;
+let askedThere: number;
 let post: number;
 let file: string;
 let statement: number;
@@ -62,16 +62,18 @@ let published: number;
 let passage: number;
 let picture: string;
 let thread: number;
+/** Of the participant; the way out of their digests; an announcement that is not sent. */
+let notice: number;
+let wayOut: string;
+let news: number;
+/** An answer by mail that waits for the participant. */
+let reply: number;
 const now = new Date();
 
 beforeAll(async () => {
   const inside = await anOrganisation(sql, { handle: 'inside' });
   const outside = await anOrganisation(sql, { handle: 'outside' });
   invited = await aDiscussion(sql, { readers: 'invited', invited: [inside] });
-  /** Of the participant; the way out of their digests; an announcement that is not sent. */
-  let notice: number;
-  let wayOut: string;
-  let news: number;
   open = await aDiscussion(sql);
   closed = await aDiscussion(sql, { phases: [{ opens: -3, closes: -1 }] });
   seminar = await anEvent(sql);
@@ -88,10 +90,6 @@ beforeAll(async () => {
   }
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('discussion', ${invited.id}, ${people.observer.id}, 'observer')`;
   await facilitates(sql, meeting.id, people.facilitator.id);
-  const [asked] = await sql<{ id: number }[]>`
-    insert into talk_question (event_id, words, state, asked_at, once)
-    values (${meeting.id}, 'What does the law say?', 'shown', ${now}, ${randomUUID()}) returning id`;
-  askedThere = asked!.id;
   const [series] = await sql<{ id: number }[]>`
     insert into event_series (slug, language, created_by) values ('meetings', 'en', ${people.secretariat.id}) returning id`;
   await sql`insert into event_series_text (series_id, language, title) values (${series!.id}, 'en', 'Meetings')`;
@@ -102,6 +100,10 @@ beforeAll(async () => {
     values (${meeting.id}, 1, 'slides', 'Slides', 'en', gen_random_uuid(), 'slides.pdf', 'application/pdf', 4, ${people.facilitator.id}) returning file`;
   slides = material!.file;
   await sql`insert into event_material_content (file, bytes) values (${slides}, ${Buffer.from('%PDF')})`;
+  const [asked] = await sql<{ id: number }[]>`
+    insert into talk_question (event_id, words, state, asked_at, once)
+    values (${meeting.id}, 'What does the law say?', 'shown', ${now}, ${randomUUID()}) returning id`;
+  askedThere = asked!.id;
   post = (
     await writePost(sql, await people.participant.reader(), aPostForm(invited.id, 'Words among the invited.'), now)
   ).id;
@@ -116,6 +118,9 @@ beforeAll(async () => {
   >`insert into statement (discussion_id, position) values (${closed.id}, 1) returning id`;
   statement = made!.id;
   await sql`insert into statement_text (statement_id, language, body, html, plain) values (${statement}, 'en', 'x', '<p>x</p>', 'x')`;
+  [{ id: reply }] = await sql<[{ id: number }]>`
+    insert into reply_waiting (person_id, discussion_id, from_address, body, why, came_at)
+    values (${people.participant.id}, ${open.id}, 'somebody@mail.example', 'Words.', 'unproven', now()) returning id`;
   programme = await aProgramme(inside, 'invited');
   published = await aProgramme(inside, 'public');
   const [block] = await sql<
@@ -135,6 +140,16 @@ beforeAll(async () => {
   const participant = await people.participant.reader();
   const about = { document: programme, body: 'x', anchor: null, block: '', quote: '' };
   thread = (await startThread(sql, participant, about, now)).thread;
+  const { id } = people.participant;
+  const [told] = await sql<{ id: number }[]>`
+    insert into notice (person_id, kind, why, activity, activity_id, subject_id)
+    values (${id}, 'post', 'follow', 'discussion', ${invited.id}, ${post}) returning id`;
+  notice = told!.id;
+  wayOut = await sql.begin((tx) => leavePath(tx, id, 'digest'));
+  const [written] = await sql<{ id: number }[]>`
+    insert into news (language, created_by) values ('en', ${people.secretariat.id}) returning id`;
+  news = written!.id;
+  await sql`insert into news_text (news_id, language, subject, body) values (${news}, 'en', 'News (invented)', 'Some.')`;
   asks = await aQuestionnaire(sql, { event: meeting.id, opens: new Date(now.getTime() - 3_600_000) });
   const [response] = await sql<{ id: string }[]>`
     insert into questionnaire_response (questionnaire_id, version, person_id, language)
@@ -164,16 +179,6 @@ async function aProgramme(lead: number, readers: 'invited' | 'public'): Promise<
   return id;
 }
 
-const { id } = people.participant;
-const [told] = await sql<{ id: number }[]>`
-    insert into notice (person_id, kind, why, activity, activity_id, subject_id)
-    values (${id}, 'post', 'follow', 'discussion', ${invited.id}, ${post}) returning id`;
-notice = told!.id;
-wayOut = await sql.begin((tx) => leavePath(tx, id, 'digest'));
-const [written] = await sql<{ id: number }[]>`
-    insert into news (language, created_by) values ('en', ${people.secretariat.id}) returning id`;
-news = written!.id;
-await sql`insert into news_text (news_id, language, subject, body) values (${news}, 'en', 'News (invented)', 'Some.')`;
 /** To a theme that nothing cites. */
 const theme = '7d0a5c1e-2f64-4b3e-9a51-0c6f1be80d11';
 const aResponse = {
@@ -297,6 +302,49 @@ const table: Record<string, Row> = {
     ],
   },
 
+  'routes/notices._index': {
+    get: [() => '/notices', 'sooooooo'],
+    post: [[() => '/notices', () => ({ deed: 'read-all' }), 's>>>>>>>']],
+  },
+  'routes/notices.$id': { get: [() => `/notices/${notice}`, 's->-----'] },
+  'routes/notices.follow': {
+    get: [() => '/notices/follow', '>>>>>>>>'],
+    post: [
+      [() => '/notices/follow', () => ({ activity: 'discussion', id: String(open.id), level: 'digest' }), 'sx>>>>>>'],
+      [
+        () => '/notices/follow',
+        () => ({ activity: 'discussion', id: String(invited.id), level: 'digest' }),
+        'sx>->>->',
+      ],
+    ],
+  },
+  'routes/notices.following': {
+    get: [() => '/notices/following', 'sooooooo'],
+    post: [
+      [
+        () => '/notices/following',
+        () => ({ deed: 'defaults', posting: 'mentions', facilitating: 'digest', registering: 'mentions' }),
+        's>>>>>>>',
+      ],
+    ],
+  },
+  'routes/unsubscribe.$token': {
+    get: [() => wayOut, 'oooooooo'],
+    post: [
+      [() => wayOut, () => ({ 'List-Unsubscribe': 'One-Click' }), 'oooooooo'],
+      [() => `${wayOut.slice(0, -1)}_`, () => ({ 'List-Unsubscribe': 'One-Click' }), '--------'],
+    ],
+  },
+  'routes/announcements._index': { get: [() => '/announcements', 's------o'] },
+  'routes/announcements.new': {
+    get: [() => '/announcements/new', 's------o'],
+    post: [[() => '/announcements/new', () => ({ deed: 'save' }), 's------!']],
+  },
+  'routes/announcements.$id': {
+    get: [() => `/announcements/${news}`, 's------o'],
+    post: [[() => `/announcements/${news}`, () => ({ deed: 'discard', version: '999' }), 's------!']],
+  },
+
   'routes/posts.$id._index': { get: [() => `/posts/${post}`, '-->->>->'] },
   'routes/posts.$id_.edit': {
     get: [() => `/posts/${post}/edit`, 'sxo-xx-x'],
@@ -319,48 +367,6 @@ const table: Record<string, Row> = {
         '>>>>>>>>',
       ],
     ],
-    'routes/notices._index': {
-      get: [() => '/notices', 'sooooooo'],
-      post: [[() => '/notices', () => ({ deed: 'read-all' }), 's>>>>>>>']],
-    },
-    'routes/notices.$id': { get: [() => `/notices/${notice}`, 's->-----'] },
-    'routes/notices.follow': {
-      get: [() => '/notices/follow', '>>>>>>>>'],
-      post: [
-        [() => '/notices/follow', () => ({ activity: 'discussion', id: String(open.id), level: 'digest' }), 'sx>>>>>>'],
-        [
-          () => '/notices/follow',
-          () => ({ activity: 'discussion', id: String(invited.id), level: 'digest' }),
-          'sx>->>->',
-        ],
-      ],
-    },
-    'routes/notices.following': {
-      get: [() => '/notices/following', 'sooooooo'],
-      post: [
-        [
-          () => '/notices/following',
-          () => ({ deed: 'defaults', posting: 'mentions', facilitating: 'digest', registering: 'mentions' }),
-          's>>>>>>>',
-        ],
-      ],
-    },
-    'routes/unsubscribe.$token': {
-      get: [() => wayOut, 'oooooooo'],
-      post: [
-        [() => wayOut, () => ({ 'List-Unsubscribe': 'One-Click' }), 'oooooooo'],
-        [() => `${wayOut.slice(0, -1)}_`, () => ({ 'List-Unsubscribe': 'One-Click' }), '--------'],
-      ],
-    },
-    'routes/announcements._index': { get: [() => '/announcements', 's------o'] },
-    'routes/announcements.new': {
-      get: [() => '/announcements/new', 's------o'],
-      post: [[() => '/announcements/new', () => ({ deed: 'save' }), 's------!']],
-    },
-    'routes/announcements.$id': {
-      get: [() => `/announcements/${news}`, 's------o'],
-      post: [[() => `/announcements/${news}`, () => ({ deed: 'discard', version: '999' }), 's------!']],
-    },
   },
   'routes/posts.$id_.moderate': {
     get: [() => `/posts/${post}/moderate`, 's-x-xo-o'],
@@ -493,10 +499,6 @@ const table: Record<string, Row> = {
   'routes/events.$id_.live_.close': {
     get: [ofMeeting('/live/close'), 's----o-o'],
     post: [[ofMeeting('/live/close'), () => ({ deed: 'close' }), 's----!-!']],
-  },
-  'routes/events.$id_.live_.chapters': {
-    get: [ofMeeting('/live/chapters'), 's----o-o'],
-    post: [[ofMeeting('/live/chapters'), () => ({ deed: 'chapters', material: '999999', chapters: '' }), 's-------']],
   },
 
   'routes/documents._index': { get: [() => '/documents', 'oooooooo'] },
@@ -687,6 +689,10 @@ const table: Record<string, Row> = {
     post: [[() => `/people/${people.participant.handle}`, () => ({ deed: 'suspend', reason: '' }), '-------!']],
   },
 
+  'routes/replies.$id': {
+    get: [() => `/replies/${reply}`, 's-o-----'],
+    post: [[() => `/replies/${reply}`, () => ({ deed: 'post', body: '', language: 'en', erased: '' }), 's-!-----']],
+  },
   'routes/for-you': {
     get: [() => '/for-you', 'sooooooo'],
     post: [[() => '/for-you', () => ({ deed: 'done', task: '999999' }), 's-------']],

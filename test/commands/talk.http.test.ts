@@ -37,7 +37,7 @@ test('each page takes three statements at most, and a visitor’s none once it i
   }
   for (const [who, paths] of [
     [talk.one, [talk.live, `/events/${id}/screen`]],
-    [talk.facilitator, ['moderate', 'close', 'chapters', `questions/${question}`].map((p) => `${talk.live}/${p}`)],
+    [talk.facilitator, ['moderate', 'close', `questions/${question}`].map((p) => `${talk.live}/${p}`)],
   ] as const)
     for (const path of paths) {
       await settled();

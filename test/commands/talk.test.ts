@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { answerInWriting, giveToOwner } from '../../app/events/live/commands/answering.server';
 import { askQuestion, voteFor } from '../../app/events/live/commands/asking.server';
-import { closeTalk, setChapters } from '../../app/events/live/commands/closing.server';
+import { closeTalk } from '../../app/events/live/commands/closing.server';
 import { callOn, lowerHandOf, raiseHand } from '../../app/events/live/commands/hands.server';
 import {
   answerPoll,
@@ -447,34 +447,6 @@ test('closing counts the polls that are open and lowers the hands; a question th
   expect(sorted.polls).toMatchObject([
     { state: 'closed', voters: 1, choices: [{ votes: 0 }, { votes: 1 }, { votes: 0 }] },
   ]);
-});
-
-test('chapters belong to a recording of the event, and never to a survivor’s', async () => {
-  const talk = await aTalk(sql);
-  const moderator = await talk.facilitator.reader();
-  const material = async (event: number, kind: string) => {
-    const [row] = await sql<{ id: number }[]>`
-      insert into event_material (event_id, position, kind, title, language, url, added_by)
-      values (${event}, 1, ${kind}, 'Recording', 'en', 'https://video.example/1', ${talk.facilitator.id}) returning id`;
-    return row!.id;
-  };
-  const recording = await material(talk.id, 'recording');
-  const set = (text: string, to = recording) => setChapters(sql, moderator, { event: talk.id, material: to, text });
-  await set('12:30 The law\n0:00 Welcome');
-  await set('0:00 Welcome\n10:00 The law as it stands');
-  const rows =
-    await sql`select at_seconds, title from talk_chapter where material_id = ${recording} order by at_seconds`;
-  expect([...rows]).toEqual([
-    { atSeconds: 0, title: 'Welcome' },
-    { atSeconds: 600, title: 'The law as it stands' },
-  ]);
-  for (const wrong of ['no time', '0:00 One\n0:00 Two'])
-    await expect(set(wrong)).rejects.toMatchObject({ fields: { chapters: 'talk:refusals.chapters' } });
-  await expect(set('0:00 x', await material(talk.id, 'slides'))).rejects.toEqual(refused('not-found'));
-  const survivor = await aTalk(sql, { survivorSpeaks: true });
-  const facilitator = await survivor.facilitator.reader();
-  const about = { event: survivor.id, material: 1, text: '' };
-  await expect(setChapters(sql, facilitator, about)).rejects.toEqual(refused('not-allowed'));
 });
 
 test('the invited see and take part, the uninvited do not', async () => {

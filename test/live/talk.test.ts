@@ -233,17 +233,21 @@ test('whose hand is up hears of their own place alone', async () => {
   expect(visitor.times('talkHand')).toBe(0);
 });
 
-test('upvotes are read once for all who follow, and not once for each', async () => {
+test('upvotes are read once for all who follow, however many come in an instant, and not once for each', async () => {
   const talk = await aTalk(sql);
   const question = await aQuestion(sql, talk, talk.one, 'Wanted by many?');
   const people: SomePerson[] = [];
   for (let i = 0; i < 40; i++) people.push(await aPerson(sql));
   for (const person of people) await registered(sql, talk.id, person);
-  const readers = await Promise.all(people.map((p) => p.reader()));
   const many = await Promise.all(people.slice(0, 20).map((p) => following(first.url, p, talk)));
   await first.settled();
   first.statements();
-  await Promise.all(readers.map((r) => voteFor(sql, r, { event: talk.id, question, on: true }, now())));
+  await sql.begin(async (tx) => {
+    for (const { id } of people) {
+      await tx`insert into talk_vote (question_id, person_id) values (${question}, ${id})`;
+      await announce(tx, 'event.question-voted', { event: talk.id, question });
+    }
+  });
   first.wake();
   await Promise.all(
     many.map((l) =>
@@ -253,12 +257,9 @@ test('upvotes are read once for all who follow, and not once for each', async ()
       ),
     ),
   );
-  const reads = first.statements().filter(isReadForRoom);
-  const pushes = many[0]!.times('talk');
-  // As many readings as pushes, at most one more that was under way; and of both far fewer than upvotes or viewers.
-  expect(reads.length).toBeLessThanOrEqual(pushes + 1);
-  expect(pushes).toBeLessThan(40);
-  for (const listener of many) expect(listener.times('talk')).toBe(pushes);
+  await first.settled();
+  // One at once, and one for all that came meanwhile.
+  expect(first.statements().filter(isReadForRoom).length).toBeLessThanOrEqual(2);
 });
 
 test('nothing is read where nobody follows', async () => {

@@ -2,7 +2,7 @@ import { type Asked, deed, type Form, goTo, idOf, parseForm, signedIn } from '..
 import { refuse } from '../../shared/refusal';
 import { answerInWriting, giveToOwner } from './commands/answering.server';
 import { askQuestion, voteFor } from './commands/asking.server';
-import { closeTalk, setChapters } from './commands/closing.server';
+import { closeTalk } from './commands/closing.server';
 import { callOn, lowerHandOf, raiseHand } from './commands/hands.server';
 import { answerPoll, closePoll, discardPoll, openPoll, preparePoll, showResults } from './commands/polling.server';
 import {
@@ -18,7 +18,6 @@ import {
   answerForm,
   askForm,
   ballotForm,
-  chaptersForm,
   chooseForm,
   dismissForm,
   handForm,
@@ -171,14 +170,4 @@ export const close = deed(async (asked: AskedForm) => {
   if (asked.form.typed.deed !== 'close') throw unreadable();
   await closeTalk(asked.sql, reader, event, asked.now());
   return goTo(`/events/${event}/live/close`);
-});
-
-export const chapters = deed(async (asked: AskedForm) => {
-  const reader = signedIn(asked);
-  const event = idOf(asked.params.id);
-  await asked.limit('write', String(reader.id));
-  if (nameOf(asked.form) !== 'chapters') throw unreadable();
-  const { material, chapters } = parseForm(asked.form, chaptersForm);
-  await setChapters(asked.sql, reader, { event, material, text: chapters ?? '' });
-  return goTo(`/events/${event}/live/chapters`);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayTyped, idTyped, lineTyped, textOrNothing, textTyped } from '../../shared/typed';
+import { dayTyped, idTyped, lineTyped, textTyped } from '../../shared/typed';
 import { limits, moderations } from './talk';
 
 const id = idTyped('shared:errors.field');
@@ -69,9 +69,4 @@ export const answerForm = z.object({
 export const ownerForm = z.object({
   owner: idTyped('talk:refusals.choose-owner'),
   dueOn: dayTyped('talk:refusals.no-day'),
-});
-
-export const chaptersForm = z.object({
-  material: id,
-  chapters: textOrNothing({ max: limits.chapters * 200, long: 'talk:refusals.too-long' }),
 });

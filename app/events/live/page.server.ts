@@ -1,6 +1,5 @@
 import { type Asked, idOf, signedIn } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
-import { listRecordings } from './queries/afterwards.server';
 import { readShown } from './queries/shown.server';
 import { findQuestion, readSorted } from './queries/sorting.server';
 import { type RuledTalk, readTalk } from './rules.server';
@@ -11,7 +10,6 @@ import {
   isOn,
   mayAnswer,
   mayBeNamed,
-  mayHaveChapters,
   talkStateOf,
   whyNotClose,
   whyNotRaiseHand,
@@ -125,11 +123,3 @@ export async function loadClosing(asked: Asked) {
   };
 }
 export type ClosingData = Awaited<ReturnType<typeof loadClosing>>;
-
-/** Recordings of an event with their chapters, for those who moderate. */
-export async function loadChapters(asked: Asked) {
-  const talk = await moderating(asked);
-  if (!mayHaveChapters(talk)) throw refuse('not-found', 'shared:errors.not-found');
-  return { head: talk.head, recordings: await listRecordings(asked.sql, talk.event) };
-}
-export type ChaptersData = Awaited<ReturnType<typeof loadChapters>>;

@@ -11,7 +11,7 @@ export interface TalkPartData extends Omit<Afterwards, 'closedAt'> {
   mayClose: boolean;
 }
 
-const nothingYet: Afterwards = { closedAt: null, questions: [], polls: [], recordings: [] };
+const nothingYet: Afterwards = { closedAt: null, questions: [], polls: [] };
 
 type PartEvent = Pick<EventRules, 'id' | 'announcedAt' | 'cancelledAt' | 'endsAt'> & { tie: EventTie };
 

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reader } from '../../people/person';
 import {
-  chaptersFrom,
-  clockOf,
   type Fate,
   inOrder,
   isHeldFirst,
@@ -177,32 +175,3 @@ it.each([
   [2, 3, 67],
   [3, 3, 100],
 ])('%i of %i', (votes, voters, expected) => expect(percentOf(votes, voters)).toBe(expected));
-
-describe('chapters', () => {
-  it.each([
-    [
-      '0:00 Welcome\n12:30 – The law',
-      [
-        { atSeconds: 0, title: 'Welcome' },
-        { atSeconds: 750, title: 'The law' },
-      ],
-    ],
-    [
-      '1:02:05 Questions\n\n75:00 Later still\n',
-      [
-        { atSeconds: 3725, title: 'Questions' },
-        { atSeconds: 4500, title: 'Later still' },
-      ],
-    ],
-    ['', []],
-    ['Welcome', null],
-    ['0:75 Not a time', null],
-    ['0:10', null],
-  ])('%j', (text, expected) => expect(chaptersFrom(text)).toEqual(expected));
-
-  it.each([
-    [0, '0:00'],
-    [307, '5:07'],
-    [3725, '1:02:05'],
-  ])('%i seconds', (seconds, expected) => expect(clockOf(seconds)).toBe(expected));
-});

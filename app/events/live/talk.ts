@@ -9,8 +9,6 @@ export const limits = {
   pollQuestion: 200,
   choice: 120,
   choices: 8,
-  chapterTitle: 160,
-  chapters: 100,
   /** Questions of one event: beyond it a list is no list any more. */
   questions: 1000,
 };
@@ -66,11 +64,6 @@ export function isHeldFirst(talk: Pick<Talk, 'survivorSpeaks' | 'moderation'>): 
 
 /** Where a survivor speaks no name is asked for: who comes is shown to nobody, and a name beside a question would. */
 export function mayBeNamed(talk: Pick<Talk, 'survivorSpeaks'>): boolean {
-  return !talk.survivorSpeaks;
-}
-
-/** Never of a survivor's event: nothing of it is recorded, so there is nothing to find one's way in. */
-export function mayHaveChapters(talk: Pick<Talk, 'survivorSpeaks'>): boolean {
   return !talk.survivorSpeaks;
 }
 
@@ -162,29 +155,4 @@ export function inOrder<Q extends { id: number; votes: number }>(questions: Q[])
 /** A share in whole percent; none of nobody. */
 export function percentOf(votes: number, voters: number): number {
   return voters === 0 ? 0 : Math.round((votes * 100) / voters);
-}
-
-export interface Chapter {
-  atSeconds: number;
-  title: string;
-}
-
-/** "1:02:05 The law as it stands", as people write chapters: one to a line. Null where a line is none. */
-export function chaptersFrom(text: string): Chapter[] | null {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const chapters = lines.map((line) => /^\s*(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)[\s–—-]+(\S.*)$/.exec(line));
-  if (chapters.some((c) => c === null)) return null;
-  return chapters
-    .map((c) => ({
-      atSeconds: Number(c![1] ?? 0) * 3600 + Number(c![2]) * 60 + Number(c![3]),
-      title: c![4]!.trim(),
-    }))
-    .sort((a, b) => a.atSeconds - b.atSeconds);
-}
-
-/** "5:07" or "1:02:05". */
-export function clockOf(seconds: number): string {
-  const two = (n: number) => String(n).padStart(2, '0');
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }

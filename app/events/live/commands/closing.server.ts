@@ -1,9 +1,7 @@
 import { announce } from '../../../../db/announce';
 import type { Sql } from '../../../../db/connect';
 import type { Reader } from '../../../people/person';
-import { refuse } from '../../../shared/refusal';
-import { readTalk } from '../rules.server';
-import { chaptersFrom, type Fate, limits, mayHaveChapters, whyNotClose, whyNotModerate } from '../talk';
+import { type Fate, whyNotClose, whyNotModerate } from '../talk';
 import { holdTalk, tellTalk } from './held.server';
 import { countBallots } from './polling.server';
 
@@ -32,34 +30,4 @@ export async function closeTalk(sql: Sql, reader: Reader, event: number, now: Da
     // The event's own page shows them from now on.
     await announce(tx, 'event.materials-changed', { event });
   });
-}
-
-/** Sets where in a recording something begins, whole: one to a line, as "1:02:05 The law as it stands". */
-export async function setChapters(
-  sql: Sql,
-  reader: Reader,
-  { event, material, text }: { event: number; material: number; text: string },
-): Promise<void> {
-  await sql.begin(async (tx) => {
-    const talk = await readTalk(tx, reader, event);
-    const no = whyNotModerate(talk.standing);
-    if (no) throw no;
-    if (!mayHaveChapters(talk)) throw refuse('not-allowed', 'talk:refusals.no-recording');
-    const [recording] = await tx`
-      select 1 from event_material where id = ${material} and event_id = ${event} and kind = 'recording' for update`;
-    if (!recording) throw refuse('not-found', 'shared:errors.not-found');
-    const chapters = chaptersFrom(text);
-    const times = new Set(chapters?.map((c) => c.atSeconds));
-    if (!chapters || times.size < chapters.length) throw wrong('talk:refusals.chapters');
-    if (chapters.length > limits.chapters || chapters.some((c) => c.title.length > limits.chapterTitle))
-      throw wrong('talk:refusals.too-many-chapters');
-    await tx`delete from talk_chapter where material_id = ${material}`;
-    for (const { atSeconds, title } of chapters)
-      await tx`insert into talk_chapter (material_id, at_seconds, title) values (${material}, ${atSeconds}, ${title})`;
-    await announce(tx, 'event.materials-changed', { event });
-  });
-}
-
-function wrong(message: string) {
-  return refuse('invalid', 'shared:errors.check-fields', undefined, { chapters: message });
 }

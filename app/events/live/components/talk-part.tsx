@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Way } from '../../../shared/ui/way';
 import type { TalkPartData } from '../part.server';
-import { clockOf } from '../talk';
 import { PollResults } from './poll-results';
 import { QuestionWords } from './question-words';
 
@@ -30,37 +29,17 @@ export function TalkBeside({ data }: { data: TalkPartData }) {
               <Way to={`/events/${id}/live/close`}>{t('close.title')}</Way>
             </li>
           )}
-          {data.recordings.length > 0 && (
-            <li>
-              <Way to={`/events/${id}/live/chapters`}>{t('chapters.edit')}</Way>
-            </li>
-          )}
         </ul>
       )}
     </section>
   );
 }
 
-/** Below it, when it is over: where to find what in the recording, each question with its answer, and the polls. */
+/** Below it, when it is closed: each question with its answer or who owes it, and the polls. */
 export function TalkAfter({ data, zone }: { data: TalkPartData; zone: string }) {
   const { t } = useTranslation('talk');
-  const recordings = data.recordings.filter((r) => r.chapters.length > 0);
   return (
     <>
-      {recordings.map((r) => (
-        <section key={r.id}>
-          <h2>
-            {t('chapters.of')} <bdi>{r.title}</bdi>
-          </h2>
-          <ol className="chapters">
-            {r.chapters.map((c) => (
-              <li key={c.atSeconds}>
-                <bdi dir="ltr">{clockOf(c.atSeconds)}</bdi> <span dir="auto">{c.title}</span>
-              </li>
-            ))}
-          </ol>
-        </section>
-      ))}
       {data.closed && data.questions.length > 0 && (
         <section aria-labelledby="asked">
           <h2 id="asked">{t('part.asked', { count: data.questions.length })}</h2>
