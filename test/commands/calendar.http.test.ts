@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test, vi } from 'vitest';
+import { tellAllCalendars } from '../../app/events/calendar/telling.server';
 import { cancelEvent, moveEvent } from '../../app/events/preparing.server';
 import { withdrawRegistration } from '../../app/events/registration/changing.server';
 import { registerReader } from '../../app/events/registration/registering.server';
@@ -147,6 +148,7 @@ describe('by mail', () => {
 
   test('where a survivor speaks, a link in general words, and nothing for a calendar', async () => {
     const event = await inWinter({ title: 'Unmistakable (invented)', survivorSpeaks: true });
+    await sql`update event set slug = 'unmistakable' where id = ${event.id}`;
     const person = await someone();
     await register(event, person);
     await sql`update registration set state = 'registered' where event_id = ${event.id}`;
@@ -155,8 +157,20 @@ describe('by mail', () => {
     expect(change.mail.attachments).toEqual([]);
     expect(change.arrived.raw.toString()).not.toMatch(/text\/calendar/);
     for (const text of [change.arrived.subject, change.mail.text, change.mail.html])
-      expect(text).not.toMatch(/Unmistakable/);
-    expect(change.arrived.link).toBe(event.path);
+      expect(text).not.toMatch(/Unmistakable/i);
+    expect(change.arrived.link).toBe(`/events/${event.id}`);
+  });
+
+  test('of what is over, nothing', async () => {
+    const event = await anEvent(sql, { joiningUrl: 'https://meet.example/room' });
+    const person = await someone();
+    await register(event, person);
+    await sql`update event set starts_at = now() - interval '3 days', ends_at = now() - interval '2 days' where id = ${event.id}`;
+    await sql.begin((tx) => tellAllCalendars(tx, event.id, 'REQUEST'));
+    server.wake();
+    await server.settled();
+    expect((await letter(person, /^You have a place/)).method).toBe('REQUEST');
+    expect(mailbox.left(person.email)).toEqual([]);
   });
 
   test('who waits for approval is told of a move, without an entry', async () => {

@@ -3,7 +3,7 @@ import { inUtc } from './ics';
 import { needsBlock } from './zone-rules';
 
 /**
- * Addresses that put an event into a calendar of Google or of Outlook, for whoever opens no file: it is filled in there, and
+ * Addresses that put an event into a calendar of Google or of Microsoft (one's own, or that of one's work), for whoever opens no file: it is filled in there, and
  * saved by the person. Whoever runs that calendar reads what stands in the address: where a survivor speaks the time alone,
  * of what is not public the title and the way to the page.
  */
@@ -14,7 +14,7 @@ export function addToLinks(
   >,
   words: Pick<CalendarWords, 'neutral'>,
   url: string,
-): { google: string; outlook: string } {
+): { google: string; outlook: string; office: string } {
   const { startsAt, endsAt, timeZone, survivorSpeaks } = event;
   const title = survivorSpeaks ? words.neutral : event.title;
   const details = survivorSpeaks ? '' : `${url}/events/${event.id}/${event.slug}`;
@@ -23,17 +23,21 @@ export function addToLinks(
   const dates = `${inUtc(startsAt)}/${inUtc(endsAt)}`;
   const ctz = needsBlock(timeZone) ? timeZone : '';
   put(google, { action: 'TEMPLATE', text: title, dates, ctz, details, location: place });
-  const outlook = new URL('https://outlook.live.com/calendar/0/deeplink/compose');
   const times = { startdt: startsAt.toISOString(), enddt: endsAt.toISOString() };
-  put(outlook, {
+  const filled = {
     path: '/calendar/action/compose',
     rru: 'addevent',
     ...times,
     subject: title,
     body: details,
     location: place,
-  });
-  return { google: google.href, outlook: outlook.href };
+  };
+  const microsoft = (host: string) => {
+    const address = new URL(`https://${host}/calendar/0/deeplink/compose`);
+    put(address, filled);
+    return address.href;
+  };
+  return { google: google.href, outlook: microsoft('outlook.live.com'), office: microsoft('outlook.office.com') };
 }
 
 function put(url: URL, values: Record<string, string>): void {

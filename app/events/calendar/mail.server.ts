@@ -47,7 +47,7 @@ export const calendarMail: Record<string, MailWriter> = {
     if (mail.about.withdrawn) return withdrawn(tx, mail, t);
     const told = await read(tx, mail);
     if (!told?.cancelledAt) return null;
-    const path = `/events/${told.id}/${told.slug}`;
+    const path = pageOf(told);
     const entry =
       told.state === 'registered'
         ? await calendarFor(tx, told.id, 'CANCEL', recipient(mail, told.personId, path), t)
@@ -76,7 +76,7 @@ export const calendarMail: Record<string, MailWriter> = {
 async function withdrawn(tx: Tx, mail: MailRow, t: TFunction): Promise<MailText | null> {
   const event = await visible(tx, mail, Number(mail.about.event));
   if (!event || event.survivorSpeaks) return null;
-  const path = `/events/${event.id}/${event.slug}`;
+  const path = pageOf(event);
   const entry = await calendarFor(
     tx,
     event.id,
@@ -122,8 +122,13 @@ async function isOvertaken(tx: Tx, mail: MailRow): Promise<boolean> {
 
 /** The event's page, and for those without an account their registration, which opens what the page shows to members. */
 async function wayTo(tx: Tx, told: Told): Promise<string> {
-  if (told.personId !== null) return `/events/${told.id}/${told.slug}`;
+  if (told.personId !== null) return pageOf(told);
   return linkTo(tx, { id: told.registrationId, eventId: told.id, personId: null });
+}
+
+/** Without the words that stand in the full address: they are those of the title. */
+function pageOf({ id }: Pick<CalendarEvent, 'id'>): string {
+  return `/events/${id}`;
 }
 
 function recipient(mail: MailRow, personId: number | null, path: string) {

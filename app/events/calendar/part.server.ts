@@ -8,7 +8,7 @@ import { schemaOf } from './schema-org';
 /** How an event gets into a calendar, as the page of the event shows it; nothing is read for it. */
 export interface CalendarPartData {
   /** Null once it is over or cancelled. */
-  add: { file: string; google: string; outlook: string } | null;
+  add: { file: string; google: string; outlook: string; office: string } | null;
   series: { file: string; subscribe: string } | null;
   discreet: boolean;
   /** Whether this reader may have a calendar of their own. */

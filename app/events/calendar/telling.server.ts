@@ -35,14 +35,16 @@ export async function takeOutOfCalendar(tx: Tx, registrationId: number): Promise
 
 /**
  * Tells everybody who has a place, or waits for one, that an event was changed, moved or cancelled, in the transaction that
- * has raised its sequence; and moves or drops the reminders. Of what was not announced nobody was told anything.
+ * has raised its sequence; and moves or drops the reminders. Of what was not announced nobody was told anything, and of
+ * what is over nobody's calendar needs to know more.
  */
 export async function tellAllCalendars(tx: Tx, eventId: number, method: 'REQUEST' | 'CANCEL'): Promise<void> {
   await planReminders(tx, eventId);
   const people = await tx<{ id: number; personId: number | null; email: string; language: string; sequence: number }[]>`
     select r.id, r.person_id, coalesce(p.email, r.email) as email, coalesce(p.language, r.language) as language, e.sequence
     from registration r join event e on e.id = r.event_id left join person p on p.id = r.person_id
-    where r.event_id = ${eventId} and r.state in ('registered', 'asking', 'waiting', 'offered') and e.announced_at is not null
+    where r.event_id = ${eventId} and r.state in ('registered', 'asking', 'waiting', 'offered')
+      and e.announced_at is not null and e.ends_at > now()
     order by r.id`;
   await sendToMany(
     tx,

@@ -26,6 +26,11 @@ export function CalendarPart({ data: { add, series, discreet, own, schema } }: {
                 {t('part.outlook')}
               </a>
             </li>
+            <li>
+              <a href={add.office} rel="noreferrer">
+                {t('part.office')}
+              </a>
+            </li>
           </>
         )}
         {series && (
