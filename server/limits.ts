@@ -10,6 +10,8 @@ const allowed: Record<LimitName, { points: number; duration: number }> = {
   mail: { points: 6, duration: 3600 },
   register: { points: 20, duration: 3600 },
   post: { points: 20, duration: 60 },
+  // Mails that come to one person's reply addresses, from whomever.
+  reply: { points: 30, duration: 3600 },
   write: { points: 240, duration: 60 },
   upload: { points: 60, duration: 600 },
   search: { points: 60, duration: 60 },

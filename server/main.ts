@@ -7,8 +7,12 @@ import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import pino from 'pino';
 import { livePath } from '../app/discussions/live-events';
+import { makeReplyAddress } from '../app/notices/replying/commands.server';
+import { plantReplySweep } from '../app/notices/replying/jobs.server';
+import { replyAddress } from '../app/notices/replying/reply';
 import { plantSweep } from '../app/people/jobs.server';
 import type { Log } from '../app/shared/context';
+import type { Answering } from '../app/shared/mail.server';
 import { connect, type Sql, type Tx } from '../db/connect';
 import type { Due } from '../db/due';
 import { startEmbedded } from '../db/embedded';
@@ -24,7 +28,10 @@ import { makeDeeds } from './jobs/deeds';
 import { type Deed, startRunner } from './jobs/runner';
 import { makeLimits } from './limits';
 import { type Live, startLive } from './live/live';
+import { addressIn } from './mail/compose';
+import { openInbound } from './mail/inbound';
 import { connectionsForMany, openPostOffice } from './mail/post-office';
+import { type Resolver, resolveName } from './mail/receiving';
 import { plantWeeklyWord } from './mail/weekly-word';
 import { askedFor, mailWriters } from './mail/writers';
 import { Markup, mayErase } from './markup';
@@ -49,6 +56,8 @@ export interface Running {
   live: Live;
   coediting: Coediting;
   hearing: Hearing;
+  /** Where answers by mail come in; null where none are taken. */
+  mailPort: number | null;
   stop(): Promise<void>;
 }
 
@@ -68,6 +77,8 @@ export interface Extras {
   server?: http.Server;
   /** Other bounds for the cleaning of files. */
   cleaning?: Partial<Pick<CleanerOptions, 'threads' | 'limitMs'>>;
+  /** Answers questions to the domain name system, about who sent a mail. */
+  resolver?: Resolver;
   /** Socket of the survivor room's one door; without it no room is asked, and markers stand for voices. */
   door?: string | null;
   /** Called once the schema is up to date and before anyone is let in. */
@@ -95,6 +106,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     const { sql, beside, isNew } = await openDatabase(config, extras, ending);
     await migrate(sql, migrations);
     await plantSweep(sql);
+    await plantReplySweep(sql);
     await plantWeeklyWord(sql, config.roomStaffMail);
     await extras.beforeListening?.(sql, isNew);
 
@@ -136,7 +148,13 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     });
 
     const postOffice = openPostOffice(
-      { smtpUrl: config.smtpUrl, from: config.mailFrom, dataDir: config.dataDir, publicUrl },
+      {
+        smtpUrl: config.smtpUrl,
+        from: config.mailFrom,
+        dataDir: config.dataDir,
+        publicUrl,
+        ...(config.mailIn ? { answerTo: makesReplyAddresses(beside, config.mailIn.domain, now) } : {}),
+      },
       mailWriters,
       askedFor,
     );
@@ -188,6 +206,19 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       log,
     });
     ending.push(() => converter.stop());
+    const limit = makeLimits(extras.limitFactor);
+    const inbound = config.mailIn
+      ? await openInbound(config.mailIn, {
+          sql,
+          log,
+          now,
+          cleanFile: cleaner.cleanFile,
+          limit: (person) => limit('reply', person),
+          resolver: extras.resolver ?? resolveName,
+          sender: addressIn(config.mailFrom),
+        })
+      : null;
+    ending.push(async () => inbound?.stop());
     const voices = openVoices(extras.door ?? null);
     ending.push(async () => voices.close());
     const hearing = startHearing({ sql, voices, bus, log }, Boolean(extras.door));
@@ -207,7 +238,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       pages,
       markup,
       log,
-      limit: makeLimits(extras.limitFactor),
+      limit,
       publicUrl,
       fixedOrigin: config.publicUrl,
       development: config.mode === 'development',
@@ -268,10 +299,11 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       live,
       coediting,
       hearing,
+      mailPort: inbound?.port ?? null,
       wake: () => bus.wake(),
       async settled() {
+        // What a deed announces may have to be told, and what is told may be due at once.
         await runner.settled();
-        await mailRunner.settled();
         await telling.settled();
         await Promise.all([manyRunner.settled(), mailRunner.settled()]);
         await bus.look();
@@ -286,6 +318,14 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
   }
 }
 
+function makesReplyAddresses(sql: Sql, domain: string, now: () => Date) {
+  return async ({ person, discussion, post }: Answering & { person: number }) =>
+    replyAddress(
+      await makeReplyAddress(sql, { personId: person, discussionId: discussion, postId: post }, now()),
+      domain,
+    );
+}
+
 async function openDatabase(config: Config, extras: Extras, ending: (() => Promise<unknown>)[]) {
   let url = config.databaseUrl;
   if (!url) {
@@ -295,10 +335,10 @@ async function openDatabase(config: Config, extras: Extras, ending: (() => Promi
   }
   const sql = connect(url, { max: config.databasePool, ...(extras.onQuery ? { onQuery: extras.onQuery } : {}) });
   ending.push(() => sql.end({ timeout: 5 }));
-  let version: number;
   // Mail waits for other servers, and a long send for thousands of answers: no page waits for a connection meanwhile.
   const beside = connect(url, { max: connectionsBeside, settings: { idle_in_transaction_session_timeout: '180s' } });
   ending.push(() => beside.end({ timeout: 5 }));
+  let version: number;
   let isNew: boolean;
   try {
     const [row] = await sql<{ version: number; isNew: boolean }[]>`

@@ -38,6 +38,7 @@ export const digestMail: Record<string, MailWriter> = {
       parts.push({
         title: activity.discreet ? t('letters:neutral.title') : activity.title,
         path: activity.path,
+        ...(posts.length > 0 ? { answers: { discussion: activityId, post: null } } : {}),
         items: [
           ...(activity.open && !activity.discreet ? others.map((item) => saidOf(item, activity, t)) : []),
           ...whole.map((post) => itemOf(post, reader, mail.language, t)),

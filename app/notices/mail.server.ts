@@ -67,9 +67,10 @@ async function postText(tx: Tx, notice: NoticeRow, activity: ActivityView, t: Tr
     where p.id = ${notice.subjectId} and p.discussion_id = ${notice.activityId} and p.state = 'shown'`;
   if (!post) return null;
   const path = `/posts/${post.id}`;
+  const answers = { discussion: notice.activityId, post: post.id };
   if (!activity.open || !post.free) {
     const said = t('letters:notice.new-in', { title: activity.title });
-    return { subject: said, paragraphs: [said], link: { words: t('letters:notice.link'), path } };
+    return { subject: said, paragraphs: [said], link: { words: t('letters:notice.link'), path }, answers };
   }
   const values = { author: post.author, title: activity.title };
   const { subject, text } = wordsOf(notice.why, values, t);
@@ -78,6 +79,7 @@ async function postText(tx: Tx, notice: NoticeRow, activity: ActivityView, t: Tr
     paragraphs: [text, post.plain],
     link: { words: t('mention.link'), path },
     holds: [post.id],
+    answers,
   };
 }
 

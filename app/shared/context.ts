@@ -78,6 +78,7 @@ export type LimitName =
   | 'mail'
   | 'register'
   | 'post'
+  | 'reply'
   | 'write'
   | 'upload'
   | 'search'

@@ -28,6 +28,8 @@ export interface MailText {
   list?: { id: string; unsubscribe: string };
   /** Where an answer goes, in place of the sender. */
   replyTo?: string;
+  /** What an answer by mail belongs to; the post office makes the address, where answers by mail are taken. */
+  answers?: Answering;
   /** Nothing of what it is about may show: general words stand in the place of the subject and the text. */
   neutral?: true;
   /** Posts whose words it carries, beside that of its row: copies in the outbox folder are erased with them. */
@@ -40,8 +42,17 @@ export interface MailCalendar {
   content: (house: { url: string; sender: string }) => string;
 }
 
+/** A discussion, and the post in it that is answered, or none. */
+export interface Answering {
+  discussion: number;
+  post: number | null;
+}
+
 /** One thing that a mail tells of: its title, and what was said there, whole. */
 export interface MailPart {
+  /** As of a whole mail: a link with the address stands under the title. */
+  answers?: Answering;
+  answerTo?: string;
   title: string;
   path: string;
   items: { by: string; words: string; language: string; path: string }[];

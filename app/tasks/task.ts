@@ -83,6 +83,7 @@ const byDeed = new Set([
   'documents:tasks.reports',
   'heard:tasks.respond-document',
   'heard:tasks.respond-synthesis',
+  'replies:task',
   'registration:task.decide',
   'talk:tasks.answer',
 ]);

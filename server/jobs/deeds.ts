@@ -3,6 +3,7 @@ import { documentDeeds } from '../../app/documents/jobs.server';
 import { reminderDeeds } from '../../app/events/calendar/reminders.server';
 import { registrationDeeds } from '../../app/events/registration/changing.server';
 import { noticeDeeds } from '../../app/notices/jobs.server';
+import { replyDeeds } from '../../app/notices/replying/jobs.server';
 import { peopleDeeds } from '../../app/people/jobs.server';
 import { synthesisDeeds } from '../../app/synthesis/jobs.server';
 import type { PostOffice } from '../mail/post-office';
@@ -18,6 +19,7 @@ export function makeDeeds(postOffice: PostOffice, roomStaffMail: string[] = []):
     ...discussionDeeds,
     ...documentDeeds,
     ...noticeDeeds,
+    ...replyDeeds,
     ...peopleDeeds,
     ...synthesisDeeds,
     ...registrationDeeds,

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { SendMailOptions } from 'nodemailer';
+import { aboveSign } from '../../app/notices/replying/own-words';
 import { directionOf } from '../../app/shared/languages';
 import type { MailCalendar, MailPart, MailText } from '../../app/shared/mail.server';
 
@@ -77,34 +78,46 @@ export function oneLine(text: string): string {
   return text.replace(breaks, ' ').trim();
 }
 
-function addressIn(from: string): string {
+/** The address alone of a sender that may have a name before it. */
+export function addressIn(from: string): string {
   return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();
 }
 
 function plainBody(text: MailText, base: string, t: TFunction): string {
-  const parts = (text.parts ?? []).flatMap((part) => plainPart(part, base));
+  const parts = (text.parts ?? []).flatMap((part) => plainPart(part, base, t));
   const link = text.link ? [`${text.link.words}\n${base}${text.link.path}`] : [];
   const leave = text.list ? [`${t('letters:leave')}\n${base}${text.list.unsubscribe}`] : [];
   const end = text.bare ? leave : [[`-- \n${t('mail:foot')}\n${base}`, ...leave].join('\n\n')];
-  return `${[...text.paragraphs, ...parts, ...link, ...end].join('\n\n')}\n`;
+  const above = text.replyTo ? [aboveLine(t)] : [];
+  return `${[...above, ...text.paragraphs, ...parts, ...link, ...end].join('\n\n')}\n`;
 }
 
-function plainPart(part: MailPart, base: string): string[] {
+/** What stands above it in an answer is the answer: whatever a program of mail quotes comes below. */
+const aboveLine = (t: TFunction) => `${aboveSign} ${t('mail:reply.above')} ${aboveSign}`;
+
+/** For the program of mail: an answer to this one thing of several. */
+function answerLink(part: MailPart): string {
+  return `mailto:${part.answerTo}?subject=${encodeURIComponent(oneLine(part.title))}`;
+}
+
+function plainPart(part: MailPart, base: string, t: TFunction): string[] {
   const title = oneLine(part.title);
   const items = part.items.map((i) => `${oneLine(i.by)}\n${base}${i.path}\n\n${i.words}`);
-  return [`${title}\n${'='.repeat(Math.min(72, Math.max(3, title.length)))}\n${base}${part.path}`, ...items];
+  const answer = part.answerTo ? [`${t('mail:reply.by-mail')}\n${part.answerTo}`] : [];
+  return [`${title}\n${'='.repeat(Math.min(72, Math.max(3, title.length)))}\n${base}${part.path}`, ...answer, ...items];
 }
 
 function htmlBody(text: MailText, base: string, t: TFunction, language: string): string {
-  const parts = (text.parts ?? []).map((part) => htmlPart(part, base)).join('');
+  const parts = (text.parts ?? []).map((part) => htmlPart(part, base, t)).join('');
   const link = text.link ? `<p>${anchor(base + text.link.path, text.link.words)}</p>` : '';
   const leave = text.list ? `<p>${anchor(base + text.list.unsubscribe, t('letters:leave'))}</p>` : '';
   const foot = text.bare ? '' : `<p>${escapeHtml(t('mail:foot'))}<br>${escapeHtml(base)}</p>`;
+  const above = text.replyTo ? `<p style="color:#666">${escapeHtml(aboveLine(t))}</p>` : '';
   const end = foot || leave ? `<hr>${foot}${leave}` : '';
-  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><body style="font:16px/1.6 sans-serif;max-width:40em">${text.paragraphs.map((p) => paragraph(p)).join('')}${parts}${link}${end}</body></html>`;
+  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><body style="font:16px/1.6 sans-serif;max-width:40em">${above}${text.paragraphs.map((p) => paragraph(p)).join('')}${parts}${link}${end}</body></html>`;
 }
 
-function htmlPart(part: MailPart, base: string): string {
+function htmlPart(part: MailPart, base: string, t: TFunction): string {
   const items = part.items.map(
     (i) =>
       `<h3 style="font-size:16px">${anchor(base + i.path, oneLine(i.by))}</h3><div lang="${escapeHtml(i.language)}" dir="${directionOf(i.language)}">${i.words
@@ -112,7 +125,8 @@ function htmlPart(part: MailPart, base: string): string {
         .map((p) => paragraph(p))
         .join('')}</div>`,
   );
-  return `<h2 dir="auto" style="font-size:19px">${anchor(base + part.path, oneLine(part.title))}</h2>${items.join('')}`;
+  const answer = part.answerTo ? `<p>${anchor(answerLink(part), t('mail:reply.by-mail'))}</p>` : '';
+  return `<h2 dir="auto" style="font-size:19px">${anchor(base + part.path, oneLine(part.title))}</h2>${answer}${items.join('')}`;
 }
 
 const paragraph = (words: string) => `<p dir="auto">${escapeHtml(words).replace(/\n/g, '<br>')}</p>`;

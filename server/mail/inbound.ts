@@ -7,6 +7,7 @@ import type { FileCleaner, Log } from '../../app/shared/context';
 import { isRefusal } from '../../app/shared/refusal';
 import type { Sql } from '../../db/connect';
 import type { MailInConfig } from '../config';
+import { recordBounce } from './bounces';
 import { type Resolver, readReply } from './receiving';
 
 /** Five files of ten megabytes as base64, and the text. */
@@ -27,6 +28,8 @@ interface Parts {
   /** Counts one reply to a person's address. */
   limit: (key: string) => Promise<void>;
   resolver: Resolver;
+  /** The address that our mail is sent from: what could not be delivered comes back to it. */
+  sender: string;
 }
 
 /**
@@ -51,6 +54,7 @@ export async function openInbound(config: MailInConfig, parts: Parts): Promise<I
     onRcptTo(to, session, done) {
       // Each is answered by itself: what became of one must not be said for another.
       if (session.envelope.rcptTo.length > 0) return done(answer(452, 'One address at a time'));
+      if (isSender(to.address, parts.sender)) return done();
       const secret = secretOf(to.address, config.domain);
       const known = secret ? isReplyAddress(parts.sql, secret) : Promise.resolve(false);
       known.then(
@@ -99,7 +103,13 @@ export async function openInbound(config: MailInConfig, parts: Parts): Promise<I
 }
 
 async function take(raw: Buffer, session: SMTPServerSession, config: MailInConfig, parts: Parts): Promise<void> {
-  const secret = secretOf(session.envelope.rcptTo[0]!.address, config.domain)!;
+  const to = session.envelope.rcptTo[0]!.address;
+  if (isSender(to, parts.sender)) {
+    const isReport = await recordBounce(parts.sql, raw);
+    parts.log.info({ outcome: isReport ? 'bounce' : 'nothing' }, 'a mail came back');
+    return;
+  }
+  const secret = secretOf(to, config.domain)!;
   const sender = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
   const envelope = { ip: session.remoteAddress, helo: session.hostNameAppearsAs || undefined, sender };
   const reply = await readReply(raw, envelope, { secret, domain: config.domain }, parts.resolver).catch((e) => {
@@ -109,6 +119,8 @@ async function take(raw: Buffer, session: SMTPServerSession, config: MailInConfi
   const outcome = await takeReply(parts.sql, reply, parts.now(), { cleanFile: parts.cleanFile, limit: parts.limit });
   parts.log.info({ outcome }, 'a mail came');
 }
+
+const isSender = (address: string, sender: string) => address.toLowerCase() === sender.toLowerCase();
 
 function laterAfter(e: unknown, log: Log): Error {
   if (isRefusal(e)) return answer(451, 'Too many: try again later');

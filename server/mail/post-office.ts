@@ -3,7 +3,7 @@ import path from 'node:path';
 import nodemailer from 'nodemailer';
 import { i18nFor } from '../../app/shared/i18n.server';
 import { isLanguage } from '../../app/shared/languages';
-import type { MailRow, MailText, MailWriter } from '../../app/shared/mail.server';
+import type { Answering, MailPart, MailRow, MailText, MailWriter } from '../../app/shared/mail.server';
 import type { Sql, Tx } from '../../db/connect';
 import type { Due } from '../../db/due';
 import { isStopped, noteBounce } from './bounces';
@@ -38,7 +38,14 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, dnsTimeou
  * comes twice is put together by the receiving server or seen to be the same, and one that never comes is missed.
  */
 export function openPostOffice(
-  settings: { smtpUrl: string | undefined; from: string; dataDir: string; publicUrl: () => string },
+  settings: {
+    smtpUrl: string | undefined;
+    from: string;
+    dataDir: string;
+    publicUrl: () => string;
+    /** Makes an address for answers, and commits it: a mail that carries it may have left when this process is killed. */
+    answerTo?: (of: Answering & { person: number }) => Promise<string>;
+  },
   writers: Record<string, MailWriter>,
   /** Kinds that somebody has asked for just now: sent to addresses that have refused before, too. */
   askedFor: ReadonlySet<string> = new Set(),
@@ -82,8 +89,9 @@ export function openPostOffice(
     if (!askedFor.has(mail.kind) && (await isStopped(tx, mail.toAddress))) return false;
     const language = isLanguage(mail.language) ? mail.language : 'en';
     const t = i18nFor(language).getFixedT(language, 'mail');
-    const text = await writers[mail.kind]!(tx, mail, t);
-    if (!text) return false;
+    const written = await writers[mail.kind]!(tx, mail, t);
+    if (!written) return false;
+    const text = await withAddresses(written, mail.personId);
     const envelope = { id: mail.id, from: settings.from, to: mail.toAddress, base: settings.publicUrl(), language };
     try {
       const sent = await by.sendMail(compose(text, t, envelope));
@@ -96,6 +104,20 @@ export function openPostOffice(
       return false;
     }
     return true;
+  }
+
+  /** An address is for one person: of a mail to nobody's account none is made. */
+  async function withAddresses(text: MailText, person: number | null): Promise<MailText> {
+    const { answerTo } = settings;
+    if (!answerTo || person === null) return text;
+    const parts: MailPart[] = [];
+    for (const part of text.parts ?? [])
+      parts.push(part.answers ? { ...part, answerTo: await answerTo({ ...part.answers, person }) } : part);
+    return {
+      ...text,
+      ...(text.parts ? { parts } : {}),
+      ...(text.answers ? { replyTo: await answerTo({ ...text.answers, person }) } : {}),
+    };
   }
 
   async function keepInFolder(tx: Tx, mail: MailRow, text: MailText, message: Buffer): Promise<void> {

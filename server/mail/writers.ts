@@ -2,6 +2,7 @@ import { documentMail } from '../../app/documents/mail.server';
 import { calendarMail } from '../../app/events/calendar/mail.server';
 import { registrationMail } from '../../app/events/registration/mail.server';
 import { noticeMail } from '../../app/notices/mail.server';
+import { replyMail } from '../../app/notices/replying/mail.server';
 import { admissionMail } from '../../app/people/admission-mail.server';
 import { peopleMail } from '../../app/people/mail.server';
 import type { MailWriter } from '../../app/shared/mail.server';
@@ -14,6 +15,7 @@ export const mailWriters: Record<string, MailWriter> = {
   ...admissionMail,
   ...documentMail,
   ...noticeMail,
+  ...replyMail,
   ...synthesisMail,
   ...registrationMail,
   ...calendarMail,

@@ -60,6 +60,7 @@ const parts = {
     if (isTooMuch) throw refuse('too-much', 'shared:errors.too-much', { count: 1, retryAfter: 1 });
   },
   resolver,
+  sender: 'plenary@p.example',
 };
 const inbound = await openInbound({ domain, host: '127.0.0.1', port: 0, tls: null }, parts);
 afterAll(() => inbound.stop());
@@ -359,7 +360,12 @@ describe('what is no answer of a person', () => {
 describe('a mail that another program hands over', () => {
   const pipe = (recipient: string, mail: string, port = inbound.port) =>
     new Promise<number | null>((resolve) => {
-      const env = { ...process.env, NODE_ENV: 'test', REPLY_DOMAIN: domain, MAIL_IN_PORT: String(port) };
+      const env: NodeJS.ProcessEnv = {
+        ...process.env,
+        NODE_ENV: 'test',
+        REPLY_DOMAIN: domain,
+        MAIL_IN_PORT: String(port),
+      };
       const script = path.join(root, 'server', 'cli', 'receive-mail.ts');
       const child = spawn(process.execPath, ['--import', 'tsx', script, recipient, 'ann@office.example'], {
         cwd: root,

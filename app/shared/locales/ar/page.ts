@@ -6,11 +6,12 @@ import documents from './documents.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
 import facilitation from './facilitation.json' with { type: 'json' };
 import heard from './heard.json' with { type: 'json' };
-import organisations from './organisations.json' with { type: 'json' };
 import notices from './notices.json' with { type: 'json' };
+import organisations from './organisations.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
-import registration from './registration.json' with { type: 'json' };
 import questionnaires from './questionnaires.json' with { type: 'json' };
+import registration from './registration.json' with { type: 'json' };
+import replies from './replies.json' with { type: 'json' };
 import sectors from './sectors.json' with { type: 'json' };
 import shared from './shared.json' with { type: 'json' };
 import synthesis from './synthesis.json' with { type: 'json' };
@@ -28,16 +29,17 @@ export default {
   events,
   facilitation,
   heard,
+  notices,
   organisations,
   people,
   registration,
+  replies,
   questionnaires,
   sectors,
   shared,
   synthesis,
   talk,
   tasks,
-  notices,
   text,
   themes,
 };
