@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/connect';
+import { wantsMail } from '../notices/queries/level.server';
 import { findReaderById } from '../people/readers.server';
 import type { MailRow, MailWriter } from '../shared/mail.server';
 import { mayOpenText } from './document';
@@ -19,6 +20,7 @@ export const documentMail: Record<string, MailWriter> = {
       select a.name as author from document_comment c join person a on a.id = c.author_id
       where c.id = ${Number(mail.about.comment)} and c.withdrawn_at is null`;
     if (title === null || !comment) return null;
+    if (!(await wantsMail(tx, mail.personId!, 'document', Number(mail.about.document)))) return null;
     return {
       subject: t('document-mention.subject', { author: comment.author }),
       paragraphs: [t('document-mention.text', { author: comment.author, title })],

@@ -258,7 +258,8 @@ describe('a digest', () => {
     await tellAll();
     // Such mail waits until there was time to look.
     const [row] = await sql<{ later: boolean }[]>`
-      select min(at) > now() as later from due where deed = 'send-bulk-mail' and about ->> 'mail' in (select id::text from mail where person_id = ${reader.id})`;
+      select min(d.at - m.created_at) >= interval '4 seconds' as later from due d join mail m on m.id::text = d.about ->> 'mail'
+      where d.deed = 'send-bulk-mail' and m.person_id = ${reader.id}`;
     expect(row!.later).toBe(true);
     await sql`
       insert into voice_guard (kind, thing_id, of_text)
@@ -386,6 +387,70 @@ describe('the way out of a list', () => {
     expect(view.newsSince).toBeNull();
     expect(view.time.digest).toBe('off');
   });
+});
+
+test('mentions in a document are mailed as its reader has chosen for it', async () => {
+  await forget();
+  const lead = await anOrganisation(sql);
+  const author = await aPerson(sql, { secretariat: true });
+  const [document] = await sql<{ id: number }[]>`
+    insert into document (title, language, lead_id, readers, created_by)
+    values ('A programme (invented)', 'en', ${lead}, 'invited', ${author.id}) returning id`;
+  const [thread] = await sql<
+    { id: number }[]
+  >`insert into document_thread (document_id) values (${document!.id}) returning id`;
+  const [comment] = await sql<{ id: number }[]>`
+    insert into document_comment (thread_id, author_id, language, body, html, plain)
+    values (${thread!.id}, ${author.id}, 'en', 'x', 'x', 'x') returning id`;
+  const sentTo = async (level: Level | null) => {
+    const person = await aPerson(sql, { secretariat: true });
+    if (level) await sql.begin((tx) => follow(tx, person.id, { activity: 'document', id: document!.id, level }));
+    await sql`
+      insert into mail (kind, to_address, person_id, language, about)
+      values ('document-mention', ${person.email}, ${person.id}, 'en', ${sql.json({ document: document!.id, thread: thread!.id, comment: comment!.id })})`;
+    return (await writeLetters(sql)).length;
+  };
+  expect(await sentTo(null)).toBe(1);
+  expect(await sentTo('mentions')).toBe(1);
+  expect(await sentTo('digest')).toBe(0);
+  expect(await sentTo('nothing')).toBe(0);
+});
+
+test('comments and versions of a document reach those who follow it and work on it; mail holds its title and a link', async () => {
+  await forget();
+  const lead = await anOrganisation(sql);
+  const [author, other, outside] = [
+    await aPerson(sql, { secretariat: true }),
+    await aPerson(sql, { secretariat: true }),
+    await aPerson(sql),
+  ];
+  const [document] = await sql<{ id: number }[]>`
+    insert into document (title, language, lead_id, readers, created_by)
+    values ('A shared programme (invented)', 'en', ${lead}, 'public', ${author.id}) returning id`;
+  for (const person of [other, outside])
+    await sql.begin((tx) => follow(tx, person.id, { activity: 'document', id: document!.id, level: 'everything' }));
+  const [thread] = await sql<
+    { id: number }[]
+  >`insert into document_thread (document_id) values (${document!.id}) returning id`;
+  const comment = () => sql`
+    insert into document_comment (thread_id, author_id, language, body, html, plain)
+    values (${thread!.id}, ${author.id}, 'en', 'Words of a comment', 'x', 'Words of a comment')`;
+  const tell = async (what: string) => {
+    await sql.begin((tx) => announce(tx, what, { document: document!.id }));
+    await tellAll();
+  };
+  await comment();
+  await tell('document.comments-changed');
+  await tell('document.comments-changed');
+  await sql`
+    insert into document_version (document_id, number, kind, name, text, by_person)
+    values (${document!.id}, 1, 'final', 'Agreed', '{}', ${author.id})`;
+  await tell('document.finished');
+  expect((await noticesOf(other)).map((n) => n.kind)).toEqual(['version', 'comment']);
+  expect((await noticesOf(outside)).map((n) => n.kind)).toEqual(['version']);
+  const letters = await writeLetters(sql);
+  expect(letters).toHaveLength(3);
+  for (const letter of letters) expect(JSON.stringify(letter)).not.toContain('Words of a comment');
 });
 
 test('a follower keeps since when, so that another choice of the same level forgets nothing', async () => {
