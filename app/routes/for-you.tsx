@@ -14,7 +14,7 @@ export const loader = page(async (asked) => {
   const now = asked.now();
   const [tasks, rest] = await Promise.all([
     tasksFor(sql, reader, language, now),
-    mentionsAndDraftsOf(sql, reader, language),
+    mentionsAndDraftsOf(sql, reader, language, now),
   ]);
   return {
     title: t('tasks:title'),

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/connect';
 import { visibleTo } from '../discussions/queries/visible.server';
 import { readableBy, titleIn } from '../documents/visible.server';
+import { type MyEvent, myEventsColumn, myEventsFrom } from '../events/queries/mine.server';
 import { isActive, isSecretariat, type Reader } from '../people/person';
 import { excerpt } from '../shared/rich-text/excerpt';
 import { type DraftOf, doneForDays, isolated, type MentionOf, type Task } from './task';
@@ -80,19 +81,20 @@ type DraftRow = Omit<DraftOf, 'place' | 'words'> & {
 
 /**
  * Posts that mention the reader or an organisation of theirs, newest first, as far as they are shown and the reader may
- * read them now; and all drafts of the reader, the words being theirs whatever became of the discussion. One statement.
+ * read them now; and all drafts of the reader, the words being theirs whatever became of the discussion; and their next events. One statement.
  */
 export async function mentionsAndDraftsOf(
   sql: Db,
   reader: Reader,
   language: string,
-): Promise<{ mentions: MentionOf[]; drafts: DraftOf[] }> {
+  now = new Date(),
+): Promise<{ mentions: MentionOf[]; drafts: DraftOf[]; events: MyEvent[] }> {
   // Who waits for approval has named an organisation, and does not belong to it yet.
   const own = isActive(reader) && reader.organisationId !== null ? [reader.organisationId] : [];
   const organisations = [...officesOf(reader), ...own];
   const title = sql`(select x.title, x.language from discussion_text x where x.discussion_id = d.id
     order by x.language = ${language} desc, x.language = d.language desc limit 1)`;
-  const [row] = await sql<{ mentions: MentionOf[] | null; drafts: DraftRow[] | null }[]>`
+  const [row] = await sql<{ mentions: MentionOf[] | null; drafts: DraftRow[] | null; events: MyEvent[] | null }[]>`
     with mentioned as (
       select p.id, p.author_id, p.organisation_id, p.language, p.plain, x.title, x.language as title_language,
         bool_or(m.person_id is not null) as by_name, max(m.at) as at
@@ -115,7 +117,8 @@ export async function mentionsAndDraftsOf(
       (select jsonb_agg(jsonb_build_object('discussionId', k.discussion_id, 'slug', k.slug, 'discussion', k.title,
           'discussionLanguage', k.title_language, 'inReplyTo', k.in_reply_to, 'ofPost', k.of_post, 'body', left(k.body, 600),
           'language', k.language, 'keptBecause', k.kept_because, 'updatedAt', k.updated_at) order by k.updated_at desc, k.id desc)
-        from kept k) as drafts`;
+        from kept k) as drafts,
+      ${myEventsColumn(sql, reader, language, now)} as events`;
   return {
     mentions: (row!.mentions ?? []).map((m) => ({
       ...m,
@@ -123,6 +126,7 @@ export async function mentionsAndDraftsOf(
       at: new Date(m.at).toISOString(),
     })),
     drafts: (row!.drafts ?? []).map(draftFrom),
+    events: myEventsFrom(row!.events),
   };
 }
 

@@ -21,6 +21,7 @@ import { changeSeries, createSeries } from '../../app/events/series.server';
 import { putSpeaker, raiseSpeaker, removeSpeaker } from '../../app/events/speakers.server';
 import type { Reader } from '../../app/people/person';
 import { isRefusal, type Refusal } from '../../app/shared/refusal';
+import { mentionsAndDraftsOf } from '../../app/tasks/queries.server';
 import { freshDatabase } from '../support/database';
 import { anEvent } from '../support/events';
 import { anOrganisation, aPerson } from '../support/people';
@@ -356,6 +357,23 @@ describe('who sees what', () => {
     for (const canary of ['canary-link', 'canary-note']) expect(told + preparation).not.toContain(canary);
     expect(told).not.toContain('Canary-Name');
     expect(JSON.stringify([await listEvents(sql, null, all)])).not.toContain('canary-hall');
+  });
+
+  test('the page of what waits names the events that one runs, speaks at or has a place at, until they are over', async () => {
+    const [speaker, guest] = [await (await aPerson(sql)).reader(), await (await aPerson(sql)).reader()];
+    const event = await anEvent(sql, { title: 'Mine (invented)', speaker: speaker.id, now });
+    await anEvent(sql, { title: 'Over (invented)', speaker: speaker.id, starts: -3, ends: -1, now });
+    await anEvent(sql, { title: 'Called off (invented)', speaker: speaker.id, cancelled: true, now });
+    await anEvent(sql, { title: 'Not told (invented)', speaker: speaker.id, announced: false, now });
+    const mine = async (reader: Reader) =>
+      (await mentionsAndDraftsOf(sql, reader, 'en', now)).events.map((e) => e.title);
+    expect(await mine(await event.facilitator.reader())).toEqual(['Mine (invented)']);
+    expect(await mine(speaker)).toEqual(['Mine (invented)']);
+    expect(await mine(guest)).toEqual([]);
+    await sql`
+      insert into registration (event_id, person_id, email, name, sector, region, language, time_zone, state, place_order)
+      values (${event.id}, ${guest.id}, ${guest.email}, ${guest.name}, 'media', '002', 'en', 'UTC', 'registered', 1)`;
+    expect(await mine(guest)).toEqual(['Mine (invented)']);
   });
 
   test('a series is there for whoever sees an event of it', async () => {

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { EventTime } from '../../events/components/event-times';
+import type { MyEvent } from '../../events/queries/mine.server';
 import { Button, DeedForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { type DraftOf, endsByItsDeed, isOverdue, type MentionOf, type Task } from '../task';
@@ -9,6 +11,8 @@ export interface ForYouProps {
   done: Task[];
   mentions: MentionOf[];
   drafts: DraftOf[];
+  /** The next events that the reader runs, speaks at or has a place at. */
+  events: MyEvent[];
   /** The account waits for approval: drafts may be kept, and little else will be here. */
   waiting: boolean;
   zone: string;
@@ -16,7 +20,7 @@ export interface ForYouProps {
 }
 
 /** Everything that asks something of a person lands here: the oldest first. */
-export function ForYou({ open, done, mentions, drafts, waiting, zone, now }: ForYouProps) {
+export function ForYou({ open, done, mentions, drafts, events, waiting, zone, now }: ForYouProps) {
   const { t } = useTranslation('tasks');
   return (
     <div className="narrow">
@@ -40,6 +44,25 @@ export function ForYou({ open, done, mentions, drafts, waiting, zone, now }: For
         )}
         {done.length > 0 && <DoneTasks tasks={done} zone={zone} />}
       </section>
+      {events.length > 0 && (
+        <section aria-labelledby="events">
+          <h2 id="events">{t('events:mine')}</h2>
+          <ul className="list">
+            {events.map((e) => (
+              <li key={e.id}>
+                <h3>
+                  <Link to={e.path} lang={e.language}>
+                    {e.title}
+                  </Link>
+                </h3>
+                <p className="meta">
+                  <EventTime startsAt={e.startsAt} endsAt={e.endsAt} timeZone={e.timeZone} zone={zone} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section aria-labelledby="mentions">
         <h2 id="mentions">{t('mentions.title')}</h2>
         {mentions.length === 0 ? (
