@@ -2,9 +2,11 @@ import type { Browser, Page } from '@playwright/test';
 import type { SomePerson } from '../support/people';
 import type { TestServer } from '../support/running';
 import { aTalk, ended, type SomeTalk } from '../support/talk';
-import { expect, expectAccessible, test, windowOf } from './support';
+import { expectAccessible, expect as soon, test, windowOf } from './support';
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 400_000 });
+/** Five windows on one machine: each takes its time. */
+const expect = soon.configure({ timeout: 30_000 });
 
 const question = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words });
 const upvote = (page: Page, words: string) => page.getByRole('button', { name: new RegExp(`Upvote: ${words}`) });

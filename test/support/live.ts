@@ -19,7 +19,7 @@ type Data<E extends Known> = E extends 'post'
     ? Parameters<FromServer[E]>[0]
     : { why?: string; message?: string };
 
-const patienceMs = 20_000;
+const patienceMs = 15_000;
 
 /** A browser's socket with its memory: everything that was pushed to it, in order. */
 export class Listener {
