@@ -202,6 +202,13 @@ const ofPublished = (place: string) => () => `/documents/${published}${place}`;
 const freshPost = async (d = invited) =>
   (await writePost(sql, await people.participant.reader(), aPostForm(d.id, `Words ${randomUUID()}.`), now)).id;
 
+const follow = (d: SomeDiscussion) => ({
+  deed: `follow-discussion-${d.id}`,
+  activity: 'discussion',
+  id: String(d.id),
+  level: 'digest',
+});
+
 interface Row {
   get?: [address: () => string | Promise<string>, answers: string];
   post?: [address: () => string | Promise<string>, fields: () => Record<string, string>, answers: string][];
@@ -307,17 +314,6 @@ const table: Record<string, Row> = {
     post: [[() => '/notices', () => ({ deed: 'read-all' }), 's>>>>>>>']],
   },
   'routes/notices.$id': { get: [() => `/notices/${notice}`, 's->-----'] },
-  'routes/notices.follow': {
-    get: [() => '/notices/follow', '>>>>>>>>'],
-    post: [
-      [() => '/notices/follow', () => ({ activity: 'discussion', id: String(open.id), level: 'digest' }), 'sx>>>>>>'],
-      [
-        () => '/notices/follow',
-        () => ({ activity: 'discussion', id: String(invited.id), level: 'digest' }),
-        'sx>->>->',
-      ],
-    ],
-  },
   'routes/notices.following': {
     get: [() => '/notices/following', 'sooooooo'],
     post: [
@@ -326,6 +322,8 @@ const table: Record<string, Row> = {
         () => ({ deed: 'defaults', posting: 'mentions', facilitating: 'digest', registering: 'mentions' }),
         's>>>>>>>',
       ],
+      [() => '/notices/following', () => follow(open), 's>>>>>>>'],
+      [() => '/notices/following', () => follow(invited), 's->->>->'],
     ],
   },
   'routes/unsubscribe.$token': {
