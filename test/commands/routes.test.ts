@@ -533,7 +533,8 @@ const table: Record<string, Row> = {
   },
   'routes/documents.$id_.suggestions': {
     get: [ofProgramme('/suggestions'), 's-o----o'],
-    post: [[ofPublished('/suggestions'), () => ({ deed: 'accept-all' }), 's->---->']],
+    // Whoever owns no section of it has nothing to decide.
+    post: [[ofPublished('/suggestions'), () => ({ deed: 'accept-all' }), 's->----x']],
   },
   'routes/documents.$id_.clearance': {
     get: [ofProgramme('/clearance'), 's-o----o'],
