@@ -15,9 +15,21 @@ import { writeOds } from './write-ods';
 /** All answers as comma-separated values, for those who prepare it: with a mark for spreadsheets, and no formulas. */
 export async function exportCsv(asked: Asked): Promise<Response> {
   const { found, answers } = await readTable(asked);
-  const text = stringify(answers, { bom: true, record_delimiter: 'windows', escape_formulas: true });
+  const text = stringify(
+    answers.map((row) => row.map(harmless)),
+    {
+      bom: true,
+      record_delimiter: 'windows',
+      escape_formulas: true,
+      // A line's end within a text is not that of its record, and would still be read as one.
+      quoted_match: /[\r\n]/,
+    },
+  );
   return file(text, 'text/csv; charset=utf-8', `questionnaire-${found.id}.csv`);
 }
+
+/** Some spreadsheets look past spaces for the sign of a formula; the library does not. */
+const harmless = (cell: Cell): Cell => (typeof cell === 'string' && /^\s+[=+\-@]/.test(cell) ? `'${cell}` : cell);
 
 /** The same as a spreadsheet, with the questions beside it. */
 export async function exportOds(asked: Asked): Promise<Response> {
