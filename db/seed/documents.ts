@@ -10,7 +10,7 @@ import { renderText } from '../../app/shared/rich-text/render.server';
 import { giveTask } from '../../app/tasks/commands.server';
 import type { Tx } from '../connect';
 import { seedVoices } from '../room/seed-voices';
-import { type Block, type documents, type Inline, instantAgo } from './world';
+import { type Block, type documents, type Inline, instantAgo, type PersonKey } from './world';
 
 type Ids = Map<string, number>;
 type SeedDocument = (typeof documents)[number];
@@ -28,6 +28,7 @@ interface Thing {
   version: number;
 }
 type Citable = Map<string, Thing>;
+type Who = (key: PersonKey) => { person: number; organisation: number | null; now: Date };
 
 const day = 86_400_000;
 
@@ -66,11 +67,12 @@ export async function putDocument(tx: Tx, d: SeedDocument, world: WorldOfDocumen
 async function putText(tx: Tx, document: number, d: SeedDocument, world: WorldOfDocuments): Promise<void> {
   const { personIds, now } = world;
   const citable = await citableThings(tx, world);
+  const who = (key: PersonKey) => ({ person: personIds.get(key)!, organisation: actsFor(d, key, world), now });
   const content: JSONContent[] = [];
   let state = Y.encodeStateAsUpdate(new Y.Doc());
   const writings: { person: number; client: number; from: number; to: number; at: Date }[] = [];
   for (const part of d.parts) {
-    content.push(...part.blocks.map((block) => nodeOf(block, citable, world)));
+    content.push(...part.blocks.map((block) => nodeOf(block, citable, who)));
     const update = updateTo(state, { type: 'doc', content });
     const { from, to } = Y.parseUpdateMeta(update);
     for (const [client, end] of to) {
@@ -105,11 +107,17 @@ async function citableThings(tx: Tx, { postIds }: WorldOfDocuments): Promise<Cit
   ]);
 }
 
-function nodeOf(block: Block, citable: Citable, world: WorldOfDocuments): JSONContent {
+/** The organisation that named this person for the document: what they propose is in its name. */
+function actsFor(d: SeedDocument, person: PersonKey, { organisationIds }: WorldOfDocuments): number | null {
+  const named = d.organisations.find((o) => o.named?.some((n) => n.person === person));
+  return named ? organisationIds.get(named.key)! : null;
+}
+
+function nodeOf(block: Block, citable: Citable, who: Who): JSONContent {
   const paragraph = (id: string, words: readonly Inline[]): JSONContent => ({
     type: 'paragraph',
     attrs: { id },
-    content: words.flatMap((word, i) => inlineOf(word, `${id}-${i}`, citable, world)),
+    content: words.flatMap((word, i) => inlineOf(word, `${id}-${i}`, citable, who)),
   });
   if ('heading' in block) {
     return {
@@ -134,7 +142,7 @@ function nodeOf(block: Block, citable: Citable, world: WorldOfDocuments): JSONCo
   return { type: 'table', attrs: { id: block.id }, content: rows };
 }
 
-function inlineOf(word: Inline, key: string, citable: Citable, world: WorldOfDocuments): JSONContent[] {
+function inlineOf(word: Inline, key: string, citable: Citable, who: Who): JSONContent[] {
   if (typeof word === 'string') return [{ type: 'text', text: word }];
   if ('voice' in word) return [{ type: 'voice', attrs: { id: seedVoices[word.voice] } }];
   if ('note' in word) return [{ type: 'footnote', content: [{ type: 'text', text: word.note }] }];
@@ -146,8 +154,8 @@ function inlineOf(word: Inline, key: string, citable: Citable, world: WorldOfDoc
     const attrs = { kind: isPost ? 'post' : 'statement', cited: String(cited.id), version: String(cited.version), key };
     return [{ type: 'citation', attrs }];
   }
-  const person = world.personIds.get(word.by)!;
-  const attrs = { id: word.id, person, organisation: null, at: instantAgo(word.ago, world.now).toISOString() };
+  const { person, organisation, now } = who(word.by);
+  const attrs = { id: word.id, person, organisation, at: instantAgo(word.ago, now).toISOString() };
   if ('adds' in word) return [{ type: 'text', text: word.adds, marks: [{ type: 'insertion', attrs }] }];
   return [{ type: 'text', text: word.drops, marks: [{ type: 'deletion', attrs }] }];
 }

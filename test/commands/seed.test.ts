@@ -1,7 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { JSONContent } from '@tiptap/core';
 import { expect, test } from 'vitest';
+import { textSchema } from '../../app/documents/text/schema';
+import { listSuggestions } from '../../app/documents/text/suggestions';
 import { seedWorld } from '../../db/seed/seed';
 import { freshDatabase } from '../support/database';
 
@@ -34,6 +37,13 @@ test('the demonstration world fits the schema, and its sign-ins are for the owne
     hasSuggestion: true,
     saysSo: true,
   });
+  const [settled] = await sql<{ text: JSONContent }[]>`select text from document_settled`;
+  const proposed = listSuggestions(textSchema.nodeFromJSON(settled!.text));
+  const [proposer] = await sql<{ id: number }[]>`select id from organisation where short_name = 'OHCHR'`;
+  expect(proposed.map((s) => [s.kinds, s.organisation])).toEqual([
+    [['deletion', 'insertion'], proposer!.id],
+    [['insertion'], proposer!.id],
+  ]);
   const file = path.join(folder, 'demonstration.json');
   expect(fs.statSync(file).mode & 0o777).toBe(0o600);
   const { accounts } = JSON.parse(fs.readFileSync(file, 'utf8')) as { accounts: { role: string; password: string }[] };

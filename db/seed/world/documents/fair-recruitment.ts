@@ -71,8 +71,8 @@ export const fairRecruitment: SeedDocument = {
           id: 'aims-short-words',
           words: [
             'Within a year, a worker can complain by voice, in ',
-            { drops: 'three', by: 'helene.d', id: 'demo-languages-out', ago: { days: 2 } },
-            { adds: 'all five of the corridor’s', by: 'helene.d', id: 'demo-languages-in', ago: { days: 2 } },
+            { drops: 'three', by: 'helene.d', id: 'demo-languages', ago: { days: 2 } },
+            { adds: 'all five of the corridor’s', by: 'helene.d', id: 'demo-languages', ago: { days: 2 } },
             ' languages, without a document and without a fee.',
           ],
         },
