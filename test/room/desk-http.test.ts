@@ -257,12 +257,13 @@ describe('by forms alone', () => {
     expect(visitor.words()).toContain('«Fatima»');
     const missing = await visitor.submit('send');
     expect(missing.status).toBe(422);
-    await visitor.submit('send', {
-      readAloud: 'yes',
-      'scope-read_by_support': 'yes',
-      text: 'Expliquer les formulaires.',
-    });
+    const form = { ...visitor.form('send').fields, readAloud: 'yes', 'scope-read_by_support': 'yes' };
+    const fields = { ...form, text: 'Expliquer les formulaires.' };
+    await visitor.post('/desk/typing', fields);
     const receipt = /(\d{4} ){5}\d{4}/.exec(visitor.words())![0];
+    // Her envelope is in the language that the two speak, whatever the caseworker's is.
+    expect(visitor.page.text).toContain('<section aria-label="Your number" class="slip" lang="fr" dir="ltr">');
+    expect(visitor.words()).toContain('Gardez-le là où vous seule regardez');
     await visitor.get('/desk/typing');
     expect(visitor.page.text).not.toContain(receipt);
     const her = room.visitor();
@@ -270,6 +271,27 @@ describe('by forms alone', () => {
     const deed = her.deeds().find((d) => d !== 'language')!;
     await her.submit(deed, { [her.form(deed).names.find((n) => /code/i.test(n))!]: receipt });
     expect(her.words()).not.toContain('This code opens nothing');
+    // The page loaded anew sends its form again: a second text would not be hers to take back by the number that she has.
+    const count = async () => (await room.sql`select from contribution where provenance = 'proxy'`).count;
+    const before = await count();
+    const again = await visitor.post('/desk/typing', fields);
+    expect([again.status, await count()]).toEqual([409, before]);
+    expect(visitor.words()).toContain('was not sent again');
+    expect(visitor.words()).not.toMatch(/(\d{4} ){5}\d{4}/);
+  });
+
+  test('typed for somebody and pressed twice, it is sent once', async () => {
+    room.later(90);
+    const visitor = await signedIn(room, ann);
+    await visitor.get('/desk/typing');
+    await visitor.submit('begin', { room: open.id, language: 'en' });
+    const form = { ...visitor.form('send').fields, readAloud: 'yes', 'scope-read_by_support': 'yes' };
+    const count = async () => (await room.sql`select from contribution where provenance = 'proxy'`).count;
+    const before = await count();
+    const send = () => visitor.post('/desk/typing', { ...form, text: 'Evening hours would help.' }, { follow: false });
+    const answers = await Promise.all([send(), send(), send()]);
+    expect(answers.map((a) => a.status).sort()).toEqual([200, 409, 409]);
+    expect(await count()).toBe(before + 1);
   });
 
   test('her own account: a new passphrase, once', async () => {
@@ -281,6 +303,26 @@ describe('by forms alone', () => {
     await visitor.submit('passphrase', { code: cleo.code() });
     expect(visitor.words()).toContain('It is shown this once');
     expect(/Passphrase ([a-z-]+ ){5}/.test(visitor.words())).toBe(true);
+  });
+
+  test('what is renewed or recovered ends whatever else is signed in with it', async () => {
+    room.later(90);
+    const dora = await aStaff(room, { organisation: ann.organisation, withRecovery: true });
+    const hers = await signedIn(room, dora);
+    const elsewhere = await signedIn(room, dora);
+    await hers.get('/desk/account');
+    room.later(60);
+    await hers.submit('passphrase', { code: dora.code() });
+    expect(hers.words()).toContain('It is shown this once');
+    expect((await elsewhere.get('/desk/people')).status).toBe(404);
+    expect((await hers.get('/desk/people')).status).toBe(200);
+    const lost = room.visitor();
+    await lost.get('/desk/recover');
+    room.later(60);
+    await lost.submit('recover', { signIn: dora.signIn, recovery: dora.recovery, code: dora.code() });
+    expect(lost.words()).toContain('Recovery key');
+    expect(lost.words()).toContain('It is shown this once');
+    expect((await hers.get('/desk/people')).status).toBe(404);
   });
 
   test('nothing of what was said, typed or shown is in the log', () => {

@@ -9,6 +9,7 @@ import { answerWording, wordingsOf } from '../../app/voices/contributing/wording
 import { pairOf } from '../../app/voices/crypto/boxes';
 import { lockBeside } from '../../app/voices/crypto/contribution';
 import { openRelease } from '../../app/voices/crypto/release';
+import { newId } from '../../app/voices/crypto/tokens';
 import { listExcerpts, proposeExcerpt, releaseExcerpt, takeBackExcerpt } from '../../app/voices/desk/excerpts.server';
 import { endInvitation, listInvitations, makeInvitation, mostOpen } from '../../app/voices/desk/invitations.server';
 import { submitForSomebody } from '../../app/voices/desk/proxy.server';
@@ -442,6 +443,7 @@ describe('typing for somebody', () => {
         given: ['read_by_support', 'quote'],
         exclusions: { organisations: [], categories: [] },
         readAloud: true,
+        once: newId(),
         ...values,
       },
     );

@@ -16,6 +16,7 @@ import { answerWording, wordingsOf } from '../../app/voices/contributing/wording
 import { pairOf } from '../../app/voices/crypto/boxes';
 import { lockBeside, unlock } from '../../app/voices/crypto/contribution';
 import { openSecrets, renewSecret } from '../../app/voices/crypto/secrets';
+import { newId } from '../../app/voices/crypto/tokens';
 import { proposeExcerpt, releaseExcerpt } from '../../app/voices/desk/excerpts.server';
 import { submitForSomebody } from '../../app/voices/desk/proxy.server';
 import { readContribution } from '../../app/voices/desk/reading.server';
@@ -415,6 +416,7 @@ describe('somebody who uses no device', () => {
         given: ['read_by_support', 'quote'],
         exclusions: { organisations: [], categories: [] },
         readAloud: true,
+        once: newId(),
       },
     );
     const back = await enter(room, notBusy, receipt);

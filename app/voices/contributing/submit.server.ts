@@ -31,6 +31,8 @@ export interface ByInvitation {
   /** Canonical, as `newReceipt` gives it. */
   receipt: string;
   withdrawReceipt?: string | undefined;
+  /** Id of the contributor to be made, where the form that comes twice cannot be told by her code. */
+  makes?: string;
 }
 
 export interface Submitted {
@@ -116,12 +118,14 @@ async function arrive(
     if (before) return before;
     throw closed();
   }
-  const id = newId();
+  const id = by.makes ?? newId();
   const keys = makeKeyPair();
   const retention = await openFor(tx, used, week);
-  await tx`
+  const made = await tx`
     insert into contributor (id, room, organisation, public_key, provenance, language, expires_week)
-    values (${id}, ${used.room}, ${used.organisation}, ${keys.publicKey}, ${used.provenance}, ${language}, ${addWeeks(week, retention)})`;
+    values (${id}, ${used.room}, ${used.organisation}, ${keys.publicKey}, ${used.provenance}, ${language}, ${addWeeks(week, retention)})
+    on conflict (id) do nothing`;
+  if (made.count === 0) throw sentBefore();
   await tx`
     insert into receipt (lookup, key_id, contributor, can, wrapped_private)
     values (${codes.all.lookup}, ${codes.all.keyId}, ${id}, 'all', ${wrapPrivate(codes.all.kek, placeOf(id), keys.privateKey)})`;
@@ -192,6 +196,9 @@ async function whyNotMore(tx: Tx, organisation: string, week: Week, { sizeBucket
     from organisation o where o.id = ${organisation}`;
   if (row?.full) throw refuse('too-much', 'voice:errors.enough-today');
 }
+
+/** A form that was sent and answered comes again: by a page that is loaded anew, or by two presses. */
+export const sentBefore = () => refuse('conflict', 'desk:typing.again');
 
 function closed() {
   return refuse('conflict', 'voice:enter.closed');

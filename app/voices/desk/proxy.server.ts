@@ -48,6 +48,20 @@ export async function proxyPaper(
   };
 }
 
+/** What stands on her envelope, in the language that the two speak: it may be another one than the caseworker's. */
+export interface Envelope {
+  language: Language;
+  title: string;
+  open: string;
+  keep: string;
+}
+
+export function envelopeIn(texts: TextsIn, typed: string): Envelope {
+  const language = isLanguage(typed) ? typed : 'en';
+  const t = texts(language);
+  return { language, title: t('desk:envelope.title'), open: t('desk:slip.open'), keep: t('desk:envelope.keep') };
+}
+
 /**
  * What somebody who uses no device says, typed by her caseworker (behaviour 21). It is hers: her receipt is made in this
  * request, shown on this one answer for her envelope, and nothing of it is kept that this or any other account could make
@@ -65,6 +79,8 @@ export async function submitForSomebody(
     given: string[];
     exclusions: Exclusions;
     readAloud: boolean;
+    /** Of the page: what is sent with it is kept once, however often it comes. */
+    once: string;
   },
 ): Promise<{ receipt: string }> {
   const paper = await proxyPaper(tools, texts, member, input.room, input.language);
@@ -89,7 +105,7 @@ export async function submitForSomebody(
         .filter((scope) => input.given.includes(scope))
         .map((scope) => ({ scope, textHash: versionOf(scope, paper.language, paper.told) })),
       exclusions: input.exclusions,
-      by: { invitation, receipt: receipt.canonical },
+      by: { invitation, receipt: receipt.canonical, makes: input.once },
     });
   } finally {
     // Nobody was given it, and it would be seen in the list to have been used. Her receipt is not lost over it.

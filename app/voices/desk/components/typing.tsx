@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, Code, Notice, RoomForm, Select, Sentences, TextArea, useRefused } from '../../../room/ui';
 import { directionOf, languageNames, languages } from '../../../shared/languages';
-import type { ProxyPaper } from '../proxy.server';
+import type { Envelope, ProxyPaper } from '../proxy.server';
 import { DeskPage } from './desk-page';
 
 export interface TypingView {
@@ -12,17 +12,28 @@ export interface TypingView {
 
 export interface TypingStep {
   /** What is read to her, once a room and a language are chosen. */
-  paper?: ProxyPaper & { room: string };
+  paper?: ProxyPaper & { room: string; once: string };
   receipt?: string;
   address?: string;
+  envelope?: Envelope;
+  /** It was sent before: this time nothing was. */
+  again?: boolean;
 }
 
 /** A caseworker types for somebody who uses no device, with her beside the screen. */
 export function Typing({ view, step }: { view: TypingView; step: TypingStep }) {
   const { t } = useTranslation('desk');
-  if (step.receipt) return <Receipt receipt={step.receipt} address={step.address ?? ''} />;
+  if (step.receipt && step.envelope)
+    return <Receipt receipt={step.receipt} address={step.address ?? ''} envelope={step.envelope} />;
   return (
     <DeskPage of="caseworker" title={t('typing.title')}>
+      {step.again && (
+        <div role="alert">
+          <Notice kind="bad">
+            <p>{t('typing.again')}</p>
+          </Notice>
+        </div>
+      )}
       <p>{t('typing.hint')}</p>
       {step.paper ? (
         <Paper view={view} paper={step.paper} />
@@ -47,7 +58,7 @@ export function Typing({ view, step }: { view: TypingView; step: TypingStep }) {
   );
 }
 
-function Paper({ view, paper }: { view: TypingView; paper: ProxyPaper & { room: string } }) {
+function Paper({ view, paper }: { view: TypingView; paper: ProxyPaper & { room: string; once: string } }) {
   const { t } = useTranslation('desk');
   const refused = useRefused('send');
   const { language } = paper;
@@ -55,6 +66,7 @@ function Paper({ view, paper }: { view: TypingView; paper: ProxyPaper & { room: 
     <RoomForm deed="send" label={t('typing.title')}>
       <input type="hidden" name="room" value={paper.room} />
       <input type="hidden" name="language" value={language} />
+      <input type="hidden" name="once" value={paper.once} />
       <h2>{t('typing.read')}</h2>
       <div lang={language} dir={directionOf(language)}>
         <Sentences ordered of={paper.told} />
@@ -91,21 +103,22 @@ function Paper({ view, paper }: { view: TypingView; paper: ProxyPaper & { room: 
 }
 
 /** Her receipt, on the one answer that has it: printed, folded into her envelope, and nowhere else. */
-function Receipt({ receipt, address }: { receipt: string; address: string }) {
+function Receipt({ receipt, address, envelope }: { receipt: string; address: string; envelope: Envelope }) {
   const { t } = useTranslation('desk');
+  const { language } = envelope;
   return (
     <DeskPage of="caseworker" title={t('typing.sent')}>
       <Notice kind="good">
         <p>{t('typing.hers')}</p>
       </Notice>
-      <section aria-label={t('envelope.title')} className="slip">
-        <h2>{t('envelope.title')}</h2>
+      <section aria-label={t('envelope.title')} className="slip" lang={language} dir={directionOf(language)}>
+        <h2>{envelope.title}</h2>
         <Code groups={receipt.split(' ')} />
-        <p>{t('slip.open')}</p>
+        <p>{envelope.open}</p>
         <p className="code" dir="ltr">
           {address}
         </p>
-        <p>{t('envelope.keep')}</p>
+        <p>{envelope.keep}</p>
       </section>
       <p>
         <a href="/desk">{t('recover.back')}</a>
