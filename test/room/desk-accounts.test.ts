@@ -93,6 +93,21 @@ describe('signing in', () => {
     expect((await someone.member()).hasOwnSecrets).toBe(true);
   });
 
+  test('the first passphrase of her own takes the recovery key with it that others have seen, and later ones leave hers', async () => {
+    const made = await aStaff(room, { withRecovery: true });
+    await room.sql`update staff set has_own_secrets = false where id = ${made.id}`;
+    const first = await renew(room, made, made.privateKey, { what: 'passphrase', code: made.code() });
+    expect(first.recovery).toBeDefined();
+    room.later(90);
+    const seen = { signIn: made.signIn, recovery: made.recovery!, passphrase: '', code: made.code() };
+    await expect(recover(room, seen)).rejects.toEqual(wrong);
+    room.later(90);
+    const later = await renew(room, made, made.privateKey, { what: 'passphrase', code: made.code() });
+    expect(later.recovery).toBeUndefined();
+    room.later(90);
+    await recover(room, { ...seen, recovery: first.recovery!, code: made.code() });
+  });
+
   test('a new passphrase needs a code of this moment', async () => {
     await expect(
       renew(room, someone, someone.privateKey, { what: 'passphrase', code: '123456' }),
@@ -108,7 +123,7 @@ describe('two of the three give back the third', () => {
 
   test('recovery key and code give a passphrase', async () => {
     const of = { signIn: someone.signIn, recovery: someone.recovery!, passphrase: '', code: someone.code() };
-    const shown = await recover(room, of);
+    const { shown } = await recover(room, of);
     room.later(90);
     const opened = await signIn(room, { ...of, passphrase: shown.passphrase!, code: someone.code() });
     expect(opened.privateKey.equals(someone.privateKey)).toBe(true);
@@ -121,7 +136,7 @@ describe('two of the three give back the third', () => {
 
   test('recovery key and passphrase give an authenticator', async () => {
     const of = { signIn: someone.signIn, recovery: someone.recovery!, passphrase: someone.passphrase, code: '' };
-    const shown = await recover(room, of);
+    const { shown } = await recover(room, of);
     const code = totpCode(fromBase32(shown.totpSecret!)!, stepOf(room.now()));
     await signIn(room, { signIn: someone.signIn, passphrase: someone.passphrase, code });
     room.later(90);

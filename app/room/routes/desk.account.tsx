@@ -25,6 +25,9 @@ export const action = roomDeed(async (asked) => {
   if (!what) throw refuse('not-found', 'desk:refusals.nothing');
   asked.limit('staff', member.id);
   const shown = await asked.busy(() => renew(asked, member, privateKey, { what, code: asked.form.text('code') }));
+  // What is renewed may be renewed because somebody else has it: they do not stay signed in, and whoever asks does.
+  asked.sessions.endOf(member.id);
+  asked.sessions.begin({ kind: 'staff', who: member.id, step: 'desk', privateKey });
   return json({ shown });
 });
 

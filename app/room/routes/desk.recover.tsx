@@ -22,12 +22,14 @@ export const action = roomDeed(async (asked) => {
     passphrase: form.text('passphrase'),
     code: form.text('code'),
   };
-  const shown = await asked
+  const { id, shown } = await asked
     .busy(() => recover(asked, typed))
     .catch((e) => {
       asked.log('sign-in-wrong');
       throw e;
     });
+  // She may recover because somebody else has what she had: they are not left signed in.
+  asked.sessions.endOf(id);
   return json({ shown });
 });
 

@@ -22,6 +22,7 @@ interface Row {
   verifier: Buffer;
   wrappedPrivate: Buffer;
   recoveryWrapped: Buffer | null;
+  hasOwnSecrets: boolean;
   totp: Buffer;
   totpMark: Buffer | null;
 }
@@ -30,7 +31,8 @@ const wrong = () => refuse('invalid', 'desk:refusals.sign-in');
 
 async function findRow(tools: Tools, signIn: string): Promise<Row | undefined> {
   const [row] = await tools.sql<Row[]>`
-    select s.id, s.organisation, s.sign_in, s.salt, s.verifier, s.wrapped_private, s.recovery_wrapped, s.totp, s.totp_mark
+    select s.id, s.organisation, s.sign_in, s.salt, s.verifier, s.wrapped_private, s.recovery_wrapped, s.has_own_secrets,
+      s.totp, s.totp_mark
     from staff s join organisation o on o.id = s.organisation
     where s.sign_in = ${signIn.trim().toLowerCase()} and s.state <> 'ended' and o.state <> 'ended'`;
   return row;
@@ -92,7 +94,7 @@ async function enter(tools: Tools, row: Row): Promise<void> {
 export async function recover(
   tools: Tools,
   input: { signIn: string; recovery: string; passphrase: string; code: string },
-): Promise<ShownSecrets> {
+): Promise<{ id: string; shown: ShownSecrets }> {
   const row = await findRow(tools, input.signIn);
   if (!row) {
     await spendLikeSignIn(tools.keys, input.passphrase || 'nobody');
@@ -108,7 +110,7 @@ export async function recover(
     await tools.sql`
       update staff set salt = ${made.salt}, verifier = ${made.verifier}, wrapped_private = ${made.wrappedPrivate},
         recovery_wrapped = ${next.recoveryWrapped}, has_own_secrets = true where id = ${row.id}`;
-    return { passphrase: made.passphrase, recovery: next.recovery };
+    return { id: row.id, shown: { passphrase: made.passphrase, recovery: next.recovery } };
   }
   const byPhrase = await openWithPassphrase(tools.keys, row, input.passphrase);
   if (!byPhrase || !opened) throw wrong();
@@ -116,7 +118,8 @@ export async function recover(
   const next = newRecoveryFor(row.id, byPhrase);
   await tools.sql`
     update staff set totp = ${authenticator.totp}, totp_mark = null, recovery_wrapped = ${next.recoveryWrapped} where id = ${row.id}`;
-  return { totpSecret: authenticator.totpSecret, otpauth: authenticator.otpauth, recovery: next.recovery };
+  const { totpSecret, otpauth } = authenticator;
+  return { id: row.id, shown: { totpSecret, otpauth, recovery: next.recovery } };
 }
 
 /** What somebody at the desk changes about her own account; each needs a code of the moment, for a desk may be left alone. */
@@ -127,17 +130,19 @@ export async function renew(
   input: { what: 'passphrase' | 'authenticator' | 'recovery'; code: string },
 ): Promise<ShownSecrets> {
   const [row] = await tools.sql<Row[]>`
-    select id, organisation, sign_in, salt, verifier, wrapped_private, recovery_wrapped, totp, totp_mark from staff
-    where id = ${member.id} and state <> 'ended'`;
+    select id, organisation, sign_in, salt, verifier, wrapped_private, recovery_wrapped, has_own_secrets, totp, totp_mark
+    from staff where id = ${member.id} and state <> 'ended'`;
   if (!row) throw refuse('not-found', 'desk:refusals.nothing');
   if (!(await isSpent(tools, row, input.code)))
     throw refuse('invalid', 'desk:refusals.code', undefined, { code: 'desk:refusals.code' });
   if (input.what === 'passphrase') {
     const made = await newPassphraseFor(tools.keys, row.id, privateKey);
+    // Whoever made this sign-in has seen its authenticator and its recovery key: those two would give them the new passphrase.
+    const next = row.recoveryWrapped && !row.hasOwnSecrets ? newRecoveryFor(row.id, privateKey) : null;
     await tools.sql`
       update staff set salt = ${made.salt}, verifier = ${made.verifier}, wrapped_private = ${made.wrappedPrivate},
-        has_own_secrets = true where id = ${row.id}`;
-    return { passphrase: made.passphrase };
+        recovery_wrapped = ${next?.recoveryWrapped ?? row.recoveryWrapped}, has_own_secrets = true where id = ${row.id}`;
+    return { passphrase: made.passphrase, ...(next ? { recovery: next.recovery } : {}) };
   }
   if (input.what === 'recovery') {
     const next = newRecoveryFor(row.id, privateKey);
