@@ -118,6 +118,18 @@ describe('the three languages', () => {
     expect(Object.keys(others.fr).filter((k) => / [;:?!»%]|« /.test(others.fr[k]!))).toEqual([]);
   });
 
+  test('documents and their editor call one thing by one word', () => {
+    const other = {
+      fr: /suggestion|suggér|validation|\bvalidée?\b|\bsections?\b|refus[eé]/iu,
+      ar: /اقتراحات|إجازة|مُجاز|أُجيز/u,
+    };
+    for (const language of ['fr', 'ar'] as const) {
+      const texts = Object.entries(others[language]).filter(([k]) => /^(documents|editor):/.test(k));
+      const words = (text: string) => text.replace(/\{\{[^}]*\}\}/g, '');
+      expect(texts.filter(([, text]) => other[language].test(words(text))).map(([k]) => k)).toEqual([]);
+    }
+  });
+
   test('Arabic writes figures and signs as its readers do', () => {
     // "j, k and ?" names a key of the keyboard.
     const texts = Object.keys(others.ar).filter((k) => k !== 'people:account.shortcuts-hint');
