@@ -13,12 +13,28 @@ const texts: Record<Language, () => Promise<{ default: Record<string, unknown> }
   ar: () => import('./shared/locales/ar/page'),
 };
 
+/** What only some pages say comes with the first of them. */
+const laterTexts = import.meta.glob<Record<string, unknown>>(
+  './shared/locales/*/{admission,calendar,documents,questionnaires,registration,replies,talk}.json',
+  { import: 'default' },
+);
+
 window.fetch = patientFetch(window.fetch.bind(window));
 
 async function hydrate() {
   const lang = document.documentElement.lang;
   const language = isLanguage(lang) ? lang : 'en';
-  const i18n = createI18n(language, (await texts[language]()).default);
+  const later = (subject: string) => laterTexts[`./shared/locales/${language}/${subject}.json`];
+  const needed = ((window as { plenarySubjects?: string }).plenarySubjects ?? '').split(' ').filter(later);
+  const [page, ...others] = await Promise.all([
+    texts[language]().then((all) => all.default),
+    ...needed.map(async (subject) => ({ [subject]: await later(subject)!() })),
+  ]);
+  const i18n = createI18n(language, Object.assign({}, page, ...others), async (subject) => {
+    const fetch = later(subject);
+    if (!fetch) throw new Error(`no texts of ${subject}`);
+    return fetch();
+  });
   startTransition(() => {
     hydrateRoot(
       document,

@@ -4,6 +4,7 @@ import { renderToString } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import type { AppContext } from './shared/context';
 import { handedElements } from './shared/handing';
+import { withSubjects } from './shared/i18n-instance';
 import { isRefusal } from './shared/refusal';
 import { type KeepMarkup, MarkupContext } from './shared/ui/kept';
 import { NonceContext } from './shared/ui/nonce';
@@ -21,19 +22,21 @@ export default async function handleRequest(
   context: AppContext,
 ): Promise<Response> {
   const pieces: Buffer[] = [];
-  const html = renderToString(
-    <NonceContext.Provider value={context.nonce}>
-      <MarkupContext.Provider value={keepFor(context, pieces)}>
-        <I18nextProvider i18n={context.i18n}>
-          <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
-        </I18nextProvider>
-      </MarkupContext.Provider>
-    </NonceContext.Provider>,
+  const { made: html, subjects } = withSubjects(context.i18n, () =>
+    renderToString(
+      <NonceContext.Provider value={context.nonce}>
+        <MarkupContext.Provider value={keepFor(context, pieces)}>
+          <I18nextProvider i18n={context.i18n}>
+            <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
+          </I18nextProvider>
+        </MarkupContext.Provider>
+      </NonceContext.Provider>,
+    ),
   );
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const runsScripts = remixContext.renderMeta?.didRenderScripts === true;
   if (!runsScripts) await data?.cancel();
-  const page = `<!DOCTYPE html>${runsScripts ? withData(html, await textOf(data), remixContext, context.nonce) : html}`;
+  const page = `<!DOCTYPE html>${runsScripts ? withData(html, await textOf(data), remixContext, context.nonce, subjects) : html}`;
   context.give(inPlace(page, pieces, context.nonce));
   return new Response(null, { status, headers });
 }
@@ -69,11 +72,17 @@ function inPlace(page: string, pieces: Buffer[], nonce: string): Buffer {
   return Buffer.concat(parts);
 }
 
-/** What the loaders gave, where Remix's script in the page waits for it. */
-function withData(html: string, data: string, { staticHandlerContext }: EntryContext, nonce: string): string {
+/** What the loaders gave, where Remix's script in the page waits for it; and of which subjects the page's texts are. */
+function withData(
+  html: string,
+  data: string,
+  { staticHandlerContext }: EntryContext,
+  nonce: string,
+  subjects: string[],
+): string {
   const end = html.lastIndexOf('</body>');
   const handed = handedElements(staticHandlerContext.loaderData);
-  const script = `${handed}<script nonce="${nonce}">{const c=window.__remixContext.streamController;c.enqueue(${inScript(data)});c.close()}</script>`;
+  const script = `${handed}<script nonce="${nonce}">{const c=window.__remixContext.streamController;c.enqueue(${inScript(data)});c.close();window.plenarySubjects=${inScript(subjects.join(' '))}}</script>`;
   return html.slice(0, end) + script + html.slice(end);
 }
 

@@ -1,23 +1,63 @@
-import i18next, { type i18n, type TFunction } from 'i18next';
+import i18next, { type i18n, type Module, type TFunction } from 'i18next';
 import { type Language, languages } from './languages';
 
-/** An i18next instance that holds one language whole and falls back to none: a missing text must be seen in tests. */
-export function createI18n(language: Language, texts: Record<string, unknown>): i18n {
+/** Fetches the texts of one subject. */
+export type Later = (subject: string) => Promise<Record<string, unknown>>;
+
+/**
+ * An i18next instance that holds one language and falls back to none: a missing text must be seen in tests. With `later`
+ * it does not hold all of it: what a page needs of the rest is fetched before the page is shown.
+ */
+export function createI18n(language: Language, texts: Record<string, unknown>, later?: Later): i18n {
   const instance = i18next.createInstance();
+  if (later) instance.use(fetching(later));
   instance.init({
     lng: language,
     supportedLngs: [...languages],
     resources: { [language]: texts } as never,
+    ns: Object.keys(texts),
+    partialBundledLanguages: later !== undefined,
     defaultNS: 'shared',
     fallbackLng: false,
     initImmediate: false,
     // React escapes what it shows; escaping twice would show &amp; in names.
     interpolation: { escapeValue: false },
     returnNull: false,
-    react: { useSuspense: false },
+    // While texts are on their way React keeps the page that is there: the one before, or the server's.
+    react: { useSuspense: later !== undefined },
   });
   remember(instance);
   return instance;
+}
+
+/**
+ * Makes something of texts, at once and not in steps, and says of which subjects they were: the browser fetches those
+ * before it takes the page over, since what is suspended while a whole document is taken over is thrown away.
+ */
+export function withSubjects<Made>(instance: i18n, make: () => Made): { made: Made; subjects: string[] } {
+  const subjects = new Set<string>();
+  const has = instance.hasLoadedNamespace;
+  instance.hasLoadedNamespace = (subject, options) => {
+    for (const one of [subject].flat() as string[]) subjects.add(one);
+    return has.call(instance, subject, options);
+  };
+  try {
+    return { made: make(), subjects: [...subjects] };
+  } finally {
+    instance.hasLoadedNamespace = has;
+  }
+}
+
+function fetching(later: Later): Module {
+  return {
+    type: 'backend',
+    read(_language: string, subject: string, done: (error: unknown, texts: unknown) => void) {
+      later(subject).then(
+        (texts) => done(null, texts),
+        (error) => done(error, false),
+      );
+    },
+  } as Module;
 }
 
 /**
@@ -37,6 +77,8 @@ function remember(instance: i18n): void {
     return t;
   };
   instance.getFixedT = remembered as typeof instance.getFixedT;
+  // What was looked up before its texts were here was not found.
+  instance.on('loaded', () => made.clear());
 }
 
 /** More than a language has texts with a number in them; what is counted goes up and up. */

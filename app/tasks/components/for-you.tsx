@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { EventTime } from '../../events/components/event-times';
 import type { MyEvent } from '../../events/queries/mine.server';
+import { subjectsOf } from '../../shared/subjects';
 import { Button, DeedForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { type DraftOf, endsByItsDeed, isOverdue, type MentionOf, type Task } from '../task';
@@ -91,9 +92,13 @@ export function ForYou({ open, done, mentions, drafts, events, waiting, zone, no
   );
 }
 
-/** The sentence of a task; where it speaks of what this reader may not see, in general words. */
-function useSentence(): (task: Task) => string {
+/**
+ * The sentence of a task; where it speaks of what this reader may not see, in general words. Each subject has the
+ * sentences of its own tasks.
+ */
+function useSentence(tasks: Task[]): (task: Task) => string {
   const { t, i18n } = useTranslation('tasks');
+  useTranslation(subjectsOf(tasks.map(({ what }) => what)));
   return ({ what, values }) => {
     // A sentence that counts has its key in several forms, and none without an ending.
     const known = i18n.exists(what, values);
@@ -109,7 +114,7 @@ function useSentence(): (task: Task) => string {
 
 function OpenTask({ task, zone, now }: { task: Task; zone: string; now: string }) {
   const { t } = useTranslation('tasks');
-  const sentence = useSentence();
+  const sentence = useSentence([task]);
   const overdue = isOverdue(task, new Date(now));
   return (
     <li>
@@ -142,7 +147,7 @@ function OpenTask({ task, zone, now }: { task: Task; zone: string; now: string }
 
 function DoneTasks({ tasks, zone }: { tasks: Task[]; zone: string }) {
   const { t } = useTranslation('tasks');
-  const sentence = useSentence();
+  const sentence = useSentence(tasks);
   return (
     <details className="fold">
       <summary>{t('tasks.done-lately', { count: tasks.length })}</summary>

@@ -31,6 +31,8 @@ export function StateOf({ state }: { state: RegistrationState }) {
 /** One's own registration: where it stands, what can be done now, what was said, and the way out. */
 export function OwnRegistration({ data }: { data: Own }) {
   const { t } = useTranslation('registration');
+  // For the title of what calendars say.
+  useTranslation('calendar');
   const { own, event } = data;
   const byLink = !data.byAccount;
   return (

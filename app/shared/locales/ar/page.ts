@@ -1,44 +1,30 @@
-import admission from './admission.json' with { type: 'json' };
 import attachments from './attachments.json' with { type: 'json' };
-import calendar from './calendar.json' with { type: 'json' };
 import discussions from './discussions.json' with { type: 'json' };
-import documents from './documents.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
 import facilitation from './facilitation.json' with { type: 'json' };
 import heard from './heard.json' with { type: 'json' };
 import notices from './notices.json' with { type: 'json' };
 import organisations from './organisations.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
-import questionnaires from './questionnaires.json' with { type: 'json' };
-import registration from './registration.json' with { type: 'json' };
-import replies from './replies.json' with { type: 'json' };
 import sectors from './sectors.json' with { type: 'json' };
 import shared from './shared.json' with { type: 'json' };
 import synthesis from './synthesis.json' with { type: 'json' };
-import talk from './talk.json' with { type: 'json' };
 import tasks from './tasks.json' with { type: 'json' };
 import text from './text.json' with { type: 'json' };
 import themes from './themes.json' with { type: 'json' };
 
 export default {
-  admission,
   attachments,
-  calendar,
   discussions,
-  documents,
   events,
   facilitation,
   heard,
   notices,
   organisations,
   people,
-  registration,
-  replies,
-  questionnaires,
   sectors,
   shared,
   synthesis,
-  talk,
   tasks,
   text,
   themes,

@@ -1,9 +1,30 @@
+import admission from './admission.json' with { type: 'json' };
+import calendar from './calendar.json' with { type: 'json' };
+import documents from './documents.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
 import glossary from './glossary.json' with { type: 'json' };
 import help from './help.json' with { type: 'json' };
 import letters from './letters.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import page from './page';
+import questionnaires from './questionnaires.json' with { type: 'json' };
+import registration from './registration.json' with { type: 'json' };
+import replies from './replies.json' with { type: 'json' };
+import talk from './talk.json' with { type: 'json' };
 
-/** Everything, for the server. The browser gets `./page` alone: mail, help and the glossary are never written there, and what the editor says comes with the editor. */
-export default { ...page, editor, glossary, help, letters, mail };
+/** Everything, for the server. The browser begins with `./page`: of the rest it fetches what only some pages say, and mail, help and the glossary are never written there. */
+export default {
+  ...page,
+  admission,
+  calendar,
+  documents,
+  editor,
+  glossary,
+  help,
+  letters,
+  mail,
+  questionnaires,
+  registration,
+  replies,
+  talk,
+};

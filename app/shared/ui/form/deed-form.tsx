@@ -2,6 +2,7 @@ import { Form as RemixForm, useNavigation } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refused } from '../../edge.server';
+import { subjectsOf } from '../../subjects';
 import { Button } from './button';
 import { fieldId, useRefused } from './refused';
 
@@ -66,16 +67,17 @@ function Sending() {
 
 /** What happened and what is kept, above the form, with a link to each field. Takes the focus, so that it is read. */
 export function Mistakes({ refused, deed }: { refused: Refused; deed: string }) {
-  const { t } = useTranslation();
+  const { message, fields: beside = {}, offer } = refused.refusal;
+  const { t } = useTranslation(subjectsOf([message, ...Object.values(beside), offer?.label]));
   const ref = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new refusal is announced anew, even with the same words
   useEffect(() => ref.current?.focus(), [refused]);
-  const fields = Object.entries(refused.refusal.fields ?? {});
+  const fields = Object.entries(beside);
   return (
     // Without scripts the page comes anew: the attribute takes the focus there.
     // biome-ignore lint/a11y/noAutofocus: what was refused is what the person has to hear first
     <div className="mistakes" role="alert" tabIndex={-1} ref={ref} autoFocus>
-      <p>{t(refused.refusal.message, refused.refusal.values)}</p>
+      <p>{t(message, refused.refusal.values)}</p>
       {fields.length > 0 && (
         <ul>
           {fields.map(([name, key]) => (
@@ -85,10 +87,10 @@ export function Mistakes({ refused, deed }: { refused: Refused; deed: string }) 
           ))}
         </ul>
       )}
-      {refused.refusal.offer && (
+      {offer && (
         <p className="actions">
-          <Button name={refused.refusal.offer.name} value="yes">
-            {t(refused.refusal.offer.label)}
+          <Button name={offer.name} value="yes">
+            {t(offer.label)}
           </Button>
         </p>
       )}
