@@ -57,6 +57,9 @@ describe('the feedback form of an event, without scripts', () => {
   test('somebody registered answers it by the link, page by page, and finds it again', async () => {
     const visitor = new Visitor(url, { 'Accept-Language': 'fr' });
     expect((await visitor.get(`/questionnaires/${id}`)).text).not.toContain('name="deed" value="begin"');
+    // Whoever has no account gets there by the link that all mails about the event carry.
+    const own = await visitor.get(`/registrations?token=${token}`);
+    expect(own.text).toContain(`href="/questionnaires/${id}?token=${token}"`);
     const front = await visitor.get(`/questionnaires/${id}?token=${token}`);
     expect(front.text).toContain('Comment avez-vous trouvé cet événement');
     const begun = await visitor.post(`/questionnaires/${id}?token=${token}`, { deed: 'begin' }, { follow: false });

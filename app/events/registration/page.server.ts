@@ -2,6 +2,7 @@ import type { Db } from '../../../db/connect';
 import { placeName } from '../../organisations/places';
 import type { ActivityRole, Reader } from '../../people/person';
 import { listZones } from '../../people/zones';
+import { type AskedAbout, askedAbout, feedbackPart } from '../../questionnaires/feedback.server';
 import type { Asked } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
 import type { ReminderChoice } from '../calendar/reminders';
@@ -52,6 +53,7 @@ function ownJson(sql: Db) {
 }
 
 type Row = FoundEvent & {
+  questionnaires: AskedAbout[] | null;
   role: ActivityRole | null;
   invited: boolean;
   speaker: boolean;
@@ -62,12 +64,14 @@ type Row = FoundEvent & {
   inLine: number;
   sector: string | null;
 };
-type Read = RuledEvent & Pick<Row, 'title' | 'titleLanguage' | 'own' | 'taken' | 'inLine' | 'sector'>;
+type Read = RuledEvent &
+  Pick<Row, 'questionnaires' | 'title' | 'titleLanguage' | 'own' | 'taken' | 'inLine' | 'sector'>;
 
 /** The event with the reader's own registration, in one statement. Refuses not-found where the reader may not see it. */
 async function readOfReader(sql: Db, reader: Reader | null, id: number, language: string): Promise<Read> {
   const [row] = await sql<Row[]>`
     select ${rulesColumns(sql)}, ${tieColumns(sql, reader)}, x.title, x.language as title_language, ${placesColumns(sql, id)},
+      ${askedAbout(sql)} as questionnaires,
       (select o.sector from organisation o where o.id = ${reader?.organisationId ?? null}) as sector,
       (select ${ownJson(sql)} from registration r where r.event_id = e.id and r.state <> 'unconfirmed' and ${ownedBy(sql, reader)}
         order by r.person_id nulls last limit 1) as own
@@ -81,7 +85,7 @@ async function readOfReader(sql: Db, reader: Reader | null, id: number, language
 async function readByLink(sql: Db, token: string, language: string, now: Date): Promise<Read | null> {
   const [row] = await sql<(Row & { madeAt: Date })[]>`
     select ${rulesColumns(sql)}, ${tieColumns(sql, null)}, x.title, x.language as title_language, 0 as taken, 0 as in_line,
-      null as sector, ${ownJson(sql)} as own, l.made_at
+      null as sector, ${ownJson(sql)} as own, l.made_at, ${askedAbout(sql)} as questionnaires
     from registration_link l join registration r on r.id = l.registration_id join event e on e.id = r.event_id
     cross join ${titleOf(sql, language)} x where l.hash = ${hashOf(token)}`;
   if (!row?.own || !isLinkAlive({ madeAt: row.madeAt, state: row.own.state, endsAt: row.endsAt }, now)) return null;
@@ -123,6 +127,7 @@ export async function loadOwnPage(asked: Asked, of: { event: number } | { token:
     /** The link is there for whoever may join; empty where none was given yet. */
     joining,
     joinPath: byLink ? `/registrations/join?token=${encodeURIComponent(of.token)}` : `/events/${read.id}/register/join`,
+    questionnaires: own?.state === 'registered' ? openQuestionnaires(asked, read, byLink ? of.token : null) : [],
     why: whyNotRegister(read, now)?.message ?? null,
     mayAskAgain: own !== null && mayAskAgain(read, instantsOf(own), now),
     mayAccept: own?.state === 'offered' && Date.parse(own.offeredUntil!) > now.getTime(),
@@ -135,6 +140,19 @@ export async function loadOwnPage(asked: Asked, of: { event: number } | { token:
     language,
     zone: byLink ? (own?.timeZone ?? null) : (reader?.timeZone ?? null),
   };
+}
+
+/** What the event's facilitators ask those who were there, while it is open; with the way in for whoever has no account. */
+function openQuestionnaires(asked: Asked, event: Read, token: string | null) {
+  // The page of one person is kept for nobody.
+  const { questionnaires } = feedbackPart({ ...asked, keep: () => {} }, event);
+  return questionnaires
+    .filter(({ state }) => state === 'open')
+    .map(({ id, title, language }) => ({
+      path: `/questionnaires/${id}${token === null ? '' : `?token=${encodeURIComponent(token)}`}`,
+      title,
+      language,
+    }));
 }
 
 export type OwnPageData = NonNullable<Awaited<ReturnType<typeof loadOwnPage>>>;

@@ -42,6 +42,20 @@ export function OwnRegistration({ data }: { data: Own }) {
       </p>
       <Standing data={data} />
       {own.state === 'registered' && <Joining data={data} />}
+      {data.questionnaires.length > 0 && (
+        <section aria-labelledby="asked">
+          <h2 id="asked">{t('own.asked')}</h2>
+          <ul>
+            {data.questionnaires.map(({ path, title, language }) => (
+              <li key={path}>
+                <a href={path} lang={language}>
+                  <bdi>{title}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section aria-labelledby="said">
         <h2 id="said">{t('own.said')}</h2>
         <Said data={data} />
