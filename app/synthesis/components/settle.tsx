@@ -15,7 +15,8 @@ export function Settle({ statement: s, language }: { statement: StatementView; l
       {waiting.map(({ citation, now, state }) => (
         <section className="notice" key={citation}>
           <p>
-            {t(`settle.${state}`)} {now.kind === 'voice' && <Voice voice={now.voice} on="statement" />}
+            {t(now.kind === 'voice' ? 'settle.voice' : `settle.${state}`)}{' '}
+            {now.kind === 'voice' && <Voice voice={now.voice} on="statement" />}
             {'author' in now && (
               <Who author={now.author} organisation={now.organisation} sector={null} path={now.path} />
             )}
