@@ -8,7 +8,10 @@ const mostDocuments = 12;
 export interface DocumentSeats {
   join(socket: LiveSocket, message: JoinDocumentMessage): Promise<JoinDocumentAnswer>;
   leave(socket: LiveSocket, document: number): void;
-  /** Looks again whether those who sit at this document, or where this person sits, may still. */
+  /**
+   * Looks again whether those who sit at this document, or where this person sits, may still. Whoever may is told to read
+   * again: their part may be another one now, and an editor would go on offering what is refused.
+   */
   recheckDocument(document: number): Promise<void>;
   recheckPerson(person: number): Promise<void>;
   recheckAll(): Promise<void>;
@@ -43,6 +46,7 @@ export function makeDocumentSeats(io: Io, host: LiveHost): DocumentSeats {
   }
 
   async function recheck(sockets: LiveSocket[], only?: number): Promise<void> {
+    const staying = new Set<LiveSocket>();
     const places = sockets.flatMap((socket) =>
       [...socket.data.documents]
         .filter((document) => only === undefined || document === only)
@@ -55,10 +59,14 @@ export function makeDocumentSeats(io: Io, host: LiveHost): DocumentSeats {
       host.now(),
     );
     for (const { socket, seat } of places) {
-      if (opens(seat)) continue;
+      if (opens(seat)) {
+        staying.add(socket);
+        continue;
+      }
       leave(socket, seat.document);
       socket.emit('documentOut', { document: seat.document });
     }
+    for (const socket of staying) socket.emit('reread', {});
   }
 
   return {

@@ -1,3 +1,5 @@
+import { inviteOrganisation } from '../../app/documents/commands/inviting.server';
+import type { Role } from '../../app/documents/document';
 import { endMySession } from '../../app/people/commands/account.server';
 import { beginSession } from '../../app/people/sessions.server';
 import { aDocument, choose, expect, heading, keptOnDevice, openText, paragraph, put } from './document-support';
@@ -207,6 +209,26 @@ test('Whoever may write no more is told so, and keeps what was typed as words to
   await server.sql`delete from document_person where person_id = ${amina.id}`;
   await page.goto(d.write);
   await expect(page.getByRole('heading', { level: 1 })).not.toContainText('Joint programme');
+});
+
+test('An open text follows the part of its writer at once: proposing, then reading', async ({ browser, server }) => {
+  const d = await aDocument(server);
+  const amina = await d.invite('editor', 'Amina Diallo');
+  const page = await windowOf(browser, server, amina);
+  const text = await openText(page, d.write);
+  const give = async (role: Role) => {
+    const asked = { document: d.id, organisation: amina.organisation, role };
+    await inviteOrganisation(server.sql, await d.owner.reader(), asked, new Date());
+  };
+  await give('suggester');
+  await expect(page.getByText('Your organisation proposes')).toBeVisible();
+  await put(page, 'Two provinces report.', 'end');
+  await page.keyboard.type(' Proposed.');
+  await expect(text.locator('ins', { hasText: 'Proposed.' })).toBeVisible();
+  await expect(page.locator('.safety')).toHaveText(/Saved/);
+  await give('commenter');
+  await expect(page.getByRole('alert')).toContainText('You cannot change this text any more');
+  expect(await d.words()).toContain('Proposed.');
 });
 
 test('A suggester proposes, and the owner accepts one and rejects another', async ({ browser, server }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startThread } from '../../app/documents/commands/commenting.server';
-import { uninviteOrganisation } from '../../app/documents/commands/inviting.server';
+import { inviteOrganisation, uninviteOrganisation } from '../../app/documents/commands/inviting.server';
 import { namePerson } from '../../app/documents/commands/naming.server';
 import { aDocument, aText, write } from '../support/documents';
 import { Listener } from '../support/live';
@@ -51,6 +51,20 @@ test('who is put out hears so, and nothing after it', async () => {
   const heard = listener.heard.length;
   await comment(d.id, d.leadEditor);
   expect(listener.heard.slice(heard).filter((h) => h.event === 'document')).toEqual([]);
+});
+
+test('whoever stays with another part is told to read again, and others at other documents are not', async () => {
+  const d = await aDocument(sql, texts);
+  const elsewhere = await aDocument(sql, texts);
+  const { listener } = await sitting(d.partnerEditor, d.id);
+  const other = await sitting(elsewhere.partnerEditor, elsewhere.id);
+  const asked = { document: d.id, organisation: d.partner, role: 'commenter' as const };
+  await inviteOrganisation(sql, await d.leadFocal.reader(), asked, now);
+  server.wake();
+  await listener.hears('reread');
+  await comment(elsewhere.id, elsewhere.leadEditor);
+  await other.listener.hears('document', (e) => e.what === 'comments-changed');
+  expect(other.listener.heard.filter((h) => h.event === 'reread')).toEqual([]);
 });
 
 test('a stand-in is put out at the end of their time', async () => {
