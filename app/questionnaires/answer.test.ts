@@ -169,6 +169,8 @@ describe('what was typed', () => {
         ['q9', 'x'],
         ['deed', 'save'],
         ['q4.r1.x', 'x'],
+        ['q4.constructor', 'x'],
+        ['q4.__proto__', 'x'],
         ['__proto__', 'x'],
       ],
     );

@@ -191,7 +191,8 @@ export function typedIn(questions: Question[], entries: Iterable<[string, unknow
   const known = new Set(questions.map((q) => q.id));
   const typed = new Map<string, Typed>();
   for (const [name, value] of entries) {
-    const [, id, part = ''] = /^(q\d+)(?:\.(\w{1,12}))?$/.exec(name) ?? [];
+    // Ids of rows and options alone: by `q4.constructor` one would reach what every object has.
+    const [, id, part = ''] = /^(q\d+)(?:\.([or]\d{1,4}))?$/.exec(name) ?? [];
     if (id === undefined || !known.has(id) || typeof value !== 'string') continue;
     const parts = typed.get(id) ?? {};
     parts[part] = [...(parts[part] ?? []), value.slice(0, limits.text * 4)];
