@@ -15,7 +15,7 @@ export interface TestServer extends Running {
   logged: string[];
   /** Texts of the statements sent since the last call. */
   statements(): string[];
-  /** Those of pages: without what the bus, the queue and presence do beside them at any moment. */
+  /** Those of pages: without what the bus, the queue, presence and the opening of a connection do at any moment. */
   pageStatements(): string[];
 }
 
@@ -63,7 +63,8 @@ export async function startServerOn(
     statements: takeStatements,
     pageStatements: () =>
       takeStatements().filter(
-        (text) => /^\s*(select|with|insert|update|delete)/i.test(text) && !/announcement|\bdue\b/.test(text),
+        (text) =>
+          /^\s*(select|with|insert|update|delete)/i.test(text) && !/announcement|\bdue\b|pg_catalog/.test(text),
       ),
     async stop() {
       await running.stop();
