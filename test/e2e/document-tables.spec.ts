@@ -1,4 +1,4 @@
-import { aDocument, expect, openText, paragraph, put } from './document-support';
+import { aDocument, expect, heading, openText, paragraph, put } from './document-support';
 import { test, windowOf } from './support';
 
 test.describe.configure({ timeout: 180_000 });
@@ -35,4 +35,37 @@ test('A table of too many columns is refused beside its field; what is pasted in
   });
   await expect(text.locator('th').first()).toHaveText(/pasted\s*one\s*two/);
   await expect(text.locator('table')).toHaveCount(1);
+});
+
+test('On a phone a table is moved sideways, and its words stay whole', async ({ browser, server }) => {
+  const columns = ['Outcome', 'Indicator', 'Organisation', 'Responsibility', 'Share'];
+  const cell = (type: string, words: string) => ({ type, content: [paragraph(words)] });
+  const d = await aDocument(server, [
+    heading('Budget', 'budget'),
+    {
+      type: 'table',
+      content: [
+        { type: 'tableRow', content: columns.map((words) => cell('tableHeader', words)) },
+        { type: 'tableRow', content: columns.map(() => cell('tableCell', '180,000')) },
+      ],
+    },
+  ]);
+  await d.settle();
+  const page = await windowOf(browser, server, d.owner, { viewport: { width: 360, height: 740 } });
+  await page.goto(`/documents/${d.id}`);
+  const table = page.locator('.document .table');
+  await expect(table.locator('td')).toHaveCount(columns.length);
+  const broken = await table.locator('p').evaluateAll((all) =>
+    all
+      .filter((p) => {
+        const words = document.createRange();
+        words.selectNodeContents(p);
+        return new Set([...words.getClientRects()].map((r) => r.top)).size > 1;
+      })
+      .map((p) => p.textContent),
+  );
+  expect(broken).toEqual([]);
+  expect(await table.evaluate((t) => t.scrollWidth > t.clientWidth)).toBe(true);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wide).toBe(0);
 });
