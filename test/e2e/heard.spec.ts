@@ -1,10 +1,7 @@
 import { test as base } from '@playwright/test';
-import { publishSynthesis } from '../../app/synthesis/commands/closing.server';
-import { anOrganisation, aPerson } from '../support/people';
 import { aReleasedExcerpt, aReleasedTheme, withdrawn } from '../support/room-released';
 import { startRoomOn, type TestRoom } from '../support/room-running';
 import { startServerOn, type TestServer } from '../support/running';
-import { aBegunSynthesis, waiveRest } from '../support/synthesis';
 import { aDocument, expect, heading, openText, paragraph, put } from './document-support';
 import { expectAccessible, windowOf } from './support';
 
@@ -137,67 +134,4 @@ test('What is taken back goes from every page that is open, of whoever reads it,
   }
   await expect(reader!.locator('article .voice-none')).toHaveText('Withdrawn at the contributor’s request');
   await expect(visitor!.locator('article .voice-none')).toHaveText('Withdrawn at the contributor’s request');
-});
-
-test('A facilitator cites survivors in a synthesis and answers them, without a script; whom they shut out reads the marker, she reads the answer', async ({
-  browser,
-  room,
-  server,
-}) => {
-  const { sql } = server;
-  const ministry = await anOrganisation(sql, { sector: 'government', name: 'A ministry (invented)' });
-  const theme = await aReleasedTheme(room, {
-    words: 'One person who knows every form.',
-    exclusions: { organisations: [ministry] },
-  });
-  const one = await aReleasedExcerpt(room, {
-    words: 'The letter came in three languages.',
-    exclusions: { organisations: [ministry] },
-  });
-  await server.hearing.look();
-  const s = await aBegunSynthesis(sql);
-  const path = `/discussions/${s.id}/synthesis`;
-  // Of a person of no organisation nobody can tell whether she was shut out.
-  await sql`update person set organisation_id = ${s.ngo} where id = ${s.facilitator.id}`;
-  const writer = await windowOf(browser, server, s.facilitator, { javaScriptEnabled: false });
-  await writer.goto(`${path}/edit?statement=new`);
-  await writer.getByRole('textbox', { name: 'The statement in English' }).fill('They ask for one person.');
-  for (const words of [theme.words, one.words]) await writer.getByRole('checkbox', { name: words }).check();
-  await writer.getByRole('button', { name: 'Save the statement' }).click();
-  await writer.goto(`${path}/voices`);
-  await writer.getByLabel('Done in part').check();
-  await writer.getByLabel('What you did, or why not').fill('Two towns have one now (invented).');
-  await writer.getByRole('button', { name: 'Save the response' }).click();
-  await expect(writer.getByText('Two towns have one now (invented).').first()).toBeVisible();
-
-  await sql`
-    update phase set opens_at = now() - interval '2 hours', closes_at = now() - interval '1 second' where discussion_id = ${s.id}`;
-  await waiveRest(sql, s.writer, s.id);
-  await publishSynthesis(sql, s.writer, s.id, new Date());
-  await expect.poll(() => server.hearing.look()).toBe(true);
-  const official = await windowOf(browser, server, await aPerson(sql, { organisation: ministry }));
-  const open = await Promise.all([s.anna, s.bilal].map((person) => windowOf(browser, server, person)));
-  for (const page of [official, ...open]) await page.goto(path);
-  await expect(official.getByText('They ask for one person.')).toBeVisible();
-  for (const words of [theme.words, one.words]) {
-    await expect(official.getByText(words)).toHaveCount(0);
-    for (const page of open) await expect(page.getByText(words)).toBeVisible();
-  }
-
-  const her = await (await browser.newContext({ locale: 'en', javaScriptEnabled: false })).newPage();
-  await her.goto(`${room.url}/`);
-  await her.locator('input[name=code]').fill(theme.supporters[0]!.receipt.shown);
-  await her.locator('main button').first().click();
-  await her.getByRole('button', { name: 'How your words were used' }).click();
-  await expect(her.getByText(theme.words)).toBeVisible();
-  await expect(her.getByText('We did a part of it')).toBeVisible();
-  await expect(her.getByText('Two towns have one now (invented).')).toBeVisible();
-
-  await withdrawn(room, one);
-  for (const page of open) {
-    await expect(page.getByText(one.words)).toHaveCount(0);
-    await expect(page.getByText(theme.words)).toBeVisible();
-  }
-  await writer.goto(`${path}/edit`);
-  await expect(writer.getByText('These words of a survivor are shown no longer.')).toBeVisible();
 });
