@@ -63,8 +63,7 @@ export async function startServerOn(
     statements: takeStatements,
     pageStatements: () =>
       takeStatements().filter(
-        (text) =>
-          /^\s*(select|with|insert|update|delete)/i.test(text) && !/announcement|\bdue\b|pg_catalog/.test(text),
+        (text) => /^\s*(select|with|insert|update|delete)/i.test(text) && !/announcement|\bdue\b|pg_catalog/.test(text),
       ),
     async stop() {
       await running.stop();
