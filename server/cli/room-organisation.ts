@@ -19,7 +19,11 @@ const usage =
 const given = process.argv.slice(2);
 const names = given.filter((a) => !a.startsWith('--')).map((a) => a.trim());
 const flags = given.filter((a) => a.startsWith('--'));
-if (![1, 3].includes(names.length) || names.some((n) => n === '' || n.length > 120) || flags.some((f) => f !== '--recovery'))
+if (
+  ![1, 3].includes(names.length) ||
+  names.some((n) => n === '' || n.length > 120) ||
+  flags.some((f) => f !== '--recovery')
+)
   stopWith(usage);
 const [name = '', first = 'First caseworker', second = 'Second caseworker'] = names;
 
