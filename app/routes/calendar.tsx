@@ -6,6 +6,7 @@ import { feedMaking, reminderChoosing } from '~/events/calendar/forms';
 import { chooseReminders, readReminderChoice } from '~/events/calendar/reminders.server';
 import { deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 const doneWords = ['revoked', 'reminders'];
@@ -50,6 +51,8 @@ export const action = deed(async (asked): Promise<Response | MadeFeed> => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Calendar() {
   const answer = useActionData<typeof action>();

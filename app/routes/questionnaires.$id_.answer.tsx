@@ -3,6 +3,7 @@ import { answerDeed } from '~/questionnaires/answering-deed.server';
 import { AnswerPage } from '~/questionnaires/components/answer-page';
 import { addressOf, comerOf, readAnswering, wayOf } from '~/questionnaires/page.server';
 import { deed, goTo, idOf, page } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
@@ -15,6 +16,8 @@ export const loader = page(async (asked) => {
 export const meta = titled;
 
 export const action = deed(answerDeed);
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Answer() {
   const { data, saved } = useLoaderData<typeof loader>();

@@ -4,6 +4,7 @@ import { typingDeed } from '~/questionnaires/desk-deed.server';
 import { readTyping } from '~/questionnaires/queries/desk.server';
 import type { TypingMistakes } from '~/questionnaires/typing.server';
 import { deed, page } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => ({
@@ -14,6 +15,8 @@ export const loader = page(async (asked) => ({
 export const meta = titled;
 
 export const action = deed(typingDeed);
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function TypeIn() {
   const answer = useActionData<{ mistakes?: TypingMistakes }>();

@@ -7,6 +7,7 @@ import { addQuestionnaire } from '~/questionnaires/preparing.server';
 import { readNew } from '~/questionnaires/queries/desk.server';
 import { deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
@@ -25,6 +26,8 @@ export const action = deed(async (asked) => {
   const id = await addQuestionnaire(asked.sql, reader, parseForm(asked.form, newForm));
   return goTo(`/questionnaires/${id}/edit`);
 });
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function New() {
   return <NewPage {...useLoaderData<typeof loader>()} />;

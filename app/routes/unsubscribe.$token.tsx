@@ -5,6 +5,7 @@ import { leave, readLeaving } from '~/notices/leaving.server';
 import { activityOf } from '~/notices/notice';
 import { findActivity } from '~/notices/queries/activities.server';
 import { deed, goTo, page } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 /** Says what would end, and ends nothing: mail programs and scanners open every link of a mail. */
@@ -35,6 +36,8 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Unsubscribe() {
   const { of, name, done } = useLoaderData<typeof loader>();
