@@ -6,7 +6,7 @@ import { EventPage } from '~/events/components/event-page';
 import { TalkAfter, TalkBeside } from '~/events/live/components/talk-part';
 import { talkPart } from '~/events/live/part.server';
 import { eventAsked, loadEventPage } from '~/events/page.server';
-import { AttendancePart, RegistrationPart } from '~/events/registration/components/registration-part';
+import { AttendancePart, RegistrationPart, RegistrationWay } from '~/events/registration/components/registration-part';
 import { registrationPart } from '~/events/registration/part.server';
 import { FollowPart } from '~/notices/components/follow-form';
 import { followPart } from '~/notices/following';
@@ -41,6 +41,7 @@ export default function Event() {
   return (
     <EventPage
       data={event}
+      before={<RegistrationWay data={registration} />}
       beside={
         <>
           <RegistrationPart data={registration} />

@@ -88,3 +88,29 @@ test('A visitor without scripts registers by mail, in Arabic, and keeps what was
   const [row] = await server.sql`select state from registration where event_id = ${event.id}`;
   expect(row).toEqual({ state: 'registered' });
 });
+
+test('On a phone the way to register is seen without unfolding anything, and looks like what is to be pressed', async ({
+  browser,
+  server,
+}) => {
+  const event = await anEvent(server.sql, { title: 'A seminar on the way (invented)' });
+  const page = await windowOf(browser, server, null, { viewport: { width: 360, height: 740 } });
+  await page.goto(event.path);
+  // One of the same name in the bar above leads to a new account.
+  const way = page.getByRole('main').getByRole('link', { name: 'Register', exact: true });
+  await expect(way).toHaveCount(1);
+  await expect(way).toBeVisible();
+  await expectAccessible(page);
+  await way.click();
+  await expect(page).toHaveURL(/\/register$/);
+  const button = page.getByRole('button', { name: 'Register', exact: true });
+  const look = (e: Element) => getComputedStyle(e).backgroundColor;
+  const pressed = await button.evaluate(look);
+
+  // With more room it stands in the rail, once.
+  await page.setViewportSize({ width: 1200, height: 800 });
+  await page.goto(event.path);
+  await expect(way).toHaveCount(1);
+  await expect(way).toBeVisible();
+  expect(await way.evaluate(look)).toBe(pressed);
+});

@@ -13,9 +13,20 @@ import { Speakers } from './speakers';
 
 /**
  * A record: what it is and when, then who speaks, then what is left of it. `beside` is what one can do (register, put it into
- * a calendar, ask), and stands in the rail; `after` comes below the materials.
+ * a calendar, ask), and stands in the rail; `before` is the one of these that must not be folded away with the rail on a
+ * phone; `after` comes below the materials.
  */
-export function EventPage({ data, beside, after }: { data: EventPageData; beside?: ReactNode; after?: ReactNode }) {
+export function EventPage({
+  data,
+  before,
+  beside,
+  after,
+}: {
+  data: EventPageData;
+  before?: ReactNode;
+  beside?: ReactNode;
+  after?: ReactNode;
+}) {
   const { t } = useTranslation('events');
   return (
     <div className="columns">
@@ -41,6 +52,7 @@ export function EventPage({ data, beside, after }: { data: EventPageData; beside
         {data.cancelledAt && <Cancelled data={data} />}
         <EventTimes startsAt={data.startsAt} endsAt={data.endsAt} timeZone={data.timeZone} zone={data.zone} />
         <Moves data={data} />
+        {before}
         {data.mayPrepare && (
           <p className="actions">
             <Way className="plain" to={`/events/${data.id}/edit`}>

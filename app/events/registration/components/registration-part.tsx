@@ -21,7 +21,7 @@ export function RegistrationPart({ data }: { data: RegistrationPartData }) {
             <StateOf state={data.mine} />
           </p>
           <p>
-            <Way to={here}>{t(data.mine === 'registered' && !data.over ? 'part.to-join' : 'part.mine')}</Way>
+            <Way to={here}>{t(ownWords(data))}</Way>
           </p>
         </>
       ) : (
@@ -39,10 +39,28 @@ export function RegistrationPart({ data }: { data: RegistrationPartData }) {
   );
 }
 
+const ownWords = (data: RegistrationPartData) =>
+  data.mine === 'registered' && !data.over ? 'part.to-join' : 'part.mine';
+const askingWords = (data: RegistrationPartData) =>
+  data.approval ? 'part.go-approval' : data.full ? 'part.go-waiting' : 'part.go';
+
+/** The way to it below the times, on a phone: there the rail is folded, and with it what most people came for. */
+export function RegistrationWay({ data }: { data: RegistrationPartData }) {
+  const { t } = useTranslation('registration');
+  if (!data.mine && !data.open) return null;
+  return (
+    <p className="actions before-rail">
+      <Way className={data.mine ? 'plain' : 'primary'} to={`/events/${data.event}/register`}>
+        {t(data.mine ? ownWords(data) : askingWords(data))}
+      </Way>
+    </p>
+  );
+}
+
 function Asking({ data, here }: { data: RegistrationPartData; here: string }) {
   const { t } = useTranslation('registration');
   if (!data.open) return data.why ? <p>{t(data.why)}</p> : null;
-  const words = t(data.approval ? 'part.go-approval' : data.full ? 'part.go-waiting' : 'part.go');
+  const words = t(askingWords(data));
   return (
     <>
       {data.full && <p>{t('part.full')}</p>}
