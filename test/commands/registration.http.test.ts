@@ -308,6 +308,19 @@ describe('the list of participants', () => {
       expect((await visitor.get(event.path)).text).not.toContain(person.email);
   });
 
+  test('who decides on somebody that is decided already is told so, though the form has gone from the page', async () => {
+    const event = await anEvent(sql, { approval: true });
+    await registered(event);
+    const [row] = await sql<{ id: number }[]>`select id from registration where event_id = ${event.id}`;
+    const facilitator = event.facilitator.at(url);
+    const deed = { deed: `approve-${row!.id}`, registration: String(row!.id) };
+    const asking = `${list(event)}?state=asking`;
+    await facilitator.post(asking, deed);
+    const again = await facilitator.post(asking, deed, { follow: false });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('This was decided already.');
+  });
+
   test('attendance: everybody who joined by one press, and each by a tick', async () => {
     const event = await anEvent(sql, { starts: -1, ends: 1, joiningUrl });
     const [one, two] = [await registered(event), await registered(event)];

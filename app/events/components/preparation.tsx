@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { Fold } from '../../shared/ui/fold';
-import { Button, DeedForm, TextArea, useRefused } from '../../shared/ui/form';
+import { Button, DeedForm, RefusedWithoutForm, TextArea, useRefused } from '../../shared/ui/form';
 import { type Standing, StandingNow, Version } from '../../shared/ui/standing-now';
 import { languageWays } from '../event';
 import type { Preparation } from '../queries/preparing.server';
@@ -71,6 +71,7 @@ export function PrepareEvent({ data, places }: { data: Preparation; places: Plac
       <p>
         <EventState state={data.state} />
       </p>
+      <RefusedWithoutForm stands={(deed) => hasForm(data, deed)} />
       <Versions data={data} path={path} />
       <Overlapping data={data} />
       <Steps data={data} action={action} />
@@ -156,10 +157,20 @@ function Overlapping({ data }: { data: Preparation }) {
   );
 }
 
+const isCancellable = (data: Preparation) => data.state === 'announced' || data.state === 'live';
+
+/** Whether the form of a step stands on the page: somebody else may have taken it meanwhile, from another window. */
+function hasForm(data: Preparation, deed: string): boolean {
+  if (deed === 'announce' || deed === 'discard') return data.state === 'preparing';
+  if (deed === 'cancel') return isCancellable(data);
+  if (deed === 'move') return data.state !== 'cancelled' && data.state !== 'over';
+  return deed !== 'change' || data.state !== 'cancelled';
+}
+
 /** Announce, discard, cancel: what can be done with the event as a whole. */
 function Steps({ data, action }: { data: Preparation; action: string }) {
   const { t } = useTranslation('events');
-  const cancellable = data.state === 'announced' || data.state === 'live';
+  const cancellable = isCancellable(data);
   if (data.state !== 'preparing' && !cancellable) return null;
   return (
     <section className="stack">

@@ -1,5 +1,5 @@
 export { Button } from './form/button';
 export { Boxes, Checkbox, Choices } from './form/choices';
-export { DeedForm, Mistakes } from './form/deed-form';
+export { DeedForm, Mistakes, RefusedWithoutForm } from './form/deed-form';
 export { Field, Select, TextArea } from './form/field';
 export { fieldId, useRefused } from './form/refused';

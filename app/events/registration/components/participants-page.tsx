@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { sectorNameKey } from '../../../organisations/sectors';
 import { directionOf } from '../../../shared/languages';
 import { Fold } from '../../../shared/ui/fold';
-import { Button, DeedForm, TextArea } from '../../../shared/ui/form';
+import { Button, DeedForm, RefusedWithoutForm, TextArea } from '../../../shared/ui/form';
 import { Paging } from '../../../shared/ui/paging';
 import { Time } from '../../../shared/ui/time';
 import { Way } from '../../../shared/ui/way';
@@ -33,6 +33,7 @@ export function ParticipantsPage({ data, zone }: { data: ParticipantsData; zone:
           ? t('participants.said', { count: data.counts.registered })
           : t('participants.said-of', { count: data.counts.registered, capacity: event.capacity })}
       </p>
+      <RefusedWithoutForm stands={(deed) => hasForm(data, deed)} />
       {event.survivorSpeaks && <p className="notice">{t('participants.survivor')}</p>}
       <nav className="filters" aria-label={t('participants.filters')}>
         <Way to={here} aria-current={!data.state && !data.view ? 'true' : undefined}>
@@ -119,13 +120,24 @@ function Participant({ p, zone }: { p: ListedParticipant; zone: string }) {
   );
 }
 
+const mayBeApproved = (p: ListedParticipant) => p.state === 'asking' || p.state === 'declined';
+const mayBeDeclined = (p: ListedParticipant) => p.state !== 'declined';
+
+/** Whether the form of a deed stands on the page: another facilitator may have decided on somebody meanwhile. */
+function hasForm(data: ParticipantsData, deed: string): boolean {
+  const [what, id] = deed.split('-');
+  if (what !== 'approve' && what !== 'decline') return true;
+  const may = what === 'approve' ? mayBeApproved : mayBeDeclined;
+  return !data.view && data.participants.some((p) => p.id === Number(id) && may(p));
+}
+
 function Deciding({ p }: { p: ListedParticipant }) {
   const { t } = useTranslation('registration');
   const name = <span className="unseen">: {p.name}</span>;
   const declining = `decline-${p.id}`;
   return (
     <>
-      {(p.state === 'asking' || p.state === 'declined') && (
+      {mayBeApproved(p) && (
         <DeedForm deed={`approve-${p.id}`}>
           <input type="hidden" name="registration" value={p.id} />
           <Button>
@@ -134,7 +146,7 @@ function Deciding({ p }: { p: ListedParticipant }) {
           </Button>
         </DeedForm>
       )}
-      {p.state !== 'declined' && (
+      {mayBeDeclined(p) && (
         <Fold
           summary={
             <>

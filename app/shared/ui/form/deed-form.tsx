@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Refused } from '../../edge.server';
 import { subjectsOf } from '../../subjects';
 import { Button } from './button';
-import { fieldId, useRefused } from './refused';
+import { fieldId, useAnyRefused, useRefused } from './refused';
 
 /**
  * A form that works without JavaScript: `deed` names it among the forms of its page, and what was refused is listed
@@ -63,6 +63,16 @@ function Sending() {
       {t('form.sending')}
     </p>
   );
+}
+
+/**
+ * What was refused of a form that the page does not hold any more: somebody else's deed took it away meanwhile, and the
+ * words that stand above a form would be said nowhere. `stands` tells which deeds have their form on the page now.
+ */
+export function RefusedWithoutForm({ stands }: { stands: (deed: string) => boolean }) {
+  const refused = useAnyRefused();
+  if (!refused?.deed || stands(refused.deed)) return null;
+  return <Mistakes refused={refused} deed={refused.deed} />;
 }
 
 /** What happened and what is kept, above the form, with a link to each field. Takes the focus, so that it is read. */
