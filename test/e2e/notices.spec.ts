@@ -92,6 +92,7 @@ test('an announcement is written, looked at and sent, and its page says how far 
   await page.getByRole('button', { name: `Send to ${row!.n} people` }).click();
   server.wake();
   await expect(page.getByText(`${row!.n} of ${row!.n} mails have left.`)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'Sent', exact: true })).toBeVisible();
   expect(page.complaints).toEqual([]);
 });
 

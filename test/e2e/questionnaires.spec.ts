@@ -29,6 +29,20 @@ test('Two people of an organisation fill one in together as they type, and send 
   const second = await windowOf(browser, server, two);
   await second.goto(`/questionnaires/${id}/answer?all=yes`);
   await expect(second.locator('[data-question="q2"]').getByRole('textbox')).toHaveValue('Words of the first.');
+  // Each choice of a table stands below its heading: beside it, one would tick the wrong column.
+  const table = second.locator('[data-question="q5"] table');
+  const middles = await table.evaluate((of) =>
+    [...of.querySelectorAll('thead th')].map((heading, i) => {
+      const words = document.createRange();
+      words.selectNodeContents(heading);
+      const boxes = [words, of.querySelectorAll('tbody tr:first-child input')[i]!].map((x) =>
+        x.getBoundingClientRect(),
+      );
+      return Math.abs(boxes[0]!.x + boxes[0]!.width / 2 - boxes[1]!.x - boxes[1]!.width / 2);
+    }),
+  );
+  expect(middles.length).toBeGreaterThan(1);
+  expect(Math.max(...middles)).toBeLessThan(3);
   await second.locator('[data-question="q7"]').getByRole('textbox').fill('12');
   await expect(second.getByText('Saved.', { exact: true })).toBeVisible({ timeout: 30_000 });
   await second.getByRole('button', { name: 'Send my answers' }).click();

@@ -59,7 +59,7 @@ function Sent({ news, zone }: NewsProps) {
   }, [left, revalidate]);
   return (
     <section aria-labelledby="progress">
-      <h2 id="progress">{t('news.progress')}</h2>
+      <h2 id="progress">{t(left > 0 ? 'news.progress' : 'news.sent')}</h2>
       <p role="status">{t('news.of', { sent: news.sent, people })}</p>
       <meter min={0} max={Math.max(1, people)} value={news.sent} aria-label={t('news.progress')} />
       {news.gaveUp > 0 && <p>{t('news.gave-up', { count: news.gaveUp })}</p>}
