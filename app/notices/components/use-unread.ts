@@ -1,4 +1,4 @@
-import { useLocation, useRevalidator } from '@remix-run/react';
+import { useLocation, useNavigation, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { isListening, listenLive, unreadEvent } from '../../discussions/live-client';
 
@@ -12,8 +12,11 @@ export function useUnread(loaded: number | null): number {
   const [heard, setHeard] = useState<number | null>(null);
   const signedIn = loaded !== null;
   const again = useRef(revalidate);
+  const isGoing = useRef(false);
+  const { state } = useNavigation();
   useEffect(() => {
     again.current = revalidate;
+    isGoing.current = state !== 'idle';
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was just read is newer than what was heard before
@@ -37,7 +40,10 @@ export function useUnread(loaded: number | null): number {
         lost = status === 'lost' || (lost && status !== 'live');
       },
       reread: () => again.current(),
-      ended: () => window.location.reload(),
+      // Whoever is signing out at this moment is on the way to the page that comes next, and would lose it.
+      ended: () => {
+        if (!isGoing.current) window.location.reload();
+      },
     });
   }, [signedIn, pathname]);
 
