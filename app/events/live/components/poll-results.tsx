@@ -9,7 +9,7 @@ export function PollResults({ poll }: { poll: Pick<PollView, 'id' | 'question' |
     <div className="table">
       <table className="poll-results">
         <caption>
-          {poll.question} <small>{t('poll.voters', { count: poll.voters })}</small>
+          <bdi>{poll.question}</bdi> <small>{t('poll.voters', { count: poll.voters })}</small>
         </caption>
         <thead>
           <tr>

@@ -1,6 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuestionView } from '../views';
+
+/** Somebody who clicks twice means it once, and would take back what they have just said. */
+function onlyOnce(e: MouseEvent): void {
+  if (e.detail > 1) e.preventDefault();
+}
 
 /**
  * Upvotes a question, or takes the vote back: a form where no script runs. Where one does it is sent beside the page,
@@ -48,7 +53,7 @@ export function Vote({
     <form method="post" className="vote" onSubmit={send}>
       <input type="hidden" name="deed" value={`vote-${question.id}`} />
       <input type="hidden" name="question" value={question.id} />
-      <button type="submit" name="on" value={on ? 'no' : 'yes'} aria-pressed={on} className="plain">
+      <button type="submit" name="on" value={on ? 'no' : 'yes'} aria-pressed={on} className="plain" onClick={onlyOnce}>
         {figure}
         <span className="unseen">
           {t('vote.do')}: {question.words}
