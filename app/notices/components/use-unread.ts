@@ -1,6 +1,9 @@
-import { useLocation, useNavigation, useRevalidator } from '@remix-run/react';
+import { useLocation, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { isListening, listenLive, unreadEvent } from '../../discussions/live-client';
+
+/** A form that was sent has led to its page by then, or never will. */
+const leavingMs = 15_000;
 
 /**
  * How many notices are unread, kept true while the page is open: what was read with the page counts until something is
@@ -12,11 +15,8 @@ export function useUnread(loaded: number | null): number {
   const [heard, setHeard] = useState<number | null>(null);
   const signedIn = loaded !== null;
   const again = useRef(revalidate);
-  const isGoing = useRef(false);
-  const { state } = useNavigation();
   useEffect(() => {
     again.current = revalidate;
-    isGoing.current = state !== 'idle';
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was just read is newer than what was heard before
@@ -34,17 +34,29 @@ export function useUnread(loaded: number | null): number {
   useEffect(() => {
     if (!signedIn || isListening()) return;
     let lost = false;
-    return listenLive(null, {
+    let sentAt = Number.NEGATIVE_INFINITY;
+    const noteSent = () => {
+      sentAt = performance.now();
+    };
+    let late: number | undefined;
+    document.addEventListener('submit', noteSent, true);
+    const stop = listenLive(null, {
       status(status) {
         if (status === 'live' && lost) again.current();
         lost = status === 'lost' || (lost && status !== 'live');
       },
       reread: () => again.current(),
-      // Whoever is signing out at this moment is on the way to the page that comes next, and would lose it.
+      // Whoever has just signed out here is on the way to the page that comes next, and would lose it.
       ended: () => {
-        if (!isGoing.current) window.location.reload();
+        const wait = Math.max(0, sentAt + leavingMs - performance.now());
+        late = window.setTimeout(() => window.location.reload(), wait);
       },
     });
+    return () => {
+      stop();
+      window.clearTimeout(late);
+      document.removeEventListener('submit', noteSent, true);
+    };
   }, [signedIn, pathname]);
 
   return heard ?? loaded ?? 0;
