@@ -27,8 +27,9 @@ export function FindBar() {
 
   function end(): void {
     endFinding(editor.view);
+    // At once, and before the field is gone: a key that is pressed next belongs to the text.
+    editor.view.focus();
     setFinding(false);
-    editor.commands.focus();
   }
 
   function pressed(event: KeyboardEvent): void {
