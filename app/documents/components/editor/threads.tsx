@@ -38,7 +38,9 @@ export function Threads({ zone }: { zone: string }) {
 
   function end(): void {
     beginOn(editor.view, null);
-    editor.commands.focus();
+    // The answer may come late: whoever has gone on to something else meanwhile stays there.
+    const at = document.activeElement;
+    if (at === null || at === document.body || at.closest('.comment-box')) editor.view.focus();
   }
 
   return (
