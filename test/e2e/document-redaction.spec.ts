@@ -82,6 +82,8 @@ test('After a redaction every open page has the text as it is by itself, and no 
     await keptOnDevice(page);
     await page.context().setOffline(false);
     await expect(page.locator('.safety')).toHaveText('Saved');
+    // Where the next one writes depends on whether this has come there.
+    for (const each of [one, second]) await expect(each.locator('.text')).toContainText(words);
   }
   await expect.poll(() => d.words()).toBe('Situation\nLess is said here Two. One..');
 });
