@@ -52,7 +52,7 @@ async function deedOn(
   await sql.begin(async (tx) => {
     await tx`select from questionnaire where id = ${id} for update`;
     const found = await findQuestionnaire(tx, { reader, token: null, key: null }, id, 'en');
-    if (!found.tie.mayPrepare) throw refuse('not-allowed', 'questionnaires:refusals.not-preparer');
+    if (!found.tie.mayPrepare) throw refuse('not-found', 'shared:errors.not-found');
     if (version !== null && version !== found.version)
       throw refuse('conflict', 'questionnaires:refusals.changed-meanwhile');
     await write(tx, found);

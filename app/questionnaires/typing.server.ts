@@ -26,7 +26,7 @@ export async function typeIn(
 ): Promise<{ mistakes: TypingMistakes } | { dropped: number }> {
   return sql.begin(async (tx) => {
     const found = await findQuestionnaire(tx, { reader, token: null, key: null }, id, form.language);
-    if (!found.tie.mayPrepare) throw refuse('not-allowed', 'questionnaires:refusals.not-preparer');
+    if (!found.tie.mayPrepare) throw refuse('not-found', 'shared:errors.not-found');
     const { content, current } = found;
     if (!content || current === null) throw refuse('closed', 'questionnaires:refusals.not-yet-open');
     const { typed, wrong } = readTypedLines(content, form.lines);

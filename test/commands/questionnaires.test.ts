@@ -492,6 +492,6 @@ describe('from paper', () => {
       },
     });
     const person = await (await aPerson(sql)).reader();
-    expect(await why(typeIn(sql, person, id, { ...form, once: randomUUID() }, now))).toBe('not-preparer');
+    expect(await why(typeIn(sql, person, id, { ...form, once: randomUUID() }, now))).toBe('not-found');
   });
 });

@@ -623,34 +623,34 @@ const table: Record<string, Row> = {
   'routes/questionnaires.$id_.field': { post: [[ofAsks('/field'), () => ({ page: randomUUID() }), '--o--o-o']] },
   'routes/questionnaires.$id_.files.$file': { get: [() => `/questionnaires/${asks}/files/${answered}`, '--o-----'] },
   'routes/questionnaires.$id_.edit': {
-    get: [ofAsks('/edit'), 's-x--o-o'],
+    get: [ofAsks('/edit'), 's----o-o'],
     post: [
       [
         ofAsks('/edit'),
         () => ({ deed: 'texts', language: 'en', title: 'x', introduction: '', version: '999' }),
-        's-x--!-!',
+        's----!-!',
       ],
     ],
   },
   'routes/questionnaires.$id_.questions.$question': {
-    get: [ofAsks('/questions/q1'), 's-x--o-o'],
+    get: [ofAsks('/questions/q1'), 's----o-o'],
     post: [
       [
         ofAsks('/questions/q1'),
         () => ({ deed: 'question', language: 'en', type: 'single', version: '999' }),
-        's-x--!-!',
+        's----!-!',
       ],
     ],
   },
-  'routes/questionnaires.$id_.preview': { get: [ofAsks('/preview'), 's-x--o-o'] },
-  'routes/questionnaires.$id_.versions': { get: [ofAsks('/versions'), 's-x--o-o'] },
+  'routes/questionnaires.$id_.preview': { get: [ofAsks('/preview'), 's----o-o'] },
+  'routes/questionnaires.$id_.versions': { get: [ofAsks('/versions'), 's----o-o'] },
   'routes/questionnaires.$id_.results': { get: [ofAsks('/results'), '-----o-o'] },
   'routes/questionnaires.$id_.typing': {
-    get: [ofAsks('/typing'), 's-x--o-o'],
-    post: [[ofAsks('/typing'), () => ({ deed: 'typing', lines: 'x', language: 'en', once: randomUUID() }), 's-x--!-!']],
+    get: [ofAsks('/typing'), 's----o-o'],
+    post: [[ofAsks('/typing'), () => ({ deed: 'typing', lines: 'x', language: 'en', once: randomUUID() }), 's----!-!']],
   },
-  'routes/questionnaires.$id[.]csv': { get: [ofAsks('.csv'), 's-x--o-o'] },
-  'routes/questionnaires.$id[.]ods': { get: [ofAsks('.ods'), 's-x--o-o'] },
+  'routes/questionnaires.$id[.]csv': { get: [ofAsks('.csv'), 's----o-o'] },
+  'routes/questionnaires.$id[.]ods': { get: [ofAsks('.ods'), 's----o-o'] },
   'routes/questionnaires.$id[.]docx': { get: [ofAsks('.docx'), '--o--o-o'] },
 
   'routes/organisations._index': { get: [() => '/organisations', 'oooooooo'] },

@@ -24,7 +24,7 @@ import { stateOf } from '../questionnaire';
 import { optionWords, shownQuestion, shownSections } from '../shown';
 import { marksOf } from '../typed-lines';
 
-/** For whoever prepares it; others are told that it is not theirs, or that there is nothing. */
+/** For whoever prepares it: for everybody else there is no such page, though they may answer. */
 export async function findForDesk(asked: Asked): Promise<Found> {
   const reader = signedIn(asked);
   const found = await findQuestionnaire(
@@ -33,7 +33,7 @@ export async function findForDesk(asked: Asked): Promise<Found> {
     idOf(asked.params.id),
     asked.language,
   );
-  if (!found.tie.mayPrepare) throw refuse('not-allowed', 'questionnaires:refusals.not-preparer');
+  if (!found.tie.mayPrepare) throw refuse('not-found', 'shared:errors.not-found');
   return found;
 }
 
