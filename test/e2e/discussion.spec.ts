@@ -121,7 +121,7 @@ test('A phase closes at its instant before everyone’s eyes, and what is sent a
   browser,
   server,
 }) => {
-  const d = await aDiscussion(server.sql, { phases: [{ opens: -1, closes: 8 / 3600 }] });
+  const d = await aDiscussion(server.sql, { phases: [{ opens: -1, closes: 15 / 3600 }] });
   const [phase] = await server.sql<{ closesAt: Date }[]>`select closes_at from phase where discussion_id = ${d.id}`;
   await server.sql`insert into due (at, deed, about) values (${phase!.closesAt}, 'tell-instant', ${server.sql.json({ discussion: d.id })})`;
   server.wake();

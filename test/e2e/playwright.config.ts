@@ -8,8 +8,9 @@ export default defineConfig({
   globalSetup: './global.ts',
   workers: 2,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // What is waited for comes; on a busy machine later.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   outputDir: '../../test-results',
   use: {
     browserName: 'chromium',

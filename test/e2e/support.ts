@@ -58,9 +58,9 @@ export async function windowOf(
 /** Nothing for axe to find (WCAG 2.2 AA and below). */
 export async function expectAccessible(page: Page): Promise<void> {
   // A button under a mouse that has just been clicked fades from colour to colour: between them no contrast is meant.
-  await page.waitForFunction(() =>
-    document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity),
-  );
+  const still = () =>
+    document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity);
+  await expect.poll(() => page.evaluate(still)).toBe(true);
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
