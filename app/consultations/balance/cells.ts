@@ -1,0 +1,24 @@
+import { type Area, type Region, regionOf, regions, world } from '../../organisations/places';
+import { type Sector, sectorKeys } from '../../organisations/sectors';
+
+/** Where an organisation counts: one of the five regions of M49, or everywhere. */
+export type CellRegion = Region | typeof world;
+
+/** The columns of a balance: the five regions, then those who work everywhere. */
+export const cellRegions: readonly CellRegion[] = [...regions, world];
+
+/**
+ * Survivor groups are in no live figure and in no total from which others could be taken (survivor-room brief, small
+ * cells): neither invited nor counted here. They are reached through the support organisations beside them.
+ */
+export function outOfLiveFigures(sector: string | null): boolean {
+  return sector === 'survivor-group';
+}
+
+/** The rows of a balance, in the order of the sectors. */
+export const cellSectors: readonly Sector[] = sectorKeys.filter((sector) => !outOfLiveFigures(sector));
+
+/** The column in which an organisation of an area is counted. */
+export function cellRegionOf(area: Area): CellRegion {
+  return regionOf(area) ?? world;
+}
