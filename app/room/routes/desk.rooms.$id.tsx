@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { refuse } from '../../shared/refusal';
 import { ask } from '../../voices/desk/asking.server';
 import { atWork } from '../../voices/desk/at-desk.server';
-import { RoomDetails, type RoomView } from '../../voices/desk/components/rooms';
+import { RoomDetails, type RoomView } from '../../voices/desk/components/room-details';
 import { settingsOf } from '../../voices/desk/forms';
 import { isFacilitatorOf } from '../../voices/desk/members.server';
 import {

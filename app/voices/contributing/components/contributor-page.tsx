@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { Notice } from '../../../room/ui';
 import type { View } from '../page.server';
 import { Ended, Enter, Pause, ScopeChoices, Told } from './coming-in';
-import { Consent, Exclude, Gone, Home, Longer, Opened, Replies, Used, Withdraw, Wordings } from './returned';
+import { Home, Replies, Used, Wordings } from './returned';
+import { Consent, Exclude, Longer, Opened } from './standing';
 import { Talk } from './talk';
+import { Gone, Withdraw } from './withdrawing';
 import { CodePage, ExclusionsPage, Sent, Views } from './writing';
 
 /** The one page of contributors. What it shows follows from the session, and stands in no address and no title. */
