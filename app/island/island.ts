@@ -1,5 +1,6 @@
 import { keepVoicesTrue, placesIn } from '../heard/keeping-true';
 import { keepAnswers } from '../questionnaires/keep-answers';
+import { forgetOnDevice } from '../questionnaires/on-device';
 import { listenForKeys } from '../shared/ui/keys';
 import { follow } from './follow';
 import { followTalk } from './follow-talk';
@@ -18,6 +19,8 @@ if (talk) followTalk(talk);
 if (!here && placesIn(document).length > 0) keepVoicesTrue(location.pathname + location.search);
 const answers = document.querySelector<HTMLFormElement>('form[data-answers]');
 if (answers) keepAnswers(answers);
+const done = document.querySelector<HTMLElement>('[data-answers-done]')?.dataset.answersDone;
+if (done) forgetOnDevice(done);
 keepRelative();
 proposeZone();
 if (document.documentElement.dataset.shortcuts !== 'off') listenForKeys();

@@ -1,10 +1,18 @@
+import { keepOnDevice, keptOnDevice } from './on-device';
+import { afterTaken, isSame, mayOutlive, outcomeOf, pauseAfter, restored, type Said, type Unsent } from './unsent';
+
 /** How long after the last key a field is sent. */
 const quietMs = 900;
 
-interface Said {
+interface Words {
   saving: string;
   saved: string;
+  /** It is on this device and is sent again. */
   unsaved: string;
+  /** It is on this page alone. */
+  pageOnly: string;
+  /** Another sentence says why it is not taken; it is kept. */
+  refused: string;
   conflict: string;
 }
 
@@ -17,15 +25,23 @@ interface Answer {
 
 /**
  * Keeps a form of answers as one types, and shows only what is asked: for pages with React and for those without, so it
- * works on the page itself. Each field is sent by itself, one request at a time; what it was made with comes back. Returns
- * what ends it.
+ * works on the page itself. What is typed lies on the device until the server has acknowledged it: a page that is left while
+ * it is sent, a network that is down and a server that is busy lose nothing. Each field is sent by itself, one request at a
+ * time; what it was made with comes back. Returns what ends it.
  */
 export function keepAnswers(form: HTMLFormElement): () => void {
-  const words = JSON.parse(form.dataset.words ?? '{}') as Said;
+  const words = JSON.parse(form.dataset.words ?? '{}') as Words;
+  const of = form.dataset.keep ?? '';
   const place = form.querySelector<HTMLElement>('[data-answers-said]');
-  const touched = new Set<string>();
+  let unsent: Unsent = {};
+  /** Refused as it stands: it is not sent again until it is typed anew. */
+  const refused = new Set<string>();
+  let onDevice = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let underWay = false;
+  let underWay: Unsent | null = null;
+  let tries = 0;
+  /** Until then the server asked to be left alone. */
+  let notBefore = 0;
   let gone = false;
 
   const say = (text: string) => {
@@ -45,50 +61,96 @@ export function keepAnswers(form: HTMLFormElement): () => void {
     }
   }
 
-  function bodyOf(ids: Iterable<string>): URLSearchParams {
+  function saidOf(id: string): Said {
+    return [...new FormData(form)].flatMap(([name, value]) =>
+      typeof value === 'string' && (name === id || name.startsWith(`${id}.`)) ? [[name, value]] : [],
+    );
+  }
+
+  function keep(next: Unsent): void {
+    unsent = next;
+    onDevice = keepOnDevice(of, unsent);
+  }
+
+  const waiting = () => Object.fromEntries(Object.entries(unsent).filter(([id]) => !refused.has(id)));
+  const unsaved = () => (onDevice ? words.unsaved : words.pageOnly);
+
+  function bodyOf(some: Unsent): URLSearchParams {
     const body = new URLSearchParams({ page: fieldOf(form, 'page') });
-    const all = new FormData(form);
-    for (const id of ids) {
-      for (const [name, value] of all)
-        if (typeof value === 'string' && (name === id || name === `was.${id}` || name.startsWith(`${id}.`)))
-          body.append(name, value);
+    for (const [id, { said, was }] of Object.entries(some)) {
+      body.append(`was.${id}`, was);
+      for (const [name, value] of said) body.append(name, value);
     }
     return body;
+  }
+
+  /** What is on its way when the page is left goes on without it. */
+  function post(some: Unsent): Promise<Response> {
+    const body = bodyOf(some);
+    const keepalive = mayOutlive(body.toString().length);
+    return fetch(form.dataset.answers!, { method: 'POST', body, keepalive });
   }
 
   async function send(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    if (underWay || gone || touched.size === 0) return;
-    const ids = [...touched];
-    touched.clear();
-    underWay = true;
+    const sent = waiting();
+    if (underWay || gone || Date.now() < notBefore || Object.keys(sent).length === 0) return;
+    underWay = sent;
     say(words.saving);
-    try {
-      const answer = await fetch(form.dataset.answers!, { method: 'POST', body: bodyOf(ids) });
-      take(answer.ok, (await answer.json()) as Answer);
-    } catch {
-      // It is sent with the next letters, or when the network is back.
-      for (const id of ids) touched.add(id);
-      say(words.unsaved);
-    } finally {
-      underWay = false;
-      if (touched.size > 0 && navigator.onLine) wait();
+    const answer = await post(sent).catch(() => null);
+    const outcome = outcomeOf(answer?.status ?? null);
+    const said = ((await answer?.json().catch(() => null)) ?? {}) as Answer;
+    underWay = null;
+    if (outcome === 'later') {
+      say(said.said ? `${said.said} ${unsaved()}` : unsaved());
+      tries++;
+      const retryAfter = answer?.headers.get('Retry-After') ?? null;
+      const pause = pauseAfter(tries, retryAfter);
+      if (retryAfter) notBefore = Date.now() + pause;
+      wait(pause);
+      return;
     }
+    tries = 0;
+    if (outcome === 'taken') take(sent, said);
+    else {
+      for (const id of Object.keys(sent)) if (isSame(unsent[id]?.said ?? [], sent[id]!.said)) refused.add(id);
+      say([said.said, onDevice ? words.refused : words.pageOnly].filter(Boolean).join(' '));
+    }
+    if (Object.keys(waiting()).length > 0) wait(quietMs);
   }
 
-  function take(ok: boolean, answer: Answer): void {
-    for (const [id, was] of Object.entries(answer.was ?? {})) {
+  function take(sent: Unsent, { was = {}, conflicts = [] }: Answer): void {
+    for (const [id, made] of Object.entries(was)) {
       const field = form.querySelector<HTMLInputElement>(`input[name="was.${id}"]`);
-      if (field && !answer.conflicts?.includes(id)) field.value = was;
+      if (field && !conflicts.includes(id)) field.value = made;
     }
-    if (!ok) say(answer.said ?? words.unsaved);
-    else say(answer.conflicts?.length ? words.conflict : words.saved);
+    keep(afterTaken(unsent, sent, Object.fromEntries(Object.entries(was).filter(([id]) => !conflicts.includes(id)))));
+    say(conflicts.length > 0 ? words.conflict : words.saved);
   }
 
-  function wait(): void {
+  function wait(ms: number): void {
     clearTimeout(timer);
-    timer = setTimeout(() => void send(), quietMs);
+    timer = setTimeout(() => void send(), Math.max(ms, notBefore - Date.now()));
+  }
+
+  function fill(id: string, said: Said): void {
+    for (const field of form.querySelectorAll<HTMLInputElement>(`[name="${id}"], [name^="${id}."]`)) {
+      if (field.type === 'file' || field.type === 'hidden') continue;
+      const values = said.flatMap(([name, value]) => (name === field.name ? [value] : []));
+      if (field.type === 'radio' || field.type === 'checkbox') field.checked = values.includes(field.value);
+      else field.value = values[0] ?? '';
+    }
+  }
+
+  /** What did not arrive when the page was left before, here or in another window of this browser. */
+  function takeUp(): void {
+    const ids = questions().flatMap((box) => box.dataset.question ?? []);
+    const onPage = ids.map((id) => [id, { said: saidOf(id), was: fieldOf(form, `was.${id}`) }] as const);
+    const left = restored(keptOnDevice(of), Object.fromEntries(onPage));
+    for (const [id, { said }] of Object.entries(left.fill)) fill(id, said);
+    keep({ ...left.apart, ...left.fill });
+    void send();
   }
 
   const onInput = (event: Event) => {
@@ -97,8 +159,9 @@ export function keepAnswers(form: HTMLFormElement): () => void {
     show();
     if (!id || (event.target as HTMLInputElement).type === 'file') return;
     gone = false;
-    touched.add(id);
-    wait();
+    refused.delete(id);
+    keep({ ...unsent, [id]: { said: saidOf(id), was: fieldOf(form, `was.${id}`) } });
+    wait(quietMs);
   };
   const onSubmit = () => {
     // The whole form goes with it, and from the same page it contradicts nothing that is on its way.
@@ -106,18 +169,29 @@ export function keepAnswers(form: HTMLFormElement): () => void {
     clearTimeout(timer);
   };
   const onLeave = () => {
-    if (touched.size === 0 || gone) return;
-    fetch(form.dataset.answers!, { method: 'POST', body: bodyOf(touched), keepalive: true }).catch(() => {});
-    touched.clear();
+    if (gone) return;
+    const flying = underWay ?? {};
+    const more = Object.entries(waiting()).filter(([id, { said }]) => !(flying[id] && isSame(flying[id].said, said)));
+    if (more.length > 0) post(Object.fromEntries(more)).catch(() => {});
   };
-  const onHide = () => document.visibilityState === 'hidden' && onLeave();
+  const onHide = () => document.visibilityState === 'hidden' && void send();
   const onOnline = () => void send();
+  const onBack = () => {
+    gone = false;
+    void send();
+  };
+  const onClose = (event: Event) => {
+    if (!gone && !onDevice && Object.keys(unsent).length > 0) event.preventDefault();
+  };
 
   form.addEventListener('input', onInput);
   form.addEventListener('submit', onSubmit);
   window.addEventListener('pagehide', onLeave);
+  window.addEventListener('pageshow', onBack);
   window.addEventListener('online', onOnline);
+  window.addEventListener('beforeunload', onClose);
   document.addEventListener('visibilitychange', onHide);
+  takeUp();
   show();
   form.dataset.kept = '';
   return () => {
@@ -126,7 +200,9 @@ export function keepAnswers(form: HTMLFormElement): () => void {
     form.removeEventListener('input', onInput);
     form.removeEventListener('submit', onSubmit);
     window.removeEventListener('pagehide', onLeave);
+    window.removeEventListener('pageshow', onBack);
     window.removeEventListener('online', onOnline);
+    window.removeEventListener('beforeunload', onClose);
     document.removeEventListener('visibilitychange', onHide);
   };
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Asked } from '../shared/edge.server';
 import { idOf } from '../shared/edge.server';
 import { refuse } from '../shared/refusal';
@@ -75,6 +75,7 @@ export async function readFront(asked: Asked) {
     published: found.publishedAt !== null,
     sent: url.searchParams.get('sent') === 'yes',
     dropped: count('dropped'),
+    keep: response && keepName(response),
     once: randomUUID(),
   } as const;
 }
@@ -112,6 +113,7 @@ export async function readAnswering(asked: Asked) {
     older: response.version !== found.current,
     way: wayOf(comer),
     page: randomUUID(),
+    keep: keepName(response),
     whole,
     check: search.check === 'yes',
     place: whole
@@ -141,6 +143,10 @@ export async function readAnswering(asked: Asked) {
 
 export type Answering = NonNullable<Awaited<ReturnType<typeof readAnswering>>>;
 export type AnsweringQuestion = Answering['sections'][number]['questions'][number];
+
+/** By what a browser knows whose answers it keeps; the id itself stands in exports, where it is nobody's. */
+const keepName = (response: Response) =>
+  createHash('sha256').update(`kept ${response.id}`).digest('base64url').slice(0, 22);
 
 const hangsWithin = (section: Content['sections'][number], q: Content['sections'][number]['questions'][number]) =>
   q.condition !== null && section.questions.some((other) => other.id === q.condition?.question);

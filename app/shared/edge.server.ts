@@ -19,6 +19,7 @@ const statuses: Record<Refusal['kind'], number> = {
   closed: 409,
   conflict: 409,
   'too-much': 429,
+  'too-large': 413,
   invalid: 422,
 };
 
@@ -31,7 +32,8 @@ export function refusalResponse(refusal: Refusal): Response {
   return Response.json(refusal, { status: statusOf(refusal), headers: retryAfter(refusal) });
 }
 
-function retryAfter(refusal: Refusal): HeadersInit {
+/** When what was too much may be tried again. */
+export function retryAfter(refusal: Refusal): HeadersInit {
   return refusal.kind === 'too-much' && refusal.values?.retryAfter
     ? { 'Retry-After': String(refusal.values.retryAfter) }
     : {};

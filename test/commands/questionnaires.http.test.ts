@@ -137,6 +137,29 @@ describe('what is typed', () => {
     expect(both.text).toMatch(/value="choose:q7"[\s\S]*value="choose:\d+"/);
   });
 
+  test('a choice is taken back as it was made, without scripts', async () => {
+    const id = await aQuestionnaire(sql);
+    const person = (await aPerson(sql)).at(url);
+    await person.post(`/questionnaires/${id}`, { deed: 'begin' });
+    const address = `/questionnaires/${id}/answer?all=yes`;
+    const chosen = (html: string) =>
+      Object.fromEntries(
+        [...html.matchAll(/<input type="radio"[^>]*>/g)]
+          .map(([input]) => input)
+          .filter((input) => input.includes(' checked=""'))
+          .map((input) => [/ name="([^"]*)"/.exec(input)![1], / value="([^"]*)"/.exec(input)![1]]),
+      );
+    const none = { q1: '', q4: '', 'q5.r3': '', 'q5.r4': '' };
+    const some = { ...none, q1: 'o2', q4: '5', 'q5.r3': 'o1' };
+    const first = await person.get(address);
+    expect(chosen(first.text)).toEqual(none);
+    const form = { deed: 'answer', as: 'save' };
+    const made = await person.post(address, { ...form, ...hiddenOf(first.text), ...some });
+    expect(chosen(made.text)).toEqual(some);
+    const back = await person.post(address, { ...form, ...hiddenOf(made.text), ...none });
+    expect(chosen(back.text)).toEqual(none);
+  });
+
   test('a form that is no form changes nothing', async () => {
     const id = await aQuestionnaire(sql);
     const person = (await aPerson(sql)).at(url);

@@ -67,6 +67,72 @@ test('Visitors keep what they type too, by the small script of their pages', asy
   expect(visitor.complaints).toEqual([]);
 });
 
+test('What is typed when the page is left, the server is busy or the network is down is there again', async ({
+  browser,
+  server,
+}) => {
+  const id = await aQuestionnaire(server.sql);
+  const page = await windowOf(browser, server, await aPerson(server.sql));
+  await page.goto(`/questionnaires/${id}`);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await expect(page).toHaveURL(/answer/);
+  await page.goto(`/questionnaires/${id}/answer?all=yes`);
+  await expect(page.locator('form[data-kept]')).toBeVisible();
+  const figure = page.locator('[data-question="q7"]').getByRole('textbox');
+  const stored = async () => {
+    const [row] = await server.sql`
+      select typed from questionnaire_answer a join questionnaire_response r on r.id = a.response_id
+      where r.questionnaire_id = ${id} and question_id = 'q7'`;
+    return row?.typed['']?.[0];
+  };
+
+  // Held on its way while the page is left: it arrives all the same.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let asked = 0;
+  await page.route(/\/field(\?|$)/, async (route) => {
+    asked++;
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await figure.fill('31');
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  await page.goto('/help');
+  release();
+  await page.unroute(/\/field(\?|$)/);
+  await page.goto(`/questionnaires/${id}/answer?all=yes`);
+  await expect(figure).toHaveValue('31');
+  await expect.poll(stored, { timeout: 30_000 }).toBe('31');
+
+  // Too much at once: it is said, and sent again when it may be.
+  let refusals = 0;
+  await page.route(/\/field(\?|$)/, async (route) => {
+    if (refusals++ > 0) return route.continue();
+    return route.fulfill({ status: 429, headers: { 'Retry-After': '1' }, json: { said: 'Too many at once.' } });
+  });
+  await figure.fill('32');
+  await expect(page.getByText('Too many at once.')).toBeVisible({ timeout: 30_000 });
+  await expect.poll(stored, { timeout: 30_000 }).toBe('32');
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await page.unroute(/\/field(\?|$)/);
+
+  // Nothing goes out: the page says so, and a new one has it again.
+  await page.route(/\/field(\?|$)/, (route) => route.abort());
+  await figure.fill('33');
+  await expect(page.getByText('It is kept in this browser')).toBeVisible({ timeout: 30_000 });
+  expect(await stored()).toBe('32');
+  await page.reload();
+  await expect(figure).toHaveValue('33');
+  await page.unroute(/\/field(\?|$)/);
+  await page.reload();
+  await expect(figure).toHaveValue('33');
+  await expect.poll(stored, { timeout: 30_000 }).toBe('33');
+  await expect.poll(() => page.evaluate(() => localStorage.length), { timeout: 30_000 }).toBe(0);
+  expect(page.complaints.filter((c) => !/Failed to load resource|ERR_FAILED/.test(c))).toEqual([]);
+});
+
 for (const look of looks) {
   test(`Nothing for axe to find, ${look.colorScheme} ${look.language}`, async ({ browser, server }) => {
     const { sql } = server;

@@ -42,10 +42,13 @@ export function AnswerPage({ data, saved }: { data: Answering; saved: boolean })
         encType="multipart/form-data"
         noValidate
         data-answers={`/questionnaires/${data.id}/field?${way}`}
+        data-keep={data.keep}
         data-words={JSON.stringify({
           saving: t('answer.is-saving'),
           saved: t('answer.is-saved'),
           unsaved: t('answer.is-unsaved'),
+          pageOnly: t('answer.is-page-only'),
+          refused: t('answer.is-refused'),
           conflict: t('answer.is-conflict'),
         })}
       >

@@ -1,7 +1,9 @@
 import { Link } from '@remix-run/react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
+import { forgetOnDevice } from '../on-device';
 import type { Front, Head } from '../page.server';
 import { Paragraphs } from './question-field';
 
@@ -33,9 +35,13 @@ export function Crumb({ head, way = '', within = true }: { head: Head; way?: str
 export function FrontPage({ data }: { data: Front }) {
   const { t } = useTranslation('questionnaires');
   const { id, way, mine } = data;
+  const done = data.sent && mine === 'sent' && data.keep ? data.keep : undefined;
+  useEffect(() => {
+    if (done) forgetOnDevice(done);
+  }, [done]);
   const to = (page: string) => `/questionnaires/${id}${page}${way ? `?${way}` : ''}`;
   return (
-    <div className="narrow stack">
+    <div className="narrow stack" data-answers-done={done}>
       <Crumb head={data} within={false} />
       <p>
         <span className={`state ${data.state}`}>{t(`state.${data.state}`)}</span>

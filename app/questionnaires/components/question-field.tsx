@@ -122,22 +122,35 @@ function Control({ q, id, typed, described, wrong, filled }: Control) {
   }
 }
 
+/** Beside the options stands one that takes the choice back: no key and no click undoes one of these once it is made. */
 function Options({ q, chosen }: { q: ShownQuestion; chosen: string[] }) {
-  return q.options.map((o) => (
-    <label key={o.id} className="choice">
-      <input
-        type={q.type === 'single' ? 'radio' : 'checkbox'}
-        name={q.id}
-        value={o.id}
-        defaultChecked={chosen.includes(o.id)}
-      />
-      <Said words={o.label} />
-    </label>
-  ));
+  const { t } = useTranslation('questionnaires');
+  return (
+    <>
+      {q.options.map((o) => (
+        <label key={o.id} className="choice">
+          <input
+            type={q.type === 'single' ? 'radio' : 'checkbox'}
+            name={q.id}
+            value={o.id}
+            defaultChecked={chosen.includes(o.id)}
+          />
+          <Said words={o.label} />
+        </label>
+      ))}
+      {q.type === 'single' && (
+        <label className="choice none">
+          <input type="radio" name={q.id} value="" defaultChecked={chosen.every((id) => id === '')} />
+          <span>{t('answer.none')}</span>
+        </label>
+      )}
+    </>
+  );
 }
 
 /** Steps in a row, with what the ends mean beside them. */
 function Scale({ q, chosen }: { q: ShownQuestion; chosen: string }) {
+  const { t, i18n } = useTranslation('questionnaires');
   const steps = Array.from({ length: q.scale.max - q.scale.min + 1 }, (_, i) => String(q.scale.min + i));
   return (
     <div className="scale-steps" lang={q.label.language}>
@@ -149,11 +162,16 @@ function Scale({ q, chosen }: { q: ShownQuestion; chosen: string }) {
         </label>
       ))}
       {q.high && <span className="hint">{q.high}</span>}
+      <label className="none">
+        <input type="radio" name={q.id} value="" defaultChecked={chosen === ''} />
+        <span lang={i18n.language}>{t('answer.none')}</span>
+      </label>
     </div>
   );
 }
 
 function Matrix({ q, typed }: { q: ShownQuestion; typed: Typed }) {
+  const { t } = useTranslation('questionnaires');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone, and a keyboard must be able to scroll it
     <section className="table" aria-label={q.label.text} tabIndex={0}>
@@ -166,6 +184,9 @@ function Matrix({ q, typed }: { q: ShownQuestion; typed: Typed }) {
                 <Said words={o.label} />
               </th>
             ))}
+            <th scope="col" className="none">
+              {t('answer.none')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -185,6 +206,15 @@ function Matrix({ q, typed }: { q: ShownQuestion; typed: Typed }) {
                   />
                 </td>
               ))}
+              <td>
+                <input
+                  type="radio"
+                  name={`${q.id}.${r.id}`}
+                  value=""
+                  defaultChecked={!typed[r.id]?.[0]}
+                  aria-label={`${r.label.text}: ${t('answer.none')}`}
+                />
+              </td>
             </tr>
           ))}
         </tbody>
