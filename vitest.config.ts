@@ -6,8 +6,9 @@ export default defineConfig({
     include: ['{app,server,db,test}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/build/**'],
     globalSetup: ['test/support/global.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // What hangs is ended; what is only slow, on a machine that does much else, is not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
     // Rules beside the code need no database: `PLENARY_TESTS=rules` starts none.
