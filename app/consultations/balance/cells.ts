@@ -22,3 +22,25 @@ export const cellSectors: readonly Sector[] = sectorKeys.filter((sector) => !out
 export function cellRegionOf(area: Area): CellRegion {
   return regionOf(area) ?? world;
 }
+
+/** Names one cell: 'media 014' is none, since balance is measured by region. */
+export function keyOf(sector: string, region: string): string {
+  return `${sector} ${region}`;
+}
+
+export function isCellRegion(code: unknown): code is CellRegion {
+  return cellRegions.includes(code as CellRegion);
+}
+
+export function isCellSector(sector: unknown): sector is Sector {
+  return cellSectors.includes(sector as Sector);
+}
+
+/**
+ * The columns over which a consultation is spread: all of them, or of a regional one its region and those who work
+ * everywhere. `region` is where the consultation is held, any area of M49.
+ */
+export function columnsFor({ scope, region }: { scope: string; region: string }): readonly CellRegion[] {
+  const own = scope === 'region' ? cellRegionOf(region as Area) : world;
+  return own === world ? cellRegions : [own, world];
+}
