@@ -1,0 +1,205 @@
+/**
+ * What may be shown of one question's answers by sector. A count of fewer than k voices is withheld, zero too, and so is
+ * every answer of a sector with fewer than k. What is withheld beside them is chosen so that nothing that is withheld for
+ * its smallness can be worked out: for each of these counts there is another table, with other answers in that very place,
+ * of which all would be shown that is shown of this one: the voices of every sector, the totals, the weighted shares in
+ * whole per cent, the counts by sector.
+ */
+
+/** Voices by sector (row) and answer (column): each voice in one column. Counts are whole and not negative. */
+export interface Table {
+  columns: string[];
+  rows: { of: string; counts: number[] }[];
+}
+
+/** What is shown: null is withheld. Rows and columns in the order in which they came. */
+export interface Shown {
+  /** All who answered; null, with all the rest, where they are fewer than k. */
+  answered: number | null;
+  /** Of all together, by column. */
+  total: (number | null)[];
+  rows: { of: string; answered: number | null; counts: (number | null)[] }[];
+  /** By column, in whole per cent, with the weights that were given; null as a whole where it would tell too much. */
+  weighted: number[] | null;
+}
+
+/** One voice more in `up` and one less in `down`, in this row; and the other way round in the other row, where there is one. */
+interface Move {
+  row: number;
+  other: number | null;
+  up: number;
+  down: number;
+}
+
+interface State {
+  counts: number[][];
+  totals: number[];
+  weights: number[];
+  /** Sum of the weights of all voices. */
+  weight: number;
+  hidden: boolean[][];
+  hiddenTotals: boolean[];
+  hidesWeighted: boolean;
+}
+
+/**
+ * Withholds what is small and what would give it away. `weights`: what a voice of each row weighs where weighted shares
+ * are shown too (none: they are not). Which of several is withheld beside a small one: that by which least is lost, then
+ * that whose name comes first.
+ */
+export function suppress(table: Table, k: number, weights: Record<string, number> = {}): Shown {
+  const rows = table.rows.map((row, i) => ({ ...row, i })).sort((a, b) => (a.of < b.of ? -1 : 1));
+  const filled = rows.filter((row) => sum(row.counts) > 0);
+  const counts = filled.map((row) => row.counts);
+  const totals = table.columns.map((_, c) => sum(counts.map((row) => row[c]!)));
+  const answered = sum(totals);
+  if (answered < k) return nothing(table);
+  const state: State = {
+    counts,
+    totals,
+    weights: filled.map((row) => weights[row.of] ?? 0),
+    weight: sum(filled.map((row) => (weights[row.of] ?? 0) * sum(row.counts))),
+    hidden: counts.map((row) => row.map((count) => count < k || sum(row) < k)),
+    hiddenTotals: totals.map((total) => total < k),
+    hidesWeighted: false,
+  };
+  state.hidesWeighted = state.weight === 0;
+  // With one answer to choose there is nothing to hide: whoever answered gave it.
+  if (table.columns.length > 1) protect(state, k);
+  const place = new Map(filled.map((row, at) => [row.i, at]));
+  return {
+    answered,
+    total: totals.map((total, c) => (state.hiddenTotals[c] ? null : total)),
+    rows: table.rows.map((row, i) => {
+      const at = place.get(i);
+      const voices = sum(row.counts);
+      return {
+        of: row.of,
+        answered: voices < k ? null : voices,
+        counts: row.counts.map((count, c) => (at === undefined || state.hidden[at]![c] ? null : count)),
+      };
+    }),
+    weighted: state.hidesWeighted ? null : table.columns.map((_, c) => percentOf(state, c)),
+  };
+}
+
+function nothing({ columns, rows }: Table): Shown {
+  const none = columns.map(() => null);
+  return {
+    answered: null,
+    total: none,
+    rows: rows.map(({ of }) => ({ of, answered: null, counts: none })),
+    weighted: null,
+  };
+}
+
+/** Sees to it that each small count could be another one. What is withheld more only ever helps those before it. */
+function protect(state: State, k: number): void {
+  const { counts, totals } = state;
+  for (const [c, total] of totals.entries()) if (total < k) make(state, cheapest(state, movesOfTotal(state, c)));
+  for (const [r, row] of counts.entries()) {
+    for (const [c, count] of row.entries())
+      if (count < k || sum(row) < k) make(state, cheapest(state, movesOfCell(state, r, c)));
+  }
+}
+
+/** Every step to another table in which this count is another one and none is below zero. */
+function* movesOfCell(state: State, row: number, column: number): Iterable<Move> {
+  const { counts, totals } = state;
+  for (let c = 0; c < totals.length; c++) {
+    if (c === column) continue;
+    for (let other = 0; other < counts.length; other++) {
+      if (other === row) continue;
+      yield* possible(counts, { row, other, up: column, down: c });
+      yield* possible(counts, { row, other, up: c, down: column });
+    }
+    yield* possible(counts, { row, other: null, up: column, down: c });
+    yield* possible(counts, { row, other: null, up: c, down: column });
+  }
+}
+
+function* movesOfTotal({ counts, totals }: State, column: number): Iterable<Move> {
+  for (let c = 0; c < totals.length; c++) {
+    if (c === column) continue;
+    for (let row = 0; row < counts.length; row++) {
+      yield* possible(counts, { row, other: null, up: column, down: c });
+      yield* possible(counts, { row, other: null, up: c, down: column });
+    }
+  }
+}
+
+function* possible(counts: number[][], move: Move): Iterable<Move> {
+  if (counts[move.row]![move.down]! > 0 && (move.other === null || counts[move.other]![move.up]! > 0)) yield move;
+}
+
+function cheapest(state: State, moves: Iterable<Move>): Move {
+  let best: { move: Move; cost: number } | null = null;
+  for (const move of moves) {
+    const cost = costOf(state, move);
+    if (!best || cost < best.cost) best = { move, cost };
+    if (cost === 0) break;
+  }
+  return best!.move;
+}
+
+/** What is lost where this step has to stay possible: counts by sector first, then the weighted shares, then totals. */
+function costOf(state: State, move: Move): number {
+  const { counts, totals, hidden, hiddenTotals } = state;
+  const cells = cellsOf(move).filter(([r, c]) => !hidden[r]![c]);
+  const sums = totalsOf(move).filter((c) => !hiddenTotals[c]);
+  return (
+    sum(cells.map(([r, c]) => 1 + counts[r]![c]!)) +
+    (isSeen(state, move) ? 1e7 : 0) +
+    sum(sums.map((c) => 1e9 * (1 + totals[c]! / (1 + sum(totals)))))
+  );
+}
+
+function make(state: State, move: Move): void {
+  for (const [r, c] of cellsOf(move)) state.hidden[r]![c] = true;
+  for (const c of totalsOf(move)) state.hiddenTotals[c] = true;
+  if (isSeen(state, move)) state.hidesWeighted = true;
+}
+
+function cellsOf({ row, other, up, down }: Move): [number, number][] {
+  const cells: [number, number][] = [
+    [row, up],
+    [row, down],
+  ];
+  if (other !== null) cells.push([other, up], [other, down]);
+  return cells;
+}
+
+const totalsOf = ({ other, up, down }: Move) => (other === null ? [up, down] : []);
+
+/** Whether the weighted shares, as they are shown, would not be the same after this step. */
+function isSeen(state: State, { row, other, up, down }: Move): boolean {
+  if (state.hidesWeighted) return false;
+  const by = state.weights[row]! - (other === null ? 0 : state.weights[other]!);
+  return percentOf(state, up, by) !== percentOf(state, up) || percentOf(state, down, -by) !== percentOf(state, down);
+}
+
+function percentOf({ counts, weights, weight }: State, column: number, more = 0): number {
+  return Math.round((100 * (sum(counts.map((row, r) => weights[r]! * row[column]!)) + more)) / weight);
+}
+
+/**
+ * Which rows say nothing of figures that are means, or words: those with fewer than k voices, and others beside them, the
+ * smallest first, until those withheld are two rows or more with 2 k voices or more together. So what is had by taking the
+ * rest from the total is no small group's.
+ */
+export function withheldRows(voices: Record<string, number>, k: number): Set<string> {
+  const rows = Object.entries(voices)
+    .filter(([, n]) => n > 0)
+    .sort(([a, n], [b, m]) => n - m || (a < b ? -1 : 1));
+  const withheld = new Set(rows.filter(([, n]) => n < k).map(([of]) => of));
+  if (withheld.size === 0) return withheld;
+  for (const [of] of rows) {
+    if (withheld.size >= 2 && sum([...withheld].map((row) => voices[row]!)) >= 2 * k) break;
+    withheld.add(of);
+  }
+  return withheld;
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}
