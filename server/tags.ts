@@ -23,13 +23,25 @@ const besideTalk = new Set([
 /** Seen by those who moderate alone. */
 const unseenOfEvent = new Set(['event.hands-changed']);
 
+/** Figures that move while people take part: on pages of the consultation, and on no list. */
+const ofConsultationAlone = new Set([
+  'consultation.voices-changed',
+  'consultation.statements-changed',
+  'consultation.votes-changed',
+  'consultation.session-changed',
+  'consultation.claims-changed',
+  'consultation.responses-changed',
+]);
+/** Seen by those who prepare it alone. */
+const unseenOfConsultation = new Set(['consultation.voices-changed', 'consultation.claims-changed']);
+
 /**
  * What kept pages show, by the announcement that changes it. Every other announcement drops the page of the discussion
  * it names and the lists; a name or an organisation that changes may stand on any page.
  */
 export function tagsOf({ what, ids }: Announcement): string[] {
   if (what.startsWith('organisation.') || what === 'person.renamed')
-    return ['organisations', 'discussions', 'documents', 'events', 'everything'];
+    return ['organisations', 'discussions', 'documents', 'events', 'consultations', 'everything'];
   if (unseen.has(what)) return [];
   const tags: string[] = [];
   if (ids.discussion !== undefined) tags.push(`discussion:${ids.discussion}`);
@@ -38,6 +50,8 @@ export function tagsOf({ what, ids }: Announcement): string[] {
   if (ids.event !== undefined && besideTalk.has(what)) tags.push(`talk-${ids.event}`);
   else if (ids.event !== undefined && !unseenOfEvent.has(what)) tags.push(`event:${ids.event}`, 'events');
   if (ids.series !== undefined) tags.push('events');
+  if (ids.consultation !== undefined && !unseenOfConsultation.has(what))
+    tags.push(`consultation:${ids.consultation}`, ...(ofConsultationAlone.has(what) ? [] : ['consultations']));
   if (ids.document !== undefined && !unseenOfDocument.has(what)) tags.push(`document:${ids.document}`, 'documents');
   return tags;
 }

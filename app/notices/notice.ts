@@ -1,5 +1,5 @@
 /** What can be followed: programmes are to come. */
-export const activities = ['discussion', 'event', 'document', 'programme'] as const;
+export const activities = ['discussion', 'event', 'document', 'programme', 'consultation'] as const;
 export type Activity = (typeof activities)[number];
 
 /** How much somebody wants to hear of one activity, from most to least. */
@@ -67,7 +67,7 @@ export function toldOf(level: Level, why: Why, kind: Happening): Told {
 /** Lists whose mail one link ends; each has a List-Id of its own. */
 export type MailList = 'news' | 'digest' | `${Activity}-${number}`;
 
-const listPattern = /^(?:news|digest|(discussion|event|document|programme)-([1-9]\d{0,14}))$/;
+const listPattern = /^(?:news|digest|(discussion|event|document|programme|consultation)-([1-9]\d{0,14}))$/;
 
 export function isMailList(text: string): text is MailList {
   return listPattern.test(text);

@@ -2,7 +2,7 @@ import { announce } from '../../db/announce';
 import type { Tx } from '../../db/connect';
 import type { ActivityRole } from './person';
 
-export type Activity = 'discussion' | 'event';
+export type Activity = 'discussion' | 'event' | 'consultation';
 
 /**
  * Sets who has which role on one activity, whole: whoever is not named has none any more. Facilitating wins over

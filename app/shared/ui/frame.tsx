@@ -144,6 +144,11 @@ function Places({ at, waiting, people }: Above) {
           </Place>
         </li>
         <li>
+          <Place to="consultations" at={at}>
+            {t('frame.consultations')}
+          </Place>
+        </li>
+        <li>
           <Place to="events" at={at}>
             {t('frame.events')}
           </Place>

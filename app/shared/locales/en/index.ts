@@ -1,5 +1,6 @@
 import admission from './admission.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
+import consultations from './consultations.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
 import glossary from './glossary.json' with { type: 'json' };
@@ -17,6 +18,7 @@ export default {
   ...page,
   admission,
   calendar,
+  consultations,
   documents,
   editor,
   glossary,
