@@ -3,10 +3,12 @@ import type { Sql, Tx } from '../../db/connect';
 import type { CleanFile } from '../attachments/commands.server';
 import { refuse } from '../shared/refusal';
 import { isSameTyped, judge, type Typed, type Value } from './answer';
+import { dropCitedAnswers, hideCitedAnswers, showCitedAnswers } from './cited.server';
 import { findQuestion, type Question, questionsOf } from './content';
 import { type Comer, type Found, findQuestionnaire, keyHash } from './found.server';
 import { findResponse, madeWith, markOf, type Response, whose } from './queries/response.server';
 import { whyNotAnswer } from './questionnaire';
+import { lookForRelease } from './releasing.server';
 
 /**
  * Begins: the answers belong to the version that is asked at this instant. Where they are anonymous it gives the key that
@@ -75,6 +77,8 @@ export async function submitAnswers(
     // The hour would tell who it was, to whoever knows when somebody sat at it.
     const at = found.anonymous ? new Date(now.toISOString().slice(0, 10)) : now;
     await tx`update questionnaire_response set submitted_at = ${at} where id = ${kept.id}`;
+    await lookForRelease(tx, id);
+    await showCitedAnswers(tx, kept.id);
     return { dropped: judged.dropped.length };
   }) as Promise<{ dropped: number } | null>;
 }
@@ -88,6 +92,7 @@ export async function settle(
 ): Promise<void> {
   const asked = questionsOf(content).filter((q) => values.has(q.id));
   const ids = asked.map((q) => q.id);
+  await dropCitedAnswers(tx, response, ids);
   await tx`delete from questionnaire_answer where response_id = ${response} and not (question_id = any(${ids}))`;
   await tx`delete from questionnaire_file where response_id = ${response} and not (question_id = any(${ids}))`;
   for (const { id } of asked) {
@@ -107,6 +112,8 @@ export async function reopenAnswers(sql: Sql, comer: Comer, id: number, now: Dat
     if (!response) throw refuse('not-found', 'shared:errors.not-found');
     await tx`update questionnaire_response set submitted_at = null where id = ${response.id}`;
     await tx`update questionnaire_answer set value = null where response_id = ${response.id}`;
+    await lookForRelease(tx, id);
+    await hideCitedAnswers(tx, response.id);
   });
 }
 

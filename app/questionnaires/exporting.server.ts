@@ -1,14 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
 import { type Asked, idOf } from '../shared/edge.server';
 import { refuse } from '../shared/refusal';
-import type { Value } from './answer';
-import type { Content } from './content';
 import { type Found, findQuestionnaire } from './found.server';
 import { comerOf, headOf } from './page.server';
 import { findForDesk } from './queries/desk.server';
 import { askedEver } from './queries/results.server';
-import { fewest } from './questionnaire';
-import { type Cell, type Sheet, tableOf } from './table';
+import { type SheetRow, sheetsNow, type VersionRow, versionsOf } from './queries/sheets.server';
+import { type Cell, tableOf } from './table';
 import { writeForm } from './write-form.server';
 import { writeOds } from './write-ods';
 
@@ -46,31 +44,25 @@ export async function exportOds(asked: Asked): Promise<Response> {
   return file(Buffer.from(bytes), 'application/vnd.oasis.opendocument.spreadsheet', `questionnaire-${found.id}.ods`);
 }
 
-interface Row extends Omit<Sheet, 'answers'> {
-  answers: Record<string, Value> | null;
-}
-
-/** Two statements. Of few answers without names each would be known to whoever knows who was asked. */
+/** Two statements. What was answered without names is given out as the results are, in steps (release.ts). */
 async function readTable(asked: Asked): Promise<{ found: Found; answers: Cell[][]; questions: Cell[][] }> {
   const { sql, reader, language, t } = asked;
   const found = await findForDesk(asked);
   if (!found.content) throw refuse('not-found', 'shared:errors.not-found');
   await asked.limit('export', String(reader!.id));
-  const [row] = await sql<{ sheets: Row[] | null; versions: { number: number; content: Content }[] }[]>`
-    select
-      (select jsonb_agg(jsonb_build_object('id', r.id, 'version', r.version, 'language', r.language, 'onPaper', r.typed_by is not null,
-          'at', r.submitted_at, 'who', coalesce(p.name, o.name, nullif(g.name, '')),
-          'answers', (select jsonb_object_agg(a.question_id, coalesce(to_jsonb(f.name), a.value)) from questionnaire_answer a
-            left join questionnaire_file f on f.response_id = r.id and a.value = to_jsonb(f.id::text)
-            where a.response_id = r.id and a.value is not null)) order by r.id)
-        from questionnaire_response r left join person p on p.id = r.person_id left join organisation o on o.id = r.organisation_id
-          left join registration g on g.id = r.registration_id
-        where r.questionnaire_id = ${found.id} and r.submitted_at is not null) as sheets,
-      (select jsonb_agg(jsonb_build_object('number', number, 'content', content))
-        from questionnaire_version where questionnaire_id = ${found.id}) as versions`;
-  const sheets = (row!.sheets ?? []).map((s) => ({ ...s, at: s.at && new Date(s.at), answers: s.answers ?? {} }));
   const { anonymous } = found;
-  if (anonymous && sheets.length < fewest) throw refuse('not-allowed', 'questionnaires:refusals.few');
+  const given = anonymous
+    ? sql`(select sheets from questionnaire_release where questionnaire_id = ${found.id})`
+    : sheetsNow(sql, found.id);
+  const [row] = await sql<{ sheets: SheetRow[] | null; versions: VersionRow[] }[]>`
+    select ${given} as sheets, ${versionsOf(sql, found.id)} as versions`;
+  if (anonymous && !row!.sheets) throw refuse('not-allowed', 'questionnaires:refusals.few');
+  const sheets = (row!.sheets ?? []).map((s) => ({
+    ...s,
+    who: s.who ?? null,
+    at: s.at ? new Date(s.at) : null,
+    answers: s.answers ?? {},
+  }));
   const ever = askedEver(row!.versions);
   const names = {
     response: t('questionnaires:export.response'),

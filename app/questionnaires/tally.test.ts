@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { blankQuestion, type Question } from './content';
-import { type Given, tallyOf } from './tally';
+import { type Given, hideWhatHangs, tallyOf } from './tally';
 
 const options = ['o1', 'o2', 'o3'].map((id) => ({ id, texts: {} }));
 const rows = ['r1', 'r2'].map((id) => ({ id, texts: {} }));
@@ -78,6 +78,22 @@ describe('where nobody may be told apart', () => {
   test('a row that few have answered says nothing', () => {
     const tally = tallyOf(ask('matrix'), of([{ r1: 'o1' }, 5], [{ r2: 'o2' }, 2]), true);
     expect(tally.rows.map((r) => r.answered)).toEqual([5, null]);
+  });
+
+  it.each<[string, string, Given[], Given[], (number | null)[]]>([
+    ['its own count is shown', 'o1', of(['o1', 8], ['o2', 6], ['o3', 5]), of(['x', 8]), [19, 8, 8]],
+    ['its count is small', 'o2', of(['o1', 9], ['o2', 4], ['o3', 7]), of(['x', 4]), [20, null, null]],
+    ['its count would tell a small one', 'o2', of(['o1', 9], ['o2', 6], ['o3', 3]), of(['x', 6]), [18, null, null]],
+    ['few have answered at all', 'o1', of(['o1', 4]), of(['x', 4]), [null, null, null]],
+  ])('what hangs on an answer says no more than its count: %s', (_, value, given, then, answered) => {
+    const hangs = (id: string, on: string, kind: 'is' | 'contains', waits: string): Question => ({
+      ...ask('text'),
+      id,
+      condition: { question: on, kind, value: waits },
+    });
+    const questions = [ask('single'), hangs('q2', 'q1', 'is', value), hangs('q3', 'q2', 'contains', 'x')];
+    const all = questions.map((question, i) => ({ question, tally: tallyOf(question, i === 0 ? given : then, true) }));
+    expect(hideWhatHangs(all).map((t) => t.answered)).toEqual(answered);
   });
 
   test('whatever was given, no count under five is shown, and none follows from the others', () => {

@@ -67,6 +67,24 @@ export function tallyOf(question: Question, given: Given[], hide: boolean): Tall
   }
 }
 
+/**
+ * Leaves out what a question that hangs on another would give away: how many were asked is how many gave the answer it waits
+ * for, and where that count is not shown, this one is not shown either; nor what hangs on it.
+ */
+export function hideWhatHangs(tallies: { question: Question; tally: Tally }[]): Tally[] {
+  const known = new Map(tallies.map((t) => [t.question.id, t.tally]));
+  // A condition looks back only, so what it hangs on is settled by then.
+  return tallies.map(({ question, tally }) => {
+    const { condition } = question;
+    const on = condition && known.get(condition.question);
+    const line = on?.lines.find((l) => l.of === condition!.value);
+    const isHidden = on && (on.answered === null || (line !== undefined && line.count === null));
+    const shown = isHidden ? { ...nothing, answered: null } : tally;
+    known.set(question.id, shown);
+    return shown;
+  });
+}
+
 const total = (given: Given[]) => given.reduce((sum, g) => sum + g.count, 0);
 const countOf = (given: Given[], is: (value: Value) => boolean) => total(given.filter((g) => is(g.value)));
 const holdsOption = (value: Value, id: string) => (Array.isArray(value) ? value.includes(id) : value === id);

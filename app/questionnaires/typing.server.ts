@@ -4,6 +4,7 @@ import { refuse } from '../shared/refusal';
 import { judge } from './answer';
 import { settle } from './answering.server';
 import { findQuestionnaire } from './found.server';
+import { lookForRelease } from './releasing.server';
 import { readTypedLines, type TypedLines } from './typed-lines';
 
 /** What is wrong with what was typed in from paper: by lines, and by questions. */
@@ -46,6 +47,7 @@ export async function typeIn(
         values (${response.id}, ${question}, ${tx.json(typed.get(question)!)})`;
     }
     await settle(tx, response.id, content, judged.values);
+    await lookForRelease(tx, id);
     return { dropped: judged.dropped.length };
   }) as Promise<{ mistakes: TypingMistakes } | { dropped: number }>;
 }

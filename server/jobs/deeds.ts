@@ -5,6 +5,7 @@ import { registrationDeeds } from '../../app/events/registration/changing.server
 import { noticeDeeds } from '../../app/notices/jobs.server';
 import { replyDeeds } from '../../app/notices/replying/jobs.server';
 import { peopleDeeds } from '../../app/people/jobs.server';
+import { questionnaireDeeds } from '../../app/questionnaires/releasing.server';
 import { synthesisDeeds } from '../../app/synthesis/jobs.server';
 import type { PostOffice } from '../mail/post-office';
 import { weeklyWordDeed } from '../mail/weekly-word';
@@ -22,6 +23,7 @@ export function makeDeeds(postOffice: PostOffice, roomStaffMail: string[] = []):
     ...replyDeeds,
     ...peopleDeeds,
     ...synthesisDeeds,
+    ...questionnaireDeeds,
     ...registrationDeeds,
     ...reminderDeeds,
     ...weeklyWordDeed(roomStaffMail),

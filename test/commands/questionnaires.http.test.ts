@@ -1,12 +1,13 @@
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hashOf } from '../../app/events/registration/links.server';
+import { beginAnswers, reopenAnswers, submitAnswers } from '../../app/questionnaires/answering.server';
 import { questionsOf } from '../../app/questionnaires/content';
 import { templateOf } from '../../app/questionnaires/templates';
 import { fieldOf, unescapeHtml, Visitor } from '../support/browser-like';
 import { anEvent, type SomeEvent } from '../support/events';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
-import { aContent, aQuestionnaire, sendAnswers } from '../support/questionnaires';
+import { aContent, aPage, aQuestionnaire, sendAnswers } from '../support/questionnaires';
 import { serverForFile } from '../support/server';
 
 const server = await serverForFile();
@@ -269,6 +270,66 @@ describe('what goes out', () => {
     expect(wrong.text).toContain('q1: perhaps');
     const done = await typist.post(`/questionnaires/${id}/typing`, { ...form, lines: 'q1: o1\nq7: 10' });
     expect(done.text).toContain('The form was taken in.');
+  });
+});
+
+describe('without names, two views are never one person apart', () => {
+  const figures = (html: string) => [
+    /(\d+) sets of answers/.exec(html)?.[1],
+    ...[...html.matchAll(/<td class="number">([^<]*)/g)].map(([, figure]) => figure),
+  ];
+
+  test('figures, words and exports come in steps, and nothing that is changed shows alone', async () => {
+    const content = aContent();
+    content.sections[0]!.questions[1]!.condition = null;
+    const id = await aQuestionnaire(sql, { anonymous: true, results: 'public', content });
+    const reader = await (await aPerson(sql)).reader();
+    const comer = { reader, token: null, key: null };
+    const send = async (option: string, words: string) => {
+      await sendAnswers(sql, comer, id, { q1: option, q2: words });
+      await server.settled();
+    };
+    const person = (await aPerson(sql)).at(url);
+    const desk = secretariat.at(url);
+    const views = async () => {
+      const [others, own, csv] = await Promise.all([
+        person.get(`/questionnaires/${id}/results`),
+        desk.get(`/questionnaires/${id}/results`),
+        desk.get(`/questionnaires/${id}.csv`),
+      ]);
+      return {
+        others: figures(others.text),
+        own: figures(own.text),
+        words: [...new Set(own.text.match(/Words \d+/g))],
+        csv: csv.text,
+      };
+    };
+
+    for (let i = 0; i < 4; i++) await send('o2', `Words ${i}`);
+    expect((await desk.get(`/questionnaires/${id}.csv`)).status).toBe(403);
+    await send('o2', 'Words 4');
+    const first = await views();
+    expect(first.others).toEqual(first.own);
+    expect(first.own[0]).toBe('5');
+    expect(first.words).toHaveLength(5);
+    expect(first.csv.match(/Words \d/g)).toHaveLength(5);
+
+    await send('o2', 'Words 5');
+    expect(await views()).toEqual(first);
+    // Whose answers were given out takes them back: who knows of it must not see which ones go.
+    const key = (await beginAnswers(sql, comer, id, 'en', new Date()))!;
+    const own = { ...comer, key };
+    await submitAnswers(sql, own, id, aPage({ q1: 'o2', q2: 'Words 6' }), new Date());
+    await server.settled();
+    await reopenAnswers(sql, own, id, new Date());
+    await server.settled();
+    expect(await views()).toEqual(first);
+    for (let i = 7; i < 11; i++) await send('o1', `Words ${i}`);
+    const second = await views();
+    expect(second.own[0]).toBe('10');
+    expect(second.words).toHaveLength(10);
+    expect(second.csv.trim().split('\r\n')).toHaveLength(1 + 10);
+    expect(second.others).toEqual(second.own);
   });
 });
 

@@ -31,7 +31,6 @@ export function ResultsPage({ data }: { data: Results }) {
         <p className="lede">{t('results.answers', { count: data.sent ?? 0 })}</p>
       )}
       {data.begun !== null && data.begun > 0 && <p className="meta">{t('results.begun', { count: data.begun })}</p>}
-      {data.hide && !data.few && <p className="notice">{t('results.hidden', { count: fewest })}</p>}
       {data.mayPrepare && !data.few && (
         <p className="actions">
           <a href={`/questionnaires/${data.id}.csv${query}`}>{t('results.csv')}</a>
@@ -52,6 +51,14 @@ export function ResultsPage({ data }: { data: Results }) {
           <OneResult result={result} />
         </section>
       ))}
+      {data.hide && (
+        <section className="stack" aria-labelledby="method">
+          <h2 id="method">{t('results.method.title')}</h2>
+          <p>{t('results.method.steps', { count: fewest })}</p>
+          <p>{t('results.method.small', { count: fewest })}</p>
+          {data.anonymous && <p>{t('results.method.several')}</p>}
+        </section>
+      )}
     </div>
   );
 }

@@ -8,7 +8,8 @@ import { type Found, findQuestionnaire } from '../found.server';
 import { comerOf, headOf, wayOf } from '../page.server';
 import { fewest, mayReadResults, stateOf } from '../questionnaire';
 import { type ShownQuestion, shownQuestion } from '../shown';
-import { type Tally, tallyOf } from '../tally';
+import { hideWhatHangs, type Tally, tallyOf } from '../tally';
+import { type VersionRow, versionsOf } from './sheets.server';
 
 /** Texts that are shown on the page; all of them are in the exports. */
 const mostTexts = 100;
@@ -18,21 +19,22 @@ interface Row {
   begun: number;
   given: { question: string; value: Value; count: number }[];
   texts: { question: string; response: string; value: string }[];
-  versions: { number: number; content: Content }[];
+  versions: VersionRow[];
 }
 
 /**
  * Results question by question, of all versions by id. Words, files and the names beside them are for those who prepare it;
- * what everybody sees, and what was given without names, leaves out what is too small to be nobody’s. Two statements.
+ * what everybody sees, and what was given without names, leaves out what is too small to be nobody’s, and changes in steps
+ * alone (release.ts). Two statements.
  */
 export async function readResults(asked: Asked) {
   const { sql, language, reader } = asked;
   const comer = comerOf(asked);
   const found = await findQuestionnaire(sql, comer, idOf(asked.params.id), language);
   if (!found.content || !mayReadResults(found, found.tie)) throw refuse('not-found', 'shared:errors.not-found');
-  const row = await readCounts(sql, found);
   const { mayPrepare } = found.tie;
   const hide = found.anonymous || !mayPrepare;
+  const row = await (hide ? readReleased(sql, found) : readCounts(sql, found));
   const few = hide && row.sent < fewest;
   return {
     ...headOf(found, found.content, language),
@@ -47,9 +49,7 @@ export async function readResults(asked: Asked) {
     zone: reader?.timeZone ?? found.timeZone,
     questions: few
       ? []
-      : askedEver(row.versions).map(({ question, content, versions, isAsked }) => {
-          const given = row.given.filter((g) => g.question === question.id);
-          const tally = tallyOf(question, given, hide);
+      : tallied(row, hide).map(({ question, content, versions, isAsked, tally }) => {
           const texts = row.texts.filter((x) => x.question === question.id).map((x) => x.value);
           return {
             question: shownQuestion(content, question, language, found.language) as ShownQuestion,
@@ -64,6 +64,30 @@ export async function readResults(asked: Asked) {
 
 export type Results = Awaited<ReturnType<typeof readResults>>;
 
+function tallied(row: Row, hide: boolean) {
+  const all = askedEver(row.versions).map((asked) => {
+    const given = row.given.filter((g) => g.question === asked.question.id);
+    return { ...asked, tally: tallyOf(asked.question, given, hide) };
+  });
+  const shown = hide ? hideWhatHangs(all) : all.map(({ tally }) => tally);
+  return all.map((asked, i) => ({ ...asked, tally: shown[i]! }));
+}
+
+/** As it was given out last. */
+async function readReleased(sql: Db, found: Found): Promise<Row> {
+  const [row] = await sql<Row[]>`
+    select coalesce(x.sent, 0) as sent, coalesce(x.counts, '[]') as given,
+      (select count(*)::int from questionnaire_response where questionnaire_id = q.id and submitted_at is null) as begun,
+      coalesce((select jsonb_agg(jsonb_build_object('question', question, 'response', id, 'value', value) order by id)
+        from (select t.question, s ->> 'id' as id, s -> 'answers' -> t.question as value,
+            row_number() over (partition by t.question order by s ->> 'id') as n
+          from jsonb_array_elements(x.sheets) s cross join unnest(${found.tie.mayPrepare ? textsOf(found) : []}::text[]) t (question)
+          where s -> 'answers' ? t.question) y where n <= ${mostTexts}), '[]') as texts,
+      ${versionsOf(sql, found.id)} as versions
+    from questionnaire q left join questionnaire_release x on x.questionnaire_id = q.id where q.id = ${found.id}`;
+  return row!;
+}
+
 async function readCounts(sql: Db, found: Found): Promise<Row> {
   const sent = sql`from questionnaire_answer a join questionnaire_response r on r.id = a.response_id
     where r.questionnaire_id = ${found.id} and r.submitted_at is not null and a.value is not null`;
@@ -77,8 +101,7 @@ async function readCounts(sql: Db, found: Found): Promise<Row> {
       coalesce((select jsonb_agg(jsonb_build_object('question', question_id, 'response', response_id, 'value', value) order by response_id)
         from (select a.question_id, a.response_id, a.value, row_number() over (partition by a.question_id order by a.response_id) as n
           ${sent} and a.question_id = any(${textsOf(found)})) x where n <= ${mostTexts}), '[]') as texts,
-      (select jsonb_agg(jsonb_build_object('number', number, 'content', content) order by number desc)
-        from questionnaire_version where questionnaire_id = ${found.id}) as versions`;
+      ${versionsOf(sql, found.id)} as versions`;
   return row!;
 }
 
