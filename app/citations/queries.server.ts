@@ -1,9 +1,11 @@
 import type { Db } from '../../db/connect';
+import { readCitedClaims, readCitingClaims } from '../consultations/claims/cited.server';
 import { readCitedPosts } from '../discussions/cited.server';
 import { readCitedPassages } from '../documents/cited.server';
 import { readCitingDocuments } from '../documents/citing.server';
 import { readCitedVoices } from '../heard/cited.server';
 import type { Reader } from '../people/person';
+import { readCitedAnswers } from '../questionnaires/cited.server';
 import { readCitedStatements } from '../synthesis/cited.server';
 import { readCitingStatements } from '../synthesis/citing.server';
 import type { CitedKind, CitedThing, CitingKind, CitingThing } from './citation';
@@ -17,12 +19,15 @@ const cited: Record<CitedKind, ReadCited> = {
   statement: readCitedStatements,
   passage: readCitedPassages,
   voice: readCitedVoices,
+  answer: readCitedAnswers,
+  claim: readCitedClaims,
 };
 
 /** The same for what cites. */
 const citing: Record<CitingKind, ReadCiting> = {
   statement: readCitingStatements,
   document: readCitingDocuments,
+  claim: readCitingClaims,
 };
 
 /** What there is of a thing for the reader who asked: a marker where there is nothing. */

@@ -1,11 +1,12 @@
 import type { Sql, Tx } from '../../db/connect';
+import { facilitatorsOf } from '../consultations/claims/telling.server';
 import { tellCopied } from '../documents/telling.server';
 import { listModerators } from '../facilitation/telling.server';
 import { finishTasks, giveTask } from '../tasks/commands.server';
 import { most } from '../voices/door/protocol';
 import type { Voices } from './voices';
 
-type CopyKind = 'document' | 'post' | 'statement';
+type CopyKind = 'document' | 'post' | 'statement' | 'claim';
 
 interface Looked {
   kind: CopyKind;
@@ -50,7 +51,9 @@ export async function lookAgainAt(sql: Sql, documents: number[]): Promise<void> 
 async function notLookedThrough(sql: Sql): Promise<Looked[]> {
   // To the millisecond, as the instants that come back are.
   return sql<Looked[]>`
-    with first_statement as (
+    with first_claim as (
+      select m.consultation_id, min(m.id) as id from claim m join claim_text x on x.claim_id = m.id group by m.consultation_id
+    ), first_statement as (
       select s.discussion_id, min(s.id) as id from statement s join statement_text x on x.statement_id = s.id group by s.discussion_id
     ), texts as (
       -- A document with its title, what is said beside it, and the responses that it gave to themes.
@@ -65,6 +68,11 @@ async function notLookedThrough(sql: Sql): Promise<Looked[]> {
       union all select 'statement', x.statement_id, date_trunc('milliseconds', greatest(max(x.changed_at), max(r.at)))
       from statement_text x left join first_statement f on f.id = x.statement_id
       left join voice_response r on r.citing_kind = 'synthesis' and r.citing_id = f.discussion_id group by x.statement_id
+      -- Of a consultation's synthesis, the responses and the reasons why sources are used nowhere stand with its first claim.
+      union all select 'claim', x.claim_id, date_trunc('milliseconds', greatest(max(x.changed_at), max(m.withdrawn_at), max(r.at), max(w.at)))
+      from claim_text x join claim m on m.id = x.claim_id left join first_claim f on f.id = x.claim_id
+      left join voice_response r on r.citing_kind = 'consultation' and r.citing_id = f.consultation_id
+      left join claim_waiver w on w.consultation_id = f.consultation_id group by x.claim_id
     ), waiting as (
       select t.* from texts t left join voice_guard g on g.kind = t.kind and g.thing_id = t.id
       where g.of_text is null or g.of_text < t.of_text limit ${atOnce}
@@ -77,6 +85,11 @@ async function notLookedThrough(sql: Sql): Promise<Looked[]> {
             where r.citing_kind = 'document' and r.citing_id = s.id))
         from document_settled d join document h on h.id = d.document_id where d.document_id = s.id)
       when 'post' then (select p.plain from post p where p.id = s.id)
+      when 'claim' then concat_ws(${apart}, (select string_agg(x.body, ${apart} order by x.language) from claim_text x where x.claim_id = s.id),
+        (select string_agg(r.reason, ${apart} order by r.voice_id) from voice_response r join first_claim f on f.consultation_id = r.citing_id
+          where f.id = s.id and r.citing_kind = 'consultation'),
+        (select string_agg(w.reason, ${apart} order by w.kind, w.source_id) from claim_waiver w join first_claim f on f.consultation_id = w.consultation_id
+          where f.id = s.id))
       else concat_ws(${apart}, (select string_agg(x.plain, ${apart} order by x.language) from statement_text x where x.statement_id = s.id),
         (select string_agg(r.reason, ${apart} order by r.voice_id) from voice_response r join first_statement f on f.discussion_id = r.citing_id
           where f.id = s.id and r.citing_kind = 'synthesis')) end, '') as plain
@@ -128,6 +141,7 @@ async function tellOf(tx: Tx, kind: CopyKind, id: number, withdrawn: boolean): P
     const what = withdrawn ? 'heard:tasks.document-withdrawn' : 'heard:tasks.document-copied';
     return tellCopied(tx, id, { key, what });
   }
+  if (kind === 'claim') return tellClaim(tx, id, key, withdrawn);
   const [place] =
     kind === 'post'
       ? await tx<{ discussion: number }[]>`select discussion_id as discussion from post where id = ${id}`
@@ -141,6 +155,22 @@ async function tellOf(tx: Tx, kind: CopyKind, id: number, withdrawn: boolean): P
       what: withdrawn ? 'heard:tasks.discussion-withdrawn' : 'heard:tasks.discussion-copied',
       about: { discussion },
       place: kind === 'post' ? `/posts/${id}` : `/statements/${id}`,
+    });
+  }
+}
+
+async function tellClaim(tx: Tx, claim: number, key: string, withdrawn: boolean): Promise<void> {
+  const [found] = await tx<{ consultation: number }[]>`
+    select consultation_id as consultation from claim where id = ${claim}`;
+  if (!found) return;
+  const { consultation } = found;
+  for (const personId of await facilitatorsOf(tx, consultation)) {
+    await giveTask(tx, {
+      personId,
+      key,
+      what: withdrawn ? 'claims:tasks.withdrawn' : 'claims:tasks.copied',
+      about: { consultation },
+      place: `/consultations/${consultation}/claims/${claim}`,
     });
   }
 }

@@ -4,11 +4,11 @@ import type { Decision } from '../voices/door/protocol';
 export const limits = { reason: 2000 };
 
 /** What can rest on a theme as a whole, and owes it a response. */
-export type RespondingKind = 'document' | 'synthesis';
+export type RespondingKind = 'document' | 'synthesis' | 'consultation';
 
 export interface Responding {
   kind: RespondingKind;
-  /** Of a synthesis, its discussion's. */
+  /** Of a synthesis, its discussion's; a consultation's synthesis goes by the consultation. */
   id: number;
 }
 

@@ -16,8 +16,11 @@ export async function citableVoices(sql: Db, ids: number[]): Promise<Set<number>
   return new Set(rows.map((r) => r.id));
 }
 
-/** Of voice `v`: cited by a thing, or by one of a synthesis's statements. */
+/** Of voice `v`: cited by a thing, by one of a synthesis's statements, or by one of a consultation's claims. */
 export function citedIn(sql: Db, { kind, id }: Responding) {
+  if (kind === 'consultation')
+    return sql`v.id in (select c.cited_id from citation c join claim m on m.id = c.citing_id
+        where c.citing_kind = 'claim' and c.cited_kind = 'voice' and m.consultation_id = ${id} and m.withdrawn_at is null)`;
   return kind === 'document'
     ? sql`v.id in (select c.cited_id from citation c where c.citing_kind = 'document' and c.citing_id = ${id} and c.cited_kind = 'voice')`
     : sql`v.id in (select c.cited_id from citation c join statement s on s.id = c.citing_id

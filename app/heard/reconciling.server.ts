@@ -1,10 +1,11 @@
 import type { Sql, Tx } from '../../db/connect';
+import { tellUnanswered as tellConsultation } from '../consultations/claims/telling.server';
 import { tellUnanswered as tellDocument } from '../documents/telling.server';
 import { tellUnanswered as tellSynthesis } from '../synthesis/sources.server';
 import type { Asked, Decision } from '../voices/door/protocol';
 import { takeReleased, takeState } from './commands.server';
 import { lookAgain, lookForCopies } from './copies.server';
-import { thingOf } from './heard';
+import { type RespondingKind, thingOf } from './heard';
 import type { Voices } from './voices';
 
 /**
@@ -61,7 +62,7 @@ async function tellOrganisations(sql: Sql, voices: Voices): Promise<boolean> {
 
 /** Responses that the room has lost, an older copy having been put back, are told again. */
 async function findUntold(sql: Sql, voices: Voices): Promise<void> {
-  const things = await sql<{ kind: 'document' | 'synthesis'; id: number }[]>`
+  const things = await sql<{ kind: RespondingKind; id: number }[]>`
     select distinct citing_kind as kind, citing_id as id from voice_response`;
   for (const thing of things) {
     const said = await voices.ask('themesOf', { thing: thingOf(thing) });
@@ -94,7 +95,11 @@ async function tellUses(sql: Sql, voices: Voices): Promise<void> {
     union
     select v.id, v.reference, 'synthesis:' || s.discussion_id, 'statement-' || s.id, case when y.published_at is null then 'used' else 'final' end
     from citation c join voice v on v.id = c.cited_id join statement s on s.id = c.citing_id join synthesis y on y.discussion_id = s.discussion_id
-    where c.cited_kind = 'voice' and c.citing_kind = 'statement' and s.withdrawn_at is null and v.state <> 'gone'`;
+    where c.cited_kind = 'voice' and c.citing_kind = 'statement' and s.withdrawn_at is null and v.state <> 'gone'
+    union
+    select v.id, v.reference, 'consultation:' || m.consultation_id, 'claim-' || m.id, case when m.published_at is null then 'used' else 'final' end
+    from citation c join voice v on v.id = c.cited_id join claim m on m.id = c.citing_id
+    where c.cited_kind = 'voice' and c.citing_kind = 'claim' and m.withdrawn_at is null and v.state <> 'gone'`;
   const told = await sql<Use[]>`
     select t.voice_id as id, v.reference as voice, t.thing, t.section, t.state from voice_told t join voice v on v.id = t.voice_id`;
   const key = (u: Use) => `${u.id} ${u.thing} ${u.section}`;
@@ -129,7 +134,7 @@ async function tellResponses(sql: Sql, voices: Voices): Promise<void> {
   type Row = {
     voiceId: number;
     theme: string;
-    kind: 'document' | 'synthesis';
+    kind: RespondingKind;
     id: number;
     decision: Decision;
     reason: string;
@@ -148,19 +153,27 @@ async function tellResponses(sql: Sql, voices: Voices): Promise<void> {
   }
 }
 
+const tellOf: Record<RespondingKind, (tx: Tx, id: number) => Promise<void>> = {
+  document: tellDocument,
+  synthesis: tellSynthesis,
+  consultation: tellConsultation,
+};
+
 /** Gives the task of responding to those who own what cites a theme, once; and ends it where nothing waits. */
 async function askForResponses(sql: Sql): Promise<void> {
-  const waiting = await sql<{ kind: 'document' | 'synthesis'; id: number }[]>`
+  const waiting = await sql<{ kind: RespondingKind; id: number }[]>`
     with citing as (
       select c.cited_id as voice_id, 'document' as kind, c.citing_id as id from citation c where c.cited_kind = 'voice' and c.citing_kind = 'document'
       union select c.cited_id, 'synthesis', s.discussion_id from citation c join statement s on s.id = c.citing_id
         where c.cited_kind = 'voice' and c.citing_kind = 'statement' and s.withdrawn_at is null
+      union select c.cited_id, 'consultation', m.consultation_id from citation c join claim m on m.id = c.citing_id
+        where c.cited_kind = 'voice' and c.citing_kind = 'claim' and m.withdrawn_at is null
     )
     select distinct x.kind, x.id from citing x join voice v on v.id = x.voice_id
     where v.kind = 'theme' and v.state <> 'gone'
       and not exists (select from voice_response r where r.voice_id = v.id and r.citing_kind = x.kind and r.citing_id = x.id)
     order by x.kind, x.id`;
   for (const { kind, id } of waiting) {
-    await sql.begin((tx) => (kind === 'document' ? tellDocument(tx, id) : tellSynthesis(tx, id)));
+    await sql.begin((tx) => tellOf[kind](tx, id));
   }
 }

@@ -1,0 +1,28 @@
+import type { Db } from '../../../../db/connect';
+import { hashIn } from '../places.server';
+
+/** The words of a passage in its source as that stands now; null where they do not stand there any more. */
+export interface PassageWords {
+  words: string | null;
+  language: string;
+}
+
+/**
+ * Words of passages by their ids, in one statement. The caller has asked, for this reader, whether the sources may be read:
+ * no id of another is in the list.
+ */
+export async function readPassageWords(sql: Db, passages: number[]): Promise<Map<number, PassageWords>> {
+  if (passages.length === 0) return new Map();
+  const rows = await sql<(PassageWords & { id: number })[]>`
+    with places as (select id, kind, source_id, start_at, end_at, hash from claim_passage where id in ${sql(passages)}),
+    there as (
+      select x.id, x.hash, substr(p.plain, x.start_at + 1, x.end_at - x.start_at) as words, p.language
+        from places x join post p on p.id = x.source_id where x.kind = 'post' and p.state = 'shown'
+      union all
+      select x.id, x.hash, substr(a.value #>> '{}', x.start_at + 1, x.end_at - x.start_at), r.language
+        from places x join questionnaire_answer a on a.id = x.source_id join questionnaire_response r on r.id = a.response_id
+        where x.kind = 'answer' and r.submitted_at is not null
+    )
+    select id, case when ${hashIn(sql`words`, sql)} = hash then words end as words, language from there order by id`;
+  return new Map(rows.map(({ id, words, language }) => [id, { words, language }]));
+}
