@@ -9,7 +9,8 @@
 /** Voices by sector (row) and answer (column): each voice in one column. Counts are whole and not negative. */
 export interface Table {
   columns: string[];
-  rows: { of: string; counts: number[] }[];
+  /** `least`: what every reader may know a count to be at least, from what was published before; nought where it is left out. */
+  rows: { of: string; counts: number[]; least?: number[] }[];
 }
 
 /** What is shown: null is withheld. Rows and columns in the order in which they came. */
@@ -33,6 +34,7 @@ interface Move {
 
 interface State {
   counts: number[][];
+  least: number[][];
   totals: number[];
   weights: number[];
   /** Sum of the weights of all voices. */
@@ -44,8 +46,8 @@ interface State {
 
 /**
  * Withholds what is small and what would give it away. `weights`: what a voice of each row weighs where weighted shares
- * are shown too (none: they are not). Which of several is withheld beside a small one: that by which least is lost, then
- * that whose name comes first.
+ * are shown too (none: they are not). Which of several is withheld beside a small one goes by how few there have to be,
+ * how near their column is and what their row is called, and not by their size: who knows the rule would know too much.
  */
 export function suppress(table: Table, k: number, weights: Record<string, number> = {}): Shown {
   const rows = table.rows.map((row, i) => ({ ...row, i })).sort((a, b) => (a.of < b.of ? -1 : 1));
@@ -56,6 +58,7 @@ export function suppress(table: Table, k: number, weights: Record<string, number
   if (answered < k) return nothing(table);
   const state: State = {
     counts,
+    least: filled.map((row) => row.least ?? row.counts.map(() => 0)),
     totals,
     weights: filled.map((row) => weights[row.of] ?? 0),
     weight: sum(filled.map((row) => (weights[row.of] ?? 0) * sum(row.counts))),
@@ -110,51 +113,53 @@ function* movesOfCell(state: State, row: number, column: number): Iterable<Move>
     if (c === column) continue;
     for (let other = 0; other < counts.length; other++) {
       if (other === row) continue;
-      yield* possible(counts, { row, other, up: column, down: c });
-      yield* possible(counts, { row, other, up: c, down: column });
+      yield* possible(state, { row, other, up: column, down: c });
+      yield* possible(state, { row, other, up: c, down: column });
     }
-    yield* possible(counts, { row, other: null, up: column, down: c });
-    yield* possible(counts, { row, other: null, up: c, down: column });
+    yield* possible(state, { row, other: null, up: column, down: c });
+    yield* possible(state, { row, other: null, up: c, down: column });
   }
 }
 
-function* movesOfTotal({ counts, totals }: State, column: number): Iterable<Move> {
+function* movesOfTotal(state: State, column: number): Iterable<Move> {
+  const { counts, totals } = state;
   for (let c = 0; c < totals.length; c++) {
     if (c === column) continue;
     for (let row = 0; row < counts.length; row++) {
-      yield* possible(counts, { row, other: null, up: column, down: c });
-      yield* possible(counts, { row, other: null, up: c, down: column });
+      yield* possible(state, { row, other: null, up: column, down: c });
+      yield* possible(state, { row, other: null, up: c, down: column });
     }
   }
 }
 
-function* possible(counts: number[][], move: Move): Iterable<Move> {
-  if (counts[move.row]![move.down]! > 0 && (move.other === null || counts[move.other]![move.up]! > 0)) yield move;
+function* possible({ counts, least }: State, move: Move): Iterable<Move> {
+  const hasMore = (row: number, column: number) => counts[row]![column]! > least[row]![column]!;
+  if (hasMore(move.row, move.down) && (move.other === null || hasMore(move.other, move.up))) yield move;
 }
 
-function cheapest(state: State, moves: Iterable<Move>): Move {
-  let best: { move: Move; cost: number } | null = null;
+/** None where what was published before leaves no other table: then the count is known already. */
+function cheapest(state: State, moves: Iterable<Move>): Move | null {
+  let best: Move | null = null;
+  let least = Number.POSITIVE_INFINITY;
   for (const move of moves) {
     const cost = costOf(state, move);
-    if (!best || cost < best.cost) best = { move, cost };
+    if (cost < least) [best, least] = [move, cost];
     if (cost === 0) break;
   }
-  return best!.move;
+  return best;
 }
 
 /** What is lost where this step has to stay possible: counts by sector first, then the weighted shares, then totals. */
 function costOf(state: State, move: Move): number {
-  const { counts, totals, hidden, hiddenTotals } = state;
-  const cells = cellsOf(move).filter(([r, c]) => !hidden[r]![c]);
-  const sums = totalsOf(move).filter((c) => !hiddenTotals[c]);
-  return (
-    sum(cells.map(([r, c]) => 1 + counts[r]![c]!)) +
-    (isSeen(state, move) ? 1e7 : 0) +
-    sum(sums.map((c) => 1e9 * (1 + totals[c]! / (1 + sum(totals)))))
-  );
+  const { hidden, hiddenTotals } = state;
+  const cells = cellsOf(move).filter(([r, c]) => !hidden[r]![c]).length;
+  const totals = totalsOf(move).filter((c) => !hiddenTotals[c]).length;
+  const lost = cells * 1e3 + (isSeen(state, move) ? 1e6 : 0) + totals * 1e9;
+  return lost === 0 ? 0 : lost + Math.abs(move.up - move.down);
 }
 
-function make(state: State, move: Move): void {
+function make(state: State, move: Move | null): void {
+  if (!move) return;
   for (const [r, c] of cellsOf(move)) state.hidden[r]![c] = true;
   for (const c of totalsOf(move)) state.hiddenTotals[c] = true;
   if (isSeen(state, move)) state.hidesWeighted = true;
