@@ -13,6 +13,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isGuestPage } from './events/live/guest';
 import { useVoices } from './heard/components/use-voices';
 import { useUnread } from './notices/components/use-unread';
 import { page } from './shared/edge.server';
@@ -24,13 +25,19 @@ import { useNonce } from './shared/ui/nonce';
 import stylesheet from './shared/ui/plenary.css?url';
 import { useWays } from './shared/ui/way';
 
-export const loader = page(async ({ reader, language, url, development, island, publicUrl, now }) => ({
+/** Who follows what is on the page: people who are signed in, and guests beside a talk. Other pages are whole as they are. */
+function runsScripts(reader: unknown, request: Request, url: URL): boolean {
+  return reader !== null || isGuestPage(url.pathname, request.headers.get('cookie'));
+}
+
+export const loader = page(async ({ reader, request, language, url, development, island, publicUrl, now }) => ({
   language,
   here: url.pathname,
   origin: publicUrl,
   at: now().toISOString(),
   development,
-  island: reader ? null : island,
+  scripts: runsScripts(reader, request, url),
+  island: runsScripts(reader, request, url) ? null : island,
   reader: reader && {
     id: reader.id,
     name: reader.name,
@@ -72,7 +79,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         {children}
         {/* Visitors get no React in the browser: the page is whole as it is, and one small script listens. */}
-        {root?.reader ? (
+        {root?.scripts ? (
           <>
             <ScrollRestoration nonce={nonce} />
             <Scripts nonce={nonce} />
@@ -87,7 +94,8 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   const data = useLoaderData<typeof loader>();
-  useWays();
+  // A guest's other pages run no scripts: they are loaded whole.
+  useWays(data.reader !== null);
   useVoices();
   const unread = useUnread(data.reader?.unread ?? null);
   // What is thrown on a wall has no frame: nothing there is pressed.

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isGuestPage } from '../app/events/live/guest';
 import { audienceOf } from '../app/heard/audience.server';
 import { fillVoices, holdsVoices } from '../app/heard/fill.server';
 import type { Reader } from '../app/people/person';
@@ -57,7 +58,9 @@ async function answer(
   const language = languageOf(url, req.headers, found.reader?.language);
   const i18n = i18nFor(language);
   const signedIn = found.reader !== null;
-  for (const [name, value] of Object.entries(safetyHeaders(signedIn ? nonce : null, secure, host.development)))
+  // Beside a talk, whoever came by the link of a mail follows it as those do who are signed in.
+  const runsScripts = signedIn || isGuestPage(url.pathname, req.headers.cookie);
+  for (const [name, value] of Object.entries(safetyHeaders(runsScripts ? nonce : null, secure, host.development)))
     res.setHeader(name, value);
   res.setHeader('X-Request-Id', requestId);
   if (found.setCookie) res.appendHeader('Set-Cookie', found.setCookie);

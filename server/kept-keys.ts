@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isGuestPage } from '../app/events/live/guest';
 import { carriesSession } from '../app/people/sessions.server';
 
 /** What may stand in the address of a page that is kept. */
@@ -29,6 +30,8 @@ export function wordsOf(req: IncomingMessage): string | null {
   if (req.method !== 'GET' && req.method !== 'HEAD') return null;
   const { cookie } = req.headers;
   if (carriesSession(cookie)) return null;
+  // Beside a talk, whoever came by the link of a mail sees what is theirs.
+  if (cookie?.includes('plenary-place-') && isGuestPage(req.url!.split('?')[0]!, cookie)) return null;
   return `${req.url}\n${req.headers['accept-language'] ?? ''}\n${cookie ?? ''}`;
 }
 

@@ -1,5 +1,6 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { openPlace } from '~/events/live/guests.server';
 import { LinkPage } from '~/events/registration/components/link-page';
 import { deedOnOwn } from '~/events/registration/own-deeds.server';
 import { loadOwnPage } from '~/events/registration/page.server';
@@ -29,6 +30,9 @@ export const action = deed(async (asked) => {
   await limit('sign-in', from);
   if (form.typed.deed === 'confirm') {
     await confirmRegistration(sql, token, asked.now());
+  } else if (form.typed.deed === 'take-part') {
+    const { event, cookie } = await openPlace(sql, token, asked.now(), asked.secureCookies);
+    return goTo(`/events/${event}/live`, { 'Set-Cookie': cookie });
   } else if ((await deedOnOwn(asked, { token })) === 'withdrawn') {
     return goTo('/registrations?withdrawn=yes');
   }

@@ -40,6 +40,8 @@ export const rooms = {
   talk: (event: number) => `talk-${event}`,
   talkModerators: (event: number) => `talk-${event}-moderators`,
   person: (id: number) => `person:${id}`,
+  /** Whoever takes part in a talk by the link of a mail. */
+  registration: (id: number) => `registration:${id}`,
   session: (stored: string) => `session:${stored}`,
 };
 

@@ -1,4 +1,4 @@
-import { readLine } from '../../app/events/live/live.server';
+import { type InLine, readLine } from '../../app/events/live/live.server';
 import { readChanged } from '../../app/events/live/queries/shown.server';
 import type { Announcement } from '../../db/announce';
 import { hasAny, type Io, type LiveHost, rooms } from './io';
@@ -32,8 +32,8 @@ interface Changed {
   /** The talk itself: who reads first, whether it is closed. */
   talk: boolean;
   hands: boolean;
-  /** Whose hand went down. */
-  lowered: Set<number>;
+  /** Whose hand went down, by the room that hears of it. */
+  lowered: Set<string>;
 }
 
 export interface TalkPump {
@@ -112,13 +112,15 @@ export function startTalkPump(io: Io, host: LiveHost): TalkPump {
   }
 
   /** To each whose hand is up their own place in the line, and to nobody anybody else's. */
-  async function tellHands(event: number, lowered: Set<number>): Promise<void> {
+  async function tellHands(event: number, lowered: Set<string>): Promise<void> {
     const line = await readLine(host.sql, event);
-    for (const { person, place, called } of line)
-      io.local.to(rooms.person(person)).emit('talkHand', { event, place, called });
-    for (const person of lowered)
-      if (!line.some((h) => h.person === person))
-        io.local.to(rooms.person(person)).emit('talkHand', { event, place: null, called: false });
+    for (const hand of line) {
+      const { place, called } = hand;
+      for (const room of roomsOf(hand)) io.local.to(room).emit('talkHand', { event, place, called });
+    }
+    const up = new Set(line.flatMap(roomsOf));
+    for (const room of lowered)
+      if (!up.has(room)) io.local.to(room).emit('talkHand', { event, place: null, called: false });
   }
 
   return {
@@ -134,7 +136,8 @@ export function startTalkPump(io: Io, host: LiveHost): TalkPump {
       else if (what === 'event.talk-changed') changed.talk = true;
       else {
         changed.hands = true;
-        if (ids.person !== undefined) changed.lowered.add(Number(ids.person));
+        if (ids.person !== undefined) changed.lowered.add(rooms.person(Number(ids.person)));
+        if (ids.registration !== undefined) changed.lowered.add(rooms.registration(Number(ids.registration)));
       }
       start(event);
     },
@@ -148,6 +151,14 @@ export function startTalkPump(io: Io, host: LiveHost): TalkPump {
       await Promise.all(resting.values());
     },
   };
+}
+
+/** A person's windows, and those of whoever came by a mail: one and the same may have both. */
+function roomsOf({ person, registration }: Pick<InLine, 'person' | 'registration'>): string[] {
+  return [
+    ...(person === null ? [] : [rooms.person(person)]),
+    ...(registration === null ? [] : [rooms.registration(registration)]),
+  ];
 }
 
 function noChange(): Changed {

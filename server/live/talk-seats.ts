@@ -1,3 +1,4 @@
+import { placeFrom, placeHeld } from '../../app/events/live/guests.server';
 import { readTalkStandings, type TalkStanding } from '../../app/events/live/live.server';
 import type { JoinTalkAnswer, JoinTalkMessage } from '../../app/events/live/live-events';
 import { type Io, type LiveHost, type LiveSocket, rooms, socketsIn } from './io';
@@ -38,6 +39,11 @@ export function makeTalkSeats(io: Io, host: LiveHost): TalkSeats {
       standing = (await readTalkStandings(host.sql, [seat]))(seat);
     } while (asOf !== count);
     if (!socket.connected || !standing.sees) return { ok: false, kind: 'not-found' };
+    const secure = host.fixedOrigin?.startsWith('https:') ?? false;
+    const place = placeFrom(socket.request.headers.cookie, event, secure);
+    const registration = await placeHeld(host.sql, place, event, host.now());
+    // Only what becomes of their own hand is told there.
+    if (registration !== null) void socket.join(rooms.registration(registration));
     talks.add(event);
     settle(socket, event, standing);
     return { ok: true, seq: host.bus.heard(), changed: heardAt.get(event) ?? knownSince };

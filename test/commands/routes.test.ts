@@ -468,7 +468,10 @@ const table: Record<string, Row> = {
   },
   'routes/registrations': {
     get: [() => '/registrations?token=x', 'gggggggg'],
-    post: [[() => '/registrations?token=x', () => ({ deed: 'confirm' }), '!!!!!!!!']],
+    post: [
+      [() => '/registrations?token=x', () => ({ deed: 'confirm' }), '!!!!!!!!'],
+      [() => '/registrations?token=x', () => ({ deed: 'take-part' }), '!!!!!!!!'],
+    ],
   },
   'routes/registrations_.join': { get: [() => '/registrations/join?token=x', '--------'] },
   'routes/events.$id_.edit': {
@@ -483,6 +486,8 @@ const table: Record<string, Row> = {
       [ofMeeting('/live'), () => ({ deed: 'vote-1', question: String(askedThere), on: 'yes' }), 's-x-->-x'],
       [ofMeeting('/live'), () => ({ deed: 'ballot-1', poll: '999999', choice: '1' }), 's-x----x'],
       [ofMeeting('/live'), () => ({ deed: 'hand', up: 'no' }), 's->-->->'],
+      [ofMeeting('/live'), () => ({ deed: `take-back-${askedThere}`, question: String(askedThere) }), 's-------'],
+      [ofMeeting('/live'), () => ({ deed: 'leave' }), '>>>>>>>>'],
     ],
   },
   'routes/events.$id_.screen': { get: [ofMeeting('/screen'), '--o--o-o'] },

@@ -21,13 +21,12 @@ import {
   setModeration,
   showQuestion,
 } from '../../app/events/live/commands/sorting.server';
-import { readShown } from '../../app/events/live/queries/shown.server';
 import { findQuestion, readSorted } from '../../app/events/live/queries/sorting.server';
 import { readTalk } from '../../app/events/live/rules.server';
 import { tasksFor } from '../../app/tasks/queries.server';
 import { freshDatabase } from '../support/database';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
-import { aQuestion, aTalk, ended, registered, type SomeTalk } from '../support/talk';
+import { aQuestion, aTalk, ended, handOf, registered, type SomeTalk, shownTo } from '../support/talk';
 
 const { sql } = await freshDatabase();
 const now = new Date();
@@ -35,8 +34,7 @@ const soon = new Date(now.getTime() + 14 * 86_400_000).toISOString().slice(0, 10
 
 const refused = (kind: string, message?: string) =>
   expect.objectContaining({ refusal: true, kind, ...(message ? { message } : {}) });
-const shown = async (talk: SomeTalk, as: SomePerson | null = null) =>
-  readShown(sql, talk.id, as ? await as.reader() : null);
+const shown = async (talk: SomeTalk, as: SomePerson | null = null) => shownTo(sql, talk, as ? await as.reader() : null);
 const order = async (talk: SomeTalk) => (await shown(talk)).questions.map((q) => [q.id, q.votes]);
 const vote = async (talk: SomeTalk, by: SomePerson, question: number, on = true) =>
   voteFor(sql, await by.reader(), { event: talk.id, question, on }, now);
@@ -105,7 +103,7 @@ test('a question without a name is nobody’s: not in the tables, nor to moderat
   const held = await aQuestion(sql, talk, talk.one, 'Waits, of nobody.', { named: false });
   const sorted = await readSorted(sql, talk.id, true);
   expect(sorted.questions).toMatchObject([{ id: held, asker: null, state: 'waiting' }]);
-  expect((await shown(talk, talk.one)).mine.waiting).toEqual([]);
+  expect((await shown(talk, talk.one)).mine.own).toEqual([]);
 });
 
 test('each person counts once, and may think again', async () => {
@@ -156,11 +154,11 @@ test('where it is chosen, and always where a survivor speaks, a moderator reads 
 test('whoever asked with a name sees that it waits, and why it was dismissed', async () => {
   const talk = await aTalk(sql, { moderation: 'pre' });
   const question = await aQuestion(sql, talk, talk.one, 'Elsewhere.');
-  expect((await shown(talk, talk.one)).mine.waiting).toMatchObject([{ id: question, state: 'waiting' }]);
+  expect((await shown(talk, talk.one)).mine.own).toMatchObject([{ id: question, state: 'waiting' }]);
   const reason = 'It is about another law.';
   await dismissQuestion(sql, await talk.facilitator.reader(), { event: talk.id, question, reason });
-  expect((await shown(talk, talk.one)).mine.waiting).toMatchObject([{ id: question, state: 'dismissed', reason }]);
-  expect((await shown(talk, talk.two)).mine.waiting).toEqual([]);
+  expect((await shown(talk, talk.one)).mine.own).toMatchObject([{ id: question, state: 'dismissed', reason }]);
+  expect((await shown(talk, talk.two)).mine.own).toEqual([]);
   await showQuestion(sql, await talk.facilitator.reader(), { event: talk.id, question });
   expect((await shown(talk)).questions).toHaveLength(1);
 });
@@ -392,25 +390,27 @@ test('hands stand in the order of raising; whoever is called next takes the plac
   const talk = await aTalk(sql);
   const moderator = await talk.facilitator.reader();
   const raise = async (who: SomePerson, up = true) => raiseHand(sql, await who.reader(), { event: talk.id, up }, now);
-  const line = async () => (await readSorted(sql, talk.id, true)).hands.map((h) => [h.personId, h.called]);
+  const line = async () => (await readSorted(sql, talk.id, true)).hands.map((h) => [h.id, h.called]);
+  const hands: Record<number, number> = {};
   await raise(talk.two);
   await raise(talk.one);
   await raise(talk.two);
+  for (const who of [talk.one, talk.two]) hands[who.id] = await handOf(sql, talk, who);
   expect(await line()).toEqual([
-    [talk.two.id, false],
-    [talk.one.id, false],
+    [hands[talk.two.id], false],
+    [hands[talk.one.id], false],
   ]);
   expect((await shown(talk, talk.one)).mine.hand).toEqual({ place: 2, called: false });
-  await expect(callOn(sql, await talk.one.reader(), { event: talk.id, person: talk.one.id }, now)).rejects.toEqual(
-    refused('not-found'),
-  );
-  await callOn(sql, moderator, { event: talk.id, person: talk.two.id }, now);
+  await expect(
+    callOn(sql, await talk.one.reader(), { event: talk.id, hand: hands[talk.one.id]! }, now),
+  ).rejects.toEqual(refused('not-found'));
+  await callOn(sql, moderator, { event: talk.id, hand: hands[talk.two.id]! }, now);
   expect((await shown(talk, talk.two)).mine.hand).toEqual({ place: 1, called: true });
-  await callOn(sql, moderator, { event: talk.id, person: talk.one.id }, now);
-  expect(await line()).toEqual([[talk.one.id, true]]);
-  await lowerHandOf(sql, moderator, { event: talk.id, person: talk.one.id });
+  await callOn(sql, moderator, { event: talk.id, hand: hands[talk.one.id]! }, now);
+  expect(await line()).toEqual([[hands[talk.one.id], true]]);
+  await lowerHandOf(sql, moderator, { event: talk.id, hand: hands[talk.one.id]! });
   expect(await line()).toEqual([]);
-  await expect(callOn(sql, moderator, { event: talk.id, person: talk.one.id }, now)).rejects.toEqual(
+  await expect(callOn(sql, moderator, { event: talk.id, hand: hands[talk.one.id]! }, now)).rejects.toEqual(
     refused('conflict'),
   );
   await raise(talk.one);
@@ -457,6 +457,7 @@ test('the invited see and take part, the uninvited do not', async () => {
   expect((await readTalk(sql, await invited.reader(), talk.id)).standing).toEqual({
     moderates: false,
     takesPart: false,
+    asGuest: false,
   });
   await registered(sql, talk.id, invited);
   expect((await readTalk(sql, await invited.reader(), talk.id)).standing.takesPart).toBe(true);

@@ -19,7 +19,7 @@ import { type Running, start } from '../../server/main';
 import { Listener } from '../support/live';
 import { aPerson, type SomePerson } from '../support/people';
 import { root, startServer } from '../support/server';
-import { aQuestion, aTalk, registered, type SomeTalk } from '../support/talk';
+import { aQuestion, aTalk, handOf, registered, type SomeTalk } from '../support/talk';
 
 const first = await startServer({ extras: { pollMs: 40 } });
 const { sql } = first;
@@ -224,7 +224,8 @@ test('whose hand is up hears of their own place alone', async () => {
   await one.hears('talkHand', (e) => e.place === 1);
   await raise(talk.two);
   await two.hears('talkHand', (e) => e.place === 2 && !e.called);
-  await callOn(sql, await talk.facilitator.reader(), { event: talk.id, person: talk.one.id }, now());
+  const hand = await handOf(sql, talk, talk.one);
+  await callOn(sql, await talk.facilitator.reader(), { event: talk.id, hand }, now());
   await one.hears('talkHand', (e) => e.called);
   await raise(talk.one, false);
   await one.hears('talkHand', (e) => e.place === null);

@@ -1,6 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { EventReaders } from '../../app/events/event';
 import { askQuestion } from '../../app/events/live/commands/asking.server';
+import type { Comer, Guest } from '../../app/events/live/guest';
+import { openPlace, placeFrom } from '../../app/events/live/guests.server';
+import { readShown } from '../../app/events/live/queries/shown.server';
+import { readTalk } from '../../app/events/live/rules.server';
+import { hashOf } from '../../app/events/registration/links.server';
 import type { Sql } from '../../db/connect';
 import { anEvent } from './events';
 import { aPerson, type SomePerson } from './people';
@@ -86,4 +91,56 @@ export async function aQuestion(
   );
   const [row] = await sql<{ id: number }[]>`select id from talk_question where once = ${once}`;
   return row!.id;
+}
+
+/** What the page beside the talk shows to somebody, or with null to a visitor. */
+export async function shownTo(sql: Sql, talk: Pick<SomeTalk, 'id'>, comer: Comer) {
+  const { taker, reader } = await readTalk(sql, comer, talk.id);
+  return readShown(sql, talk.id, taker && { taker, reader });
+}
+
+/** The number of a hand that is up. */
+export async function handOf(sql: Sql, talk: Pick<SomeTalk, 'id'>, person: Pick<SomePerson, 'id'>): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`
+    select id from talk_hand where event_id = ${talk.id} and person_id = ${person.id}`;
+  return row!.id;
+}
+
+export interface SomeGuest {
+  registration: number;
+  name: string;
+  email: string;
+  /** Of the link in their mail. */
+  token: string;
+}
+
+let guests = 0;
+
+/** Somebody who registered by mail, without an account, and has a place. */
+export async function aGuest(
+  sql: Sql,
+  event: number,
+  values: { email?: string; name?: string } = {},
+): Promise<SomeGuest> {
+  const email = values.email ?? `guest${++guests}-${event}@plenary.example`;
+  const name = values.name ?? `Guest ${guests} Demonstration`;
+  const [row] = await sql<{ id: number }[]>`
+    insert into registration (event_id, email, name, organisation, sector, region, language, time_zone, state, place_order, by_mail)
+    values (${event}, ${email}, ${name}, 'An office (invented)', 'civil-society', '002', 'en', 'Africa/Nairobi', 'registered',
+      nextval('registration_order'), true) returning id`;
+  const token = randomBytes(32).toString('base64url');
+  await sql`insert into registration_link (hash, registration_id) values (${hashOf(token)}, ${row!.id})`;
+  return { registration: row!.id, name, email, token };
+}
+
+/** The same with their place beside the talk, as their browser brings it. */
+export async function aGuestBeside(
+  sql: Sql,
+  event: number,
+  now = new Date(),
+): Promise<SomeGuest & { comer: Guest; cookie: string }> {
+  const guest = await aGuest(sql, event);
+  const { cookie } = await openPlace(sql, guest.token, now, false);
+  const place = placeFrom(cookie, event, false);
+  return { ...guest, comer: { place: place!, reader: null }, cookie: cookie.split(';')[0]! };
 }

@@ -14,6 +14,7 @@ import {
   setModeration,
   showQuestion,
 } from './commands/sorting.server';
+import { takeBackQuestion } from './commands/taking-back.server';
 import {
   answerForm,
   askForm,
@@ -24,13 +25,15 @@ import {
   mergeForm,
   moderationForm,
   ownerForm,
-  personForm,
   pollForm,
   preparePollForm,
   questionForm,
+  raisedForm,
   rewordForm,
   voteForm,
 } from './forms';
+import { type Comer, isGuest } from './guest';
+import { comerOf, leavePlace, placeHeld } from './guests.server';
 
 type AskedForm = Asked & { form: Form };
 
@@ -41,35 +44,63 @@ const nameOf = (form: Form) => (form.typed.deed ?? '').replace(/-\d+$/, '');
 /** What those who take part do: ask, upvote, answer a poll, raise a hand. */
 export const takePart = deed(async (asked: AskedForm) => {
   const { sql, form } = asked;
-  const reader = signedIn(asked);
   const event = idOf(asked.params.id);
   const now = asked.now();
   const here = `/events/${event}/live`;
+  if (form.typed.deed === 'leave') return leave(asked, event, here);
+  const { comer, key } = await whoComes(asked, event, now);
   switch (nameOf(form)) {
     case 'ask': {
       const { as, ...typed } = parseForm(form, askForm);
-      await asked.limit('post', String(reader.id));
-      const state = await askQuestion(sql, reader, { event, ...typed, named: as === 'named' }, now);
+      await asked.limit('post', key);
+      const state = await askQuestion(sql, comer, { event, ...typed, named: as === 'named' }, now);
       return goTo(`${here}${state === 'waiting' ? '?asked=waiting' : ''}`);
     }
-    case 'vote':
-      await asked.limit('write', String(reader.id));
-      await voteFor(sql, reader, { event, ...parseForm(form, voteForm) }, now);
-      return goTo(here);
+    case 'vote': {
+      await asked.limit('write', key);
+      const { question, on } = parseForm(form, voteForm);
+      await voteFor(sql, comer, { event, question, on }, now);
+      // Without scripts the page comes anew, where one was.
+      return goTo(`${here}#question-${question}`);
+    }
     case 'ballot': {
-      await asked.limit('write', String(reader.id));
+      await asked.limit('write', key);
       const { poll, choice } = parseForm(form, ballotForm, ['choice']);
-      await answerPoll(sql, reader, { event, poll, choices: choice }, now);
+      await answerPoll(sql, comer, { event, poll, choices: choice }, now);
       return goTo(here);
     }
     case 'hand':
-      await asked.limit('write', String(reader.id));
-      await raiseHand(sql, reader, { event, ...parseForm(form, handForm) }, now);
+      await asked.limit('write', key);
+      await raiseHand(sql, comer, { event, ...parseForm(form, handForm) }, now);
+      return goTo(here);
+    case 'take-back':
+      await asked.limit('write', key);
+      await takeBackQuestion(sql, comer, { event, ...parseForm(form, questionForm) }, now);
       return goTo(here);
     default:
       throw unreadable();
   }
 });
+
+/**
+ * Who does something beside the talk, and by which key it is counted for limits: a registration's places share one. Whoever
+ * is neither signed in nor comes by the link of a mail is led to sign in. Refusal: not-allowed, where the place has lapsed.
+ */
+async function whoComes(asked: AskedForm, event: number, now: Date): Promise<{ comer: Comer; key: string }> {
+  const comer = comerOf(asked, event);
+  if (!isGuest(comer)) return { comer, key: String(signedIn(asked).id) };
+  if (asked.reader) return { comer, key: String(asked.reader.id) };
+  const registration = await placeHeld(asked.sql, comer.place, event, now);
+  if (registration === null && nameOf(asked.form) !== 'leave') throw refuse('not-allowed', 'talk:refusals.place-over');
+  return { comer, key: `registration-${registration}` };
+}
+
+/** Gives up the place of a mail's link on this device; pressed twice, or where there is none, it is so already. */
+async function leave(asked: AskedForm, event: number, here: string) {
+  const comer = comerOf(asked, event);
+  if (!isGuest(comer)) return goTo(here);
+  return goTo(here, { 'Set-Cookie': await leavePlace(asked.sql, event, comer.place, asked.secureCookies) });
+}
 
 /** What those do who moderate, on the page where all of it stands. */
 export const moderate = deed(async (asked: AskedForm) => {
@@ -80,7 +111,7 @@ export const moderate = deed(async (asked: AskedForm) => {
   await asked.limit('write', String(reader.id));
   const question = () => ({ event, ...parseForm(form, questionForm) });
   const poll = () => ({ event, ...parseForm(form, pollForm) });
-  const person = () => ({ event, ...parseForm(form, personForm) });
+  const hand = () => ({ event, ...parseForm(form, raisedForm) });
   switch (nameOf(form)) {
     case 'show':
       await showQuestion(sql, reader, question());
@@ -116,10 +147,10 @@ export const moderate = deed(async (asked: AskedForm) => {
       await showResults(sql, reader, { ...poll(), on: false });
       break;
     case 'call':
-      await callOn(sql, reader, person(), now);
+      await callOn(sql, reader, hand(), now);
       break;
     case 'lower':
-      await lowerHandOf(sql, reader, person());
+      await lowerHandOf(sql, reader, hand());
       break;
     default:
       throw unreadable();

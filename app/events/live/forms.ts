@@ -16,14 +16,21 @@ export const askForm = z.object({
 /** What is to be, and not "the other way": a form that is sent twice does the same once. */
 export const voteForm = z.object({ question: id, on: z.enum(['yes', 'no']).transform((on) => on === 'yes') });
 
-export const handForm = z.object({ up: z.enum(['yes', 'no']).transform((up) => up === 'yes') });
+export const handForm = z.object({
+  up: z.enum(['yes', 'no']).transform((up) => up === 'yes'),
+  /** Of guests: whether those who moderate read their name. */
+  named: z
+    .string()
+    .optional()
+    .transform((named) => named === 'yes'),
+});
 
 export const ballotForm = z.object({ poll: id, choice: z.array(id).max(limits.choices) });
 
 export const questionForm = z.object({ question: id });
 export const chooseForm = z.object({ question: id.optional(), poll: id.optional() });
 export const moderationForm = z.object({ moderation: z.enum(moderations) });
-export const personForm = z.object({ person: id });
+export const raisedForm = z.object({ hand: id });
 export const pollForm = z.object({ poll: id });
 
 export const preparePollForm = z.object({

@@ -68,8 +68,18 @@ function standingsAt(row: Row): (person: number | null) => TalkStanding {
   };
 }
 
+/** A hand that is up: whose it is, by their account or by the registration by which they came, or by both. */
+export interface InLine {
+  person: number | null;
+  registration: number | null;
+  place: number;
+  called: boolean;
+}
+
 /** Whose hands are up, in order. */
-export async function readLine(sql: Db, event: number): Promise<{ person: number; place: number; called: boolean }[]> {
-  return sql<{ person: number; place: number; called: boolean }[]>`
-    select h.person_id as person, h.place, h.called_at is not null as called from ${lineOf(sql, event)} h order by h.place`;
+export async function readLine(sql: Db, event: number): Promise<InLine[]> {
+  return sql<InLine[]>`
+    select coalesce(h.person_id, r.person_id, (select p.id from person p where p.email = r.email)) as person,
+      h.registration_id as registration, h.place, h.called_at is not null as called
+    from ${lineOf(sql, event)} h left join registration r on r.id = h.registration_id order by h.place`;
 }

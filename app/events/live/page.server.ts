@@ -1,5 +1,6 @@
 import { type Asked, idOf, signedIn } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
+import { comerOf } from './guests.server';
 import { readShown } from './queries/shown.server';
 import { findQuestion, readSorted } from './queries/sorting.server';
 import { type RuledTalk, readTalk } from './rules.server';
@@ -31,11 +32,13 @@ function keepFor(asked: Asked, talk: RuledTalk, now: Date): void {
 
 /** What those who take part see and do beside a talk. */
 export async function loadTalkPage(asked: Asked) {
-  const { sql, reader, language } = asked;
+  const { sql, language } = asked;
   const now = asked.now();
-  const talk = await readTalk(sql, reader, idOf(asked.params.id), language);
+  const id = idOf(asked.params.id);
+  const talk = await readTalk(sql, comerOf(asked, id), id, language, now);
   keepFor(asked, talk, now);
-  const { questions, polls, mine } = await readShown(sql, talk.event, reader);
+  const { taker, reader } = talk;
+  const { questions, polls, mine } = await readShown(sql, talk.event, taker && { taker, reader });
   return {
     head: talk.head,
     now: now.toISOString(),
@@ -45,8 +48,12 @@ export async function loadTalkPage(asked: Asked) {
     mayBeNamed: mayBeNamed(talk),
     moderates: talk.standing.moderates,
     /** Why this reader cannot ask, upvote or answer now, as an i18n key; null where they can. */
-    why: reader ? (whyNotTakePart(talk, talk.standing, reader, now)?.message ?? null) : null,
-    mayRaise: reader !== null && whyNotRaiseHand(talk, talk.standing, reader, now) === undefined,
+    why: taker ? (whyNotTakePart(talk, talk.standing, reader, now)?.message ?? null) : null,
+    /** Somebody, by an account or by the link of a mail; false for visitors. */
+    comes: taker !== null,
+    asGuest: talk.standing.asGuest === true,
+    guestZone: talk.guestZone,
+    mayRaise: taker !== null && whyNotRaiseHand(talk, talk.standing, reader, now) === undefined,
     once: crypto.randomUUID(),
     shown: { questions, polls, chosen: talk.chosen },
     mine,

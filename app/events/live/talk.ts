@@ -36,6 +36,8 @@ export interface Standing {
   moderates: boolean;
   /** Registered for it with a place, or speaking or facilitating at it. */
   takesPart: boolean;
+  /** By the link of a mail, and not by an account. */
+  asGuest?: boolean;
 }
 
 export type TalkState = 'not-yet' | 'open' | 'over' | 'closed' | 'cancelled';
@@ -69,7 +71,8 @@ export function mayBeNamed(talk: Pick<Talk, 'survivorSpeaks'>): boolean {
 
 /** Asking, upvoting and answering polls are for those who take part, while it is open. */
 export function whyNotTakePart(talk: Talk, standing: Standing, reader: Reader | null, now: Date): Refusal | undefined {
-  if (!isActive(reader)) return refuse('not-allowed', 'people:refusals.waiting');
+  if (!standing.asGuest && !reader) return refuse('not-allowed', 'talk:refusals.place-over');
+  if (!standing.asGuest && !isActive(reader)) return refuse('not-allowed', 'people:refusals.waiting');
   if (!standing.takesPart) return refuse('not-allowed', 'talk:refusals.register-first');
   const state = talkStateOf(talk, now);
   return state === 'open' ? undefined : refuse('closed', `talk:refusals.${state}`);
@@ -112,12 +115,15 @@ export type QuestionState = 'waiting' | 'shown' | 'dismissed' | 'merged';
 /** What has become of a question, as far as it must be known before the talk is closed. */
 export interface Fate {
   state: QuestionState;
+  /** By whoever asked it: there is nothing left to answer. */
+  takenBack?: boolean;
   answered: 'live' | 'writing' | null;
   ownerId: number | null;
 }
 
 /** Neither read by a moderator, nor answered, nor given to somebody who will. */
 export function isLeftOpen(question: Fate): boolean {
+  if (question.takenBack) return false;
   if (question.state === 'waiting') return true;
   return question.state === 'shown' && question.answered === null && question.ownerId === null;
 }

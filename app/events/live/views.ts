@@ -6,8 +6,10 @@ export interface QuestionView {
   words: string;
   /** As it was asked, where it was reworded; null otherwise. */
   askedWords: string | null;
-  /** Null where it was asked without a name. */
+  /** Null where it was asked without a name, and of what was taken back. */
   asker: { name: string; organisation: string | null } | null;
+  /** Whoever asked it took its words back. */
+  takenBack: boolean;
   /** ISO 8601; of a question without a name to the minute. */
   askedAt: string;
   /** People who want it asked, each counted once over all questions that were merged into it. */

@@ -4,6 +4,7 @@ import { refuse } from '../../shared/refusal';
 import type { ReminderChoice } from '../calendar/reminders';
 import { chooseRemindersOf } from '../calendar/reminders.server';
 import { takeOutOfCalendar } from '../calendar/telling.server';
+import { leaveTalk } from '../live/guests.server';
 import type { RuledEvent } from '../queries/rules.server';
 import { endAsking } from './asking.server';
 import type { Identity } from './forms';
@@ -111,6 +112,7 @@ async function withdraw(tx: Tx, event: RuledEvent, mine: Held, now: Date): Promi
       contact_consent_at = null, offered_until = null, passed_at = null, decided_reason = ''
     where id = ${mine.id}`;
   await tx`delete from registration_link where registration_id = ${mine.id}`;
+  await leaveTalk(tx, event.id, mine.id, now >= event.endsAt);
   await forgetLetters(tx, mine.id);
   const at = new Date(now.getTime() + lettersDays * 24 * 3_600_000);
   await putDue(tx, 'registration-forget', { registration: mine.id }, { at });

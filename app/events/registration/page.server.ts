@@ -128,6 +128,8 @@ export async function loadOwnPage(asked: Asked, of: { event: number } | { token:
     joining,
     joinPath: byLink ? `/registrations/join?token=${encodeURIComponent(of.token)}` : `/events/${read.id}/register/join`,
     questionnaires: own?.state === 'registered' ? openQuestionnaires(asked, read, byLink ? of.token : null) : [],
+    /** Questions, polls and hands are there for this one, or what has become of them. */
+    talk: seen && read.announcedAt !== null && read.cancelledAt === null,
     why: whyNotRegister(read, now)?.message ?? null,
     mayAskAgain: own !== null && mayAskAgain(read, instantsOf(own), now),
     mayAccept: own?.state === 'offered' && Date.parse(own.offeredUntil!) > now.getTime(),

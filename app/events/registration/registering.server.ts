@@ -126,10 +126,10 @@ interface Values {
 async function insertRegistration(tx: Tx, eventId: number, email: string, v: Values): Promise<number> {
   const [row] = await tx<{ id: number }[]>`
     insert into registration (event_id, email, person_id, name, organisation, sector, region, language, time_zone, state,
-      asked_at, state_at, contact_consent_at, place_order)
+      asked_at, state_at, contact_consent_at, place_order, by_mail)
     values (${eventId}, ${email}, ${v.personId}, ${v.name}, ${v.organisation}, ${v.sector}, ${v.region}, ${v.language},
       ${v.timeZone}, ${v.state}, ${v.stateAt}, ${v.stateAt}, ${v.contactConsentAt},
-      ${v.state === 'unconfirmed' ? null : tx`nextval('registration_order')`})
+      ${v.state === 'unconfirmed' ? null : tx`nextval('registration_order')`}, ${v.personId === null})
     returning id`;
   return row!.id;
 }

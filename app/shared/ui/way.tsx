@@ -9,10 +9,11 @@ export function Way({ to, ...rest }: { to: string } & Omit<AnchorHTMLAttributes<
   return <a {...rest} href={to} data-way="" />;
 }
 
-/** Follows every `Way` of the document; called once, where the app begins. */
-export function useWays(): void {
+/** Follows every `Way` of the document, where `on`; called once, where the app begins. */
+export function useWays(on: boolean): void {
   const navigate = useNavigate();
   useEffect(() => {
+    if (!on) return;
     const follow = (e: MouseEvent) => {
       // Another button or a key with it asks for a new tab or a download: that is the browser's.
       if (e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
@@ -23,5 +24,5 @@ export function useWays(): void {
     };
     document.addEventListener('click', follow);
     return () => document.removeEventListener('click', follow);
-  }, [navigate]);
+  }, [navigate, on]);
 }

@@ -1,5 +1,4 @@
-import { announce } from '../../../../db/announce';
-import type { Sql, Tx } from '../../../../db/connect';
+import type { Sql } from '../../../../db/connect';
 import type { Reader } from '../../../people/person';
 import { refuse } from '../../../shared/refusal';
 import { renderText } from '../../../shared/rich-text/render.server';
@@ -7,7 +6,7 @@ import { finishTasks, giveTask } from '../../../tasks/commands.server';
 import { listCandidates } from '../queries/sorting.server';
 import { readTalk } from '../rules.server';
 import { mayAnswer, whyNotModerate } from '../talk';
-import { answerKey, holdQuestion, holdShown, holdTalk, tellQuestion } from './held.server';
+import { answerKey, holdQuestion, holdShown, holdTalk, tellPublished, tellQuestion } from './held.server';
 
 interface About {
   event: number;
@@ -78,9 +77,4 @@ export async function giveToOwner(
     await tellQuestion(tx, event, question);
     if (talk.closedAt) await tellPublished(tx, event);
   });
-}
-
-/** What was published stands on the event's own page. */
-function tellPublished(tx: Tx, event: number): Promise<void> {
-  return announce(tx, 'event.answers-changed', { event });
 }

@@ -13,7 +13,7 @@ export async function closeTalk(sql: Sql, reader: Reader, event: number, now: Da
   await sql.begin(async (tx) => {
     const { talk, moderator } = await holdTalk(tx, reader, event, (t) => whyNotModerate(t.standing));
     const questions = await tx<Fate[]>`
-      select state, answered, owner_id from talk_question where event_id = ${event} order by id for update`;
+      select state, answered, owner_id, taken_back_at is not null as taken_back from talk_question where event_id = ${event} order by id for update`;
     const no = whyNotClose(talk, talk.standing, questions, now);
     if (no) throw no;
     const open = await tx<{ id: number }[]>`

@@ -35,13 +35,16 @@ export interface HeldQuestion {
   answered: 'live' | 'writing' | null;
   ownerId: number | null;
   version: number;
+  takenBack: boolean;
 }
 
-/** A question of this event, locked. Throws not-found where it is another's. */
+/** A question of this event, locked. Throws not-found where it is another's, conflict where its words were taken back. */
 export async function holdQuestion(tx: Tx, event: number, id: number): Promise<HeldQuestion> {
   const [row] = await tx<HeldQuestion[]>`
-    select id, state, words, answered, owner_id, version from talk_question where id = ${id} and event_id = ${event} for update`;
+    select id, state, words, answered, owner_id, version, taken_back_at is not null as taken_back
+    from talk_question where id = ${id} and event_id = ${event} for update`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
+  if (row.takenBack) throw refuse('conflict', 'talk:refusals.taken-back');
   return row;
 }
 
@@ -54,6 +57,11 @@ export async function holdShown(tx: Tx, event: number, id: number): Promise<Held
 
 export function tellQuestion(tx: Tx, event: number, question: number): Promise<void> {
   return announce(tx, 'event.question-changed', { event, question });
+}
+
+/** What was published stands on the event's own page. */
+export function tellPublished(tx: Tx, event: number): Promise<void> {
+  return announce(tx, 'event.answers-changed', { event });
 }
 
 /** What the screen shows has changed. It is told with what is told, and nobody reads a page again for it. */

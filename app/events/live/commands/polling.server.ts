@@ -2,9 +2,10 @@ import { announce } from '../../../../db/announce';
 import type { Sql, Tx } from '../../../../db/connect';
 import type { Reader } from '../../../people/person';
 import { refuse } from '../../../shared/refusal';
-import { readTalk } from '../rules.server';
+import type { Comer } from '../guest';
 import { whyNotChoices, whyNotOpenPoll, whyNotTakePart } from '../talk';
 import { holdTalk, tellScreen } from './held.server';
+import { holdTaker } from './taking.server';
 
 interface HeldPoll {
   openedAt: Date | null;
@@ -120,14 +121,12 @@ export async function showResults(sql: Sql, reader: Reader, { on, ...about }: Ab
 /** Answers a poll, or thinks again while it is open: a person has one answer, whatever is sent how often. */
 export async function answerPoll(
   sql: Sql,
-  reader: Reader,
+  comer: Comer,
   { event, poll, choices }: About & { choices: number[] },
   now: Date,
 ): Promise<void> {
   await sql.begin(async (tx) => {
-    const talk = await readTalk(tx, reader, event);
-    const no = whyNotTakePart(talk, talk.standing, reader, now);
-    if (no) throw no;
+    const { taker } = await holdTaker(tx, comer, event, now, whyNotTakePart);
     // Shared among those who answer; whoever closes it waits for them, and those who come later find it closed.
     const [held] = await tx<{ several: boolean; openedAt: Date | null; closedAt: Date | null }[]>`
       select several, opened_at, closed_at from talk_poll where id = ${poll} and event_id = ${event} for share`;
@@ -138,8 +137,9 @@ export async function answerPoll(
     const wrong = whyNotChoices({ several: held.several, choices: own.map((c) => c.id) }, chosen);
     if (wrong) throw wrong;
     await tx`
-      insert into talk_ballot (poll_id, person_id, choices) values (${poll}, ${reader.id}, ${chosen}::bigint[])
-      on conflict (poll_id, person_id) do update set choices = excluded.choices`;
+      insert into talk_ballot (poll_id, person_id, registration_id, choices)
+      values (${poll}, ${taker.person}, ${taker.registration}, ${chosen}::bigint[])
+      on conflict (poll_id, taker) do update set choices = excluded.choices`;
     await announce(tx, 'event.poll-answered', { event, poll });
   });
 }

@@ -4,7 +4,18 @@ import { limits } from '../talk';
 import { useOnce } from './use-once';
 
 /** Asks a question, with one's name or without it; what that means is said where one chooses. */
-export function Ask({ once, mayBeNamed, heldFirst }: { once: string; mayBeNamed: boolean; heldFirst: boolean }) {
+export function Ask({
+  once,
+  mayBeNamed,
+  heldFirst,
+  asGuest,
+}: {
+  once: string;
+  mayBeNamed: boolean;
+  heldFirst: boolean;
+  /** By the link of a mail: no name is shown unless they choose it. */
+  asGuest: boolean;
+}) {
   const { t } = useTranslation('talk');
   const key = useOnce('ask', once);
   return (
@@ -25,10 +36,14 @@ export function Ask({ once, mayBeNamed, heldFirst }: { once: string; mayBeNamed:
             deed="ask"
             name="as"
             label={t('ask.as')}
-            value="named"
+            value={asGuest ? 'unnamed' : 'named'}
             options={[
-              { value: 'named', label: t('ask.named'), hint: t('ask.named-hint') },
-              { value: 'unnamed', label: t('ask.unnamed'), hint: t('ask.unnamed-hint') },
+              { value: 'named', label: t('ask.named'), hint: t(asGuest ? 'ask.named-hint-guest' : 'ask.named-hint') },
+              {
+                value: 'unnamed',
+                label: t('ask.unnamed'),
+                hint: t(asGuest ? 'ask.unnamed-hint-guest' : 'ask.unnamed-hint'),
+              },
             ]}
           />
         ) : (

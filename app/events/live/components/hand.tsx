@@ -1,8 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { Button, DeedForm } from '../../../shared/ui/form';
+import { Button, Checkbox, DeedForm } from '../../../shared/ui/form';
 
 /** One's hand: up with its place in the line, or down. Only those who moderate see whose hands are up. */
-export function Hand({ place, called }: { place: number | null; called: boolean }) {
+export function Hand({
+  place,
+  called,
+  asksName,
+}: {
+  place: number | null;
+  called: boolean;
+  /** A guest says whether those who moderate read the name. */
+  asksName: boolean;
+}) {
   const { t } = useTranslation('talk');
   const up = place !== null;
   return (
@@ -13,8 +22,9 @@ export function Hand({ place, called }: { place: number | null; called: boolean 
       </p>
       <DeedForm deed="hand">
         <input type="hidden" name="up" value={up ? 'no' : 'yes'} />
+        {!up && asksName && <Checkbox deed="hand" name="named" label={t('hand.named')} hint={t('hand.named-hint')} />}
         <Button>{t(up ? 'hand.lower' : 'hand.raise')}</Button>
-        {!up && <p className="hint">{t('hand.hint')}</p>}
+        {!up && !asksName && <p className="hint">{t('hand.hint')}</p>}
       </DeedForm>
     </section>
   );

@@ -69,7 +69,8 @@ export function ModeratingPage({ data }: { data: ModeratingData }) {
           )}
           <Board questions={shown} empty={t('questions.empty')} zone={zone} head={data.head.id} votes>
             {(q) =>
-              sorting && (
+              sorting &&
+              !q.takenBack && (
                 <>
                   {q.id === data.chosen.question ? (
                     <span className="state open">{t('question.now')}</span>
@@ -152,10 +153,12 @@ function Board({
             )}
             <div className="actions">
               {children(q)}
-              <Way to={`/events/${head}/live/questions/${q.id}`}>
-                {t('moderate.more')}
-                <span className="unseen">: {q.words}</span>
-              </Way>
+              {!q.takenBack && (
+                <Way to={`/events/${head}/live/questions/${q.id}`}>
+                  {t('moderate.more')}
+                  <span className="unseen">: {q.words}</span>
+                </Way>
+              )}
             </div>
           </article>
         </li>
@@ -203,7 +206,7 @@ function Hands({ hands }: { hands: ModeratingData['sorted']['hands'] }) {
       {hands.length > 0 && (
         <ol className="hands">
           {hands.map((h, i) => (
-            <li key={h.personId}>
+            <li key={h.id}>
               <p>
                 <bdi>{names[i]}</bdi>
                 {h.organisation && (
@@ -220,8 +223,8 @@ function Hands({ hands }: { hands: ModeratingData['sorted']['hands'] }) {
               </p>
               <div className="row">
                 {(h.called ? (['lower'] as const) : (['call', 'lower'] as const)).map((deed) => (
-                  <DeedForm key={deed} deed={`${deed}-${h.personId}`}>
-                    <input type="hidden" name="person" value={h.personId} />
+                  <DeedForm key={deed} deed={`${deed}-${h.id}`}>
+                    <input type="hidden" name="hand" value={h.id} />
                     <Button quiet={deed === 'lower'}>
                       {t(deed === 'call' ? 'hand.call' : 'hand.lower-theirs')}
                       <span className="unseen">: {names[i]}</span>

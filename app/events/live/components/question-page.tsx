@@ -13,7 +13,9 @@ import { TalkHeading } from './talk-heading';
 export function QuestionPage({ data }: { data: QuestionPageData }) {
   const { t } = useTranslation('talk');
   const zone = useRouteLoaderData<typeof rootLoader>('root')?.reader?.timeZone ?? data.head.timeZone;
-  const { question: q, head, maySort, moderates } = data;
+  const { question: q, head, moderates } = data;
+  // Of what was taken back there is nothing left to do.
+  const maySort = data.maySort && !q.takenBack;
   return (
     <div className="narrow stack">
       <TalkHeading head={head} title={t('one.title')}>
@@ -36,8 +38,8 @@ export function QuestionPage({ data }: { data: QuestionPageData }) {
           <Button primary>{t(q.state === 'waiting' ? 'moderate.show' : 'moderate.show-again')}</Button>
         </DeedForm>
       )}
-      {q.state === 'shown' && <Answer question={q} />}
-      {q.state === 'shown' && moderates && q.answered === null && <Owner data={data} />}
+      {q.state === 'shown' && !q.takenBack && <Answer question={q} />}
+      {q.state === 'shown' && !q.takenBack && moderates && q.answered === null && <Owner data={data} />}
       {maySort && q.state === 'shown' && q.answered === null && (
         <DeedForm deed="answered">
           <Button>{t('moderate.answered')}</Button>

@@ -17,16 +17,20 @@ export function QuestionWords({
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <>
-      <Heading className="asked-words" dir="auto">
-        {q.words}
-      </Heading>
+      {q.takenBack ? (
+        <Heading className="asked-words hint">{t('question.taken-back', { number: q.id })}</Heading>
+      ) : (
+        <Heading className="asked-words" dir="auto">
+          {q.words}
+        </Heading>
+      )}
       {q.askedWords !== null && (
         <p className="hint" dir="auto">
           {t('question.as-asked')} <q>{q.askedWords}</q>
         </p>
       )}
       <p className="meta">
-        <span>{q.asker ? <bdi>{nameOf(q.asker)}</bdi> : t('question.unnamed')}</span>
+        {!q.takenBack && <span>{q.asker ? <bdi>{nameOf(q.asker)}</bdi> : t('question.unnamed')}</span>}
         <Time at={q.askedAt} zone={zone} style="time" />
         {q.merged > 0 && <span>{t('question.merged', { count: q.merged })}</span>}
       </p>

@@ -31,7 +31,7 @@ export function Vote({
       <span data-votes={question.id}>{question.votes}</span> <span>{t('vote.figure', { count: question.votes })}</span>
     </>
   );
-  if (!may) return <p className="vote">{figure}</p>;
+  if (!may || question.takenBack) return <p className="vote">{figure}</p>;
 
   async function send(e: FormEvent<HTMLFormElement>) {
     e.preventDefault();

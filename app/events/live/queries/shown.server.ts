@@ -1,6 +1,6 @@
 import type { Db } from '../../../../db/connect';
-import type { Reader } from '../../../people/person';
-import { inOrder } from '../talk';
+import type { Taker } from '../rules.server';
+import { inOrder, type QuestionState } from '../talk';
 import type { PollView, QuestionView } from '../views';
 
 /** Which of an event's questions or polls: all of them, or those of these ids. */
@@ -8,15 +8,18 @@ type Which = number[] | 'all';
 
 /** Upvotes of `talk_question q`, each person once over all that was merged into it. */
 export function votesOf(sql: Db) {
-  return sql`(select count(distinct v.person_id) from talk_vote v join talk_question c on c.id = v.question_id
+  return sql`(select count(distinct v.taker) from talk_vote v join talk_question c on c.id = v.question_id
     where c.id = q.id or c.merged_into = q.id)`;
 }
 
 /** A question's columns as one JSON object, of `talk_question q`. */
 export function questionObject(sql: Db) {
   return sql`jsonb_build_object('id', q.id, 'words', q.words, 'askedWords', q.asked_words,
-    'asker', (select jsonb_build_object('name', p.name, 'organisation', coalesce(o.short_name, o.name))
-      from person p left join organisation o on o.id = p.organisation_id where p.id = q.asker_id),
+    'asker', coalesce((select jsonb_build_object('name', p.name, 'organisation', coalesce(o.short_name, o.name))
+        from person p left join organisation o on o.id = p.organisation_id where p.id = q.asker_id),
+      (select jsonb_build_object('name', r.name, 'organisation', nullif(r.organisation, ''))
+        from registration r where r.id = q.asker_registration_id and r.name <> '')),
+    'takenBack', q.taken_back_at is not null,
     'askedAt', q.asked_at, 'votes', coalesce(c.votes, 0), 'merged', (select count(*) from talk_question m where m.merged_into = q.id),
     'answered', q.answered, 'answerHtml', q.answer_html, 'answeredBy', (select p.name from person p where p.id = q.answered_by and q.answered = 'writing'),
     'owner', case when q.answered is null then (select p.name from person p where p.id = q.owner_id) end,
@@ -25,7 +28,7 @@ export function questionObject(sql: Db) {
 
 /** Votes of an event's questions, counted once for all of them: a lateral count for each would read each vote's question. */
 export function votesByQuestion(sql: Db, event: number, which: Which = 'all') {
-  return sql`(select coalesce(c.merged_into, c.id) as question_id, count(distinct v.person_id) as votes
+  return sql`(select coalesce(c.merged_into, c.id) as question_id, count(distinct v.taker) as votes
     from talk_question c join talk_vote v on v.question_id = c.id where c.event_id = ${event}
       ${which === 'all' ? sql`` : sql`and coalesce(c.merged_into, c.id) = any(${which}::bigint[])`}
     group by 1)`;
@@ -64,11 +67,11 @@ export interface Mine {
   ballots: Record<number, number[]>;
   /** Place of their hand in the line, from 1; null where it is not up. */
   hand: { place: number; called: boolean } | null;
-  /** Their own questions, with a name, that nobody else sees (yet). */
-  waiting: { id: number; words: string; state: 'waiting' | 'dismissed'; reason: string }[];
+  /** Their own questions that were asked with a name, wherever they are now. */
+  own: { id: number; words: string; state: QuestionState; reason: string }[];
 }
 
-const nothingOfMine: Mine = { votes: [], ballots: {}, hand: null, waiting: [] };
+const nothingOfMine: Mine = { votes: [], ballots: {}, hand: null, own: [] };
 
 interface ShownRow {
   questions: QuestionView[] | null;
@@ -76,28 +79,27 @@ interface ShownRow {
   votes: number[] | null;
   ballots: Mine['ballots'] | null;
   hand: Mine['hand'];
-  waiting: Mine['waiting'] | null;
+  own: Mine['own'] | null;
 }
 
 /** What the page beside a talk shows to everyone, and what of it is this reader's own. One statement. */
 export async function readShown(
   sql: Db,
   event: number,
-  reader: Reader | null,
+  me: { taker: Taker; reader: { id: number } | null } | null,
 ): Promise<{ questions: QuestionView[]; polls: PollView[]; mine: Mine }> {
-  const me = reader?.id ?? null;
   const [row] = await sql<ShownRow[]>`
     select ${shownQuestions(sql, event, 'all')} as questions, ${shownPolls(sql, event, 'all')} as polls
     ${
       me === null
         ? sql``
         : sql`, (select jsonb_agg(distinct coalesce(q.merged_into, q.id)) from talk_vote v join talk_question q on q.id = v.question_id
-            where q.event_id = ${event} and v.person_id = ${me}) as votes,
+            where q.event_id = ${event} and v.taker = ${me.taker.key}) as votes,
           (select jsonb_object_agg(b.poll_id, to_jsonb(b.choices)) from talk_ballot b join talk_poll p on p.id = b.poll_id
-            where p.event_id = ${event} and b.person_id = ${me}) as ballots,
-          (select jsonb_build_object('place', h.place, 'called', h.called_at is not null) from ${lineOf(sql, event)} h where h.person_id = ${me}) as hand,
+            where p.event_id = ${event} and b.taker = ${me.taker.key}) as ballots,
+          (select jsonb_build_object('place', h.place, 'called', h.called_at is not null) from ${lineOf(sql, event)} h where h.taker = ${me.taker.key}) as hand,
           (select jsonb_agg(jsonb_build_object('id', q.id, 'words', q.words, 'state', q.state, 'reason', q.reason) order by q.id)
-            from talk_question q where q.event_id = ${event} and q.asker_id = ${me} and q.state in ('waiting', 'dismissed')) as waiting`
+            from talk_question q where q.event_id = ${event} and ${askedBy(sql, me)}) as own`
     }`;
   return {
     questions: inOrder(row!.questions ?? []),
@@ -105,13 +107,18 @@ export async function readShown(
     mine:
       me === null
         ? nothingOfMine
-        : { votes: row!.votes ?? [], ballots: row!.ballots ?? {}, hand: row!.hand, waiting: row!.waiting ?? [] },
+        : { votes: row!.votes ?? [], ballots: row!.ballots ?? {}, hand: row!.hand, own: row!.own ?? [] },
   };
+}
+
+/** Whether `talk_question q` was asked with this one's name: by the account, or by the registration by which they count. */
+export function askedBy(sql: Db, { taker, reader }: { taker: Taker; reader: { id: number } | null }) {
+  return sql`(q.asker_id = ${reader?.id ?? null} or q.asker_registration_id = ${taker.registration})`;
 }
 
 /** Hands that are up, in the order of raising. */
 export function lineOf(sql: Db, event: number) {
-  return sql`(select h.*, row_number() over (order by h.raised_at, h.person_id) as place from talk_hand h where h.event_id = ${event})`;
+  return sql`(select h.*, row_number() over (order by h.raised_at, h.id) as place from talk_hand h where h.event_id = ${event})`;
 }
 
 /** What has changed, for a whole room and for nobody in particular: what is not in it is not shown any more. One statement. */

@@ -4,8 +4,8 @@ import type { SortedPoll, SortedQuestion } from '../views';
 import { choiceVotes, lineOf, pollVoters, questionObject, votesByQuestion } from './shown.server';
 
 export interface HandUp {
-  personId: number;
-  /** Null where a survivor speaks and the reader is none of the event's facilitators. */
+  id: number;
+  /** Null where a survivor speaks and the reader is none of the event's facilitators, and where a guest did not want it shown. */
   name: string | null;
   organisation: string | null;
   raisedAt: string;
@@ -28,17 +28,19 @@ function sortedObject(sql: Db) {
 export async function readSorted(sql: Db, event: number, seesNames: boolean): Promise<Sorted> {
   const [row] = await sql<{ questions: SortedQuestion[] | null; polls: SortedPoll[] | null; hands: HandUp[] | null }[]>`
     select (select jsonb_agg(${sortedObject(sql)}) from talk_question q left join ${votesByQuestion(sql, event)} c on c.question_id = q.id
-        where q.event_id = ${event}) as questions,
+        where q.event_id = ${event} and (q.state = 'shown' or q.taken_back_at is null)) as questions,
       (select jsonb_agg(jsonb_build_object('id', p.id, 'question', p.question, 'several', p.several,
           'state', case when p.opened_at is null then 'prepared' when p.closed_at is null then 'open' else 'closed' end,
           'resultsShown', p.results_shown, 'voters', ${pollVoters(sql)},
           'choices', (select jsonb_agg(jsonb_build_object('id', c.id, 'words', c.words, 'votes', ${choiceVotes(sql)}) order by c.position)
             from talk_poll_choice c where c.poll_id = p.id)) order by p.id)
         from talk_poll p where p.event_id = ${event}) as polls,
-      (select jsonb_agg(jsonb_build_object('personId', h.person_id, 'name', case when ${seesNames} then n.name end,
-          'organisation', case when ${seesNames} then coalesce(o.short_name, o.name) end,
+      (select jsonb_agg(jsonb_build_object('id', h.id,
+          'name', case when ${seesNames} and h.named then coalesce(n.name, nullif(r.name, '')) end,
+          'organisation', case when ${seesNames} and h.named then coalesce(o.short_name, o.name, nullif(r.organisation, '')) end,
           'raisedAt', h.raised_at, 'called', h.called_at is not null) order by h.place)
-        from ${lineOf(sql, event)} h join person n on n.id = h.person_id left join organisation o on o.id = n.organisation_id) as hands`;
+        from ${lineOf(sql, event)} h left join person n on n.id = h.person_id
+          left join registration r on r.id = h.registration_id left join organisation o on o.id = n.organisation_id) as hands`;
   return { questions: inOrder(row!.questions ?? []), polls: row!.polls ?? [], hands: row!.hands ?? [] };
 }
 
@@ -63,7 +65,7 @@ export async function findQuestion(sql: Db, event: number, id: number): Promise<
     select (select ${sortedObject(sql)} from talk_question q left join ${votesByQuestion(sql, event, [id])} c on c.question_id = q.id
         where q.event_id = ${event} and q.id = ${id}) as question,
       (select jsonb_agg(jsonb_build_object('id', q.id, 'words', q.words) order by q.id)
-        from talk_question q where q.event_id = ${event} and q.state = 'shown' and q.id <> ${id}) as others,
+        from talk_question q where q.event_id = ${event} and q.state = 'shown' and q.taken_back_at is null and q.id <> ${id}) as others,
       ${candidatesOf(sql, event)} as candidates`;
   return row?.question ? { question: row.question, others: row.others ?? [], candidates: row.candidates ?? [] } : null;
 }

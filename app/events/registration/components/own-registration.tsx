@@ -5,6 +5,7 @@ import { LanguageField, NameField, ZoneField } from '../../../people/components/
 import { Fold } from '../../../shared/ui/fold';
 import { Button, Checkbox, DeedForm } from '../../../shared/ui/form';
 import { PlaceTime } from '../../../shared/ui/time';
+import { Way } from '../../../shared/ui/way';
 import { RemindersForm } from '../../calendar/components/reminders-form';
 import { usualChoice } from '../../calendar/reminders';
 import type { OwnPageData, OwnView } from '../page.server';
@@ -42,6 +43,7 @@ export function OwnRegistration({ data }: { data: Own }) {
       </p>
       <Standing data={data} />
       {own.state === 'registered' && <Joining data={data} />}
+      {own.state === 'registered' && data.talk && <BesideTalk data={data} />}
       {data.questionnaires.length > 0 && (
         <section aria-labelledby="asked">
           <h2 id="asked">{t('own.asked')}</h2>
@@ -166,6 +168,28 @@ export function Joining({ data }: { data: OwnPageData }) {
         </p>
       )}
       <p className="hint">{t('joining.yours')}</p>
+    </section>
+  );
+}
+
+/** The way to questions and polls. By the link of a mail it opens a place there, which this browser keeps for a while. */
+function BesideTalk({ data }: { data: Own }) {
+  const { t } = useTranslation('registration');
+  return (
+    <section aria-labelledby="beside">
+      <h2 id="beside">{t('beside.title')}</h2>
+      {data.byAccount ? (
+        <p>
+          <Way to={`/events/${data.event.id}/live`}>{t('beside.go')}</Way>
+        </p>
+      ) : (
+        <DeedForm deed="take-part" className="stack" reload>
+          <p className="hint">{t('beside.by-link')}</p>
+          <div className="actions">
+            <Button>{t('beside.go')}</Button>
+          </div>
+        </DeedForm>
+      )}
     </section>
   );
 }
