@@ -12,8 +12,9 @@ export interface NewTask {
   /** The i18n key of the sentence that asks; without a namespace, one of `tasks:what`. */
   what: string;
   /**
-   * Values of the sentence. The ids `discussion`, `person` and `organisation` become title and names when the task is
-   * read, as far as its reader may see them; other values are shown as they are, so never words of a person.
+   * Values of the sentence. The ids `discussion`, `document`, `consultation`, `person` and `organisation` become title and
+   * names when the task is read, as far as its reader may see them; other values are shown as they are, so never words of a
+   * person.
    */
   about: Record<string, number | string>;
   /** The page where it is done, an address of this site. */

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connect';
+import { textOf, visibleConsultation } from '../consultations/queries/visible.server';
 import { visibleTo } from '../discussions/queries/visible.server';
 import { readableBy, titleIn } from '../documents/visible.server';
 import { type MyEvent, myEventsColumn, myEventsFrom } from '../events/queries/mine.server';
@@ -19,6 +20,7 @@ interface TaskRow {
   doneAt: Date | null;
   discussion: string | null;
   document: string | null;
+  consultation: string | null;
   person: string | null;
   organisation: string | null;
 }
@@ -42,6 +44,8 @@ export async function tasksFor(
         where d.id = (t.about ->> 'discussion')::bigint and ${visibleTo(sql, reader)}
         order by x.language = ${language} desc, x.language = d.language desc limit 1) as discussion,
       (select ${titleIn(sql, language)} from document d where d.id = (t.about ->> 'document')::bigint and ${readableBy(sql, reader, now)}) as document,
+      (select x.title from consultation c cross join ${textOf(sql, language)} x
+        where c.id = (t.about ->> 'consultation')::bigint and ${visibleConsultation(sql, reader)}) as consultation,
       (select p.name from person p where p.id = (t.about ->> 'person')::bigint
         and (${isSecretariat(reader)} or p.organisation_id = any(${officesOf(reader)}::bigint[]))) as person,
       (select coalesce(o.names ->> ${language}, o.name) from organisation o
@@ -54,10 +58,11 @@ export async function tasksFor(
 
 /** Ids give way to names. What this reader may not see leaves its value out, and the page says "a discussion" instead. */
 function taskFrom(row: TaskRow): Task {
-  const { discussion: _d, document: _t, person: _p, organisation: _o, ...others } = row.about;
+  const { discussion: _d, document: _t, consultation: _c, person: _p, organisation: _o, ...others } = row.about;
   const values: Task['values'] = { ...others };
   if (row.discussion) values.discussion = isolated(row.discussion);
   if (row.document) values.document = isolated(row.document);
+  if (row.consultation) values.consultation = isolated(row.consultation);
   if (row.person) values.person = isolated(row.person);
   if (row.organisation) values.organisation = isolated(row.organisation);
   return {

@@ -105,6 +105,7 @@ function useSentence(tasks: Task[]): (task: Task) => string {
     return t(known ? what : 'what.something', {
       discussion: t('a-discussion'),
       document: t('a-document'),
+      consultation: t('a-consultation'),
       person: t('someone'),
       organisation: t('an-organisation'),
       ...values,
