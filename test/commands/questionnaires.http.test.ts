@@ -9,6 +9,7 @@ import { anEvent, type SomeEvent } from '../support/events';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import { aContent, aPage, aQuestionnaire, sendAnswers } from '../support/questionnaires';
 import { serverForFile } from '../support/server';
+import { readCsv, readOds } from '../support/spreadsheets';
 
 const server = await serverForFile();
 const { sql, url } = server;
@@ -241,6 +242,19 @@ describe('what goes out', () => {
     expect(content).toContain('office:value-type="float" office:value="-2"');
     expect(content.match(/<table:table /g)).toHaveLength(2);
     expect(Buffer.from(parts['META-INF/manifest.xml']!).toString()).toContain('content.xml');
+  });
+
+  test('read by another program, the spreadsheet says what the CSV says', async () => {
+    const desk = secretariat.at(url);
+    const [csv, ods] = await Promise.all(['csv', 'ods'].map((as) => desk.get(`/questionnaires/${id}.${as}`)));
+    // The mark before what a spreadsheet would compute is of the CSV alone: in the other a text is a text.
+    const plain = readCsv(csv!.text).map((row) => row.map((cell) => cell.replace(/^'(?=\s*[=+\-@])/, '')));
+    const { Answers: answers, Questions: questions } = readOds(ods!.bytes);
+    expect(answers!.map((row) => row.map(String))).toEqual(plain);
+    expect(answers).toHaveLength(3);
+    expect(answers!.flat()).toContain('  @SUM(1)\n+second');
+    expect(answers!.flat()).toContain(-2);
+    expect(questions!.slice(1).map(([mark]) => mark)).toEqual(questionsOf(aContent()).map((q) => q.id));
   });
 
   test('figures that are for everybody hide small counts, and words are for those who prepare it', async () => {
