@@ -27,6 +27,7 @@ const statuses: Record<Refusal['kind'], number> = {
   closed: 409,
   conflict: 409,
   'too-much': 429,
+  'too-large': 413,
   invalid: 422,
 };
 

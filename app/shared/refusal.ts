@@ -1,4 +1,4 @@
-export type RefusalKind = 'not-found' | 'not-allowed' | 'closed' | 'conflict' | 'too-much' | 'invalid';
+export type RefusalKind = 'not-found' | 'not-allowed' | 'closed' | 'conflict' | 'too-much' | 'too-large' | 'invalid';
 
 /**
  * What a rule answers when it says no. Plain data, recognised by shape: a class would not be the same class on the

@@ -27,10 +27,10 @@ async function aFocalPoint() {
 }
 
 /** Brings a file in as a person does, and answers the document's number and what the next page says. */
-async function bringIn(focal: SomePerson, organisation: number, bytes: Uint8Array, name: string) {
+async function bringIn(focal: SomePerson, organisation: number, bytes: Uint8Array, name: string, title = '') {
   const fields = {
     deed: 'import',
-    title: '',
+    title,
     lead: String(organisation),
     language: 'en',
     readers: 'invited',
@@ -245,6 +245,15 @@ test('a file that cannot be read is refused beside its field, and nothing is mad
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(message);
     expect(answer.text).toContain('id="import.file.mistake"');
+  }
+  // Too much is said as that, beside the field, with all that was typed: nobody has to wait and come again.
+  for (const megabytes of [11, 45]) {
+    const large = Buffer.alloc(megabytes * 1024 * 1024, 'Words. ');
+    const { answer } = await bringIn(focal, organisation, large, 'large.md', 'A title that was typed');
+    expect(answer.status).toBe(413);
+    expect(answer.headers.get('retry-after')).toBeNull();
+    expect(answer.text).toMatch(/id="import.file.mistake"[^>]*>This file is larger than 10 MB/);
+    expect(answer.text).toContain('value="A title that was typed"');
   }
   const [after] = await sql<{ n: number }[]>`select count(*)::int as n from document`;
   expect(after).toEqual(before);

@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../../shared/refusal';
 
 const field = (
   key: string,
-  kind: 'invalid' | 'too-much' = 'invalid',
+  kind: 'invalid' | 'too-large' = 'invalid',
   values?: Record<string, string | number>,
 ): Refusal => refuse(kind, 'shared:errors.check-fields', values, { file: `documents:import.refusals.${key}` });
 
@@ -13,12 +13,12 @@ export const refusals = {
   /** Called by the name of an office file, and none. */
   notNamed: (kind: string) => field('not-named', 'invalid', { kind }),
   /** Megabytes that a file may have. */
-  tooLarge: () => field('too-large', 'too-much'),
+  tooLarge: () => field('too-large', 'too-large'),
   damaged: () => field('damaged'),
   encrypted: () => field('encrypted'),
   oldWord: () => field('old-word'),
   /** Unpacks to too much, nests too deeply, or holds more than a document can. */
-  tooComplex: () => field('too-complex', 'too-much'),
+  tooComplex: () => field('too-complex', 'too-large'),
   notText: () => field('not-text'),
   empty: () => field('empty'),
 } as const satisfies Record<string, (kind: string) => Refusal>;

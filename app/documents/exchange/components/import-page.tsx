@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm, Field, fieldId, useRefused } from '../../../shared/ui/form';
 import { LeadAndLanguage, ReadersChoice } from '../../components/beginning-fields';
@@ -42,7 +43,8 @@ function FileField({ megabytes }: { megabytes: number }) {
   const { t } = useTranslation('documents');
   const id = fieldId('import', 'file');
   const refused = useRefused('import');
-  const mistake = refused?.refusal.fields?.file;
+  const { input, isTooLarge, look } = useTooLarge(megabytes);
+  const mistake = isTooLarge ? 'documents:import.refusals.too-large' : refused?.refusal.fields?.file;
   return (
     <div className="field">
       <label htmlFor={id}>{t('import.file')}</label>
@@ -50,12 +52,14 @@ function FileField({ megabytes }: { megabytes: number }) {
         {t('import.file-hint', { megabytes })}
       </p>
       {mistake && (
-        <p className="mistake" id={`${id}.mistake`}>
+        <p className="mistake" id={`${id}.mistake`} role={isTooLarge ? 'alert' : undefined}>
           {t(mistake, refused?.refusal.values)}
         </p>
       )}
       <input
         type="file"
+        ref={input}
+        onChange={look}
         id={id}
         name="file"
         accept={accepted}
@@ -65,4 +69,25 @@ function FileField({ megabytes }: { megabytes: number }) {
       />
     </div>
   );
+}
+
+/**
+ * Says of a file that it is too large before it goes out: what is far too much is cut off on its way, and the page with
+ * what was typed would be lost.
+ */
+function useTooLarge(megabytes: number) {
+  const input = useRef<HTMLInputElement>(null);
+  const [isTooLarge, setTooLarge] = useState(false);
+  const isMuch = () => (input.current?.files?.[0]?.size ?? 0) > megabytes * 1024 * 1024;
+  useEffect(() => {
+    const form = input.current?.form;
+    if (!form || !isTooLarge) return;
+    const stay = (event: Event) => {
+      event.preventDefault();
+      input.current?.focus();
+    };
+    form.addEventListener('submit', stay);
+    return () => form.removeEventListener('submit', stay);
+  }, [isTooLarge]);
+  return { input, isTooLarge, look: () => setTooLarge(isMuch()) };
 }
