@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { changeSettings, inviteOrganisation, uninviteOrganisation } from '~/documents/commands/inviting.server';
-import { namePerson, unnamePerson } from '~/documents/commands/naming.server';
+import { changeStanding, namePerson, unnamePerson } from '~/documents/commands/naming.server';
 import { PeoplePage } from '~/documents/components/people-page';
 import { inviteForm, nameForm, organisationForm, settingsForm, unnameForm } from '~/documents/forms';
 import { readPeople } from '~/documents/queries/people.server';
@@ -39,14 +39,16 @@ export const action = deed(async (asked) => {
     case 'uninvite':
       await uninviteOrganisation(sql, reader, { document, ...parseForm(form, organisationForm) }, now);
       break;
-    case 'name': {
+    case 'name':
+    case 'dates': {
       const { from, until, ...named } = parseForm(form, nameForm);
       // Days are the namer's own: from its first instant, and to the end of the last.
       const dates = {
         from: from ? beginningOf(from, reader.timeZone) : null,
         until: until ? endOf(until, reader.timeZone) : null,
       };
-      await namePerson(sql, reader, { document, ...named, ...dates }, now);
+      const write = form.typed.deed?.startsWith('name-') ? namePerson : changeStanding;
+      await write(sql, reader, { document, ...named, ...dates }, now);
       break;
     }
     case 'unname':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accessToText } from '../../app/documents/coediting.server';
 import { changeSettings, inviteOrganisation, uninviteOrganisation } from '../../app/documents/commands/inviting.server';
-import { namePerson, unnamePerson } from '../../app/documents/commands/naming.server';
+import { changeStanding, namePerson, unnamePerson } from '../../app/documents/commands/naming.server';
 import { readPeople } from '../../app/documents/queries/people.server';
 import type { Reader } from '../../app/people/person';
 import { aDocument } from '../support/documents';
@@ -186,5 +186,44 @@ describe('people', () => {
     await server.settled();
     expect(await told()).toBe(before + 1);
     expect(await dues()).toEqual([]);
+  });
+
+  it('a stand-in is given other days without being taken off', async () => {
+    const d = await aDocument(sql, texts);
+    const one = await aPerson(sql, { organisation: d.partner, name: 'Stand-in (invented)' });
+    const named = { document: d.id, organisation: d.partner, person: one.id };
+    const focal = await d.partnerFocal.reader();
+    const day = (days: number) => new Date(now.getTime() + days * 24 * hour);
+    await namePerson(sql, focal, { ...named, from: null, until: day(1) }, now);
+    const change = async (by: SomePerson, from: Date | null, until: Date | null) =>
+      changeStanding(sql, await by.reader(), { ...named, from, until }, now).then(() => 'may', kindOf);
+    expect(await change(d.leadFocal, null, day(9))).toBe('not-allowed');
+    expect(await change(one, null, day(9))).toBe('not-allowed');
+    expect(await change(d.partnerFocal, day(3), day(2))).toBe('invalid');
+    expect(await change(d.partnerFocal, null, day(-1))).toBe('invalid');
+    expect(await change(d.partnerFocal, null, day(9))).toBe('may');
+    expect(await access(one, d.id, day(8))).toBe('write');
+    const dues = await sql<{ at: Date }[]>`
+      select at from due where deed = 'document-access' and (about ->> 'document')::bigint = ${d.id} order by at`;
+    expect(dues.map((r) => r.at)).toEqual([day(9)]);
+
+    const visitor = d.partnerFocal.at(url);
+    const people = `${d.path}/people`;
+    const ids = { organisation: String(d.partner), person: String(one.id) };
+    const deed = `dates-${d.partner}-${one.id}`;
+    expect((await visitor.get(people)).text).toContain(`value="${day(9).toISOString().slice(0, 10)}"`);
+    const done = await visitor.post(people, { deed, ...ids, from: '2031-05-06', until: '2031-05-07' });
+    expect(done.text).toContain('value="2031-05-06"');
+    expect(done.text).toContain('value="2031-05-07"');
+    const wrong = await visitor.post(people, { deed, ...ids, from: '2031-05-08', until: '2031-05-07' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain(`id="${deed}.until.mistake"`);
+    expect(wrong.text).toContain('value="2031-05-08"');
+    // Another focal point has taken the person off: they are not named again by other days.
+    await unnamePerson(sql, focal, named, now);
+    const gone = await visitor.post(people, { deed, ...ids, from: '', until: '2031-05-09' });
+    expect(gone.status).toBe(409);
+    expect(gone.text).toContain('This person was taken off in the meantime');
+    expect(await access(one, d.id, now)).toBe('none');
   });
 });

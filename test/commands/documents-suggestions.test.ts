@@ -1,7 +1,9 @@
 import type { JSONContent } from '@tiptap/core';
 import { describe, expect, it } from 'vitest';
 import { decideSuggestions } from '../../app/documents/commands/deciding.server';
+import { readDocx } from '../../app/documents/exchange/read-docx';
 import { readSuggestions } from '../../app/documents/queries/suggestions.server';
+import { readWriting } from '../../app/documents/queries/writing.server';
 import { textOf } from '../../app/documents/text/yjs';
 import { aDocument, heading, paragraph, type SomeDocument, textWith, words, write } from '../support/documents';
 import type { SomePerson } from '../support/people';
@@ -11,6 +13,7 @@ const server = await serverForFile();
 const { sql, url } = server;
 const { texts } = server.coediting;
 const now = new Date();
+const whyOf = (e: unknown) => (e as { message?: string }).message;
 const kindOf = (e: unknown) => (e as { kind?: string }).kind;
 
 /** A text in which the partner's editor proposes one thing in each section. */
@@ -59,8 +62,8 @@ describe('suggestions', () => {
     expect(await decide(d, d.leadEditor, ['s1', 's2'], 'accepted').catch(kindOf)).toBe('not-allowed');
     expect(await decide(d, d.outsider, ['s1'], 'accepted').catch(kindOf)).toBe('not-found');
     expect(await wordsNow(d.id)).toContain('very');
-    expect(await decide(d, d.leadEditor, ['s1'], 'accepted')).toEqual({ decided: 1 });
-    expect(await decide(d, d.partnerEditor, ['s2'], 'rejected')).toEqual({ decided: 1 });
+    expect(await decide(d, d.leadEditor, ['s1'], 'accepted')).toEqual({ decided: 1, left: 0 });
+    expect(await decide(d, d.partnerEditor, ['s2'], 'rejected')).toEqual({ decided: 1, left: 0 });
     expect(await wordsNow(d.id)).toBe('Situation|Shelters are very few.|Aims|More shelters in two years.');
     const log = await sql`
       select suggestion, kind, decided, proposed_by, proposed_for, by_person, organisation_id from document_decision where document_id = ${d.id} order by id`;
@@ -92,19 +95,97 @@ describe('suggestions', () => {
     await write(server, d.id, d.partnerEditor, JSON.parse(json));
     expect(await decide(d, d.leadEditor, ['s1'], 'accepted').catch(kindOf)).toBe('not-allowed');
     expect(await decide(d, d.partnerEditor, ['s1'], 'accepted').catch(kindOf)).toBe('not-allowed');
-    expect(await decide(d, d.leadEditor, 'all', 'accepted')).toEqual({ decided: 0 });
+    expect(await decide(d, d.leadEditor, 'all', 'accepted').catch(whyOf)).toBe('documents:refusals.none-yours');
     const view = await readSuggestions(sql, texts, await d.leadEditor.reader(), d.id, 'en', now);
     expect(view.suggestions).toMatchObject([{ id: 's1', mayDecide: false }]);
   });
 
   it('all at once are all that are theirs to decide; twice is once', async () => {
     const d = await proposed();
-    expect(await decide(d, d.partnerEditor, 'all', 'accepted')).toEqual({ decided: 1 });
+    expect(await decide(d, d.partnerEditor, 'all', 'accepted')).toEqual({ decided: 1, left: 1 });
     expect(await wordsNow(d.id)).toContain('More shelters.');
     expect(await wordsNow(d.id)).toContain('very');
-    expect(await decide(d, d.partnerEditor, 'all', 'accepted')).toEqual({ decided: 0 });
-    expect(await decide(d, d.leadEditor, ['s1', 'gone'], 'rejected')).toEqual({ decided: 1 });
+    expect(await decide(d, d.partnerEditor, 'all', 'accepted').catch(whyOf)).toBe('documents:refusals.none-yours');
+    expect(await decide(d, d.leadEditor, ['s1', 'gone'], 'rejected')).toEqual({ decided: 1, left: 0 });
     expect(await wordsNow(d.id)).not.toContain('very');
+    for (const ids of ['all' as const, ['s1']])
+      expect(await decide(d, d.leadEditor, ids, 'rejected').catch(whyOf)).toBe('documents:refusals.decided-meanwhile');
+  });
+
+  it('keep their author when the organisation has left, and say who claims another’s name', async () => {
+    const d = await aDocument(sql, texts, { readers: 'public' });
+    const mark = (id: string, person: SomePerson, organisation: number) => ({
+      type: 'insertion',
+      attrs: { id, person: person.id, organisation, at: '2026-03-01T10:00:00Z' },
+    });
+    const proposing = (...marks: [string, SomePerson, number][]) =>
+      textWith(
+        heading('first', 'Situation'),
+        paragraph('p1', 'Few.', ...marks.map(([id, person, of]) => words(` ${id}`, mark(id, person, of)))),
+      );
+    const own = ['own', d.partnerEditor, d.partner] as [string, SomePerson, number];
+    await write(server, d.id, d.partnerEditor, proposing(own));
+    // An editor's client can write any name into a mark.
+    const forged = [
+      ['forged', d.partnerEditor, d.partner],
+      ['stranger', d.outsider, d.outside],
+    ] as [string, SomePerson, number][];
+    await write(server, d.id, d.leadEditor, proposing(own, ...forged));
+    await sql`delete from document_person where document_id = ${d.id} and organisation_id = ${d.partner}`;
+    await sql`update document_section set owner_id = null where document_id = ${d.id}`;
+    await sql`delete from document_organisation where document_id = ${d.id} and organisation_id = ${d.partner}`;
+    const orgs = await sql<
+      { id: number; name: string }[]
+    >`select id, coalesce(short_name, name) as name from organisation`;
+    const nameOf = (id: number) => orgs.find((o) => o.id === id)!.name;
+    const { suggestions } = await readSuggestions(sql, texts, await d.leadEditor.reader(), d.id, 'en', now);
+    const by = (author: string, organisation: number, through: string | null) => ({
+      ...{ author, organisation: nameOf(organisation), through },
+    });
+    expect(suggestions).toMatchObject([
+      { id: 'own', ...by(d.partnerEditor.name, d.partner, null) },
+      { id: 'forged', ...by(d.partnerEditor.name, d.partner, d.leadEditor.name) },
+      { id: 'stranger', ...by(d.leadEditor.name, d.lead, null) },
+    ]);
+    const { data } = await readWriting(sql, (await d.leadEditor.reader())!, d.id, 'en', now);
+    expect(data.people.map((p) => p.id)).toContain(d.partnerEditor.id);
+    expect(data.people.map((p) => p.id)).not.toContain(d.outsider.id);
+    expect(data.organisations.map((o) => o.id)).toContain(d.partner);
+    const file = await readDocx((await d.leadEditor.at(url).get(`${d.path}.docx`)).bytes, 'en');
+    const inFile = [...file.proposers.values()].map(({ name }) =>
+      name.replace(/ \(Organisation .*? \(invented\)\)/, ''),
+    );
+    expect(inFile).toEqual([
+      d.partnerEditor.name,
+      `${d.partnerEditor.name}, put there by ${d.leadEditor.name}`,
+      d.leadEditor.name,
+    ]);
+    await decide(d, d.leadEditor, 'all', 'accepted');
+    const log = await sql`
+      select suggestion, proposed_by, proposed_for from document_decision where document_id = ${d.id} order by id`;
+    expect(log).toMatchObject([
+      { suggestion: 'own', proposedBy: d.partnerEditor.id, proposedFor: d.partner },
+      // Of whom the log is not sure nothing is kept.
+      { suggestion: 'forged', proposedBy: null, proposedFor: null },
+      { suggestion: 'stranger', proposedBy: d.leadEditor.id, proposedFor: d.lead },
+    ]);
+  });
+
+  it('that were decided are counted, with those that others decide', async () => {
+    const d = await proposed();
+    const visitor = d.leadEditor.at(url);
+    const post = (deed: string) => visitor.post(`${d.path}/suggestions`, { deed });
+    const done = await post('accept-all');
+    expect(done.text).toContain('1 suggestion accepted. 1 more stays open: another organisation decides about it.');
+    const none = await post('reject-all');
+    expect(none.status).toBe(403);
+    expect(none.text).toMatch(/role="alert"[^>]*><p>None of the open suggestions is yours to decide alone/);
+    expect((await d.partnerEditor.at(url).post(`${d.path}/suggestions`, { deed: 'reject-all' })).text).toContain(
+      '1 suggestion rejected.',
+    );
+    const over = await post('accept-all');
+    expect(over.status).toBe(409);
+    expect(over.text).toMatch(/role="alert"[^>]*><p>What you chose was decided or withdrawn/);
   });
 
   it('are decided without a script, and readers of the settled text see what stands', async () => {

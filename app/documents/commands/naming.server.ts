@@ -27,17 +27,17 @@ function mistake(field: string, key: string) {
   return refuse('invalid', 'shared:errors.check-fields', undefined, { [field]: `documents:mistakes.${key}` });
 }
 
+/** Between which instants a stand-in acts; null where there is no such end. */
+export interface Standing {
+  from: Date | null;
+  until: Date | null;
+}
+
 /** Names one of an organisation's people for this document, with instants for a stand-in; named again, with other ones. */
-export async function namePerson(
-  sql: Sql,
-  reader: Reader | null,
-  asked: Named & { from: Date | null; until: Date | null },
-  now: Date,
-): Promise<void> {
+export async function namePerson(sql: Sql, reader: Reader | null, asked: Named & Standing, now: Date): Promise<void> {
   await sql.begin(async (tx) => {
     const ruled = await holdForNaming(tx, reader, asked, now);
-    if (asked.until && asked.from && asked.until <= asked.from) throw mistake('until', 'until-before-from');
-    if (asked.until && asked.until <= now) throw mistake('until', 'until-past');
+    checkStanding(asked, now);
     const [person] = await tx<{ office: boolean }[]>`
       select exists (select from organisation_role r where r.person_id = p.id and r.organisation_id = p.organisation_id) as office
       from person p where p.id = ${asked.person} and p.organisation_id = ${asked.organisation} and p.state = 'active'`;
@@ -52,13 +52,7 @@ export async function namePerson(
       values (${ruled.id}, ${asked.organisation}, ${asked.person}, ${asked.from}, ${asked.until}, ${reader!.id}, ${now})
       on conflict (document_id, organisation_id, person_id) do update
         set from_at = excluded.from_at, until_at = excluded.until_at, named_by = excluded.named_by, named_at = excluded.named_at`;
-    await dropDues(tx, asked);
-    for (const end of ['from', 'until'] as const) {
-      const at = asked[end];
-      if (at && at > now) {
-        await putDue(tx, 'document-access', { document: ruled.id }, { at, key: dueKey(asked, end) });
-      }
-    }
+    await putDues(tx, asked, now);
     if (asked.person !== reader!.id) {
       await giveTask(tx, {
         personId: asked.person,
@@ -70,6 +64,44 @@ export async function namePerson(
     }
     await announce(tx, 'document.access-changed', { document: ruled.id });
   });
+}
+
+/**
+ * Gives whoever is named other instants: whoever is on leave for longer is stood in for without a gap. Refuses conflict
+ * where the person was taken off meanwhile, who would be named again unseen.
+ */
+export async function changeStanding(
+  sql: Sql,
+  reader: Reader | null,
+  asked: Named & Standing,
+  now: Date,
+): Promise<void> {
+  await sql.begin(async (tx) => {
+    const ruled = await holdForNaming(tx, reader, asked, now);
+    checkStanding(asked, now);
+    const changed = await tx`
+      update document_person set from_at = ${asked.from}, until_at = ${asked.until}, named_by = ${reader!.id}, named_at = ${now}
+      where document_id = ${ruled.id} and organisation_id = ${asked.organisation} and person_id = ${asked.person}
+      returning person_id`;
+    if (changed.length === 0) throw refuse('conflict', 'documents:refusals.taken-off');
+    await putDues(tx, asked, now);
+    await announce(tx, 'document.access-changed', { document: ruled.id });
+  });
+}
+
+function checkStanding({ from, until }: Standing, now: Date): void {
+  if (until && from && until <= from) throw mistake('until', 'until-before-from');
+  if (until && until <= now) throw mistake('until', 'until-past');
+}
+
+async function putDues(tx: Tx, asked: Named & Standing, now: Date): Promise<void> {
+  await dropDues(tx, asked);
+  for (const end of ['from', 'until'] as const) {
+    const at = asked[end];
+    if (at && at > now) {
+      await putDue(tx, 'document-access', { document: asked.document }, { at, key: dueKey(asked, end) });
+    }
+  }
 }
 
 export async function unnamePerson(sql: Sql, reader: Reader | null, asked: Named, now: Date): Promise<void> {

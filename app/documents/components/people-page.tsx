@@ -1,10 +1,10 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Fold } from '../../shared/ui/fold';
-import { Button, DeedForm, Field, Select } from '../../shared/ui/form';
+import { Button, DeedForm, Field, RefusedWithoutForm, Select } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { roles } from '../document';
-import type { InvitedOrganisation, PeopleView } from '../queries/people.server';
+import type { InvitedOrganisation, NamedPerson, PeopleView } from '../queries/people.server';
 import { DocumentFrame } from './document-frame';
 import { SettingsForm } from './settings-form';
 
@@ -18,10 +18,13 @@ export interface PeopleProps {
 export function PeoplePage({ view, zone, now }: PeopleProps) {
   const { t } = useTranslation('documents');
   const { head } = view;
+  const isNamed = (deed: string) =>
+    view.organisations.some((o) => o.named.some((p) => deed === `dates-${o.id}-${p.id}`));
   return (
     <DocumentFrame head={head} at="people" title={t('people.title')}>
       <div className="stack">
         <p className="lede">{t('people.lede')}</p>
+        <RefusedWithoutForm stands={(deed) => !deed.startsWith('dates-') || isNamed(deed)} />
         {view.organisations.map((o) => (
           <Organisation key={o.id} o={o} view={view} zone={zone} now={now} />
         ))}
@@ -55,6 +58,7 @@ function Organisation({ o, view, zone, now }: { o: InvitedOrganisation; view: Pe
         {o.named.map((p) => (
           <li key={p.id}>
             <bdi>{p.name}</bdi> {(p.from || p.until) && <StandIn p={p} zone={zone} now={now} />}
+            {o.mayName && <DatesForm o={o} p={p} />}
             {o.mayName && (
               <DeedForm deed={`unname-${o.id}-${p.id}`}>
                 <input type="hidden" name="organisation" value={o.id} />
@@ -95,6 +99,41 @@ function StandIn({ p, zone, now }: { p: { from: string | null; until: string | n
   );
 }
 
+/** Other days for whoever is named: to take them off and name them again would leave a gap, and close their text. */
+function DatesForm({ o, p }: { o: InvitedOrganisation; p: NamedPerson }) {
+  const { t } = useTranslation('documents');
+  const deed = `dates-${o.id}-${p.id}`;
+  const summary = (
+    <>
+      {t('people.change-days')}
+      <span className="unseen">: {p.name}</span>
+    </>
+  );
+  return (
+    <Fold summary={summary} deeds={[deed]}>
+      <DeedForm deed={deed}>
+        <input type="hidden" name="organisation" value={o.id} />
+        <input type="hidden" name="person" value={p.id} />
+        <DayFields deed={deed} from={p.fromDay} until={p.untilDay} />
+        <p className="actions">
+          <Button>{t('people.set-days')}</Button>
+        </p>
+      </DeedForm>
+    </Fold>
+  );
+}
+
+function DayFields({ deed, from, until }: { deed: string; from?: string; until?: string }) {
+  const { t } = useTranslation('documents');
+  const hint = t('people.days-hint');
+  return (
+    <>
+      <Field deed={deed} name="from" type="date" label={t('people.from-day')} hint={hint} value={from} optional />
+      <Field deed={deed} name="until" type="date" label={t('people.until-day')} value={until} optional />
+    </>
+  );
+}
+
 function NameForm({ o }: { o: InvitedOrganisation }) {
   const { t } = useTranslation('documents');
   const deed = `name-${o.id}`;
@@ -110,8 +149,7 @@ function NameForm({ o }: { o: InvitedOrganisation }) {
           options={o.candidates.map((p) => ({ value: String(p.id), label: p.name }))}
           required
         />
-        <Field deed={deed} name="from" type="date" label={t('people.from-day')} hint={t('people.days-hint')} optional />
-        <Field deed={deed} name="until" type="date" label={t('people.until-day')} optional />
+        <DayFields deed={deed} />
         <p className="actions">
           <Button>{t('people.name')}</Button>
         </p>

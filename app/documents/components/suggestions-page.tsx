@@ -1,16 +1,27 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button, DeedForm } from '../../shared/ui/form';
+import { Button, DeedForm, RefusedWithoutForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import type { DecisionView, SuggestionsView, SuggestionView } from '../queries/suggestions.server';
 import { DocumentFrame, SectionTitle } from './document-frame';
 import { useDocumentLive } from './use-document-live';
 
+export interface DoneView {
+  decided: 'accepted' | 'rejected';
+  count: number;
+  /** How many of those that were asked for others decide. */
+  left: number;
+}
+
 /** What is proposed, section by section, with its author; decided here without a script by those who own the section. */
-export function SuggestionsPage({ view, zone }: { view: SuggestionsView; zone: string }) {
+export function SuggestionsPage({ view, zone, done }: { view: SuggestionsView; zone: string; done: DoneView | null }) {
   const { t } = useTranslation('documents');
   useDocumentLive(view.head.id, ['suggestions-decided', 'sections-changed', 'settled']);
   const mine = view.suggestions.filter((s) => s.mayDecide);
+  const stands = (deed: string) =>
+    /^(?:accept|reject)-all$/.test(deed)
+      ? mine.length > 1
+      : mine.some(({ id }) => deed === `accept-${id}` || deed === `reject-${id}`);
   const known = new Set(view.sections.map((s) => s.key));
   const groups = [
     ...view.sections,
@@ -19,6 +30,8 @@ export function SuggestionsPage({ view, zone }: { view: SuggestionsView; zone: s
   return (
     <DocumentFrame head={view.head} at="suggestions" title={t('suggestions.title')}>
       <div className="stack">
+        <RefusedWithoutForm stands={(deed) => stands(deed)} />
+        {done && <Done {...done} />}
         <p className="lede">{t('suggestions.lede', { count: view.suggestions.length })}</p>
         {mine.length > 1 && (
           <div className="actions">
@@ -53,6 +66,18 @@ export function SuggestionsPage({ view, zone }: { view: SuggestionsView; zone: s
   );
 }
 
+/** What has come of the last decision: that some are left to others has to be said, or all would be taken for done. */
+function Done({ decided, count, left }: DoneView) {
+  const { t } = useTranslation('documents');
+  return (
+    <p className="notice" role="status">
+      {[t(`suggestions.done-${decided}`, { count }), left > 0 ? t('suggestions.left', { count: left }) : '']
+        .join(' ')
+        .trim()}
+    </p>
+  );
+}
+
 function Suggestion({ s, id, zone }: { s: SuggestionView; id: number; zone: string }) {
   const { t } = useTranslation('documents');
   const who = s.author ?? t('suggestions.someone');
@@ -68,6 +93,7 @@ function Suggestion({ s, id, zone }: { s: SuggestionView; id: number; zone: stri
               <bdi>{s.organisation}</bdi>
             </span>
           )}
+          {s.through && <span>{t('suggestions.through', { name: s.through })}</span>}
           {s.at && !Number.isNaN(Date.parse(s.at)) && <Time at={s.at} zone={zone} />}
           <span>{s.kinds.map((kind) => t(`suggestions.kind.${kind}`)).join(', ')}</span>
         </p>

@@ -98,15 +98,11 @@ export interface ExchangeWords {
   somebody: string;
 }
 
-export function proposerKey(person: unknown, organisation: unknown): string {
-  return `${person ?? ''} ${organisation ?? ''}`;
-}
-
 /** Plain data, since it is handed to threads. */
 export interface WriteOptions {
   citations: CarriedCitations;
   words: ExchangeWords;
-  /** Names of those who proposed, as `proposerKey` names them; for whoever is not in it, `words.somebody`. */
+  /** Names of those who proposed, by the ids of the suggestions; for what is not in it, `words.somebody`. */
   authors: ReadonlyMap<string, string>;
   /** The instant the export was asked for; it is all that differs between two exports of one text. */
   at: Date;

@@ -8,13 +8,15 @@ import type { Reader } from '../../people/person';
 import { i18nFor } from '../../shared/i18n.server';
 import { type ContentLanguage, isContentLanguage, isLanguage } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
-import type { Texts } from '../../shared/texts';
+import type { Authored, Texts } from '../../shared/texts';
 import type { HeadView } from '../head';
+import { proposersOf } from '../proposers';
 import { type HeadRow, headColumns, headFrom } from '../queries/head.server';
+import { proposalStructs } from '../text/proposal-writers';
 import { textSchema } from '../text/schema';
 import { listSuggestions, rejectAll } from '../text/suggestions';
 import { textOf } from '../text/yjs';
-import { type CarriedDocument, type CarriedPicture, citedKey, proposerKey, type WriteOptions } from './carried';
+import { type CarriedDocument, type CarriedPicture, citedKey, type WriteOptions } from './carried';
 import { withVoices } from './carried-voices.server';
 import { placesOf, type ThreadRow } from './thread-places.server';
 
@@ -61,7 +63,8 @@ export async function carryDocument(asked: Carrying, id: number, wanted: 'open' 
     from document d join organisation l on l.id = d.lead_id left join document_settled s on s.document_id = d.id where d.id = ${id}`;
   const { view } = headFrom(row, reader, now);
   const open = view.may.open && wanted === 'open';
-  const state = open ? await texts.read(id) : undefined;
+  const written = open ? await texts.readAuthored(id) : undefined;
+  const state = written?.state;
   const whole = state ? textOf(state) : settled(row!.text);
   const text = open ? whole : rejectAll(whole);
   const threads = state ? placesOf(state, text, row!.threads ?? []) : [];
@@ -74,7 +77,9 @@ export async function carryDocument(asked: Carrying, id: number, wanted: 'open' 
     pictures: await picturesOf(sql, id, text),
     ...(await withVoices(text, threads, asked.voices, t)),
   };
-  return { head: view, document, options: await optionsFor({ ...asked, language: documentLanguage, t }, view, text) };
+  const authors = written ? await namesIn(sql, text, written, t) : new Map<string, string>();
+  const options = await optionsFor({ ...asked, language: documentLanguage, t }, view, text, authors);
+  return { head: view, document, options };
 }
 
 /** A file is one text: its signs are in the language of its words, whoever takes it along. English where no screen is in it. */
@@ -111,6 +116,7 @@ async function optionsFor(
   { sql, reader, language, publicUrl, now, t }: Carrying & { t: TFunction },
   head: HeadView,
   text: Node,
+  authors: WriteOptions['authors'],
 ): Promise<WriteOptions> {
   const cited = new Map<string, { kind: Exclude<CitedKind, 'voice'>; id: number }>();
   text.descendants((node) => {
@@ -134,7 +140,7 @@ async function optionsFor(
       picture: t('documents:export.words.picture'),
       somebody: t('documents:export.words.somebody'),
     },
-    authors: await namesIn(sql, text),
+    authors,
     at: now,
     author: head.lead.name,
   };
@@ -147,22 +153,29 @@ function carriedCitation(thing: CitedThing, kind: Exclude<CitedKind, 'voice'>, p
   return { title: t(`documents:export.cited.${kind}`, { author, number: thing.id }), address: publicUrl + thing.path };
 }
 
-/** Names of those who propose something in a text, with the organisation for which they do. */
-async function namesIn(sql: Db, text: Node): Promise<Map<string, string>> {
-  const suggestions = listSuggestions(text);
-  if (!suggestions.length) return new Map();
-  const ids = (name: 'person' | 'organisation') => [
-    ...new Set(suggestions.map((s) => s[name]).filter((id) => id !== null)),
+/** Names of those who propose something in a text, as its log knows them, with the organisation for which they do. */
+async function namesIn(
+  sql: Db,
+  text: Node,
+  { state, authors }: { state: Uint8Array; authors: Authored[] },
+  t: TFunction,
+): Promise<Map<string, string>> {
+  const proposers = proposersOf(listSuggestions(text), proposalStructs(state), authors);
+  if (!proposers.size) return new Map();
+  const ids = (...names: ('person' | 'through' | 'organisation')[]) => [
+    ...new Set([...proposers.values()].flatMap((p) => names.map((name) => p[name])).filter((id) => id !== null)),
   ];
   const rows = await sql<{ kind: string; id: number; name: string }[]>`
-    select 'person' as kind, id, name from person where id = any(${ids('person')}::bigint[])
+    select 'person' as kind, id, name from person where id = any(${ids('person', 'through')}::bigint[])
     union all select 'organisation', id, coalesce(short_name, name) from organisation where id = any(${ids('organisation')}::bigint[])`;
   const names = new Map(rows.map(({ kind, id, name }) => [`${kind} ${id}`, name]));
-  const said = suggestions.flatMap(({ person, organisation }) => {
+  const said = [...proposers].flatMap(([suggestion, { person, organisation, through }]) => {
     const who = names.get(`person ${person}`);
     const of = names.get(`organisation ${organisation}`);
     const name = who && of ? `${who} (${of})` : (who ?? of);
-    return name ? [[proposerKey(person, organisation), name] as const] : [];
+    const by = names.get(`person ${through}`);
+    const added = by ? `, ${t('documents:suggestions.through', { name: by })}` : '';
+    return name ? [[suggestion, name + added] as const] : [];
   });
   return new Map(said);
 }

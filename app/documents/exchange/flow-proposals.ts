@@ -1,5 +1,5 @@
 import type { JSONContent } from '@tiptap/core';
-import { proposerKey, type WriteOptions } from './carried';
+import type { WriteOptions } from './carried';
 import type { Changes, Look, Proposer } from './flow-types';
 import type { Marks } from './pieces';
 
@@ -35,7 +35,7 @@ export class Proposals {
 
   proposerOf(mark: Record<string, unknown> | undefined): Proposer {
     const { authors, words } = this.#options;
-    const name = authors.get(proposerKey(mark?.person, mark?.organisation)) ?? words.somebody;
+    const name = authors.get(String(mark?.id)) ?? words.somebody;
     const at =
       typeof mark?.at === 'string' && !Number.isNaN(Date.parse(mark.at)) ? new Date(mark.at) : this.#options.at;
     return { name, at: at.toISOString() };

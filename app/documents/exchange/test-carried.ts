@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { JSONContent } from '@tiptap/core';
 import { textSchema } from '../text/schema';
-import { type CarriedDocument, proposerKey, type Read, type WriteOptions } from './carried';
+import type { CarriedDocument, Read, WriteOptions } from './carried';
 import { readMarkdown } from './read-markdown';
 
 /** The long invented document that every way in and out is tried with. */
@@ -18,7 +18,11 @@ export const plainOptions: WriteOptions = {
     picture: 'Picture',
     somebody: 'Somebody',
   },
-  authors: new Map([1, 2].map((n) => [proposerKey(n, n + 10), `Person ${n}`])),
+  authors: new Map([
+    ['s1', 'Person 1'],
+    ['s2', 'Person 2'],
+    ['c1', 'Person 1'],
+  ]),
   at: new Date('2026-11-22T08:00:00Z'),
   author: 'Lead (invented)',
 };
@@ -30,7 +34,7 @@ export function read(markdown: string): Read {
 type NameOf = (proposal: { id?: unknown; person?: unknown }) => string | undefined;
 
 /** Of a text that was made here, as the writers name people; of one that was read, as the file named them. */
-export const asWritten: NameOf = ({ person }) => plainOptions.authors.get(proposerKey(person, Number(person) + 10));
+export const asWritten: NameOf = ({ id }) => plainOptions.authors.get(String(id));
 export const asRead =
   ({ proposers }: Read): NameOf =>
   ({ id }) =>

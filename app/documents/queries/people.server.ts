@@ -1,9 +1,20 @@
 import type { Db } from '../../../db/connect';
 import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
+import { localOf } from '../../shared/zone.server';
 import { mayName, mayOpenText, type Role } from '../document';
 import type { HeadView } from '../head';
 import { type HeadRow, headColumns, headFrom } from './head.server';
+
+/** `from` and `until` are instants; the days are the reader's own, as their form shows them. */
+export interface NamedPerson {
+  id: number;
+  name: string;
+  from: string | null;
+  until: string | null;
+  fromDay: string;
+  untilDay: string;
+}
 
 export interface InvitedOrganisation {
   id: number;
@@ -12,7 +23,7 @@ export interface InvitedOrganisation {
   role: Role;
   /** Those who speak for it, and have access by that. */
   offices: { id: number; name: string; role: string }[];
-  named: { id: number; name: string; from: string | null; until: string | null }[];
+  named: NamedPerson[];
   /** May this reader name its people. */
   mayName: boolean;
   /** Whom they may name: people of the organisation who have no access yet. */
@@ -66,7 +77,10 @@ export async function readPeople(
     organisations: (row!.organisations ?? []).map(({ people, ...o }) => {
       const may = mayName(reader, o.id);
       const here = new Set([...o.offices, ...o.named].map((p) => p.id));
-      return { ...o, mayName: may, candidates: may ? people.filter((p) => !here.has(p.id)) : [] };
+      const dayOf = (instant: string | null) =>
+        instant ? localOf(new Date(instant), reader?.timeZone ?? 'UTC').slice(0, 10) : '';
+      const named = o.named.map((p) => ({ ...p, fromDay: dayOf(p.from), untilDay: dayOf(p.until) }));
+      return { ...o, named, mayName: may, candidates: may ? people.filter((p) => !here.has(p.id)) : [] };
     }),
     others: view.may.administer ? (row!.others ?? []) : [],
   };

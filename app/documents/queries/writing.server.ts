@@ -38,6 +38,10 @@ export async function readWriting(
   language: string,
   now: Date,
 ): Promise<{ head: HeadView; data: WriteData }> {
+  // Whoever has written keeps their name beside what they proposed, also when their organisation has left the document.
+  const writers = sql`
+    select g.person, g.organisation from joint_writing g where g.room = d.id
+    union select (w->>0)::bigint, (w->>1)::bigint from joint_update u, jsonb_array_elements(u.writers) w where u.room = d.id`;
   const [row] = await sql<Row[]>`
     select ${headColumns(sql, reader, language)}, (select w.epoch from joint_text w where w.room = d.id) as epoch,
       (select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'handle', p.handle, 'organisation', p.organisation_id) order by p.name)
@@ -45,11 +49,13 @@ export async function readWriting(
           select n.person_id from document_person n where n.document_id = d.id
           union select r.person_id from organisation_role r join document_organisation o on o.organisation_id = r.organisation_id where o.document_id = d.id
           union select c.author_id from document_comment c join document_thread t on t.id = c.thread_id where t.document_id = d.id
-          union select e.proposed_by from document_decision e where e.document_id = d.id)) as people,
+          union select e.proposed_by from document_decision e where e.document_id = d.id
+          union select w.person from (${writers}) w)) as people,
       (select jsonb_agg(jsonb_build_object('id', o.id, 'name', coalesce(o.short_name, o.name)) order by o.name)
         from organisation o where o.id = ${reader.organisationId} or o.id in (
           select i.organisation_id from document_organisation i where i.document_id = d.id
-          union select c.organisation_id from document_comment c join document_thread t on t.id = c.thread_id where t.document_id = d.id)) as organisations,
+          union select c.organisation_id from document_comment c join document_thread t on t.id = c.thread_id where t.document_id = d.id
+          union select w.organisation from (${writers}) w)) as organisations,
       (select jsonb_agg(jsonb_build_object('key', x.key, 'owner', x.owner_id,
           'clearances', coalesce((select jsonb_agg(jsonb_build_object('organisation', c.organisation_id, 'state', c.state) order by c.organisation_id)
             from document_clearance c where c.document_id = d.id and c.section_key = x.key), '[]')) order by x.position)

@@ -17,8 +17,7 @@ export function SuggestionList({ zone }: { zone: string }) {
   const mine = suggestions.filter((s) => mayDecide(s));
 
   function mayDecide(suggestion: Suggestion): boolean {
-    const section = data.sections.find((s) => s.key === suggestion.section);
-    return section?.mayDecide ?? data.decidesRest;
+    return suggestion.sections.every((key) => data.sections.find((s) => s.key === key)?.mayDecide ?? data.decidesRest);
   }
 
   async function decide(what: 'accept' | 'reject', ids: string[]): Promise<void> {
