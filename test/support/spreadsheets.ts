@@ -44,8 +44,3 @@ function wordsOf(paragraph: Element): string {
     })
     .join('');
 }
-
-/** The cells of a row up to the last that holds something. */
-export function trimmed(row: (string | number)[]): (string | number)[] {
-  return row.slice(0, row.findLastIndex((cell) => cell !== '') + 1);
-}
