@@ -1,6 +1,6 @@
 /** What can rest on something, and what it can rest on. A kind that is added here gets its readers in queries.server.ts. */
 export type CitingKind = 'statement' | 'document' | 'claim';
-export type CitedKind = 'post' | 'statement' | 'passage' | 'voice' | 'answer' | 'claim';
+export type CitedKind = 'post' | 'statement' | 'passage' | 'voice' | 'answer' | 'claim' | 'consultation-statement';
 
 /**
  * How a cited thing stands to the version that was cited. `changed`: other words now. `hidden`: not to be read for the

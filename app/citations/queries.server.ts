@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connect';
 import { readCitedClaims, readCitingClaims } from '../consultations/claims/cited.server';
+import { readCitedConsultationStatements } from '../consultations/statements/cited.server';
 import { readCitedPosts } from '../discussions/cited.server';
 import { readCitedPassages } from '../documents/cited.server';
 import { readCitingDocuments } from '../documents/citing.server';
@@ -21,6 +22,7 @@ const cited: Record<CitedKind, ReadCited> = {
   voice: readCitedVoices,
   answer: readCitedAnswers,
   claim: readCitedClaims,
+  'consultation-statement': readCitedConsultationStatements,
 };
 
 /** The same for what cites. */
