@@ -5,6 +5,7 @@ import { isSecretariat, type Reader } from '../people/person';
 import { forgetActivity, setActivityRoles } from '../people/roles.server';
 import { refuse } from '../shared/refusal';
 import { slugOf } from '../shared/slug';
+import { planReminders } from './calendar/reminders.server';
 import { languageWays, stateOf, whyNotAnnounce, whyNotCancel, whyNotCapacity, whyNotMove } from './event';
 import type { NewEventForm, TimesForm, WhatForm } from './forms-preparing';
 import { deedOnEvent, raiseSequence } from './preparing-deed.server';
@@ -83,6 +84,8 @@ export async function announceEvent(sql: Sql, reader: Reader | null, id: number,
       select 1 from activity_role where activity = 'event' and activity_id = ${id} and role = 'facilitator' limit 1`;
     if (!facilitator) throw refuse('conflict', 'events:refusals.no-facilitator');
     await tx`update event set announced_at = ${now} where id = ${id}`;
+    // Whoever speaks is reminded, also where nobody registers.
+    await planReminders(tx, id, now);
     return 'event.announced';
   });
 }

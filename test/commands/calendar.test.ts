@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { eventCalendar, personalCalendar, seriesCalendar } from '../../app/events/calendar/calendars.server';
 import { findFeed, makeFeed, readerOfFeed, revokeFeed } from '../../app/events/calendar/feeds.server';
 import { chooseReminders, planReminders, reminderDeeds } from '../../app/events/calendar/reminders.server';
+import { tellAllCalendars } from '../../app/events/calendar/telling.server';
+import { announceEvent } from '../../app/events/preparing.server';
 import { chooseMyReminders, withdrawRegistration } from '../../app/events/registration/changing.server';
 import { registerReader } from '../../app/events/registration/registering.server';
 import { i18nFor } from '../../app/shared/i18n.server';
@@ -11,6 +13,7 @@ import { startRunner } from '../../server/jobs/runner';
 import { readCalendar, Subscriber } from '../support/calendars';
 import { freshDatabase } from '../support/database';
 import { anEvent as anEventAt, type SomeEvent } from '../support/events';
+import { writeLetters } from '../support/letters';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 
 const { sql } = await freshDatabase();
@@ -247,6 +250,73 @@ describe('reminders', () => {
     expect(await reminded()).toEqual([usual.email, usual.email, never.email].sort());
     await until(event, 0.8);
     expect(await reminded()).toHaveLength(3);
+  });
+
+  test('go to those who speak as well, once, and not to who speaks no more', async () => {
+    const event = await anEvent(sql, { announced: false });
+    const [speaker, both, left, quiet] = [await someone(), await someone(), await someone(), await someone()];
+    for (const [i, person] of [speaker, both, left, quiet].entries())
+      await sql`
+        insert into event_speaker (event_id, position, name, person_id) values (${event.id}, ${i + 1}, ${person.name}, ${person.id})`;
+    // Nobody has registered: it is the announcement that plans them.
+    await announceEvent(sql, await event.facilitator.reader(), event.id, now);
+    expect((await planned(event)).map(([before]) => before)).toEqual(['day', 'hour']);
+    await register(event, both);
+    await chooseReminders(sql, await quiet.reader(), { day: false, hour: false });
+    await until(event, 23);
+    expect(await reminded()).toEqual([speaker.email, both.email, left.email].sort());
+    await sql`delete from event_speaker where person_id = ${left.id}`;
+    const letters = (await writeLetters(sql)).filter((l) => l.kind === 'calendar-reminder');
+    expect(letters.map((l) => l.to).sort()).toEqual([speaker.email, both.email].sort());
+    expect(letters.find((l) => l.to === speaker.email)!.link!.path).toBe(`/events/${event.id}`);
+  });
+
+  test('come at their hour and not before, with the event where it is moved, and once however often the clock strikes', async () => {
+    const event = await anEvent(sql);
+    const person = await someone();
+    await register(event, person);
+    /** Lets so many hours go by: everything that has an instant is that much nearer. */
+    const goBy = async (hours: number) => {
+      const by = `${hours} hours`;
+      await sql`update event set starts_at = starts_at - ${by}::interval, ends_at = ends_at - ${by}::interval where id = ${event.id}`;
+      await sql`update due set at = at - ${by}::interval where deed = 'event-reminder'`;
+      for (let i = 0; i < 2; i++) {
+        const runners = [1, 2].map(() => startRunner(sql, reminderDeeds, silent));
+        await Promise.all(runners.map((r) => r.settled()));
+        await Promise.all(runners.map((r) => r.stop()));
+      }
+    };
+    await goBy(215);
+    expect(await reminded()).toEqual([]);
+    await goBy(2);
+    expect(await reminded()).toEqual([person.email]);
+    await sql`update event set starts_at = starts_at + interval '5 days', ends_at = ends_at + interval '5 days' where id = ${event.id}`;
+    await sql.begin((tx) => tellAllCalendars(tx, event.id, 'REQUEST'));
+    // What was written for the time of before is not sent any more.
+    expect((await writeLetters(sql)).filter((l) => l.kind === 'calendar-reminder')).toEqual([]);
+    await goBy(118);
+    expect(await reminded()).toHaveLength(1);
+    await goBy(2);
+    expect(await reminded()).toHaveLength(2);
+    const sent = async () => (await writeLetters(sql)).filter((l) => l.kind === 'calendar-reminder').map((l) => l.to);
+    expect(await sent()).toEqual([person.email]);
+    await goBy(22);
+    expect(await reminded()).toHaveLength(3);
+    expect(await sent()).toEqual([person.email]);
+  });
+
+  test('that wait in the queue go to nobody who has withdrawn, nor of what was cancelled', async () => {
+    const [event, other] = [await anEvent(sql), await anEvent(sql)];
+    const [gone, stays] = [await someone(), await someone()];
+    for (const person of [gone, stays]) await register(event, person);
+    await register(other, stays);
+    await until(event, 23);
+    await until(other, 23);
+    expect(await reminded()).toHaveLength(3);
+    await withdrawRegistration(sql, { reader: await gone.reader(), event: event.id }, now);
+    await sql`update event set cancelled_at = now() where id = ${other.id}`;
+    const letters = (await writeLetters(sql)).filter((l) => l.kind === 'calendar-reminder');
+    expect(letters.map((l) => l.to)).toEqual([stays.email]);
   });
 
   test('that come up although the event is later wait for it', async () => {

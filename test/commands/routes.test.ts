@@ -499,6 +499,7 @@ const table: Record<string, Row> = {
     get: [() => `/events/${meeting.id}/live/questions/${askedThere}`, 's----o-o'],
     post: [[() => `/events/${meeting.id}/live/questions/${askedThere}`, () => ({ deed: 'show' }), 's---->->']],
   },
+  'routes/events.$id_.live_.questions[.]csv': { get: [ofMeeting('/live/questions.csv'), 's----o-o'] },
   'routes/events.$id_.live_.close': {
     get: [ofMeeting('/live/close'), 's----o-o'],
     post: [[ofMeeting('/live/close'), () => ({ deed: 'close' }), 's----!-!']],

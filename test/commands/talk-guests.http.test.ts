@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
+import { answerInWriting, giveToOwner } from '../../app/events/live/commands/answering.server';
+import { voteFor } from '../../app/events/live/commands/asking.server';
 import { openPoll, preparePoll } from '../../app/events/live/commands/polling.server';
+import { dismissQuestion, rewordQuestion } from '../../app/events/live/commands/sorting.server';
+import { takeBackQuestion } from '../../app/events/live/commands/taking-back.server';
 import { Visitor } from '../support/browser-like';
 import { Listener } from '../support/live';
+import { aPerson } from '../support/people';
 import { serverForFile } from '../support/server';
+import { readCsv } from '../support/spreadsheets';
 import { aGuest, aQuestion, aTalk, ended, type SomeGuest, type SomeTalk } from '../support/talk';
 
 const server = await serverForFile();
@@ -153,4 +159,56 @@ test('a person takes their named question back by a plain form, also when it is 
   const published = words((await new Visitor(url).get(talk.path)).text);
   expect(published).not.toContain('A word too much?');
   expect(published).toContain(`Question ${question} was taken back by whoever asked it`);
+});
+
+test('those who prepare take questions and answers with them; what was not published stands apart', async () => {
+  const talk = await aTalk(sql);
+  const moderator = await talk.facilitator.reader();
+  const about = async (text: string, named = true) => ({
+    event: talk.id,
+    question: await aQuestion(sql, talk, talk.one, text, { named }),
+  });
+  const [shown, unnamed, dismissed, gone] = [
+    await about('=SUM(1)?'),
+    await about('Of nobody?', false),
+    await about('Off the matter.'),
+    await about('Regretted.'),
+  ];
+  await rewordQuestion(sql, moderator, { ...shown, words: 'How much in all?', version: 1 });
+  await voteFor(sql, await talk.two.reader(), { ...shown, on: true }, now);
+  await answerInWriting(sql, moderator, { ...shown, answer: 'One, "and" no more.', version: 2 }, now);
+  const dueOn = new Date(now.getTime() + 10 * 86_400_000).toISOString().slice(0, 10);
+  await giveToOwner(sql, moderator, { ...unnamed, owner: talk.speaker.id, dueOn }, now);
+  await dismissQuestion(sql, moderator, { ...dismissed, reason: 'Another law.' });
+  await takeBackQuestion(sql, await talk.one.reader(), gone, now);
+  const file = `${talk.live}/questions.csv`;
+  expect((await talk.two.at(url).get(file)).status).toBe(404);
+  const answer = await talk.facilitator.at(url).get(file);
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  const [head, ...lines] = readCsv(answer.text);
+  const rows = lines.map((line) => Object.fromEntries(line.map((cell, i) => [head![i], cell])));
+  expect(rows).toMatchObject([
+    {
+      number: String(shown.question),
+      question: 'How much in all?',
+      original: "'=SUM(1)?",
+      asker: talk.one.name,
+      state: 'shown',
+      votes: '1',
+      answered: 'writing',
+      answer: 'One, "and" no more.',
+      answeredBy: talk.facilitator.name,
+    },
+    { question: 'Of nobody?', original: '', asker: '', answered: 'later', owner: talk.speaker.name, dueOn },
+    { question: '', original: 'Off the matter.', state: 'dismissed' },
+    { question: '', original: '', asker: '', state: 'taken-back' },
+  ]);
+  // Where a survivor speaks, the secretariat reads what was published and nothing else.
+  const survivor = await aTalk(sql, { survivorSpeaks: true });
+  await aQuestion(sql, survivor, survivor.one, 'Only for facilitators.');
+  const secretary = await aPerson(sql, { secretariat: true });
+  expect((await secretary.at(url).get(`${survivor.live}/questions.csv`)).text).not.toContain('Only for facilitators.');
+  expect((await survivor.facilitator.at(url).get(`${survivor.live}/questions.csv`)).text).toContain(
+    'Only for facilitators.',
+  );
 });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import type { SomePerson } from '../support/people';
 import type { TestServer } from '../support/running';
-import { aTalk, ended, type SomeTalk } from '../support/talk';
+import { aGuest, aQuestion, aTalk, ended, type SomeTalk } from '../support/talk';
 import { expectAccessible, expect as soon, test, windowOf } from './support';
 
 test.describe.configure({ timeout: 400_000 });
@@ -222,4 +222,34 @@ test('Where a survivor speaks nobody’s name stands beside a question', async (
   const moderator = await at(browser, server, talk.facilitator, `/events/${talk.id}/live/moderate`);
   await expect(question(moderator, 'What would have helped?')).toContainText('Without a name');
   await expectAccessible(moderator);
+});
+
+test('Who registered by mail takes part by the link, and is told live what others do', async ({ browser, server }) => {
+  const { sql } = server;
+  const talk = await aTalk(sql);
+  await aQuestion(sql, talk, talk.one, 'Who pays the fees?');
+  const { token, name } = await aGuest(sql, talk.id);
+  const guest = await at(browser, server, null, `/registrations?token=${token}`);
+  await guest.getByRole('button', { name: 'Ask, upvote and answer polls' }).click();
+  await expect(guest.getByText('You take part by the link of your mail')).toBeVisible();
+  await expect(upvote(guest, 'Who pays the fees')).toHaveAttribute('aria-pressed', 'false');
+  await expect(guest.getByLabel('without your name')).toBeChecked();
+  const one = await at(browser, server, talk.one, talk.live);
+  await upvote(guest, 'Who pays the fees').click();
+  await expect(upvote(guest, 'Who pays the fees')).toHaveAttribute('aria-pressed', 'true');
+  await expect(question(one, 'Who pays the fees?')).toContainText('1 upvote');
+  await ask(one, 'Is it safe to complain?', 'without');
+  await expect(question(guest, 'Is it safe to complain?')).toBeVisible();
+  await ask(guest, 'By mail too?', 'without');
+  await expect(question(one, 'By mail too?')).toContainText('Without a name');
+  await ask(guest, 'And with a name?', 'with');
+  await expect(question(one, 'And with a name?')).toContainText(name);
+  await expectAccessible(guest);
+  await guest.getByText('Take it back').first().click();
+  await guest.getByRole('button', { name: 'Take it back' }).click();
+  await expect(one.getByRole('heading', { name: /was taken back by whoever asked it/ })).toBeVisible();
+  await expect(question(one, 'And with a name?')).toHaveCount(0);
+  await guest.getByRole('button', { name: 'Leave on this device' }).click();
+  await expect(guest.getByText('Did you register by mail?')).toBeVisible();
+  for (const page of [one, guest]) expect(page.complaints).toEqual([]);
 });

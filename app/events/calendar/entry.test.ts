@@ -67,6 +67,13 @@ describe('an entry', () => {
     expect(entryOf(event(more), words, url).state).toBe(state);
   });
 
+  test('says the words of the introduction, and none of the marks', () => {
+    const introduction = '## Why\n\nIt is **about** [the fees](https://plenary.example/fees).\n\n- one\n- *two*';
+    expect(entryOf(event({ introduction }), words, url).description).toBe(
+      `Why\n\nIt is about the fees (https://plenary.example/fees).\n\n• one\n• two\n\n${page}`,
+    );
+  });
+
   test('begins with what fits, and cuts no sign', () => {
     const { description } = entryOf(event({ introduction: '🏳️‍🌈é'.repeat(3000) }), words, url);
     expect([...description!].length).toBeLessThan(1600);

@@ -1,3 +1,5 @@
+import { parseMarkdown } from '../../shared/rich-text/dialect';
+import { plainTextOf } from '../../shared/rich-text/plain-text';
 import type { EventRules } from '../event';
 import type { Entry } from './ics';
 
@@ -74,8 +76,8 @@ function atPage(page: string, words: CalendarWords): Entry['joining'] {
   return { address: page, label: words.page, video: false };
 }
 
-/** Calendars show a few lines; what follows is on the page. */
-function beginning(text: string): string {
-  const signs = [...text.trim()];
+/** Calendars show a few lines, and marks as they were typed: the words alone. What follows is on the page. */
+function beginning(markdown: string): string {
+  const signs = [...plainTextOf(parseMarkdown(markdown), new Map()).trim()];
   return signs.length <= longest ? signs.join('') : `${signs.slice(0, longest).join('').trimEnd()}…`;
 }

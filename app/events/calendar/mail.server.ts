@@ -61,7 +61,7 @@ export const calendarMail: Record<string, MailWriter> = {
   },
 
   'calendar-reminder': async (tx, mail, t) => {
-    const told = await read(tx, mail);
+    const told = mail.about.speaker === undefined ? await read(tx, mail) : await readForSpeaker(tx, mail);
     if (told?.state !== 'registered' || told.cancelledAt) return null;
     if (told.startsAt.getTime() !== mail.about.starts || told.startsAt <= new Date()) return null;
     const path = await wayTo(tx, told);
@@ -109,6 +109,16 @@ async function read(tx: Tx, mail: MailRow): Promise<Told | null> {
       and coalesce(p.state, 'active') = 'active' and coalesce(p.email, r.email) = ${mail.toAddress}`;
   const event = row && (await visible(tx, mail, row.eventId));
   return event ? { ...row, ...event } : null;
+}
+
+/** The same for somebody who speaks, by their account; null where they do not any more. Their way is that of an account. */
+async function readForSpeaker(tx: Tx, mail: MailRow): Promise<Told | null> {
+  const [row] = await tx<{ personId: number; zone: string }[]>`
+    select p.id as person_id, p.time_zone as zone from person p
+    where p.id = ${Number(mail.about.speaker)} and p.state = 'active' and p.email = ${mail.toAddress}
+      and exists (select from event_speaker s where s.event_id = ${Number(mail.about.event)} and s.person_id = p.id)`;
+  const event = row && (await visible(tx, mail, Number(mail.about.event)));
+  return event ? { ...row, registrationId: 0, state: 'registered', cancelledReason: '', ...event } : null;
 }
 
 /** Whether a letter that waits says more than this one: an event that is moved twice in a minute is told of once. */

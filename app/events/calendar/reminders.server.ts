@@ -61,18 +61,34 @@ export const reminderDeeds: Record<string, (tx: Tx, due: Due) => Promise<void>> 
         and case when ${before === 'day'} then coalesce(o.day_before, c.day_before, true)
           else coalesce(o.hour_before, c.hour_before, true) end
       order by r.id`;
-    await sendToMany(
-      tx,
-      'calendar-reminder',
-      people.map(({ id, personId, email, language }) => ({
+    const starts = event.startsAt.getTime();
+    await sendToMany(tx, 'calendar-reminder', [
+      ...people.map(({ id, personId, email, language }) => ({
         to: email,
         personId,
         language,
-        about: { registration: id, event: eventId, before, starts: event.startsAt.getTime() },
+        about: { registration: id, event: eventId, before, starts },
       })),
-    );
+      ...(await speakersToRemind(tx, eventId, before)).map(({ personId, email, language }) => ({
+        to: email,
+        personId,
+        language,
+        about: { speaker: personId, event: eventId, before, starts },
+      })),
+    ]);
   },
 };
+
+/** Those who speak and have an account; who has registered besides is reminded as one of those. */
+async function speakersToRemind(tx: Tx, eventId: number, before: ReminderBefore) {
+  return tx<{ personId: number; email: string; language: string }[]>`
+    select p.id as person_id, p.email, p.language from person p left join reminder_choice c on c.person_id = p.id
+    where p.state = 'active' and coalesce(${before === 'day' ? tx`c.day_before` : tx`c.hour_before`}, true)
+      and exists (select from event_speaker s where s.event_id = ${eventId} and s.person_id = p.id)
+      and not exists (select from registration r where r.event_id = ${eventId} and r.state = 'registered'
+        and (r.person_id = p.id or (r.person_id is null and r.email = p.email)))
+    order by p.id`;
+}
 
 /** When a person wants to be reminded of the events that they come to. */
 export async function readReminderChoice(sql: Db, personId: number): Promise<ReminderChoice> {

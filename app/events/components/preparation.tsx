@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { Fold } from '../../shared/ui/fold';
@@ -56,7 +57,7 @@ export function NewEvent({
 }
 
 /** Everything that can be set of one event, in the order in which it is needed. */
-export function PrepareEvent({ data, places }: { data: Preparation; places: Places }) {
+export function PrepareEvent({ data, places, after }: { data: Preparation; places: Places; after?: ReactNode }) {
   const { t } = useTranslation('events');
   const path = `/events/${data.id}/edit`;
   const action = data.language === data.own ? path : `${path}?language=${data.language}`;
@@ -106,6 +107,7 @@ export function PrepareEvent({ data, places }: { data: Preparation; places: Plac
       )}
       {data.state !== 'cancelled' && <SpeakersToPrepare data={data} action={action} />}
       <MaterialsToPrepare data={data} action={action} />
+      {after}
     </div>
   );
 }

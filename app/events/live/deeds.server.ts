@@ -91,7 +91,7 @@ async function whoComes(asked: AskedForm, event: number, now: Date): Promise<{ c
   if (!isGuest(comer)) return { comer, key: String(signedIn(asked).id) };
   if (asked.reader) return { comer, key: String(asked.reader.id) };
   const registration = await placeHeld(asked.sql, comer.place, event, now);
-  if (registration === null && nameOf(asked.form) !== 'leave') throw refuse('not-allowed', 'talk:refusals.place-over');
+  if (registration === null) throw refuse('not-allowed', 'talk:refusals.place-over');
   return { comer, key: `registration-${registration}` };
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/connect';
 import type { Reader } from '../../people/person';
+import { type AskedAbout, askedAbout, feedbackToPrepare } from '../../questionnaires/feedback.server';
 import { refuse } from '../../shared/refusal';
 import { type LanguageWay, type MaterialKind, stateOf, whyNotPrepareEvent } from '../event';
 import { asTyped } from '../times.server';
@@ -46,6 +47,7 @@ interface Row {
     | null;
   organisations: ToChoose['organisations'] | null;
   series: ToChoose['series'] | null;
+  questionnaires: AskedAbout[] | null;
   overlapping:
     | { id: number; slug: string | null; title: string | null; language: string | null; why: 'series' | 'venue' }[]
     | null;
@@ -76,7 +78,7 @@ export async function readPreparation(sql: Db, reader: Reader | null, id: number
         left join person p on p.id = s.person_id where s.event_id = e.id) as speakers,
       (select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'title', m.title, 'language', m.language, 'note', m.note, 'url', m.url,
           'fileName', m.file_name) order by m.position, m.id) from event_material m where m.event_id = e.id) as materials,
-      ${toChoose(sql, of)},
+      ${toChoose(sql, of)}, ${askedAbout(sql)} as questionnaires,
       (select jsonb_agg(jsonb_build_object('id', o.id, 'why', o.why, 'slug', v.slug, 'title', v.title, 'language', v.language) order by o.starts_at, o.id)
         from (
           select o.id, o.starts_at, case when o.series_id = e.series_id then 'series' else 'venue' end as why from event o
@@ -132,6 +134,10 @@ export async function readPreparation(sql: Db, reader: Reader | null, id: number
     organisations: r.organisations ?? [],
     seriesToChoose: r.series ?? [],
     overlapping: r.overlapping ?? [],
+    feedback: feedbackToPrepare(
+      { reader, language: of, now: () => now },
+      { ...event, questionnaires: r.questionnaires },
+    ),
   };
 }
 

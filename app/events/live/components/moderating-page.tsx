@@ -37,6 +37,11 @@ export function ModeratingPage({ data }: { data: ModeratingData }) {
         <PollsToSort polls={polls} chosen={data.chosen.poll} sorting={sorting} />
         {sorting && <Prepare once={data.once} />}
         {sorting && <Moderation data={data} />}
+        {questions.length > 0 && (
+          <p>
+            <a href={`/events/${data.head.id}/live/questions.csv`}>{t('moderate.export')}</a>
+          </p>
+        )}
       </Rail>
       <div className="stack">
         <p role="status" className={live.lost ? 'notice' : undefined}>
