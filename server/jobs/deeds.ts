@@ -1,3 +1,4 @@
+import { consultationDeeds } from '../../app/consultations/jobs.server';
 import { discussionDeeds } from '../../app/discussions/jobs.server';
 import { documentDeeds } from '../../app/documents/jobs.server';
 import { reminderDeeds } from '../../app/events/calendar/reminders.server';
@@ -17,6 +18,7 @@ export function makeDeeds(postOffice: PostOffice, roomStaffMail: string[] = []):
     'send-mail': postOffice.send,
     'send-bulk-mail': postOffice.sendOfMany,
     'erase-from-outbox': postOffice.eraseFromOutbox,
+    ...consultationDeeds,
     ...discussionDeeds,
     ...documentDeeds,
     ...noticeDeeds,

@@ -1,0 +1,425 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { putPart, raisePart, removePart } from '../../app/consultations/commands/parts.server';
+import { putPhase, removePhase } from '../../app/consultations/commands/phases.server';
+import {
+  announceConsultation,
+  cancelConsultation,
+  changeConsultation,
+  discardConsultation,
+  prepareConsultation,
+} from '../../app/consultations/commands/preparing.server';
+import { type ConsultationReaders, maySeeConsultation } from '../../app/consultations/consultation';
+import {
+  type NewForm,
+  newForm,
+  type PartForm,
+  type PhaseForm,
+  partForm,
+  phaseForm,
+} from '../../app/consultations/forms-preparing';
+import { readConsultation } from '../../app/consultations/queries/consultation.server';
+import { listConsultations } from '../../app/consultations/queries/list.server';
+import { readPreparation } from '../../app/consultations/queries/preparing.server';
+import { readReading } from '../../app/consultations/queries/reading.server';
+import { partOf, readConsultationRules } from '../../app/consultations/queries/rules.server';
+import type { Reader } from '../../app/people/person';
+import { isRefusal, type Refusal } from '../../app/shared/refusal';
+import { aConsultation, aPart } from '../support/consultations';
+import { freshDatabase } from '../support/database';
+import { anOrganisation, aPerson, type SomePerson } from '../support/people';
+
+const { sql } = await freshDatabase();
+const now = new Date('2026-11-22T12:00:00Z');
+let secretariat: Reader;
+let someone: Reader;
+let helper: SomePerson;
+let host: number;
+
+beforeAll(async () => {
+  secretariat = await (await aPerson(sql, { secretariat: true })).reader();
+  someone = await (await aPerson(sql)).reader();
+  helper = await aPerson(sql);
+  host = await anOrganisation(sql);
+});
+
+/** What the form of a new consultation sends, with what is said otherwise. */
+function form(values: Record<string, unknown> = {}): NewForm {
+  return newForm.parse({
+    language: 'en',
+    title: 'What should come next (invented)',
+    purpose: 'What works, and **what does not**.',
+    feedsWords: 'The programme of the coming years (invented)',
+    feeds: 'programme',
+    feedsDocument: '',
+    scope: 'general',
+    region: '001',
+    theme: '',
+    languages: ['fr'],
+    host: String(host),
+    readers: 'public',
+    participants: 'registered',
+    timeZone: 'Europe/Vienna',
+    facilitators: helper.handle,
+    once: randomUUID(),
+    ...values,
+  });
+}
+
+function phase(values: Record<string, unknown> = {}): PhaseForm {
+  return phaseForm.parse({
+    ...{ version: 1, phase: '', language: 'en', kind: 'open', title: 'Tell us', introduction: '' },
+    ...{ opens: '2026-12-01T09:00', opensWhich: '', closes: '2026-12-15T18:00', closesWhich: '' },
+    ...values,
+  });
+}
+
+function part(values: Record<string, unknown> = {}): PartForm {
+  return partForm.parse({
+    ...{
+      version: 1,
+      part: '',
+      language: 'en',
+      kind: 'reading',
+      subject: '',
+      title: 'Background',
+      body: 'Read **this**.',
+    },
+    phases: [],
+    ...values,
+  });
+}
+
+async function refusalOf(deed: Promise<unknown>): Promise<Refusal> {
+  const thrown = await deed.then(
+    () => null,
+    (e) => e,
+  );
+  if (!isRefusal(thrown)) throw thrown ?? new Error('nothing was refused');
+  return thrown;
+}
+
+async function mistakesOf(deed: Promise<unknown>): Promise<Record<string, string>> {
+  const { fields = {} } = await refusalOf(deed);
+  return Object.fromEntries(Object.entries(fields).map(([f, key]) => [f, key.replace('consultations:refusals.', '')]));
+}
+
+const versionOf = async (id: number) => (await readConsultationRules(sql, secretariat, id)).version;
+const read = (id: number, reader: Reader | null, language = 'en') => readConsultation(sql, reader, id, language, now);
+
+async function announced(id: number): Promise<string[]> {
+  const rows = await sql<{ what: string }[]>`
+    select what from announcement where ids @> ${sql.json({ consultation: id })} order by id`;
+  return rows.map((r) => r.what);
+}
+
+describe('preparing', () => {
+  test('a draft is seen by its facilitators and the secretariat, and by nobody else', async () => {
+    const id = await prepareConsultation(sql, secretariat, form());
+    for (const reader of [null, someone]) expect((await refusalOf(read(id, reader))).kind).toBe('not-found');
+    const seen = await read(id, await helper.reader());
+    expect(seen).toMatchObject({
+      title: 'What should come next (invented)',
+      languages: ['en', 'fr'],
+      feedsKind: 'programme',
+    });
+    expect(seen.purposeHtml).toContain('<strong>what does not</strong>');
+    expect((await refusalOf(prepareConsultation(sql, someone, form()))).kind).toBe('not-found');
+  });
+
+  test('the same form sent twice prepares one', async () => {
+    const twice = form();
+    expect(await prepareConsultation(sql, secretariat, twice)).toBe(await prepareConsultation(sql, secretariat, twice));
+  });
+
+  test('what is missing or does not fit is said beside its field', async () => {
+    const cases: [Record<string, unknown>, string][] = [
+      [{ feedsWords: ' ' }, 'feedsWords'],
+      [{ host: '' }, 'host'],
+      [{ scope: 'region' }, 'region'],
+      [{ scope: 'theme' }, 'theme'],
+      [{ readers: 'invited' }, 'participants'],
+      [{ timeZone: 'Europe/Atlantis' }, 'timeZone'],
+      [{ title: 'x'.repeat(161) }, 'title'],
+      [{ languages: ['tlh'] }, 'languages'],
+    ];
+    for (const [values, field] of cases) {
+      const all = { ...form(), feedsDocument: '', host: String(host), facilitators: '', once: randomUUID(), ...values };
+      const parsed = newForm.safeParse(all);
+      expect(parsed.success ? [] : parsed.error.issues.map((i) => i.path[0]), field).toContain(field);
+    }
+    expect(await mistakesOf(prepareConsultation(sql, secretariat, form({ host: '999999' })))).toEqual({
+      host: 'no-host',
+    });
+    expect(await mistakesOf(prepareConsultation(sql, secretariat, form({ feedsDocument: '999999' })))).toHaveProperty(
+      'feedsDocument',
+    );
+  });
+
+  test('phases follow each other: what overlaps or runs backward is said beside its field', async () => {
+    const id = await prepareConsultation(sql, secretariat, form());
+    await putPhase(sql, secretariat, id, phase(), now);
+    const put = async (values: Record<string, unknown>) =>
+      mistakesOf(putPhase(sql, secretariat, id, phase({ version: await versionOf(id), ...values }), now));
+    expect(await put({ opens: '2026-12-20T09:00', closes: '2026-12-19T09:00' })).toEqual({ closes: 'backward' });
+    expect(await put({ opens: '2026-12-10T09:00', closes: '2026-12-20T09:00' })).toEqual({ opens: 'overlaps' });
+    expect(await put({ opens: '2026-11-25T09:00', closes: '2026-12-02T09:00' })).toEqual({ closes: 'overlaps' });
+    expect(await put({ opens: '2027-03-28T02:30', closes: '2027-03-29T02:30' })).toEqual({ opens: 'time-skipped' });
+    expect(await put({ opens: '2027-10-31T02:30', closes: '2027-11-02T02:30' })).toEqual({ opens: 'time-twice' });
+    await putPhase(
+      sql,
+      secretariat,
+      id,
+      phase({
+        version: await versionOf(id),
+        kind: 'preparation',
+        opens: '2026-11-20T09:00',
+        closes: '2026-12-01T09:00',
+        title: '',
+      }),
+      now,
+    );
+    const { phases } = await read(id, secretariat);
+    expect(phases.map((p) => [p.kind, p.title, p.opensAt.toISOString()])).toEqual([
+      ['preparation', '', '2026-11-20T08:00:00.000Z'],
+      ['open', 'Tell us', '2026-12-01T08:00:00.000Z'],
+    ]);
+  });
+
+  test('a change from a page that is old is a conflict, and nothing is written over', async () => {
+    const id = await prepareConsultation(sql, secretariat, form());
+    await putPhase(sql, secretariat, id, phase(), now);
+    const late = await refusalOf(
+      changeConsultation(sql, await helper.reader(), id, { ...form({ title: 'Later' }), version: 1 }),
+    );
+    expect(late).toMatchObject({ kind: 'conflict', message: 'consultations:refusals.changed-meanwhile' });
+    await changeConsultation(sql, await helper.reader(), id, {
+      ...form({ title: 'Second', scope: 'theme', theme: 'labour' }),
+      version: 2,
+    });
+    expect(await read(id, secretariat)).toMatchObject({
+      title: 'Second',
+      scope: 'theme',
+      theme: 'labour',
+      region: '001',
+    });
+  });
+
+  test('texts in a further language stand beside the first, and what is not translated is shown in its own', async () => {
+    const id = await prepareConsultation(sql, secretariat, form());
+    await putPart(sql, secretariat, id, part());
+    await changeConsultation(sql, secretariat, id, {
+      ...form({ language: 'fr', title: 'Et ensuite (inventé)', feedsWords: 'Le programme (inventé)' }),
+      version: await versionOf(id),
+    });
+    const french = await read(id, secretariat, 'fr');
+    expect(french).toMatchObject({
+      title: 'Et ensuite (inventé)',
+      feeds: 'Le programme (inventé)',
+      textLanguage: 'fr',
+    });
+    expect(french.parts[0]).toMatchObject({ title: 'Background', language: 'en' });
+    expect((await read(id, secretariat, 'ar')).title).toBe('What should come next (invented)');
+    expect((await readPreparation(sql, secretariat, id, 'ar', now)).title).toBe('');
+  });
+
+  test('a draft that nobody was told of is deleted with all that is its own', async () => {
+    const id = await prepareConsultation(sql, secretariat, form());
+    await putPart(sql, secretariat, id, part());
+    await discardConsultation(sql, secretariat, id, 2);
+    expect((await refusalOf(read(id, secretariat))).kind).toBe('not-found');
+    expect(await sql`select from activity_role where activity = 'consultation' and activity_id = ${id}`).toHaveLength(
+      0,
+    );
+  });
+});
+
+describe('announcing and cancelling', () => {
+  test('it is announced with an open phase and a facilitator, once, and then it is there', async () => {
+    const id = await prepareConsultation(sql, secretariat, form({ facilitators: '' }));
+    const why = async () => (await refusalOf(announceConsultation(sql, secretariat, id, now))).message;
+    expect(await why()).toBe('consultations:refusals.no-open-phase');
+    await putPhase(sql, secretariat, id, phase(), now);
+    expect(await why()).toBe('consultations:refusals.no-facilitator');
+    await changeConsultation(sql, secretariat, id, { ...form(), version: await versionOf(id) });
+    await announceConsultation(sql, secretariat, id, now);
+    expect(await why()).toBe('consultations:refusals.announced-already');
+    expect((await read(id, null)).feeds).toBe('The programme of the coming years (invented)');
+    expect((await announced(id)).at(-1)).toBe('consultation.announced');
+    const refused = await refusalOf(discardConsultation(sql, secretariat, id, await versionOf(id)));
+    expect(refused.message).toBe('consultations:refusals.was-announced');
+  });
+
+  test('each instant ahead waits in the queue, once, and none for what is cancelled', async () => {
+    const c = await aConsultation(sql);
+    const waiting = async () =>
+      (
+        await sql<{ n: number }[]>`
+        select count(*)::int as n from due where deed = 'tell-consultation' and about = ${sql.json({ consultation: c.id })}`
+      )[0]!.n;
+    await removePhase(sql, secretariat, c.id, { id: c.phases[4]!.id, version: await versionOf(c.id) }, new Date());
+    expect(await waiting()).toBe(3);
+    await cancelConsultation(
+      sql,
+      secretariat,
+      c.id,
+      { reason: 'No funds (invented).', version: await versionOf(c.id) },
+      new Date(),
+    );
+    expect(await waiting()).toBe(0);
+    expect(await read(c.id, null)).toMatchObject({ cancelledReason: 'No funds (invented).' });
+  });
+
+  test('what has begun stays, and so does the last phase that is open', async () => {
+    const c = await aConsultation(sql, { parts: [{ kind: 'reading' }, { kind: 'statements', during: ['follow-up'] }] });
+    const facilitator = await c.facilitator.reader();
+    const take = async (id: number) =>
+      (await refusalOf(removePhase(sql, facilitator, c.id, { id, version: await versionOf(c.id) }, new Date())))
+        .message;
+    expect(await take(c.phases[0]!.id)).toBe('consultations:refusals.has-begun');
+    expect(await take(c.phases[1]!.id)).toBe('consultations:refusals.has-begun');
+    const begun = removePart(sql, facilitator, c.id, { id: c.parts[0]!, version: await versionOf(c.id) }, new Date());
+    expect((await refusalOf(begun)).message).toBe('consultations:refusals.part-begun');
+    await removePart(sql, facilitator, c.id, { id: c.parts[1]!, version: await versionOf(c.id) }, new Date());
+    expect((await read(c.id, null)).parts.map((p) => p.kind)).toEqual(['reading']);
+  });
+});
+
+describe('parts', () => {
+  test('only what one runs oneself is made a part, and of one consultation', async () => {
+    const c = await aConsultation(sql, { announced: false });
+    const facilitator = await c.facilitator.reader();
+    const [discussion] = await sql<{ id: number }[]>`
+      insert into discussion (slug, language, readers, writers, moderation, time_zone, region, created_by)
+      values ('d', 'en', 'public', 'registered', 'post', 'UTC', '001', ${secretariat.id}) returning id`;
+    await sql`insert into discussion_text (discussion_id, language, title) values (${discussion!.id}, 'en', 'A discussion (invented)')`;
+    const add = async (by: Reader, values: Record<string, unknown> = {}) =>
+      putPart(
+        sql,
+        by,
+        c.id,
+        part({
+          version: await versionOf(c.id),
+          kind: 'discussion',
+          subject: String(discussion!.id),
+          title: '',
+          body: '',
+          ...values,
+        }),
+      );
+    expect(await mistakesOf(add(facilitator))).toEqual({ subject: 'subject-not-yours' });
+    expect(await mistakesOf(add(facilitator, { subject: '' }))).toEqual({ subject: 'no-subject' });
+    await add(secretariat, { phases: [String(c.phases[1]!.id)] });
+    expect(await mistakesOf(add(secretariat))).toEqual({ subject: 'subject-not-yours' });
+    const found = await partOf(sql, 'discussion', discussion!.id);
+    expect(found).toMatchObject({
+      consultation: { id: c.id },
+      part: { kind: 'discussion', phaseIds: [c.phases[1]!.id] },
+    });
+    expect(await partOf(sql, 'session', discussion!.id)).toBeNull();
+    expect(await mistakesOf(add(facilitator, { kind: 'statements', title: '' }))).toEqual({ title: 'text:empty' });
+    expect(await mistakesOf(add(facilitator, { kind: 'reading', title: 'T', phases: ['999999'] }))).toEqual({
+      body: 'text:empty',
+      phases: 'shared:errors.field',
+    });
+  });
+
+  test('statements stand in one part, and parts change their order', async () => {
+    const c = await aConsultation(sql, { parts: [{ kind: 'statements' }, { kind: 'reading', title: 'Second' }] });
+    const facilitator = await c.facilitator.reader();
+    const again = putPart(sql, facilitator, c.id, part({ kind: 'statements', version: await versionOf(c.id) }));
+    expect(await mistakesOf(again)).toEqual({ kind: 'statements-once' });
+    await raisePart(sql, facilitator, c.id, { id: c.parts[1]!, version: await versionOf(c.id) });
+    expect((await read(c.id, null)).parts.map((p) => p.kind)).toEqual(['reading', 'statements']);
+  });
+
+  test('a text is read from its first phase on, and by nobody else before', async () => {
+    const c = await aConsultation(sql, {
+      parts: [
+        { kind: 'reading', during: ['synthesis'] },
+        { kind: 'reading', during: ['preparation'] },
+      ],
+    });
+    const text = (reader: Reader | null, n: number) => readReading(sql, reader, c.id, c.parts[n]!, 'en', new Date());
+    expect((await refusalOf(text(null, 0))).kind).toBe('not-found');
+    expect(await text(await c.facilitator.reader(), 0)).toMatchObject({ title: 'Part: reading', isDraft: true });
+    expect(await text(null, 1)).toMatchObject({ title: 'Part: reading', isDraft: false });
+    const other = await aConsultation(sql);
+    expect((await refusalOf(readReading(sql, secretariat, other.id, c.parts[1]!, 'en', new Date()))).kind).toBe(
+      'not-found',
+    );
+  });
+});
+
+test('who sees it: the rule and the queries say the same', async () => {
+  const invited = await anOrganisation(sql);
+  const member = await aPerson(sql, { organisation: invited });
+  const people: (SomePerson | null)[] = [
+    null,
+    await aPerson(sql, { state: 'waiting', organisation: invited }),
+    await aPerson(sql),
+    member,
+  ];
+  people.push(await aPerson(sql, { organisation: host }), await aPerson(sql, { secretariat: true }));
+  const observer = await aPerson(sql);
+  for (const readers of ['public', 'registered', 'invited'] as ConsultationReaders[])
+    for (const isAnnounced of [true, false]) {
+      const c = await aConsultation(sql, {
+        readers,
+        announced: isAnnounced,
+        invited: [invited],
+        host,
+        observer: observer.id,
+      });
+      for (const who of [...people, observer, c.facilitator]) {
+        const reader = who && (await who.reader());
+        const tie = {
+          role: who === c.facilitator ? ('facilitator' as const) : who === observer ? ('observer' as const) : null,
+          invited: reader?.organisationId === invited,
+          host: reader?.organisationId === host,
+        };
+        const may = maySeeConsultation({ readers, announcedAt: isAnnounced ? now : null }, reader, tie);
+        const listed = await listConsultations(sql, reader, {
+          inLanguage: 'en',
+          now: new Date(),
+          page: 1,
+          length: 500,
+        });
+        const isRead = await readConsultationRules(sql, reader, c.id).then(
+          () => true,
+          () => false,
+        );
+        const said = [listed.consultations.some((x) => x.id === c.id), isRead];
+        expect(said, `${readers} ${isAnnounced} ${who?.handle}`).toEqual([may, may]);
+      }
+    }
+});
+
+test('the list: what runs first, the next to close before the others, and each filter by itself', async () => {
+  const { sql: own } = await freshDatabase();
+  const at = new Date();
+  const soon = await aConsultation(own, { starts: [-48, -1, 10, 480, 720, 2000], scope: 'region', region: '002' });
+  const later = await aConsultation(own, { scope: 'theme', theme: 'labour' });
+  const toCome = await aConsultation(own, { starts: [24, 48, 72, 96, 120, 144] });
+  const ended = await aConsultation(own, { starts: [-144, -120, -96, -72, -48, -24] });
+  const cancelled = await aConsultation(own, { cancelled: true });
+  const draft = await aConsultation(own, { announced: false });
+  const ids = async (chosen: Parameters<typeof listConsultations>[2] | object = {}, reader: Reader | null = null) =>
+    (await listConsultations(own, reader, { inLanguage: 'en', now: at, page: 1, ...chosen })).consultations.map(
+      (c) => c.id,
+    );
+  expect(await ids()).toEqual([soon.id, later.id, toCome.id, ended.id, cancelled.id]);
+  expect(await ids({ state: 'running' })).toEqual([soon.id, later.id]);
+  expect(await ids({ state: 'preparing' })).toEqual([]);
+  expect(await ids({ state: 'preparing' }, await draft.facilitator.reader())).toEqual([draft.id]);
+  expect(await ids({ scope: 'theme' })).toEqual([later.id]);
+  expect(await ids({ region: '002' })).toEqual([soon.id]);
+  expect(await ids({ theme: 'labour' })).toEqual([later.id]);
+  expect(await ids({ language: 'fr' })).toEqual([]);
+});
+
+test('a part made by hand is found by what it stands for', async () => {
+  const c = await aConsultation(sql);
+  const id = await aPart(sql, c, { kind: 'draft', subject: 424242, title: 'A draft' });
+  expect((await partOf(sql, 'draft', 424242))?.part.id).toBe(id);
+});
