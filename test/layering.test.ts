@@ -136,6 +136,8 @@ test('no slice writes the tables of another', () => {
       'consultation_part_phase',
       'consultation_invitation',
       'consultation_voice',
+      'claim_responsible',
+      'claim_response',
     ],
     questionnaires: [
       'questionnaire',

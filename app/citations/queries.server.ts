@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connect';
 import { readCitedClaims, readCitingClaims } from '../consultations/claims/cited.server';
+import { readCitingResponses } from '../consultations/response/citing.server';
 import { readCitedConsultationStatements } from '../consultations/statements/cited.server';
 import { readCitedPosts } from '../discussions/cited.server';
 import { readCitedPassages } from '../documents/cited.server';
@@ -21,8 +22,8 @@ const cited: Record<CitedKind, ReadCited> = {
   passage: readCitedPassages,
   voice: readCitedVoices,
   answer: readCitedAnswers,
-  claim: readCitedClaims,
   'consultation-statement': readCitedConsultationStatements,
+  claim: readCitedClaims,
 };
 
 /** The same for what cites. */
@@ -30,6 +31,7 @@ const citing: Record<CitingKind, ReadCiting> = {
   statement: readCitingStatements,
   document: readCitingDocuments,
   claim: readCitingClaims,
+  response: readCitingResponses,
 };
 
 /** What there is of a thing for the reader who asked: a marker where there is nothing. */

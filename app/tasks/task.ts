@@ -86,6 +86,8 @@ const byDeed = new Set([
   'replies:task',
   'registration:task.decide',
   'talk:tasks.answer',
+  'responses:tasks.respond',
+  'responses:tasks.keep',
 ]);
 
 export function endsByItsDeed(what: string): boolean {

@@ -16,6 +16,7 @@ import { anEvent, facilitates, type SomeEvent } from '../support/events';
 import { Listener } from '../support/live';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import { aQuestionnaire } from '../support/questionnaires';
+import { aConsultationWithClaims, type SomeClaims } from '../support/responses';
 import { root, serverForFile } from '../support/server';
 
 /*
@@ -52,6 +53,8 @@ let meetings: string;
 let slides: string;
 /** One for everybody. */
 let seminar: SomeEvent;
+/** A public consultation whose synthesis is published. */
+let consulted: SomeClaims;
 let askedThere: number;
 let post: number;
 let file: string;
@@ -90,6 +93,8 @@ beforeAll(async () => {
   }
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('discussion', ${invited.id}, ${people.observer.id}, 'observer')`;
   await facilitates(sql, meeting.id, people.facilitator.id);
+  consulted = await aConsultationWithClaims(sql);
+  await sql`insert into activity_role (activity, activity_id, person_id, role) values ('consultation', ${consulted.id}, ${people.facilitator.id}, 'facilitator')`;
   const [series] = await sql<{ id: number }[]>`
     insert into event_series (slug, language, created_by) values ('meetings', 'en', ${people.secretariat.id}) returning id`;
   await sql`insert into event_series_text (series_id, language, title) values (${series!.id}, 'en', 'Meetings')`;
@@ -504,6 +509,20 @@ const table: Record<string, Row> = {
     get: [ofMeeting('/live/close'), 's----o-o'],
     post: [[ofMeeting('/live/close'), () => ({ deed: 'close' }), 's----!-!']],
   },
+
+  'routes/consultations.$id_.responses': { get: [() => `/consultations/${consulted.id}/responses`, 'oooooooo'] },
+  'routes/consultations.$id_.responses_.$claim': {
+    get: [() => `/consultations/${consulted.id}/responses/${consulted.claim}`, 's----o-o'],
+    post: [
+      [
+        () => `/consultations/${consulted.id}/responses/${consulted.claim}`,
+        () => ({ deed: 'unask', organisation: '999999' }),
+        's---->->',
+      ],
+    ],
+  },
+  'routes/contributions': { get: [() => '/contributions', 'sooooooo'] },
+  'routes/trace.$kind.$id': { get: [() => `/trace/post/${consulted.post}`, 'oooooooo'] },
 
   'routes/documents._index': { get: [() => '/documents', 'oooooooo'] },
   'routes/documents.new': {

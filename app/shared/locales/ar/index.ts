@@ -11,6 +11,7 @@ import page from './page';
 import questionnaires from './questionnaires.json' with { type: 'json' };
 import registration from './registration.json' with { type: 'json' };
 import replies from './replies.json' with { type: 'json' };
+import responses from './responses.json' with { type: 'json' };
 import talk from './talk.json' with { type: 'json' };
 
 /** Everything, for the server. The browser begins with `./page`: of the rest it fetches what only some pages say, and mail, help and the glossary are never written there. */
@@ -28,5 +29,6 @@ export default {
   questionnaires,
   registration,
   replies,
+  responses,
   talk,
 };
