@@ -45,9 +45,27 @@ export interface ListedQuestionnaire {
 }
 
 type PartEvent = EventRules & { tie: EventTie; questionnaires: AskedAbout[] | null };
+type Reading = Pick<Asked, 'reader' | 'now'> & { language: string };
 
 /** What the page of an event, which the reader may see, says of its questionnaires; and the way to add one. No statement. */
-export function feedbackPart({ reader, language, now, keep }: Asked, event: PartEvent) {
+export function feedbackPart(asked: Asked, event: PartEvent) {
+  const { part, ahead } = askedOf(asked, event);
+  // The page says whether it is open: what it says has to end with it.
+  asked.keep({
+    tags: [`event:${event.id}`, 'events', 'everything'],
+    until: ahead.length > 0 ? new Date(Math.min(...ahead.map(Number))) : null,
+  });
+  return part;
+}
+
+export type FeedbackPart = ReturnType<typeof askedOf>['part'];
+
+/** The same for a page that is kept for nobody, such as that of preparing the event. */
+export function feedbackToPrepare(asked: Reading, event: PartEvent): FeedbackPart {
+  return askedOf(asked, event).part;
+}
+
+function askedOf({ reader, language, now }: Reading, event: PartEvent) {
   const mayPrepare = mayPrepareEvent(reader, event.tie);
   const at = now();
   const date = (said: string | null) => (said === null ? null : new Date(said));
@@ -65,14 +83,9 @@ export function feedbackPart({ reader, language, now, keep }: Asked, event: Part
     },
   }));
   const shown = all.filter((q) => mayPrepare || q.rules.publishedAt !== null);
-  // The page says whether it is open: what it says has to end with it.
-  const ahead = [nextInstant(event, at), ...shown.flatMap((q) => [opensAt(q.rules), q.rules.closesAt])];
-  const next = ahead.filter((x): x is Date => x !== null && x > at).map(Number);
-  keep({
-    tags: [`event:${event.id}`, 'events', 'everything'],
-    until: next.length > 0 ? new Date(Math.min(...next)) : null,
-  });
-  return {
+  const instants = [nextInstant(event, at), ...shown.flatMap((q) => [opensAt(q.rules), q.rules.closesAt])];
+  const ahead = instants.filter((x): x is Date => x !== null && x > at);
+  const part = {
     event: event.id,
     mayAdd: mayPrepare,
     zone: reader?.timeZone ?? event.timeZone,
@@ -90,9 +103,8 @@ export function feedbackPart({ reader, language, now, keep }: Asked, event: Part
       };
     }),
   };
+  return { part, ahead };
 }
-
-export type FeedbackPart = ReturnType<typeof feedbackPart>;
 
 /** The same line for the list of questionnaires. */
 export function lineOf(found: Found, { reader, language, now }: Asked): ListedQuestionnaire & { isForReader: boolean } {

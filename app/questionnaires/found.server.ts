@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../../db/connect';
+import { type AskingColumn, askingConsultation, askingFrom } from '../consultations/queries/asking.server';
 import { type EventReaders, mayPrepareEvent, maySeeEvent } from '../events/event';
 import { tieColumns } from '../events/queries/rules.server';
 import { titleOf } from '../events/queries/visible.server';
@@ -39,6 +40,7 @@ export interface Found extends Rules {
 interface Row extends Omit<Found, 'tie' | 'subject'> {
   subjectKind: SubjectKind;
   subjectId: number;
+  consultation: AskingColumn | null;
   eventSlug: string | null;
   eventReaders: EventReaders;
   eventAnnouncedAt: Date | null;
@@ -54,7 +56,7 @@ interface Row extends Omit<Found, 'tie' | 'subject'> {
 /** What a page and every deed need, in one query. Throws not-found where the comer may not even know that it exists. */
 export async function findQuestionnaire(sql: Db, comer: Comer, id: number, language: string): Promise<Found> {
   const [row] = await sql<Row[]>`
-    select ${columns(sql, comer)} from questionnaire q ${around(sql, language)} where q.id = ${id}`;
+    select ${columns(sql, comer)} from questionnaire q ${around(sql, comer.reader, language)} where q.id = ${id}`;
   const found = row && foundFrom(row, comer.reader);
   if (!found || !mayRead(found, found.tie)) throw refuse('not-found', 'shared:errors.not-found');
   return found;
@@ -64,7 +66,7 @@ export async function findQuestionnaire(sql: Db, comer: Comer, id: number, langu
 export async function findNewest(sql: Db, reader: Reader, language: string): Promise<Found[]> {
   const comer = { reader, token: null, key: null };
   const rows = await sql<Row[]>`
-    select ${columns(sql, comer)} from questionnaire q ${around(sql, language)} order by q.id desc limit 200`;
+    select ${columns(sql, comer)} from questionnaire q ${around(sql, reader, language)} order by q.id desc limit 200`;
   return rows.map((row) => foundFrom(row, reader)).filter((found) => mayRead(found, found.tie));
 }
 
@@ -81,26 +83,54 @@ function columns(sql: Db, { reader, token, key }: Comer) {
     v.number as current, v.content,
     (select min(f.published_at) from questionnaire_version f where f.questionnaire_id = q.id) as published_at,
     e.ends_at as subject_ends_at, e.cancelled_at is not null as subject_cancelled, e.slug as event_slug,
-    coalesce(e.time_zone, 'UTC') as time_zone, e.readers as event_readers, e.announced_at as event_announced_at,
-    t.title as event_title, t.language as event_title_language, ${tieColumns(sql, reader)},
+    coalesce(e.time_zone, u.consultation ->> 'timeZone', 'UTC') as time_zone, e.readers as event_readers, e.announced_at as event_announced_at,
+    t.title as event_title, t.language as event_title_language, u.consultation, ${tieColumns(sql, reader)},
     (select r.id from registration r where ${registered} and ${which}) as registration,
     exists (select from questionnaire_response k where k.questionnaire_id = q.id and k.key_hash = ${key ? keyHash(key) : null}) as holds_key`;
 }
 
-function around(sql: Db, language: string) {
+function around(sql: Db, reader: Reader | null, language: string) {
   return sql`
     left join event e on q.subject_kind = 'event' and e.id = q.subject_id
     left join ${titleOf(sql, language)} t on true
+    left join ${askingConsultation(sql, reader, language)} u on true
     left join lateral (select number, content from questionnaire_version where questionnaire_id = q.id order by number desc limit 1) v on true`;
 }
 
 function foundFrom(row: Row, reader: Reader | null): Found {
   const { subjectKind, subjectId, eventSlug, eventReaders, eventAnnouncedAt, eventTitle, eventTitleLanguage, ...rest } =
     row;
-  const { role, invited, speaker, registration, holdsKey, ...found } = rest;
+  const { role, invited, speaker, registration, holdsKey, consultation, ...found } = rest;
   if (subjectKind === 'platform') {
     const tie = { mayPrepare: isSecretariat(reader), seesSubject: isActive(reader), registration: null, holdsKey };
     return { ...found, subject: null, tie };
+  }
+  if (subjectKind === 'consultation') {
+    // What is left of one whose consultation is gone is nobody's.
+    const asking = consultation && askingFrom(consultation, reader);
+    return {
+      ...found,
+      ...(asking && {
+        spans: asking.spans,
+        opensAt: asking.spans[0]?.opensAt ?? null,
+        closesAt: asking.spans.at(-1)?.closesAt ?? null,
+        subjectCancelled: asking.isCancelled,
+      }),
+      subject: consultation && {
+        kind: subjectKind,
+        id: subjectId,
+        title: consultation.title,
+        language: consultation.language,
+        path: `/consultations/${subjectId}/${consultation.slug}`,
+      },
+      tie: {
+        mayPrepare: asking?.mayPrepare ?? false,
+        seesSubject: asking?.sees ?? false,
+        takesPart: asking?.takesPart ?? false,
+        registration: null,
+        holdsKey,
+      },
+    };
   }
   const ties = { role, invited, speaker };
   // Whoever holds the link of a registration is nobody else: who may not see the event may not answer for it either.

@@ -1,5 +1,7 @@
 import { announce } from '../../db/announce';
 import type { Sql, Tx } from '../../db/connect';
+import { addQuestionnairePart, forgetPart } from '../consultations/commands/parts.server';
+import { readConsultationToPrepare } from '../consultations/queries/rules.server';
 import { whoIsWho } from '../events/queries/rules.server';
 import { isSecretariat, type Reader } from '../people/person';
 import { isRefusal, type Refusal, refuse } from '../shared/refusal';
@@ -8,7 +10,7 @@ import { type Content, flawsOf } from './content';
 import { move, putQuestion, putTexts, takeOut } from './editing';
 import type { NewForm, QuestionForm, SectionForm, SettingsForm, TextsForm } from './forms';
 import { type Found, findQuestionnaire } from './found.server';
-import { stateOf } from './questionnaire';
+import { type SubjectKind, stateOf } from './questionnaire';
 import { templateOf } from './templates';
 
 /**
@@ -18,8 +20,8 @@ import { templateOf } from './templates';
 export async function addQuestionnaire(sql: Sql, reader: Reader, form: NewForm): Promise<number> {
   return sql.begin(async (tx) => {
     const ofEvent = form.subject === 'event';
-    const may = ofEvent ? (await whoIsWho(tx, form.about, reader)).mayPrepare : isSecretariat(reader);
-    if (!may) throw refuse('not-found', 'shared:errors.not-found');
+    const ofConsultation = form.subject === 'consultation';
+    if (!(await mayAdd(tx, reader, form))) throw refuse('not-found', 'shared:errors.not-found');
     const template = templateOf(form.template);
     if (form.template !== 'blank' && !template.texts[form.language])
       throw refuse('invalid', 'shared:errors.check-fields', undefined, {
@@ -27,7 +29,7 @@ export async function addQuestionnaire(sql: Sql, reader: Reader, form: NewForm):
       });
     const [row] = await tx<{ id: number }[]>`
       insert into questionnaire (subject_kind, subject_id, language, answerers, anonymous, results, draft, created_by, once)
-      values (${form.subject}, ${ofEvent ? form.about : 0}, ${form.language}, ${ofEvent ? 'registered' : 'people'}, ${ofEvent}, 'preparers',
+      values (${form.subject}, ${form.subject === 'platform' ? 0 : form.about}, ${form.language}, ${ofEvent ? 'registered' : ofConsultation ? 'organisations' : 'people'}, ${ofEvent}, 'preparers',
         ${tx.json(template as never)}, ${reader.id}, ${form.once})
       on conflict (once) do nothing returning id`;
     if (!row) {
@@ -36,7 +38,12 @@ export async function addQuestionnaire(sql: Sql, reader: Reader, form: NewForm):
       if (!before) throw refuse('not-found', 'shared:errors.not-found');
       return before.id;
     }
-    await announce(tx, 'questionnaire.changed', idsOf(row.id, ofEvent ? form.about : null));
+    if (ofConsultation) await addQuestionnairePart(tx, form.about, row.id);
+    await announce(
+      tx,
+      'questionnaire.changed',
+      idsOf(row.id, form.subject === 'platform' ? null : { kind: form.subject, id: form.about }),
+    );
     return row.id;
   }) as Promise<number>;
 }
@@ -57,13 +64,22 @@ async function deedOn(
       throw refuse('conflict', 'questionnaires:refusals.changed-meanwhile');
     await write(tx, found);
     await tx`update questionnaire set version = version + 1 where id = ${id}`;
-    await announce(tx, 'questionnaire.changed', idsOf(id, found.subject?.id ?? null));
+    await announce(tx, 'questionnaire.changed', idsOf(id, found.subject));
   });
 }
 
-/** The page of the event shows what there is to answer. */
-function idsOf(questionnaire: number, event: number | null): Record<string, number> {
-  return event === null ? { questionnaire } : { questionnaire, event };
+/** Who prepares what it is about prepares it; what is about nothing in particular is the secretariat's. */
+async function mayAdd(tx: Tx, reader: Reader, form: NewForm): Promise<boolean> {
+  if (form.subject === 'event') return (await whoIsWho(tx, form.about, reader)).mayPrepare;
+  if (form.subject === 'platform') return isSecretariat(reader);
+  const { cancelledAt } = await readConsultationToPrepare(tx, reader, form.about);
+  if (cancelledAt) throw refuse('closed', 'consultations:refusals.cancelled');
+  return true;
+}
+
+/** The page of what it is about shows what there is to answer. */
+function idsOf(questionnaire: number, subject: { kind: SubjectKind; id: number } | null): Record<string, number> {
+  return subject === null ? { questionnaire } : { questionnaire, [subject.kind]: subject.id };
 }
 
 /** Changes what is being prepared; what is asked now stays as it is. */
@@ -91,10 +107,13 @@ export async function changeSettings(sql: Sql, reader: Reader, id: number, form:
       if (said !== '' && !at) fields[name] = 'questionnaires:mistakes.time';
       return at;
     };
-    const [opens, closes] = [instant(form.opens, 'opens'), instant(form.closes, 'closes')];
+    // A consultation's is open in its phases, and by no other clock.
+    const byPhases = found.subject?.kind === 'consultation';
+    const [opens, closes] = byPhases ? [null, null] : [instant(form.opens, 'opens'), instant(form.closes, 'closes')];
     const from = opens ?? found.subjectEndsAt;
     if (closes && from && closes <= from) fields.closes = 'questionnaires:mistakes.backward';
-    if (form.answerers === 'registered' && !found.subject) fields.answerers = 'questionnaires:mistakes.no-event';
+    if (form.answerers === 'registered' && found.subject?.kind !== 'event')
+      fields.answerers = 'questionnaires:mistakes.no-event';
     if (form.answerers === 'organisations' && anonymous) fields.answerers = 'questionnaires:mistakes.together';
     if (form.answerers !== found.answerers || anonymous !== found.anonymous) {
       const [begun] = await tx`select from questionnaire_response where questionnaire_id = ${id} limit 1`;
@@ -170,6 +189,7 @@ export async function publishVersion(sql: Sql, reader: Reader, id: number, versi
 export async function closeNow(sql: Sql, reader: Reader, id: number, now: Date): Promise<void> {
   await deedOn(sql, reader, id, null, async (tx, found) => {
     if (stateOf(found, now) !== 'open') throw refuse('closed', 'questionnaires:refusals.closed');
+    if (found.subject?.kind === 'consultation') throw refuse('closed', 'consultations:refusals.by-phases');
     await tx`
       update questionnaire set closes_at = ${now}, opens_at = case when opens_at >= ${now} then null else opens_at end
       where id = ${id}`;
@@ -180,6 +200,7 @@ export async function closeNow(sql: Sql, reader: Reader, id: number, now: Date):
 export async function discardQuestionnaire(sql: Sql, reader: Reader, id: number, version: number): Promise<void> {
   await deedOn(sql, reader, id, version, async (tx, found) => {
     if (found.publishedAt) throw refuse('closed', 'questionnaires:refusals.published');
+    if (found.subject?.kind === 'consultation') await forgetPart(tx, 'questionnaire', id);
     await tx`delete from questionnaire where id = ${id}`;
   });
 }

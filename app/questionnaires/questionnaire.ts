@@ -1,7 +1,7 @@
 import { isActive, type Reader } from '../people/person';
 import { type Refusal, refuse } from '../shared/refusal';
 
-export const subjectKinds = ['platform', 'event'] as const;
+export const subjectKinds = ['platform', 'event', 'consultation'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 /** Those registered for its event; each person with an account; the people of an organisation, together. */
@@ -24,6 +24,8 @@ export interface Rules {
   publishedAt: Date | null;
   subjectEndsAt: Date | null;
   subjectCancelled: boolean;
+  /** Of a consultation's, the phases in which it is open, in their order: by no other clock. */
+  spans?: { opensAt: Date; closesAt: Date }[] | null;
 }
 
 /** What ties a reader to one: whether they prepare it, see what it is about, and are registered there. */
@@ -33,6 +35,8 @@ export interface Tie {
   registration: number | null;
   /** Has a key to answers that were begun here: where they are anonymous, all that is known of them. */
   holdsKey: boolean;
+  /** Of a consultation's: whether this person is asked. */
+  takesPart?: boolean;
 }
 
 /** Fewer answers than this are not shown where they could say who gave them. */
@@ -46,8 +50,15 @@ export function opensAt(q: Rules): Date | null {
 export function stateOf(q: Rules, now: Date): QuestionnaireState {
   const opens = opensAt(q);
   if (!opens) return 'draft';
+  if (q.spans) return stateBy(q.spans, q.subjectCancelled, now);
   if (q.subjectCancelled || (q.closesAt && q.closesAt <= now)) return 'closed';
   return now < opens ? 'announced' : 'open';
+}
+
+function stateBy(spans: NonNullable<Rules['spans']>, cancelled: boolean, now: Date): QuestionnaireState {
+  if (cancelled) return 'closed';
+  if (spans.some((s) => s.opensAt <= now && now < s.closesAt)) return 'open';
+  return spans.length === 0 || spans.some((s) => now < s.opensAt) ? 'announced' : 'closed';
 }
 
 /** A draft is for those who prepare it; whoever is registered sees it even where the event is shown to few. */
@@ -65,6 +76,7 @@ export function whyNotMeant(q: Rules, reader: Reader | null, tie: Tie): Refusal 
   if (!isActive(reader)) return refuse('not-allowed', 'questionnaires:refusals.waiting');
   if (q.answerers === 'organisations' && reader.organisationId === null)
     return refuse('not-allowed', 'questionnaires:refusals.no-organisation');
+  if (tie.takesPart === false) return refuse('not-allowed', 'consultations:refusals.not-invited');
   return undefined;
 }
 

@@ -17,6 +17,7 @@ import { announceEvent, cancelEvent, changeEvent, discardEvent, moveEvent } from
 import { readPreparation } from '~/events/queries/preparing.server';
 import { readEventToPrepare } from '~/events/queries/rules.server';
 import { putSpeaker, raiseSpeaker, removeSpeaker } from '~/events/speakers.server';
+import { FeedbackOf } from '~/questionnaires/components/list';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { isContentLanguage } from '~/shared/languages';
 import { refuse } from '~/shared/refusal';
@@ -90,5 +91,6 @@ export const action = deed(async (asked) => {
 export const shouldRevalidate = rereadAfterConflict;
 
 export default function Edit() {
-  return <PrepareEvent {...useLoaderData<typeof loader>()} />;
+  const { data, places } = useLoaderData<typeof loader>();
+  return <PrepareEvent data={data} places={places} after={<FeedbackOf data={data.feedback} />} />;
 }

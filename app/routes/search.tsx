@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { foundLength, search } from '~/discussions/search.server';
 import { searchDocuments } from '~/documents/queries/searching.server';
 import { searchEvents } from '~/events/search.server';
+import { searchQuestionnaires } from '~/questionnaires/search.server';
 import { page } from '~/shared/edge.server';
 import { directionOf } from '~/shared/languages';
 import { Time } from '~/shared/ui/time';
@@ -10,13 +11,14 @@ import { Time } from '~/shared/ui/time';
 export const loader = page(async (asked) => {
   const query = (asked.url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200);
   if (query) await asked.limit('search', asked.reader ? String(asked.reader.id) : asked.from);
-  const [found, documents, events] = query
+  const [found, documents, events, questionnaires] = query
     ? await Promise.all([
         search(asked.sql, asked.reader, query, asked.language),
         searchDocuments(asked.sql, asked.reader, query, asked.language, asked.now()),
         searchEvents(asked.sql, asked.reader, query, asked.language, asked.now()),
+        searchQuestionnaires(asked.sql, asked.reader, query, asked.language),
       ])
-    : [[], [], []];
+    : [[], [], [], []];
   return {
     query,
     more: found.length === foundLength,
@@ -30,6 +32,16 @@ export const loader = page(async (asked) => {
         author: null,
         organisation: null,
         at: e.startsAt.toISOString(),
+      })),
+      ...questionnaires.map((q) => ({
+        kind: 'questionnaire' as const,
+        path: q.path,
+        title: q.title,
+        language: q.language,
+        words: q.words,
+        author: null,
+        organisation: null,
+        at: null,
       })),
       ...documents.map((d) => ({
         kind: 'document' as const,
@@ -83,6 +95,7 @@ export default function Search() {
                   <Link to={f.path}>
                     {f.kind === 'post' && t('search.post-in', { author: f.author, title: f.title })}
                     {f.kind === 'event' && t('events:found', { title: f.title })}
+                    {f.kind === 'questionnaire' && t('questionnaires:found', { title: f.title })}
                     {f.kind === 'document' && t('search.document', { title: f.title })}
                     {f.kind === 'discussion' && f.title}
                   </Link>

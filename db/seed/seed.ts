@@ -12,6 +12,7 @@ import type { Sql, Tx } from '../connect';
 import { putDue } from '../due';
 import { putDocument } from './documents';
 import { putEvents } from './events';
+import { putFeedback } from './feedback';
 import { putHeard, putVoices } from './heard';
 import { putTalks } from './talks';
 import { discussions, documents, instantAgo, instantOf, organisations, people } from './world';
@@ -40,6 +41,7 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     for (const document of documents) await putDocument(tx, document, { organisationIds, personIds, postIds, now });
     const eventIds = await putEvents(tx, { organisationIds, personIds, now });
     await putTalks(tx, { eventIds, personIds, now });
+    await putFeedback(tx, { eventIds, personIds, now });
     await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});
   });

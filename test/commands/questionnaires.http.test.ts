@@ -38,7 +38,8 @@ describe('the feedback form of an event, without scripts', () => {
   test('a facilitator adds it from the template and publishes it', async () => {
     const facilitator = event.facilitator.at(url);
     const page = await facilitator.get(event.path);
-    expect(page.text).toContain(`/questionnaires/new?event=${event.id}`);
+    const ways = await Promise.all([`/events/${event.id}/edit`, '/questionnaires'].map((at) => facilitator.get(at)));
+    for (const way of [page, ...ways]) expect(way.text).toContain(`href="/questionnaires/new?event=${event.id}"`);
     const form = await facilitator.get(`/questionnaires/new?event=${event.id}`);
     const added = await facilitator.post(`/questionnaires/new?event=${event.id}`, {
       deed: 'new',
@@ -54,6 +55,9 @@ describe('the feedback form of an event, without scripts', () => {
     await facilitator.post(added.path, { deed: 'publish', version: '1' });
     expect((await new Visitor(url).get(`/questionnaires/${id}`)).status).toBe(200);
     expect((await facilitator.get(event.path)).text).toContain(`/questionnaires/${id}`);
+    expect((await facilitator.get(`/events/${event.id}/edit`)).text).toContain(`href="/questionnaires/${id}/edit"`);
+    // Nothing is missing any more.
+    expect((await facilitator.get('/questionnaires')).text).not.toContain(`/questionnaires/new?event=${event.id}`);
   });
 
   test('somebody registered answers it by the link, page by page, and finds it again', async () => {
@@ -284,6 +288,30 @@ describe('what goes out', () => {
     expect(wrong.text).toContain('q1: perhaps');
     const done = await typist.post(`/questionnaires/${id}/typing`, { ...form, lines: 'q1: o1\nq7: 10' });
     expect(done.text).toContain('The form was taken in.');
+  });
+});
+
+describe('the search finds what is asked', () => {
+  const finds = async (who: Visitor, words: string) =>
+    (await who.get(`/search?q=${encodeURIComponent(words)}`)).text.match(/href="\/questionnaires\/\d+"/g) ?? [];
+
+  test('by its title, for those who see what it is about, once it is published', async () => {
+    const titled = (title: string) => ({ ...aContent(), texts: { en: { title, introduction: '' } } });
+    const closed = await anEvent(sql, { readers: 'invited' });
+    const of = { content: titled('Quaverlight about it (invented)') };
+    const open = await aQuestionnaire(sql, { event: event.id, ...of });
+    const hidden = await aQuestionnaire(sql, { event: closed.id, ...of });
+    const platform = await aQuestionnaire(sql, of);
+    await aQuestionnaire(sql, { event: event.id, ...of, published: false });
+    const way = (id: number) => `href="/questionnaires/${id}"`;
+    expect(await finds(new Visitor(url), 'quaverlight')).toEqual([way(open)]);
+    expect(await finds((await aPerson(sql)).at(url), 'quaverlight')).toEqual([way(platform), way(open)]);
+    expect(await finds(closed.facilitator.at(url), 'quaverlight invented')).toEqual([
+      way(platform),
+      way(hidden),
+      way(open),
+    ]);
+    expect(await finds(secretariat.at(url), 'quaverlight nothing')).toEqual([]);
   });
 });
 

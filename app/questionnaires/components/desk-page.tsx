@@ -286,7 +286,7 @@ function Settings({ data, action }: { data: Desk; action: string }) {
   const { settings } = data;
   const refused = useRefused('settings');
   const anonymous = refused ? refused.typed.anonymous === 'yes' : settings.anonymous;
-  const kinds = answererKinds.filter((kind) => kind !== 'registered' || data.subject);
+  const kinds = answererKinds.filter((kind) => kind !== 'registered' || (data.subject && !data.byPhases));
   return (
     <section className="stack">
       <h2>{t('edit.settings')}</h2>
@@ -311,25 +311,31 @@ function Settings({ data, action }: { data: Desk; action: string }) {
           value={settings.results}
           options={resultReaders.map((kind) => ({ value: kind, label: t(`front.figures-${kind}`) }))}
         />
-        <Field
-          deed="settings"
-          name="opens"
-          type="datetime-local"
-          dir="ltr"
-          optional
-          label={t('edit.opens', { zone: data.zone })}
-          hint={t(data.subject ? 'edit.opens-event' : 'edit.opens-hint')}
-          value={settings.opens}
-        />
-        <Field
-          deed="settings"
-          name="closes"
-          type="datetime-local"
-          dir="ltr"
-          optional
-          label={t('edit.closes', { zone: data.zone })}
-          value={settings.closes}
-        />
+        {data.byPhases ? (
+          <p className="hint">{t('edit.by-phases')}</p>
+        ) : (
+          <>
+            <Field
+              deed="settings"
+              name="opens"
+              type="datetime-local"
+              dir="ltr"
+              optional
+              label={t('edit.opens', { zone: data.zone })}
+              hint={t(data.subject ? 'edit.opens-event' : 'edit.opens-hint')}
+              value={settings.opens}
+            />
+            <Field
+              deed="settings"
+              name="closes"
+              type="datetime-local"
+              dir="ltr"
+              optional
+              label={t('edit.closes', { zone: data.zone })}
+              value={settings.closes}
+            />
+          </>
+        )}
         <Button>{t('shared:form.save')}</Button>
       </DeedForm>
     </section>

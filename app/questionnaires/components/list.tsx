@@ -4,6 +4,8 @@ import { contentLanguages, languageNames } from '../../shared/languages';
 import { Button, Choices, DeedForm, Select, useRefused } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import type { FeedbackPart, ListedQuestionnaire } from '../feedback.server';
+import type { EventWithout } from '../queries/events-without.server';
+import type { SubjectKind } from '../questionnaire';
 import { templateNames } from '../templates';
 
 /** Questionnaires with what one can do with each: on their own page, and on that of what they are about. */
@@ -75,10 +77,12 @@ export function ListPage({
   questionnaires,
   zone,
   mayPrepare,
+  events,
 }: {
   questionnaires: ListedQuestionnaire[];
   zone: string;
   mayPrepare: boolean;
+  events: EventWithout[];
 }) {
   const { t } = useTranslation('questionnaires');
   return (
@@ -97,34 +101,59 @@ export function ListPage({
       ) : (
         <QuestionnaireList questionnaires={questionnaires} zone={zone} />
       )}
+      {events.length > 0 && (
+        <section className="stack" aria-labelledby="without">
+          <h2 id="without">{t('without.title')}</h2>
+          <p>{t('without.lede')}</p>
+          <ul>
+            {events.map((e) => (
+              <li key={e.id}>
+                <Link to={`/questionnaires/new?event=${e.id}`}>
+                  {t('part.add')}: <bdi lang={e.language}>{e.title}</bdi>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   );
 }
 
 /** A new one: about an event, or about nothing else; from a template, in the language in which it is prepared. */
-export function NewPage({ about, once, language }: { about: number; once: string; language: string }) {
+export function NewPage({
+  about,
+  subject,
+  once,
+  language,
+}: {
+  about: number;
+  subject: SubjectKind;
+  once: string;
+  language: string;
+}) {
   const { t } = useTranslation('questionnaires');
   const typed = useRefused('new')?.typed.once;
   return (
     <div className="narrow stack">
       <p className="crumb">
-        {about ? (
-          <Link to={`/events/${about}`}>{t('new.to-event')}</Link>
+        {subject !== 'platform' ? (
+          <Link to={`/${subject}s/${about}`}>{t(`new.to-${subject}`)}</Link>
         ) : (
           <Link to="/questionnaires">{t('title')}</Link>
         )}
       </p>
       <h1>{t('new.title')}</h1>
-      <p className="lede">{t(about ? 'new.lede-event' : 'new.lede')}</p>
+      <p className="lede">{t(subject === 'platform' ? 'new.lede' : `new.lede-${subject}`)}</p>
       <DeedForm deed="new">
         <input type="hidden" name="once" value={typed ?? once} />
-        <input type="hidden" name="subject" value={about ? 'event' : 'platform'} />
+        <input type="hidden" name="subject" value={subject} />
         <input type="hidden" name="about" value={about} />
         <Choices
           deed="new"
           name="template"
           label={t('new.template')}
-          value={about ? 'event-feedback' : 'blank'}
+          value={subject === 'event' ? 'event-feedback' : 'blank'}
           options={templateNames.map((name) => ({
             value: name,
             label: t(`template.${name}`),

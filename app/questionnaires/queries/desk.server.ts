@@ -65,6 +65,8 @@ export async function readDesk(asked: Asked) {
       closes: local(found.closesAt),
     },
     survivorSpeaks: found.survivorSpeaks,
+    /** Whether the phases of a consultation open and close it. */
+    byPhases: found.subject?.kind === 'consultation',
     zone: found.timeZone,
     texts: draft.texts[language] ?? { title: '', introduction: '' },
     sections: draft.sections.map((s) => ({
@@ -203,9 +205,11 @@ export type Versions = Awaited<ReturnType<typeof readVersions>>;
 /** A form to add one: what it would be about is in the address. */
 export function readNew(asked: Asked) {
   signedIn(asked);
-  const event = Number(asked.url.searchParams.get('event'));
-  const about = Number.isSafeInteger(event) && event > 0 ? event : 0;
-  return { about, once: randomUUID(), language: asked.language };
+  const { searchParams } = asked.url;
+  const subject = (['event', 'consultation'] as const).find((kind) => searchParams.has(kind)) ?? 'platform';
+  const id = Number(searchParams.get(subject));
+  const about = Number.isSafeInteger(id) && id > 0 ? id : 0;
+  return { about, subject: about ? subject : ('platform' as const), once: randomUUID(), language: asked.language };
 }
 
 /** Where answers from paper are typed in: the marks of what is asked now, and what each of them means. One statement. */

@@ -234,6 +234,12 @@ function Foot({ root }: { root: RootData | undefined }) {
       <p>
         <Way to="/help">{t('frame.help')}</Way> · <Way to="/glossary">{t('frame.glossary')}</Way> ·{' '}
         <Way to="/voices">{t('frame.voices')}</Way>
+        {root?.reader && (
+          <>
+            {' '}
+            · <Way to="/questionnaires">{t('frame.questionnaires')}</Way>
+          </>
+        )}
         {root?.development && (
           <>
             {' '}

@@ -6,6 +6,7 @@
 export { discussions, type SeedDiscussion, type SeedPost, type SeedSynthesis } from './discussions';
 export { type Block, documents, type Inline, type SeedDocument } from './documents';
 export { events, type SeedEvent, type SeedSeries, series } from './events';
+export { feedback, type SeedFeedback } from './feedback';
 export { type OrganisationKey, organisations, type SeedOrganisation } from './organisations';
 export { type PersonKey, people, type SeedPerson } from './people';
 export type { Ago, DayTime, DemonstrationRole, ReflectionEntry, StatementEntry, Versions } from './shape';
