@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { readConsultationToPrepare } from '~/consultations/queries/rules.server';
 import { whoIsWho } from '~/events/queries/rules.server';
 import { isSecretariat } from '~/people/person';
 import { NewPage } from '~/questionnaires/components/list';
@@ -13,7 +14,12 @@ import { titled } from '~/shared/title';
 export const loader = page(async (asked) => {
   const reader = signedIn(asked);
   const data = readNew(asked);
-  const may = data.about ? (await whoIsWho(asked.sql, data.about, reader)).mayPrepare : isSecretariat(reader);
+  const may =
+    data.subject === 'consultation'
+      ? Boolean(await readConsultationToPrepare(asked.sql, reader, data.about))
+      : data.about
+        ? (await whoIsWho(asked.sql, data.about, reader)).mayPrepare
+        : isSecretariat(reader);
   if (!may) throw refuse('not-found', 'shared:errors.not-found');
   return { ...data, title: asked.t('questionnaires:new.title') };
 });

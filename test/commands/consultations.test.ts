@@ -24,8 +24,11 @@ import { readPreparation } from '../../app/consultations/queries/preparing.serve
 import { readReading } from '../../app/consultations/queries/reading.server';
 import { partOf, readConsultationRules } from '../../app/consultations/queries/rules.server';
 import type { Reader } from '../../app/people/person';
+import { findQuestionnaire } from '../../app/questionnaires/found.server';
+import { addQuestionnaire, discardQuestionnaire } from '../../app/questionnaires/preparing.server';
+import { whyNotAnswer } from '../../app/questionnaires/questionnaire';
 import { isRefusal, type Refusal } from '../../app/shared/refusal';
-import { aConsultation, aPart } from '../support/consultations';
+import { aConsultation, aConsultationQuestionnaire, aPart } from '../support/consultations';
 import { freshDatabase } from '../support/database';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 
@@ -422,4 +425,50 @@ test('a part made by hand is found by what it stands for', async () => {
   const c = await aConsultation(sql);
   const id = await aPart(sql, c, { kind: 'draft', subject: 424242, title: 'A draft' });
   expect((await partOf(sql, 'draft', 424242))?.part.id).toBe(id);
+});
+
+describe('a questionnaire of a consultation', () => {
+  const ask = (by: Reader, about: number) =>
+    addQuestionnaire(sql, by, {
+      ...{ subject: 'consultation', about, template: 'blank', language: 'en', once: randomUUID() },
+    });
+  const found = async (id: number, reader: Reader | null) =>
+    findQuestionnaire(sql, { reader, token: null, key: null }, id, 'en');
+
+  test('whoever prepares the consultation makes it, and it is a part of it, open with the contributions', async () => {
+    const c = await aConsultation(sql);
+    expect((await refusalOf(ask(someone, c.id))).kind).toBe('not-allowed');
+    const hidden = await aConsultation(sql, { announced: false });
+    expect((await refusalOf(ask(someone, hidden.id))).kind).toBe('not-found');
+    const id = await ask(await c.facilitator.reader(), c.id);
+    expect(await partOf(sql, 'questionnaire', id)).toMatchObject({
+      consultation: { id: c.id },
+      part: { phaseIds: [c.phases[1]!.id] },
+    });
+    // A draft of it is on no page of others, and goes with its part.
+    expect((await refusalOf(found(id, someone))).kind).toBe('not-found');
+    await discardQuestionnaire(sql, await c.facilitator.reader(), id, 1);
+    expect(await partOf(sql, 'questionnaire', id)).toBeNull();
+  });
+
+  test('it is open while its part is, for those who are asked', async () => {
+    const organisation = await anOrganisation(sql);
+    const c = await aConsultation(sql, { participants: 'invited', invited: [organisation] });
+    const id = await aConsultationQuestionnaire(sql, c);
+    const member = await (await aPerson(sql, { organisation })).reader();
+    const other = await (await aPerson(sql, { organisation: await anOrganisation(sql) })).reader();
+    const why = async (reader: Reader | null, hours: number) => {
+      const q = await found(id, reader);
+      return whyNotAnswer(q, reader, q.tie, new Date(Date.now() + hours * 3_600_000))?.message ?? null;
+    };
+    expect(await why(member, 0)).toBeNull();
+    expect(await why(member, -2)).toBe('questionnaires:refusals.not-yet-open');
+    expect(await why(member, 241)).toBe('questionnaires:refusals.closed');
+    expect(await why(other, 0)).toBe('consultations:refusals.not-invited');
+    expect(await why(null, 0)).toBe('questionnaires:refusals.sign-in');
+    await sql`update consultation set cancelled_at = now(), cancelled_reason = 'No funds (invented).' where id = ${c.id}`;
+    expect(await why(member, 0)).toBe('questionnaires:refusals.closed');
+    await sql`update consultation set announced_at = null, cancelled_at = null where id = ${c.id}`;
+    expect((await refusalOf(found(id, member))).kind).toBe('not-found');
+  });
 });

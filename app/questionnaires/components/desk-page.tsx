@@ -379,7 +379,7 @@ function Steps({ data, action }: { data: Desk; action: string }) {
         )
       )}
       {!data.isNew && <p>{t('edit.as-published', { version: data.current })}</p>}
-      {data.state === 'open' && (
+      {data.state === 'open' && !data.byPhases && (
         <DeedForm deed="close-now" action={action}>
           <Button danger>{t('edit.close-now')}</Button>
         </DeedForm>
