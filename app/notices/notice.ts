@@ -30,8 +30,24 @@ export const happenings = [
   'event-moved',
   'event-cancelled',
   'event-materials',
+  'consultation-announced',
+  'consultation-phase',
+  'consultation-changed',
+  'consultation-cancelled',
+  'consultation-report',
+  'consultation-response',
 ] as const;
 export type Happening = (typeof happenings)[number];
+
+/** What concerns everyone who follows at all. */
+const forAll = new Set<Happening>([
+  'event-moved',
+  'event-cancelled',
+  'consultation-phase',
+  'consultation-cancelled',
+  'consultation-report',
+  'consultation-response',
+]);
 
 /** Why somebody is told: they are named, answered, they follow, or it is about their own account. */
 export type Why = 'mention' | 'reply' | 'follow' | 'own';
@@ -48,10 +64,11 @@ export interface Told {
 /**
  * What somebody is told of one happening, by their level and by why it concerns them. The one place that says what a
  * level means. Who reads digests finds what names or answers them among the notices at once, and in the digest with the rest.
- * That an event was moved or cancelled concerns everyone who follows it at all, like an answer does.
+ * That an event was moved or cancelled concerns everyone who follows it at all, like an answer does; so does that a phase of a
+ * consultation opens, that it is cancelled, and what came of it.
  */
 export function toldOf(level: Level, why: Why, kind: Happening): Told {
-  const personal = why !== 'follow' || kind === 'event-moved' || kind === 'event-cancelled';
+  const personal = why !== 'follow' || forAll.has(kind);
   switch (level) {
     case 'everything':
       return { notice: true, mail: true, digest: false };

@@ -1,5 +1,6 @@
 import type { Sql } from '../../db/connect';
 import { moveDigest } from './digests.server';
+import { tellConsultations } from './telling/consultations.server';
 import { tellDiscussions } from './telling/discussions.server';
 import { tellDocuments } from './telling/documents.server';
 import { tellEvents } from './telling/events.server';
@@ -49,6 +50,7 @@ async function tellBatch(sql: Sql, now: Date, most: number): Promise<number> {
       select id, what, ids from taken order by id`;
     await tellDiscussions(tx, ofSlice(untold, 'discussion', 'synthesis'), now);
     await tellDocuments(tx, ofSlice(untold, 'document'), now);
+    await tellConsultations(tx, ofSlice(untold, 'consultation'), now);
     await tellEvents(tx, ofSlice(untold, 'event'), now);
     for (const { ids } of untold.filter((u) => u.what === 'person.zone-changed'))
       await moveDigest(tx, Number(ids.person), now);

@@ -137,3 +137,14 @@ alter table happened drop constraint happened_kind_check;
 alter table happened add constraint happened_kind_check check (kind in ('post', 'synthesis', 'comment', 'version',
   'event-announced', 'event-changed', 'event-moved', 'event-cancelled', 'event-materials',
   'consultation-announced', 'consultation-phase', 'consultation-changed', 'consultation-cancelled', 'consultation-report', 'consultation-response'));
+
+-- What is told to those who follow: a phase that opens, and who takes part, follows.
+drop trigger announcement_untold on announcement;
+create trigger announcement_untold after insert on announcement for each row
+when (new.what in ('discussion.post-written', 'discussion.post-edited', 'discussion.post-shown', 'synthesis.published',
+  'document.comments-changed', 'document.version-kept', 'document.finished',
+  'event.announced', 'event.changed', 'event.moved', 'event.cancelled', 'event.materials-changed', 'event.registrations-changed',
+  'consultation.announced', 'consultation.changed', 'consultation.cancelled', 'consultation.instant-passed', 'consultation.voices-changed',
+  'consultation.synthesis-published', 'consultation.response-published',
+  'person.zone-changed'))
+execute function keep_untold();

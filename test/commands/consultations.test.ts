@@ -18,16 +18,23 @@ import {
   partForm,
   phaseForm,
 } from '../../app/consultations/forms-preparing';
+import { consultationDeeds } from '../../app/consultations/jobs.server';
 import { readConsultation } from '../../app/consultations/queries/consultation.server';
 import { listConsultations } from '../../app/consultations/queries/list.server';
 import { readPreparation } from '../../app/consultations/queries/preparing.server';
 import { readReading } from '../../app/consultations/queries/reading.server';
 import { partOf, readConsultationRules } from '../../app/consultations/queries/rules.server';
+import { chooseLevel } from '../../app/notices/commands/following.server';
+import type { Level } from '../../app/notices/notice';
+import { readFollowing } from '../../app/notices/queries/following.server';
+import { listNotices } from '../../app/notices/queries/notices.server';
+import { tellSome } from '../../app/notices/telling.server';
 import type { Reader } from '../../app/people/person';
 import { findQuestionnaire } from '../../app/questionnaires/found.server';
 import { addQuestionnaire, discardQuestionnaire } from '../../app/questionnaires/preparing.server';
 import { whyNotAnswer } from '../../app/questionnaires/questionnaire';
 import { isRefusal, type Refusal } from '../../app/shared/refusal';
+import { announce } from '../../db/announce';
 import { aConsultation, aConsultationQuestionnaire, aPart } from '../support/consultations';
 import { freshDatabase } from '../support/database';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
@@ -470,5 +477,82 @@ describe('a questionnaire of a consultation', () => {
     expect(await why(member, 0)).toBe('questionnaires:refusals.closed');
     await sql`update consultation set announced_at = null, cancelled_at = null where id = ${c.id}`;
     expect((await refusalOf(found(id, member))).kind).toBe('not-found');
+  });
+});
+
+describe('who follows is told', () => {
+  const tellAll = async (at = now) => {
+    while ((await tellSome(sql, at)) > 0);
+  };
+  const toldTo = async (person: SomePerson) =>
+    (await listNotices(sql, await person.reader(), 'en', 1, now)).notices.map((n) => `${n.kind} ${n.title}`).sort();
+  const choose = async (person: SomePerson, id: number, level: Level) =>
+    chooseLevel(sql, await person.reader(), { activity: 'consultation', id, level }, now);
+  const passed = async (id: number, at: Date) =>
+    sql.begin((tx) =>
+      consultationDeeds['tell-consultation']!(tx, {
+        id: 0,
+        at,
+        deed: 'tell-consultation',
+        about: { consultation: id },
+        tries: 0,
+      }),
+    );
+
+  test('of a phase when it opens, once; of changes once a day; of a cancelled one all who follow it', async () => {
+    const c = await aConsultation(sql, { title: 'Told of (invented)' });
+    const [everything, mentions, nothing, hidden] = await Promise.all(Array.from({ length: 4 }, () => aPerson(sql)));
+    await choose(everything!, c.id, 'everything');
+    await choose(mentions!, c.id, 'mentions');
+    await choose(nothing!, c.id, 'nothing');
+    const closed = await aConsultation(sql, { readers: 'invited' });
+    await sql`insert into follow (person_id, activity, activity_id, level, chosen) values (${hidden!.id}, 'consultation', ${closed.id}, 'everything', true)`;
+    await passed(c.id, c.phases[1]!.opensAt);
+    await passed(c.id, c.phases[1]!.opensAt);
+    await passed(c.id, c.phases[4]!.closesAt);
+    await passed(closed.id, closed.phases[1]!.opensAt);
+    for (let i = 0; i < 3; i++) await sql.begin((tx) => announce(tx, 'consultation.changed', { consultation: c.id }));
+    await tellAll();
+    expect(await toldTo(everything!)).toEqual([
+      'consultation-changed Told of (invented)',
+      'consultation-phase Told of (invented)',
+    ]);
+    expect(await toldTo(mentions!)).toEqual(['consultation-phase Told of (invented)']);
+    const version = await versionOf(c.id);
+    await cancelConsultation(sql, secretariat, c.id, { reason: 'No funds (invented).', version }, new Date());
+    await tellAll();
+    expect(await toldTo(mentions!)).toContain('consultation-cancelled Told of (invented)');
+    for (const silent of [nothing!, hidden!]) expect(await toldTo(silent)).toEqual([]);
+  });
+
+  test('a draft tells nobody of anything', async () => {
+    const c = await aConsultation(sql, { announced: false });
+    await choose(c.facilitator, c.id, 'everything');
+    await sql.begin((tx) => announce(tx, 'consultation.changed', { consultation: c.id }));
+    await passed(c.id, c.phases[1]!.opensAt);
+    await tellAll();
+    expect(await toldTo(c.facilitator)).toEqual([]);
+  });
+
+  test('whoever facilitates follows it from the announcement on, and whoever takes part from then on', async () => {
+    const organisation = await anOrganisation(sql);
+    const [person, focal] = [await aPerson(sql), await aPerson(sql, { organisation, office: 'focal-point' })];
+    const c = await aConsultation(sql);
+    for (const voice of [
+      { person: person.id, organisation: null },
+      { person: null, organisation },
+    ])
+      await sql`
+        insert into consultation_voice (consultation_id, person_id, organisation_id, sector, region)
+        values (${c.id}, ${voice.person}, ${voice.organisation}, 'civil-society', '002')`;
+    await sql.begin((tx) => announce(tx, 'consultation.announced', { consultation: c.id }));
+    await sql.begin((tx) => announce(tx, 'consultation.voices-changed', { consultation: c.id }));
+    await tellAll();
+    const level = async (who: SomePerson) => {
+      const { followed } = await readFollowing(sql, await who.reader(), 'en', now);
+      return followed.map((f) => [f.activity, f.id, f.level]);
+    };
+    expect(await level(c.facilitator)).toEqual([['consultation', c.id, 'digest']]);
+    for (const who of [person, focal]) expect(await level(who)).toEqual([['consultation', c.id, 'mentions']]);
   });
 });

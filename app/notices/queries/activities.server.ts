@@ -1,5 +1,6 @@
 import type { Row as AnyRow, PendingQuery } from 'postgres';
 import type { Db } from '../../../db/connect';
+import { textOf, visibleConsultation } from '../../consultations/queries/visible.server';
 import { visibleTo } from '../../discussions/queries/visible.server';
 import { readableBy } from '../../documents/visible.server';
 import { visibleEvent } from '../../events/queries/visible.server';
@@ -42,6 +43,10 @@ export function activitySeen(sql: Db, reader: Reader | null, kind: Column, id: C
     from event e cross join lateral (select t.title, t.language from event_text t where t.event_id = e.id
       order by t.language = ${language} desc, t.language = e.language desc limit 1) x
     where ${kind} = 'event' and e.id = ${id} and ${visibleEvent(sql, reader)}
+    union all
+    select x.title, x.language, '/consultations/' || c.id || '/' || c.slug, c.readers = 'public' and c.announced_at is not null, false
+    from consultation c cross join ${textOf(sql, language)} x
+    where ${kind} = 'consultation' and c.id = ${id} and ${visibleConsultation(sql, reader)}
   )`;
 }
 
