@@ -1,28 +1,41 @@
 import { Form, Link, type MetaFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { searchConsultations } from '~/consultations/search.server';
 import { foundLength, search } from '~/discussions/search.server';
 import { searchDocuments } from '~/documents/queries/searching.server';
 import { searchEvents } from '~/events/search.server';
 import { searchQuestionnaires } from '~/questionnaires/search.server';
 import { page } from '~/shared/edge.server';
 import { directionOf } from '~/shared/languages';
+import { subjectsOf } from '~/shared/subjects';
 import { Time } from '~/shared/ui/time';
 
 export const loader = page(async (asked) => {
   const query = (asked.url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200);
   if (query) await asked.limit('search', asked.reader ? String(asked.reader.id) : asked.from);
-  const [found, documents, events, questionnaires] = query
+  const [found, documents, events, questionnaires, consultations] = query
     ? await Promise.all([
         search(asked.sql, asked.reader, query, asked.language),
         searchDocuments(asked.sql, asked.reader, query, asked.language, asked.now()),
         searchEvents(asked.sql, asked.reader, query, asked.language, asked.now()),
         searchQuestionnaires(asked.sql, asked.reader, query, asked.language),
+        searchConsultations(asked.sql, asked.reader, query, asked.language, asked.now()),
       ])
-    : [[], [], [], []];
+    : [[], [], [], [], []];
   return {
     query,
     more: found.length === foundLength,
     found: [
+      ...consultations.map((c) => ({
+        kind: 'consultation' as const,
+        path: c.path,
+        title: c.title,
+        language: c.language,
+        words: c.words,
+        author: null,
+        organisation: null,
+        at: c.closesAt?.toISOString() ?? null,
+      })),
       ...events.map((e) => ({
         kind: 'event' as const,
         path: e.path,
@@ -68,6 +81,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function Search() {
   const { query, found, more, zone } = useLoaderData<typeof loader>();
   const { t } = useTranslation('discussions');
+  useTranslation(subjectsOf(['consultations:found', 'questionnaires:found']));
   return (
     <div className="narrow stack">
       <h1>{t('search.title')}</h1>
@@ -94,6 +108,7 @@ export default function Search() {
                 <h2>
                   <Link to={f.path}>
                     {f.kind === 'post' && t('search.post-in', { author: f.author, title: f.title })}
+                    {f.kind === 'consultation' && t('consultations:found', { title: f.title })}
                     {f.kind === 'event' && t('events:found', { title: f.title })}
                     {f.kind === 'questionnaire' && t('questionnaires:found', { title: f.title })}
                     {f.kind === 'document' && t('search.document', { title: f.title })}

@@ -1,8 +1,10 @@
 import type { Db } from '../../db/connect';
+import { type MyConsultation, myConsultationsColumn, myConsultationsFrom } from '../consultations/queries/mine.server';
 import { textOf, visibleConsultation } from '../consultations/queries/visible.server';
 import { visibleTo } from '../discussions/queries/visible.server';
 import { readableBy, titleIn } from '../documents/visible.server';
 import { type MyEvent, myEventsColumn, myEventsFrom } from '../events/queries/mine.server';
+import { titleOf, visibleEvent } from '../events/queries/visible.server';
 import { isActive, isSecretariat, type Reader } from '../people/person';
 import { excerpt } from '../shared/rich-text/excerpt';
 import { type DraftOf, doneForDays, isolated, type MentionOf, type Task } from './task';
@@ -21,6 +23,7 @@ interface TaskRow {
   discussion: string | null;
   document: string | null;
   consultation: string | null;
+  event: string | null;
   person: string | null;
   organisation: string | null;
 }
@@ -46,6 +49,8 @@ export async function tasksFor(
       (select ${titleIn(sql, language)} from document d where d.id = (t.about ->> 'document')::bigint and ${readableBy(sql, reader, now)}) as document,
       (select x.title from consultation c cross join ${textOf(sql, language)} x
         where c.id = (t.about ->> 'consultation')::bigint and ${visibleConsultation(sql, reader)}) as consultation,
+      (select x.title from event e cross join ${titleOf(sql, language)} x
+        where e.id = (t.about ->> 'event')::bigint and ${visibleEvent(sql, reader)}) as event,
       (select p.name from person p where p.id = (t.about ->> 'person')::bigint
         and (${isSecretariat(reader)} or p.organisation_id = any(${officesOf(reader)}::bigint[]))) as person,
       (select coalesce(o.names ->> ${language}, o.name) from organisation o
@@ -58,11 +63,20 @@ export async function tasksFor(
 
 /** Ids give way to names. What this reader may not see leaves its value out, and the page says "a discussion" instead. */
 function taskFrom(row: TaskRow): Task {
-  const { discussion: _d, document: _t, consultation: _c, person: _p, organisation: _o, ...others } = row.about;
+  const {
+    discussion: _d,
+    document: _t,
+    consultation: _c,
+    event: _e,
+    person: _p,
+    organisation: _o,
+    ...others
+  } = row.about;
   const values: Task['values'] = { ...others };
   if (row.discussion) values.discussion = isolated(row.discussion);
   if (row.document) values.document = isolated(row.document);
   if (row.consultation) values.consultation = isolated(row.consultation);
+  if (row.event) values.event = isolated(row.event);
   if (row.person) values.person = isolated(row.person);
   if (row.organisation) values.organisation = isolated(row.organisation);
   return {
@@ -93,13 +107,20 @@ export async function mentionsAndDraftsOf(
   reader: Reader,
   language: string,
   now = new Date(),
-): Promise<{ mentions: MentionOf[]; drafts: DraftOf[]; events: MyEvent[] }> {
+): Promise<{ mentions: MentionOf[]; drafts: DraftOf[]; events: MyEvent[]; consultations: MyConsultation[] }> {
   // Who waits for approval has named an organisation, and does not belong to it yet.
   const own = isActive(reader) && reader.organisationId !== null ? [reader.organisationId] : [];
   const organisations = [...officesOf(reader), ...own];
   const title = sql`(select x.title, x.language from discussion_text x where x.discussion_id = d.id
     order by x.language = ${language} desc, x.language = d.language desc limit 1)`;
-  const [row] = await sql<{ mentions: MentionOf[] | null; drafts: DraftRow[] | null; events: MyEvent[] | null }[]>`
+  const [row] = await sql<
+    {
+      mentions: MentionOf[] | null;
+      drafts: DraftRow[] | null;
+      events: MyEvent[] | null;
+      consultations: MyConsultation[] | null;
+    }[]
+  >`
     with mentioned as (
       select p.id, p.author_id, p.organisation_id, p.language, p.plain, x.title, x.language as title_language,
         bool_or(m.person_id is not null) as by_name, max(m.at) as at
@@ -123,7 +144,8 @@ export async function mentionsAndDraftsOf(
           'discussionLanguage', k.title_language, 'inReplyTo', k.in_reply_to, 'ofPost', k.of_post, 'body', left(k.body, 600),
           'language', k.language, 'keptBecause', k.kept_because, 'updatedAt', k.updated_at) order by k.updated_at desc, k.id desc)
         from kept k) as drafts,
-      ${myEventsColumn(sql, reader, language, now)} as events`;
+      ${myEventsColumn(sql, reader, language, now)} as events,
+      ${myConsultationsColumn(sql, reader, language, now)} as consultations`;
   return {
     mentions: (row!.mentions ?? []).map((m) => ({
       ...m,
@@ -132,6 +154,7 @@ export async function mentionsAndDraftsOf(
     })),
     drafts: (row!.drafts ?? []).map(draftFrom),
     events: myEventsFrom(row!.events),
+    consultations: myConsultationsFrom(row!.consultations),
   };
 }
 

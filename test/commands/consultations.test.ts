@@ -24,6 +24,7 @@ import { listConsultations } from '../../app/consultations/queries/list.server';
 import { readPreparation } from '../../app/consultations/queries/preparing.server';
 import { readReading } from '../../app/consultations/queries/reading.server';
 import { partOf, readConsultationRules } from '../../app/consultations/queries/rules.server';
+import { searchConsultations } from '../../app/consultations/search.server';
 import { chooseLevel } from '../../app/notices/commands/following.server';
 import type { Level } from '../../app/notices/notice';
 import { readFollowing } from '../../app/notices/queries/following.server';
@@ -34,6 +35,7 @@ import { findQuestionnaire } from '../../app/questionnaires/found.server';
 import { addQuestionnaire, discardQuestionnaire } from '../../app/questionnaires/preparing.server';
 import { whyNotAnswer } from '../../app/questionnaires/questionnaire';
 import { isRefusal, type Refusal } from '../../app/shared/refusal';
+import { mentionsAndDraftsOf } from '../../app/tasks/queries.server';
 import { announce } from '../../db/announce';
 import { aConsultation, aConsultationQuestionnaire, aPart } from '../support/consultations';
 import { freshDatabase } from '../support/database';
@@ -554,5 +556,49 @@ describe('who follows is told', () => {
     };
     expect(await level(c.facilitator)).toEqual([['consultation', c.id, 'digest']]);
     for (const who of [person, focal]) expect(await level(who)).toEqual([['consultation', c.id, 'mentions']]);
+  });
+});
+
+describe('found and shown', () => {
+  test('search finds what a reader may see, in any language, and a text from its phase on', async () => {
+    const c = await aConsultation(sql, {
+      title: 'Zweifelsohne gefragt (invented)',
+      parts: [{ kind: 'reading', title: 'Anfangs xylograph' }],
+    });
+    const later = await aPart(sql, c, { kind: 'reading', title: 'Später xylograph', during: ['response'] });
+    const hidden = await aConsultation(sql, { title: 'Zweifelsohne hidden (invented)', readers: 'invited' });
+    const found = async (query: string, reader: Reader | null = null) =>
+      (await searchConsultations(sql, reader, query, 'en', new Date())).map((f) => f.id);
+    expect(await found('zweifelsohne')).toEqual([c.id]);
+    expect((await found('zweifelsohne', secretariat)).sort()).toEqual([c.id, hidden.id].sort());
+    expect(await found('anfangs xylograph')).toEqual([c.id]);
+    expect(await found('später xylograph')).toEqual([]);
+    expect(await found('%')).toEqual([]);
+    expect(later).toBeGreaterThan(0);
+  });
+
+  test('what waits for somebody names the consultations that ask for their organisation, what closes first before the others', async () => {
+    const organisation = await anOrganisation(sql);
+    const member = await aPerson(sql, { organisation });
+    const waiting = await aPerson(sql, { organisation, state: 'waiting' });
+    const invited = [organisation];
+    const later = await aConsultation(sql, { invited });
+    const soon = await aConsultation(sql, { invited, readers: 'invited', starts: [-48, -1, 5, 480, 720, 2000] });
+    await aConsultation(sql, { invited, starts: [-144, -120, -96, -72, -48, -24] });
+    await aConsultation(sql, { invited, announced: false });
+    await aConsultation(sql);
+    const mine = async (who: SomePerson) =>
+      (await mentionsAndDraftsOf(sql, await who.reader(), 'en', new Date())).consultations.map((c) => [
+        c.id,
+        c.kind,
+        c.isOpen,
+      ]);
+    expect(await mine(member)).toEqual([
+      [soon.id, 'open', true],
+      [later.id, 'open', true],
+    ]);
+    expect(await mine(waiting)).toEqual([]);
+    const draft = await aConsultation(sql, { announced: false });
+    expect(await mine(draft.facilitator)).toEqual([[draft.id, 'open', true]]);
   });
 });

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { MyConsultations } from '../../consultations/components/mine';
+import type { MyConsultation } from '../../consultations/queries/mine.server';
 import { EventTime } from '../../events/components/event-times';
 import type { MyEvent } from '../../events/queries/mine.server';
 import { subjectsOf } from '../../shared/subjects';
@@ -14,6 +16,8 @@ export interface ForYouProps {
   drafts: DraftOf[];
   /** The next events that the reader runs, speaks at or has a place at. */
   events: MyEvent[];
+  /** Those that ask for the reader or their organisation, or that they facilitate. */
+  consultations: MyConsultation[];
   /** The account waits for approval: drafts may be kept, and little else will be here. */
   waiting: boolean;
   zone: string;
@@ -21,7 +25,7 @@ export interface ForYouProps {
 }
 
 /** Everything that asks something of a person lands here: the oldest first. */
-export function ForYou({ open, done, mentions, drafts, events, waiting, zone, now }: ForYouProps) {
+export function ForYou({ open, done, mentions, drafts, events, consultations, waiting, zone, now }: ForYouProps) {
   const { t } = useTranslation('tasks');
   return (
     <div className="narrow">
@@ -45,6 +49,7 @@ export function ForYou({ open, done, mentions, drafts, events, waiting, zone, no
         )}
         {done.length > 0 && <DoneTasks tasks={done} zone={zone} />}
       </section>
+      {consultations.length > 0 && <MyConsultations consultations={consultations} zone={zone} />}
       {events.length > 0 && (
         <section aria-labelledby="events">
           <h2 id="events">{t('events:mine')}</h2>
@@ -106,6 +111,7 @@ function useSentence(tasks: Task[]): (task: Task) => string {
       discussion: t('a-discussion'),
       document: t('a-document'),
       consultation: t('a-consultation'),
+      event: t('an-event'),
       person: t('someone'),
       organisation: t('an-organisation'),
       ...values,
