@@ -1,3 +1,4 @@
+import type { ConsultationEvent, JoinConsultationAnswer, JoinConsultationMessage } from '../consultations/live-events';
 import type { DocumentEvent, JoinDocumentAnswer, JoinDocumentMessage } from '../documents/live-events';
 import type { JoinTalkAnswer, JoinTalkMessage, TalkEvent, TalkHandEvent } from '../events/live/live-events';
 import type { PostView } from './post-view';
@@ -83,6 +84,10 @@ export interface FromServer {
   talkHand(event: TalkHandEvent): void;
   /** This reader may not see the event any more. */
   talkOut(event: { event: number }): void;
+  /** Something about a consultation has changed: read it again. */
+  consultation(event: ConsultationEvent): void;
+  /** This reader may not see the consultation any more. */
+  consultationOut(event: { consultation: number }): void;
   /** A survivor's voice stands otherwise than it did, wherever it is shown: ask again for all. Which one is not said. */
   voices(event: Record<string, never>): void;
   /** The session has ended. */
@@ -100,6 +105,8 @@ export interface FromClient {
   leaveDocument(message: JoinDocumentMessage, answer?: (a: { ok: boolean }) => void): void;
   joinTalk(message: JoinTalkMessage, answer: (a: JoinTalkAnswer) => void): void;
   leaveTalk(message: JoinTalkMessage, answer?: (a: { ok: boolean }) => void): void;
+  joinConsultation(message: JoinConsultationMessage, answer: (a: JoinConsultationAnswer) => void): void;
+  leaveConsultation(message: JoinConsultationMessage, answer?: (a: { ok: boolean }) => void): void;
 }
 
 /**

@@ -3,6 +3,7 @@ import { keepAnswers } from '../questionnaires/keep-answers';
 import { forgetOnDevice } from '../questionnaires/on-device';
 import { listenForKeys } from '../shared/ui/keys';
 import { follow } from './follow';
+import { followConsultation } from './follow-consultation';
 import { followTalk } from './follow-talk';
 import { keepRelative, localise, proposeZone } from './times';
 
@@ -16,7 +17,9 @@ if (here) follow(here);
 else localise(document);
 const talk = document.querySelector<HTMLElement>('[data-live-talk]:not([data-private])');
 if (talk) followTalk(talk);
-if (!here && placesIn(document).length > 0) keepVoicesTrue(location.pathname + location.search);
+const consultation = document.querySelector<HTMLElement>('[data-live-consultation]:not([data-private])');
+if (consultation) followConsultation(consultation);
+if (!here && !consultation && placesIn(document).length > 0) keepVoicesTrue(location.pathname + location.search);
 const answers = document.querySelector<HTMLFormElement>('form[data-answers]');
 if (answers) keepAnswers(answers);
 const done = document.querySelector<HTMLElement>('[data-answers-done]')?.dataset.answersDone;

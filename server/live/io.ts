@@ -26,6 +26,8 @@ export interface Seated {
   documents: Set<number>;
   /** Events beside whose talk it sits. */
   talks: Set<number>;
+  /** Consultations of which it has a page open. */
+  consultations: Set<number>;
   /** How often anyone's access had changed when this socket's rights were read. */
   asOf: number;
 }
@@ -39,6 +41,7 @@ export const rooms = {
   document: (id: number) => `document:${id}`,
   talk: (event: number) => `talk-${event}`,
   talkModerators: (event: number) => `talk-${event}-moderators`,
+  consultation: (id: number) => `consultation:${id}`,
   person: (id: number) => `person:${id}`,
   /** Whoever takes part in a talk by the link of a mail. */
   registration: (id: number) => `registration:${id}`,

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { Server as SocketServer } from 'socket.io';
 import { livePath } from '../../app/discussions/live-events';
 import { closeSockets, keepBounds } from './bounds';
+import { makeConsultationSeats } from './consultation-seats';
 import { makeDocumentSeats } from './document-seats';
 import { makeDoor } from './door';
 import { type Io, type LiveHost, type LiveSocket, rooms } from './io';
@@ -53,8 +54,9 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
   const bounds = keepBounds(io, host.log);
   const documents = makeDocumentSeats(io, host);
   const talks = makeTalkSeats(io, host);
+  const consultations = makeConsultationSeats(io, host);
   const talkPump = startTalkPump(io, host);
-  const pump = startPump(io, host, { seats, documents, talks }, talkPump);
+  const pump = startPump(io, host, { seats, documents, talks, consultations }, talkPump);
   host.bus.onAnnouncement(pump.hear);
   host.bus.onGap(pump.gap);
   const sweeper = setInterval(() => void seats.recheckSessions().catch(() => {}), sessionsEveryMs);
@@ -62,7 +64,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
 
   io.use((socket, next) => {
     const { reader, asOf } = door.whoIs(socket.request);
-    socket.data = { reader, reads: new Set(), documents: new Set(), talks: new Set(), asOf };
+    socket.data = { reader, reads: new Set(), documents: new Set(), talks: new Set(), consultations: new Set(), asOf };
     next();
   });
   io.on('connection', (socket) => {
@@ -126,6 +128,21 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
         say({ ok: false, kind: 'failed' });
       }
     });
+    socket.on('joinConsultation', async (message, answer) => {
+      const say: typeof answer = typeof answer === 'function' ? answer : () => {};
+      const parsed = messages.joinConsultation.safeParse(message);
+      if (!parsed.success) return say({ ok: false, kind: 'invalid' });
+      try {
+        say(await consultations.join(socket, parsed.data));
+      } catch {
+        say({ ok: false, kind: 'failed' });
+      }
+    });
+    socket.on('leaveConsultation', (message, answer) => {
+      const parsed = messages.leaveConsultation.safeParse(message);
+      if (parsed.success) consultations.leave(socket, parsed.data.consultation);
+      if (typeof answer === 'function') answer({ ok: parsed.success });
+    });
     socket.on('leaveTalk', (message, answer) => {
       const parsed = messages.leaveTalk.safeParse(message);
       if (parsed.success) talks.leave(socket, parsed.data.event);
@@ -139,6 +156,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
     clearInterval(sweeper);
     await pump.stop();
     await talkPump.stop();
+    consultations.stop();
     io.local.emit('closing', {});
     await closeSockets(io, 2000);
     bounds.stop();

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 
-/** What a browser may say: which discussion, document or talk it has open, or has no more. Nothing else, and nothing beside it. */
+/** What a browser may say: which discussion, document, talk or consultation it has open, or has no more. Nothing else, and nothing beside it. */
 export const joinMessage = z.strictObject({ discussion: z.int().positive().max(1e15) });
 
 export const joinDocumentMessage = z.strictObject({ document: z.int().positive().max(1e15) });
 
 export const joinTalkMessage = z.strictObject({ event: z.int().positive().max(1e15) });
+
+export const joinConsultationMessage = z.strictObject({ consultation: z.int().positive().max(1e15) });
 
 export const messages = {
   join: joinMessage,
@@ -14,4 +16,6 @@ export const messages = {
   leaveDocument: joinDocumentMessage,
   joinTalk: joinTalkMessage,
   leaveTalk: joinTalkMessage,
+  joinConsultation: joinConsultationMessage,
+  leaveConsultation: joinConsultationMessage,
 };

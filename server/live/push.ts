@@ -3,6 +3,7 @@ import type { PostView } from '../../app/discussions/post-view';
 import { type DocumentChange, documentChanges } from '../../app/documents/live-events';
 import { countUnread, listGivenTo } from '../../app/notices/queries/unread.server';
 import type { Announcement } from '../../db/announce';
+import type { ConsultationSeats } from './consultation-seats';
 import type { DocumentSeats } from './document-seats';
 import { hasAny, type Io, type LiveHost, rooms } from './io';
 import type { Seats } from './seats';
@@ -62,7 +63,12 @@ interface Read {
 export function startPump(
   io: Io,
   host: LiveHost,
-  { seats, documents, talks }: { seats: Seats; documents: DocumentSeats; talks: TalkSeats },
+  {
+    seats,
+    documents,
+    talks,
+    consultations,
+  }: { seats: Seats; documents: DocumentSeats; talks: TalkSeats; consultations: ConsultationSeats },
   talkPump: TalkPump,
 ): Pump {
   let waiting: Announcement[] = [];
@@ -87,6 +93,7 @@ export function startPump(
           await seats.recheckAll();
           await documents.recheckAll();
           await talks.recheckAll();
+          await consultations.recheckAll();
           talkPump.gap();
           io.local.emit('reread', {});
         } else {
@@ -121,6 +128,7 @@ export function startPump(
       // Moved or cancelled: whoever follows its talk reads the page again.
       else if (ofEvent.has(a.what)) talkPump.hear({ ...a, what: 'event.talk-changed' });
       // To everyone: where words of survivors stand, the server does not keep.
+      else if (a.what.startsWith('consultation.')) await consultations.pass(a);
       else if (a.what === 'voice.changed') io.local.emit('voices', {});
       else if (a.what === 'notice.given' || a.what === 'notice.read') await pushNotices(a);
       else if (a.what === 'person.tasks-changed')
@@ -135,6 +143,7 @@ export function startPump(
       await seats.recheckPerson(Number(a.ids.person));
       await documents.recheckPerson(Number(a.ids.person));
       await talks.recheckPerson(Number(a.ids.person));
+      await consultations.recheckPerson(Number(a.ids.person));
     } else if (a.what === 'document.access-changed') await documents.recheckDocument(Number(a.ids.document));
     else if (a.what === 'discussion.audience-changed') await seats.recheckDiscussion(Number(a.ids.discussion));
     // Who may see an event hangs on its own row, its speakers and its invitations: looked at after each change of it.
@@ -210,6 +219,7 @@ export function startPump(
       for (const name of ['discussion', 'from'] as const)
         if (a.ids[name] !== undefined) seats.heard(Number(a.ids[name]));
       if (a.ids.event !== undefined) talks.heard(Number(a.ids.event));
+      if (a.ids.consultation !== undefined) consultations.heard(Number(a.ids.consultation), a.what);
       waiting.push(a);
       if (waiting.length > mostWaiting) {
         waiting = [];
