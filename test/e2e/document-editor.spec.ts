@@ -207,6 +207,35 @@ test('Words are found in the whole text, one after another, with their number', 
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('évaluation');
 });
 
+test('Whether it is saved stays in view in a long text, on a phone too, and the caret is not under it', async ({
+  browser,
+  server,
+}) => {
+  const lines = Array.from({ length: 60 }, (_, i) => paragraph(`Line ${i} of a long text (invented).`, `p${i}`));
+  const d = await aDocument(server, [heading('Situation', 's1'), ...lines]);
+  const page = await windowOf(browser, server, d.owner);
+  await openText(page, d.write);
+  for (const [width, height] of [
+    [1280, 720],
+    [390, 700],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const line of ['Line 50 of', 'Line 12 of']) {
+      await put(page, line, 'end');
+      await page.keyboard.type(' it');
+      await expect(page.locator('.safety')).toHaveText('Saved');
+      await expect(page.locator('.safety')).toBeInViewport({ ratio: 1 });
+      const room = () =>
+        page.evaluate(() => {
+          const caret = getSelection()!.getRangeAt(0).getBoundingClientRect();
+          const above = document.querySelector('.writing-top')!.getBoundingClientRect();
+          return above.top === 0 && caret.top >= above.bottom && caret.bottom <= innerHeight;
+        });
+      await expect.poll(room).toBe(true);
+    }
+  }
+});
+
 test('Italics are italics on an Arabic screen too, and what is typed after a hint of a template stands plainly', async ({
   browser,
   server,

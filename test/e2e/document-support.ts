@@ -134,3 +134,13 @@ async function select(page: Page, words: string, where: 'start' | 'end' | 'all')
     [words, where] as const,
   );
 }
+
+/** The words of the text as the editor of this page has them: other people's carets stand between those that are drawn. */
+export async function wordsIn(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { editor } = document.querySelector('.text') as Element & {
+      editor: { state: { doc: { textContent: string } } };
+    };
+    return editor.state.doc.textContent;
+  });
+}

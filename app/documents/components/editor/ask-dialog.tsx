@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icons';
+import { wayBack } from './into-text';
 import { useWriting } from './use-writing';
 
 /** Asks something over the page; Escape and the cross close it, and the caret is where it was. */
@@ -19,6 +20,7 @@ export function AskDialog({
   const { ask, editor } = useWriting();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const [back] = useState(() => wayBack(editor));
   useEffect(() => {
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
@@ -32,8 +34,8 @@ export function AskDialog({
       data-shortcuts={keys || undefined}
       onClose={() => {
         ask(null);
-        // What is done by the dialog may move the caret first.
-        queueMicrotask(() => editor.commands.focus());
+        // What is done by the dialog may move the caret first. The browser has gone back to where it was opened.
+        queueMicrotask(back);
       }}
     >
       <header>

@@ -43,6 +43,12 @@ export function CommentBox({
     close();
   }
 
+  /** Back to what was refused; whoever has gone on to something else meanwhile hears of it there. */
+  function stay(): void {
+    const at = document.activeElement;
+    if (at === null || at === document.body || area.current?.form?.contains(at)) area.current?.focus();
+  }
+
   async function post(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (sending) return;
@@ -51,7 +57,7 @@ export function CommentBox({
     const wrong = await send(body, once);
     setSending(false);
     setMistake(wrong);
-    if (wrong) return area.current?.focus();
+    if (wrong) return stay();
     setBody('');
     setOnce(crypto.randomUUID());
     end();

@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRefusal } from '../../../shared/refusal';
@@ -13,7 +14,8 @@ export function PictureAsk({ file, at }: { file: File | null; at: number | null 
   const { t } = useTranslation('editor');
   const { editor, data } = useWriting();
   const id = useId();
-  const before = at === null ? null : editor.state.doc.nodeAt(at);
+  // As it was when it was asked about: what others write meanwhile puts it elsewhere, and another thing in its place.
+  const [before] = useState(() => (at === null ? null : editor.state.doc.nodeAt(at)));
   const [chosen, setChosen] = useState<File | null>(file);
   const [mistake, setMistake] = useState<{ field: 'file' | 'alt'; words: string } | null>(null);
   const [sending, setSending] = useState(false);
@@ -26,15 +28,20 @@ export function PictureAsk({ file, at }: { file: File | null; at: number | null 
     const caption = String(said.get('caption')).trim();
     if (!before && !chosen) return setMistake({ field: 'file', words: t('picture.no-file') });
     if (!alt) return setMistake({ field: 'alt', words: t('picture.no-alt') });
-    if (before && at !== null) {
-      const { tr } = editor.state;
-      editor.view.dispatch(tr.setNodeMarkup(at, undefined, { ...before.attrs, alt, caption }));
+    if (before) {
+      const { tr, doc } = editor.state;
+      const there = placeOf(before, doc);
+      if (there === null) return setMistake({ field: 'alt', words: t('picture.gone') });
+      const { attrs } = doc.nodeAt(there)!;
+      editor.view.dispatch(tr.setNodeMarkup(there, undefined, { ...attrs, alt, caption }));
       return closeAround(form);
     }
     setSending(true);
     const answer = await send(data.id, chosen!, alt);
     setSending(false);
     if ('mistake' in answer) return setMistake({ field: 'file', words: answer.mistake });
+    // Whoever closed it meanwhile does not want it any more.
+    if (!form.isConnected) return;
     editor.commands.insertContent({ type: 'image', attrs: { image: answer.id, alt, caption } });
     closeAround(form);
   }
@@ -122,6 +129,18 @@ export function PictureAsk({ file, at }: { file: File | null; at: number | null 
       </form>
     </AskDialog>
   );
+}
+
+/** Where a picture stands now, by the id of its block; null where it is gone. */
+function placeOf(picture: Node, doc: Node): number | null {
+  let place: number | null = null;
+  doc.descendants((node, pos) => {
+    const isIt =
+      node === picture || (node.type.name === 'image' && picture.attrs.id && node.attrs.id === picture.attrs.id);
+    if (isIt) place ??= pos;
+    return !node.isTextblock;
+  });
+  return place;
 }
 
 function Mistake({

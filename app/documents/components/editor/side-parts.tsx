@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listSuggestions } from '../../text/suggestions';
 import { Icon } from './icons';
+import { intoText } from './into-text';
 import { Outline } from './outline';
 import { SuggestionList } from './suggestion-list';
 import { Threads } from './threads';
@@ -23,7 +24,7 @@ export function SideParts({ zone }: { zone: string }) {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
     if (window.matchMedia('(width <= 75rem)').matches) openSide(null);
-    editor.commands.focus();
+    intoText(editor);
   }
 
   const label = (which: Side) => (
@@ -83,7 +84,7 @@ function PartHead({ title }: { title: string }) {
         title={t('sides.close', { title })}
         onClick={() => {
           openSide(null);
-          editor.commands.focus();
+          intoText(editor);
         }}
       >
         <Icon name="close" />

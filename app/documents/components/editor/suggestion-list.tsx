@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Time } from '../../../shared/ui/time';
 import { listSuggestions, type Suggestion } from '../../text/suggestions';
 import { useDeed } from './deeds';
+import { wayBack } from './into-text';
 import { suggestionPlace, turnToSuggestion } from './suggested';
 import { useWriting } from './use-writing';
 
@@ -21,11 +22,12 @@ export function SuggestionList({ zone }: { zone: string }) {
   }
 
   async function decide(what: 'accept' | 'reject', ids: string[]): Promise<void> {
+    const back = wayBack(editor);
     const no = await deed(`/documents/${data.id}/suggestions`, { deed: `${what}-${ids[0]}`, ids });
     setWrong(no);
     if (no) return;
     say(t(what === 'accept' ? 'suggestions.said-accepted' : 'suggestions.said-rejected', { count: ids.length }));
-    editor.commands.focus();
+    back();
   }
 
   return (

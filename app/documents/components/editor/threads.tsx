@@ -7,6 +7,7 @@ import { blockAt } from './anchors';
 import { CommentBox } from './comment-box';
 import { beginOn, commentedIn, turnToThread } from './commented';
 import { useDeed } from './deeds';
+import { intoText, wayBack } from './into-text';
 import { unsentIn, unsentKey } from './unsent';
 import { useWriting } from './use-writing';
 import type { WriteThread } from './write-data';
@@ -40,7 +41,7 @@ export function Threads({ zone }: { zone: string }) {
     beginOn(editor.view, null);
     // The answer may come late: whoever has gone on to something else meanwhile stays there.
     const at = document.activeElement;
-    if (at === null || at === document.body || at.closest('.comment-box')) editor.view.focus();
+    if (at === null || at === document.body || at.closest('.comment-box')) intoText(editor);
   }
 
   return (
@@ -119,13 +120,14 @@ function Thread({
   }
 
   async function settle(what: 'resolve' | 'reopen'): Promise<void> {
+    const back = wayBack(editor);
     const no = await deed(path, { deed: `${what}-${thread.id}`, ...fields });
     setWrong(no);
     if (no) return;
     say(t(what === 'resolve' ? 'comments.said-resolved' : 'comments.said-reopened'));
     if (what === 'reopen') return;
     turnToThread(editor.view, null);
-    editor.commands.focus();
+    back();
   }
 
   return (
@@ -180,7 +182,8 @@ function Thread({
           send={(body, once) => deed(path, { deed: `reply-${thread.id}`, ...fields, body, once })}
           close={() => {
             setAnswering(false);
-            box.current?.focus();
+            const at = document.activeElement;
+            if (at === null || at === document.body || box.current?.contains(at)) box.current?.focus();
           }}
           keep={unsent}
           focus

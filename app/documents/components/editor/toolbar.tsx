@@ -2,6 +2,7 @@ import { useEditorState } from '@tiptap/react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from './icons';
+import { intoText } from './into-text';
 import { ToolMenu } from './tool-menu';
 import { blocks, insertions, link, marks, moreMarks, styles, type Tool, tableTools, undoing } from './tools';
 import { useWriting } from './use-writing';
@@ -26,7 +27,7 @@ export function Toolbar() {
     if (at < 0) return;
     if (event.key === 'Escape') {
       event.preventDefault();
-      editor.commands.focus();
+      intoText(editor);
       return;
     }
     const rightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl';

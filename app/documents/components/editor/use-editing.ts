@@ -27,7 +27,8 @@ export interface Around {
   suggesting: boolean;
 }
 
-const caretMarginPx = 90;
+/** What sticks to the edges of the window must not lie over the caret: state and tools above, on a phone the parts below. */
+const caretMarginPx = { top: 130, bottom: 90, left: 90, right: 90 };
 
 export interface Editing {
   editor: Editor | null;
@@ -115,7 +116,6 @@ export function useEditing(data: WriteData, session: TextSession, nameOf: (perso
         tabindex: '0',
         ...(data.access === 'read' && { 'aria-readonly': 'true' }),
       },
-      // What sticks to the edges of the window must not lie over the caret.
       scrollMargin: caretMarginPx,
       scrollThreshold: caretMarginPx,
     },

@@ -78,7 +78,7 @@ export interface WriteComment {
  * GET  /documents/<id>/cited?of=     JSON { cited: { <reference>: CitedChip } }
  */
 export interface Citable {
-  kind: 'post' | 'statement' | 'passage';
+  kind: 'post' | 'statement' | 'passage' | 'claim';
   cited: number;
   version: number;
   /** Which passage of a document: its block id; empty for posts and statements. */

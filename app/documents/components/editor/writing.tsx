@@ -152,18 +152,22 @@ export function Writing({
   return (
     <WritingContext.Provider value={doing}>
       <div className={`writing ${side ? `with-${side}` : ''}`} ref={frame}>
-        <div className="writing-state">
-          <Status session={session} writes={doing.writes} say={say} />
-          <PresentList present={present} />
+        <div className="writing-top">
+          <div className="writing-state">
+            <Status session={session} writes={doing.writes} say={say} />
+            <PresentList present={present} />
+          </div>
+          {!isGone && (
+            <div className="writing-tools">
+              <Toolbar />
+              {finding && <FindBar />}
+            </div>
+          )}
         </div>
         {ended && <Ended why={ended} session={session} words={words} document={data.id} />}
         {dropped > 0 && <p className="notice">{t('status.dropped', { count: dropped })}</p>}
         {!isGone && (
           <>
-            <div className="writing-tools">
-              <Toolbar />
-              {finding && <FindBar />}
-            </div>
             {/* biome-ignore lint/a11y/noStaticElementInteractions: a text that is only read hears no keys by itself */}
             <div className="sheet" onKeyDown={(event) => !editor.isEditable && hearKey(event, keys)}>
               {suggesting && (
