@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { respond } from '../../app/consultations/response/commands.server';
 import { startThread } from '../../app/documents/commands/commenting.server';
 import { publishSynthesis } from '../../app/synthesis/commands/closing.server';
 import { saveStatement } from '../../app/synthesis/commands/writing.server';
@@ -10,6 +11,7 @@ import { Visitor } from '../support/browser-like';
 import { aDocument, paragraph, textWith, write } from '../support/documents';
 import { Listener } from '../support/live';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
+import { aConsultationWithClaims } from '../support/responses';
 import { roomData } from '../support/room-data';
 import { aDoor, aReleasedExcerpt, aReleasedTheme, withdrawn } from '../support/room-door';
 import { serverForFile } from '../support/server';
@@ -493,4 +495,32 @@ test('copies in a comment, a title and a response are found as those in the text
   await s.facilitator.at(url).post(`/discussions/${s.id}/synthesis/voices`, { ...response, reason: theme.words });
   await look();
   expect(await tasksOf(s.facilitator)).toContain('heard:tasks.discussion-copied');
+});
+
+test('a copy in what is answered to a claim of a consultation is found, and the facilitators are told', async () => {
+  const one = await aReleasedExcerpt(room, { words: canary() });
+  await look();
+  const s = await aConsultationWithClaims(sql);
+  const answer = (reason: string, version: number) => ({
+    organisation: s.host,
+    decision: 'not' as const,
+    reason,
+    action: '',
+    dueOn: null,
+    places: [],
+    language: 'en' as const,
+    version,
+    go: 'publish' as const,
+  });
+  const about = { consultation: s.id, claim: s.claim };
+  const by = { origin: url, now: new Date() };
+  await respond(sql, await s.facilitator.reader(), about, answer(`Somebody said: ${one.words}`, 0), by);
+  await look();
+  expect(await tasksOf(s.facilitator)).toContain('claims:tasks.copied');
+  await respond(sql, await s.facilitator.reader(), about, answer('There is no money for it.', 1), {
+    ...by,
+    now: new Date(),
+  });
+  await look();
+  expect(await tasksOf(s.facilitator)).not.toContain('claims:tasks.copied');
 });
