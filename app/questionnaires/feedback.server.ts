@@ -33,6 +33,13 @@ export function askedAbout(sql: Db) {
     where q.subject_kind = 'event' and q.subject_id = e.id)`;
 }
 
+/** Feedback forms that those registered for an event can answer now, as `questionnaire q` of `event f`. */
+export function openForms(sql: Db, now: Date) {
+  return sql`questionnaire q join event f on q.subject_kind = 'event' and f.id = q.subject_id and f.cancelled_at is null
+    and q.answerers = 'registered' and exists (select from questionnaire_version v where v.questionnaire_id = q.id)
+    and coalesce(q.opens_at, f.ends_at) <= ${now}::timestamptz and (q.closes_at is null or q.closes_at > ${now}::timestamptz)`;
+}
+
 export interface ListedQuestionnaire {
   id: number;
   title: string;

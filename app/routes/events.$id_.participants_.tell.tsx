@@ -23,7 +23,13 @@ export const loader = page(async (asked) => {
     /** As it goes out in this reader's language; each gets it in their own. */
     letter: {
       subject: t(`mail:registration.${kind}.subject`, { title: event.title }),
-      text: event.readers === 'public' || kind === 'discreet' ? t(`mail:registration.${kind}.text`) : '',
+      texts:
+        event.readers === 'public' || kind === 'discreet'
+          ? [
+              t(`mail:registration.${kind}.text`),
+              ...(kind === 'told' && telling.forms > 0 ? [t('mail:registration.told.form')] : []),
+            ]
+          : [],
       link: t(`mail:registration.${kind}.link`),
     },
     zone: reader.timeZone,

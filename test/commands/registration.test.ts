@@ -26,6 +26,7 @@ import { freshDatabase } from '../support/database';
 import { anEvent, facilitates, type SomeEvent } from '../support/events';
 import { writeLetters } from '../support/letters';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
+import { aQuestionnaire } from '../support/questionnaires';
 
 const { sql } = await freshDatabase();
 const now = new Date();
@@ -697,14 +698,36 @@ describe('afterwards', () => {
     const event = await overEvent();
     const other = await aPerson(sql);
     await facilitates(sql, event.id, other.id);
-    expect(await readTelling(sql, event.id)).toEqual({ materials: 1, toldAt: null, count: 2 });
+    expect(await readTelling(sql, event.id, now)).toEqual({ materials: 1, forms: 0, toldAt: null, count: 2 });
     const readers = [await event.facilitator.reader(), await other.reader(), await event.facilitator.reader()];
     expect(await refused(tellRegistered(sql, readers[0]!, event.id, now))).toBe('registration:refusals.not-over');
     const answers = await Promise.all(readers.map((r) => refused(tellRegistered(sql, r, event.id, later(3)))));
     expect(answers.filter((a) => a === 'registration:refusals.told-already')).toHaveLength(2);
     expect(await told()).toBe(2);
     expect((await writeLetters(sql)).map((l) => l.kind)).toEqual(['registration-told', 'registration-told']);
-    expect(await readTelling(sql, event.id)).toMatchObject({ count: 2, toldAt: later(3) });
+    expect(await readTelling(sql, event.id, now)).toMatchObject({ count: 2, toldAt: later(3) });
+  });
+
+  test('that a feedback form is open is told with it, and alone where nothing else is there', async () => {
+    const event = await overEvent();
+    await sql`delete from event_material where event_id = ${event.id}`;
+    const facilitator = await event.facilitator.reader();
+    const published = { event: event.id, answerers: 'registered' } as const;
+    await aQuestionnaire(sql, { ...published, opens: later(-3), closes: later(-1) });
+    await aQuestionnaire(sql, { ...published, opens: later(-3), published: false });
+    await aQuestionnaire(sql, { ...published, answerers: 'people', opens: later(-3) });
+    expect(await refused(tellRegistered(sql, facilitator, event.id, later(3)))).toBe(
+      'registration:refusals.nothing-there',
+    );
+    await aQuestionnaire(sql, { ...published, opens: later(-3) });
+    expect(await tellRegistered(sql, facilitator, event.id, later(3))).toBe(2);
+    const letters = await writeLetters(sql);
+    expect(letters.map((l) => l.paragraphs)).toEqual(
+      [0, 1].map(() => [
+        'What there is to look back at after the event stands on its page now. This is the only mail about it.',
+        'You are asked what you thought of it, too: the feedback form stands there.',
+      ]),
+    );
   });
 
   test('killed on its way nobody was told, and pressed again everybody is', async () => {

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../db/connect';
+import { openForms } from '../../questionnaires/feedback.server';
 import type { MailRow, MailText, MailWriter } from '../../shared/mail.server';
 import { formatTime } from '../../shared/time';
 import { calendarFor } from '../calendar/telling.server';
@@ -24,6 +25,8 @@ interface Told {
   cancelledAt: Date | null;
   startsAt: Date;
   sentTo: boolean;
+  /** A feedback form waits for those registered. */
+  asked: boolean;
 }
 
 /**
@@ -70,7 +73,7 @@ export const registrationMail: Record<string, MailWriter> = {
   'registration-told': letter(
     'told',
     (r) => r.state === 'registered',
-    (_, t) => [t('registration.told.text')],
+    (r, t) => [t('registration.told.text'), ...(r.asked ? [t('registration.told.form')] : [])],
   ),
 };
 
@@ -116,7 +119,8 @@ async function read(tx: Tx, mail: MailRow): Promise<Told | null> {
   const [row] = await tx<Told[]>`
     select r.id, r.event_id, r.person_id, r.state, coalesce(p.time_zone, r.time_zone) as time_zone, r.offered_until, r.passed_at,
       r.decided_reason, x.title, e.readers, e.survivor_speaks, e.cancelled_at, e.starts_at,
-      (r.email = ${mail.toAddress} or p.email = ${mail.toAddress}) as sent_to
+      (r.email = ${mail.toAddress} or p.email = ${mail.toAddress}) as sent_to,
+      exists (select from ${openForms(tx, new Date())} where q.subject_id = r.event_id) as asked
     from registration r join event e on e.id = r.event_id cross join ${titleOf(tx, mail.language)} x
     left join person p on p.id = r.person_id
     where r.id = ${Number(mail.about.registration)} and r.email is not null`;

@@ -171,13 +171,14 @@ describe('the joining link', () => {
 });
 
 describe('telling those who registered', () => {
-  const told = { materials: 1, toldAt: null as Date | null, count: 4 };
+  const told = { materials: 1, forms: 0, toldAt: null as Date | null, count: 4 };
   it.each([
     ['while it goes on', {}, {}, '26T15:00', 'registration:refusals.not-over'],
     ['once it is over', {}, {}, '26T16:00', undefined],
     ['of a cancelled one', { cancelledAt: at('03T00:00') }, {}, '27T00:00', 'registration:refusals.not-over'],
     ['a second time', {}, { toldAt: at('27T00:00') }, '28T00:00', 'registration:refusals.told-already'],
     ['with nothing there', {}, { materials: 0 }, '27T00:00', 'registration:refusals.nothing-there'],
+    ['with a feedback form alone', {}, { materials: 0, forms: 1 }, '27T00:00', undefined],
     ['with nobody to tell', {}, { count: 0 }, '27T00:00', 'registration:refusals.nobody'],
   ])('%s', (_, values, now, day, expected) =>
     expect(whyNotTell({ ...event, ...values }, { ...told, ...now }, at(day))?.message).toBe(expected),

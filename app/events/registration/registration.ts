@@ -186,12 +186,12 @@ export function isJoinable(event: Pick<EventRules, 'announcedAt' | 'cancelledAt'
 /** Why those who came are not told yet that there is something to look back at. */
 export function whyNotTell(
   event: Pick<EventRules, 'announcedAt' | 'cancelledAt' | 'endsAt'>,
-  told: { materials: number; toldAt: Date | null; count: number },
+  told: { materials: number; forms: number; toldAt: Date | null; count: number },
   now: Date,
 ): Refusal | undefined {
   if (told.toldAt) return refuse('conflict', 'registration:refusals.told-already');
   if (event.cancelledAt || !event.announcedAt || now < event.endsAt)
     return refuse('closed', 'registration:refusals.not-over');
-  if (told.materials === 0) return refuse('conflict', 'registration:refusals.nothing-there');
+  if (told.materials === 0 && told.forms === 0) return refuse('conflict', 'registration:refusals.nothing-there');
   return told.count === 0 ? refuse('conflict', 'registration:refusals.nobody') : undefined;
 }

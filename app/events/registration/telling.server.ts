@@ -1,5 +1,6 @@
 import type { Db, Sql } from '../../../db/connect';
 import type { ActivityRole, Reader } from '../../people/person';
+import { openForms } from '../../questionnaires/feedback.server';
 import { sendToMany } from '../../shared/mail.server';
 import { refuse } from '../../shared/refusal';
 import { maySeeEvent } from '../event';
@@ -12,21 +13,24 @@ import { whyNotTell } from './registration';
 /** What there is to tell, and whom: those who have a place, whether they came or not. */
 export interface Telling {
   materials: number;
+  /** Feedback forms that those registered can answer now. */
+  forms: number;
   toldAt: Date | null;
   /** How many were told, or would be now. */
   count: number;
 }
 
-function tellingColumns(sql: Db, eventId: number) {
+function tellingColumns(sql: Db, eventId: number, now: Date) {
   return sql`
     (select count(*)::int from event_material m where m.event_id = ${eventId}) as materials,
+    (select count(*)::int from ${openForms(sql, now)} where q.subject_id = ${eventId}) as forms,
     (select t.told_at from registration_told t where t.event_id = ${eventId}) as told_at,
     coalesce((select t.told_count from registration_told t where t.event_id = ${eventId}),
       (select count(*)::int from registration r where r.event_id = ${eventId} and r.state = 'registered')) as count`;
 }
 
-export async function readTelling(sql: Db, eventId: number): Promise<Telling> {
-  const [row] = await sql<Telling[]>`select ${tellingColumns(sql, eventId)}`;
+export async function readTelling(sql: Db, eventId: number, now: Date): Promise<Telling> {
+  const [row] = await sql<Telling[]>`select ${tellingColumns(sql, eventId, now)}`;
   return row!;
 }
 
@@ -42,12 +46,13 @@ export async function readForTelling(sql: Db, reader: Reader, eventId: number, l
         titleLanguage: string;
       })[]
   >`
-    select ${rulesColumns(sql)}, ${tieColumns(sql, reader)}, x.title, x.language as title_language, ${tellingColumns(sql, eventId)}
+    select ${rulesColumns(sql)}, ${tieColumns(sql, reader)}, x.title, x.language as title_language, ${tellingColumns(sql, eventId, now)}
     from event e cross join ${titleOf(sql, language)} x where e.id = ${eventId}`;
   const event = row && ruledFrom(row);
   if (!event || !maySeeEvent(event, reader, event.tie) || !whoIn(event, reader).mayPrepare)
     throw refuse('not-found', 'shared:errors.not-found');
-  const telling: Telling = { materials: event.materials, toldAt: event.toldAt, count: event.count };
+  const { materials, forms, toldAt, count } = event;
+  const telling: Telling = { materials, forms, toldAt, count };
   return { event, telling, why: whyNotTell(event, telling, now)?.message };
 }
 
@@ -60,7 +65,7 @@ export async function tellRegistered(sql: Sql, reader: Reader, eventId: number, 
   return sql.begin(async (tx) => {
     const event = await lockVisible(tx, eventId, reader);
     if (!event || !whoIn(event, reader).mayPrepare) throw refuse('not-found', 'shared:errors.not-found');
-    const no = whyNotTell(event, await readTelling(tx, eventId), now);
+    const no = whyNotTell(event, await readTelling(tx, eventId, now), now);
     if (no) throw no;
     const people = await registeredFor(tx, eventId);
     await sendToMany(

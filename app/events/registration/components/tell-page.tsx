@@ -6,9 +6,9 @@ import { Way } from '../../../shared/ui/way';
 
 interface TellProps {
   event: { id: number; path: string; title: string; titleLanguage: string };
-  telling: { materials: number; toldAt: string | null; count: number };
+  telling: { materials: number; forms: number; toldAt: string | null; count: number };
   why: string | null;
-  letter: { subject: string; text: string; link: string };
+  letter: { subject: string; texts: string[]; link: string };
   zone: string;
 }
 
@@ -33,6 +33,7 @@ export function TellPage({ event, telling, why, letter, zone }: TellProps) {
         <>
           <p className="lede">{t('tell.lede')}</p>
           <p>{t('tell.materials', { count: telling.materials })}</p>
+          {telling.forms > 0 && <p>{t('tell.form')}</p>}
           <p>
             <strong>{t('tell.count', { count: telling.count })}</strong>
           </p>
@@ -41,7 +42,9 @@ export function TellPage({ event, telling, why, letter, zone }: TellProps) {
             <p>
               <strong>{letter.subject}</strong>
             </p>
-            {letter.text && <p>{letter.text}</p>}
+            {letter.texts.map((text) => (
+              <p key={text}>{text}</p>
+            ))}
             <p>{letter.link}</p>
           </blockquote>
           {why ? (
