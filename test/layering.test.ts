@@ -136,6 +136,7 @@ test('no slice writes the tables of another', () => {
       'consultation_part_phase',
       'consultation_invitation',
       'consultation_voice',
+      'consultation_target',
       'claim_responsible',
       'claim_response',
     ],

@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { BalancePart } from '~/consultations/balance/components/balance-part';
 import { ConsultationPage } from '~/consultations/components/consultation-page';
 import { consultationAsked, loadConsultationPage } from '~/consultations/page.server';
 import { FollowPart } from '~/notices/components/follow-form';
@@ -29,7 +30,12 @@ export default function Consultation() {
   return (
     <ConsultationPage
       data={consultation}
-      beside={<FollowPart activity="consultation" id={consultation.id} level={follows} />}
+      beside={
+        <>
+          <BalancePart id={consultation.id} mayPrepare={consultation.mayPrepare} />
+          <FollowPart activity="consultation" id={consultation.id} level={follows} />
+        </>
+      }
     />
   );
 }

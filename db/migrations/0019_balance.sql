@@ -7,9 +7,3 @@ create table consultation_target (
   target int not null check (target between 1 and 500),
   primary key (consultation_id, sector, region)
 );
-
--- The announcement that was prepared for everybody who has asked for news; thrown away there, it is gone here.
-create table consultation_news (
-  consultation_id bigint primary key references consultation on delete cascade,
-  news_id bigint not null references news on delete cascade
-);

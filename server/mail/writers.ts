@@ -1,3 +1,4 @@
+import { balanceMail } from '../../app/consultations/balance/mail.server';
 import { documentMail } from '../../app/documents/mail.server';
 import { calendarMail } from '../../app/events/calendar/mail.server';
 import { registrationMail } from '../../app/events/registration/mail.server';
@@ -13,6 +14,7 @@ import { weeklyWordMail } from './weekly-word';
 export const mailWriters: Record<string, MailWriter> = {
   ...peopleMail,
   ...admissionMail,
+  ...balanceMail,
   ...documentMail,
   ...noticeMail,
   ...replyMail,

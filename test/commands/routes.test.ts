@@ -510,6 +510,40 @@ const table: Record<string, Row> = {
     post: [[ofMeeting('/live/close'), () => ({ deed: 'close' }), 's----!-!']],
   },
 
+  'routes/consultations.$id_.balance': {
+    get: [() => `/consultations/${consulted.id}/balance`, 'oooooooo'],
+    post: [
+      [
+        () => `/consultations/${consulted.id}/balance`,
+        () => ({ deed: 'invite-999999', organisation: '999999', people: '0' }),
+        's---->->',
+      ],
+    ],
+  },
+  'routes/consultations.$id_.balance_.targets': {
+    get: [() => `/consultations/${consulted.id}/balance/targets`, 's----o-o'],
+    post: [
+      [
+        () => `/consultations/${consulted.id}/balance/targets`,
+        () => ({ deed: 'targets', version: '1', 'media-002': '3' }),
+        's----!-!',
+      ],
+    ],
+  },
+  'routes/consultations.$id_.invitations': {
+    get: [() => `/consultations/${consulted.id}/invitations`, 's----o-o'],
+    post: [[() => `/consultations/${consulted.id}/invitations`, () => ({ deed: 'announce' }), 's------>']],
+  },
+  'routes/consultations.$id_.invitations_.confirm': {
+    get: [() => `/consultations/${consulted.id}/invitations/confirm?organisation=999999`, 's----o-o'],
+    post: [
+      [
+        () => `/consultations/${consulted.id}/invitations/confirm`,
+        () => ({ deed: 'send', what: 'invite', organisations: '999999', people: '0' }),
+        's---->->',
+      ],
+    ],
+  },
   'routes/consultations.$id_.responses': { get: [() => `/consultations/${consulted.id}/responses`, 'oooooooo'] },
   'routes/consultations.$id_.responses_.$claim': {
     get: [() => `/consultations/${consulted.id}/responses/${consulted.claim}`, 's----o-o'],

@@ -1,7 +1,9 @@
 import { announce } from '../../../db/announce';
 import type { Tx } from '../../../db/connect';
 import type { Area } from '../../organisations/places';
+import { finishTasks } from '../../tasks/commands.server';
 import { cellRegionOf, outOfLiveFigures } from './cells';
+import { answerTask } from './invitation';
 
 /** Whose voice it is: an organisation's, which several of its people make together, or one person's own. */
 export type VoiceOf = { organisationId: number } | { personId: number };
@@ -15,7 +17,8 @@ export type VoiceOf = { organisationId: number } | { personId: number };
  * as balance is measured: one of the five of M49, or the world. They are not read again: an organisation that changes its
  * sector later changes no figure that was published.
  *
- * Whoever looks at the figures is told when one moves. Of survivor groups nobody is told: they are in no live figure, and
+ * What those who speak for an organisation were asked is done when it submits. Whoever looks at the figures is told when
+ * one moves. Of survivor groups nobody is told: they are in no live figure, and
  * a page that reads itself again without a visible reason would say that one of them has spoken.
  */
 export async function countVoice(
@@ -37,6 +40,8 @@ export async function countVoice(
     on conflict ${conflict} do update set submitted_at = excluded.submitted_at
       where v.submitted_at is null and excluded.submitted_at is not null
     returning id`;
+  if (moved && organisationId !== null && submittedAt)
+    await finishTasks(tx, { key: answerTask(consultationId, organisationId) });
   if (moved && !outOfLiveFigures(sector)) {
     await announce(tx, 'consultation.voices-changed', { consultation: consultationId });
   }

@@ -1,4 +1,5 @@
 import admission from './admission.json' with { type: 'json' };
+import balance from './balance.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
 import consultations from './consultations.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import talk from './talk.json' with { type: 'json' };
 export default {
   ...page,
   admission,
+  balance,
   calendar,
   consultations,
   documents,
