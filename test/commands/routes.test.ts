@@ -18,6 +18,7 @@ import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import { aQuestionnaire } from '../support/questionnaires';
 import { aConsultationWithClaims, type SomeClaims } from '../support/responses';
 import { root, serverForFile } from '../support/server';
+import { withStatements } from '../support/statements';
 
 /*
  * Every address against every role. An address that is not in this table fails the test, so that nobody adds one
@@ -65,6 +66,8 @@ let published: number;
 let passage: number;
 let picture: string;
 let thread: number;
+/** A consultation for invited organisations alone, with a statement that is voted on. */
+let stating: Awaited<ReturnType<typeof withStatements>>;
 /** Of the participant; the way out of their digests; an announcement that is not sent. */
 let notice: number;
 let wayOut: string;
@@ -93,6 +96,8 @@ beforeAll(async () => {
   }
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('discussion', ${invited.id}, ${people.observer.id}, 'observer')`;
   await facilitates(sql, meeting.id, people.facilitator.id);
+  stating = await withStatements(sql, 1, { readers: 'invited', invited: [inside] });
+  await sql`insert into activity_role (activity, activity_id, person_id, role) values ('consultation', ${stating.id}, ${people.facilitator.id}, 'facilitator')`;
   consulted = await aConsultationWithClaims(sql);
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('consultation', ${consulted.id}, ${people.facilitator.id}, 'facilitator')`;
   const [series] = await sql<{ id: number }[]>`
@@ -195,6 +200,9 @@ const aResponse = {
   version: '0',
 };
 
+const ofStating = (place: string) => () => `/consultations/${stating.id}/statements${place}`;
+const aVote = () => ({ deed: 'vote', statement: String(stating.statements[0]), choice: 'agree' });
+const anApproval = () => ({ deed: 'approve', statement: String(stating.statements[0]) });
 const ofProgramme = (place: string) => () => `/documents/${programme}${place}`;
 /** Of the meeting, published and open, for people with an account; answers of the participant's. */
 let asks: number;
@@ -510,6 +518,54 @@ const table: Record<string, Row> = {
     post: [[ofMeeting('/live/close'), () => ({ deed: 'close' }), 's----!-!']],
   },
 
+  'routes/consultations._index': { get: [() => '/consultations', 'oooooooo'] },
+  'routes/consultations[.]atom': { get: [() => '/consultations.atom', 'oooooooo'] },
+  'routes/consultations.new': {
+    get: [() => '/consultations/new', 's------o'],
+    post: [[() => '/consultations/new', () => ({ deed: 'prepare' }), 's------!']],
+  },
+  'routes/consultations.$id_.statements': {
+    get: [ofStating(''), '--o--o-o'],
+    post: [[ofStating(''), aVote, 's->-->->']],
+  },
+  'routes/consultations.$id_.statements_.propose': {
+    get: [ofStating('/propose'), 's-o--o-o'],
+    post: [
+      [
+        ofStating('/propose'),
+        () => ({ deed: 'propose', words: 'One thought (invented).', language: 'en', once: randomUUID(), seen: 'yes' }),
+        's->-->->',
+      ],
+    ],
+  },
+  'routes/consultations.$id_.statements_.mine': {
+    get: [ofStating('/mine'), 's-o--o-o'],
+    post: [[ofStating('/mine'), aVote, 's->-->->']],
+  },
+  'routes/consultations.$id_.statements_.$number': {
+    get: [ofStating('/1'), '--o--o-o'],
+    post: [
+      [ofStating('/1'), aVote, 's->-->->'],
+      [ofStating('/1'), anApproval, 's----!-!'],
+    ],
+  },
+  'routes/consultations.$id_.statements_.moderate': {
+    get: [ofStating('/moderate'), 's----o-o'],
+    post: [[ofStating('/moderate'), anApproval, 's----!-!']],
+  },
+  'routes/consultations.$id_.statements_.results': { get: [ofStating('/results'), '--o--o-o'] },
+  'routes/consultations.$id_.statements_.results[.]csv': { get: [ofStating('/results.csv'), '--o--o-o'] },
+  'routes/consultations.$id.($slug)': { get: [() => consulted.path, 'oooooooo'] },
+  'routes/consultations.$id_.reading.$part': {
+    get: [() => `/consultations/${consulted.id}/reading/999999`, '--------'],
+  },
+  'routes/consultations.$id_.edit': {
+    get: [() => `/consultations/${consulted.id}/edit`, 's----o-o'],
+    post: [
+      [() => `/consultations/${consulted.id}/edit`, () => ({ deed: 'announce' }), 'sxxxx!x!'],
+      [() => `/consultations/${consulted.id}/edit`, () => ({ deed: 'phase-new', version: '1' }), 'sxxxx!x!'],
+    ],
+  },
   'routes/consultations.$id_.balance': {
     get: [() => `/consultations/${consulted.id}/balance`, 'oooooooo'],
     post: [
@@ -544,6 +600,37 @@ const table: Record<string, Row> = {
       ],
     ],
   },
+  'routes/consultations.$id_.claims': {
+    get: [() => `/consultations/${consulted.id}/claims`, 's----o-o'],
+    post: [[() => `/consultations/${consulted.id}/claims`, () => ({ deed: 'publish' }), 's----!-!']],
+  },
+  'routes/consultations.$id_.claims_.code': {
+    get: [() => `/consultations/${consulted.id}/claims/code`, 's----o-o'],
+    post: [
+      [
+        () => `/consultations/${consulted.id}/claims/code`,
+        () => ({ deed: 'waive', sources: 'post:999999', reason: 'x' }),
+        's---->->',
+      ],
+    ],
+  },
+  'routes/consultations.$id_.claims_.voices': {
+    get: [() => `/consultations/${consulted.id}/claims/voices`, 's----o-o'],
+    post: [[() => `/consultations/${consulted.id}/claims/voices`, () => aResponse, 's-------']],
+  },
+  'routes/consultations.$id_.claims_.$claim': {
+    get: [() => `/consultations/${consulted.id}/claims/${consulted.claim}`, 's----o-o'],
+    post: [
+      [
+        () => `/consultations/${consulted.id}/claims/${consulted.claim}`,
+        () => ({ deed: 'place', section: 'other' }),
+        's---->->',
+      ],
+    ],
+  },
+  'routes/consultations.$id_.synthesis': { get: [() => `/consultations/${consulted.id}/synthesis`, 'oooooooo'] },
+  'routes/claims.$id': { get: [() => `/claims/${consulted.claim}`, 'oooooooo'] },
+  'routes/claims.of.$kind.$source': { get: [() => `/claims/of/post/${post}`, '--o-oo-o'] },
   'routes/consultations.$id_.responses': { get: [() => `/consultations/${consulted.id}/responses`, 'oooooooo'] },
   'routes/consultations.$id_.responses_.$claim': {
     get: [() => `/consultations/${consulted.id}/responses/${consulted.claim}`, 's----o-o'],

@@ -9,6 +9,7 @@ import { ConsultationState } from './consultation-list';
 import { Feeds } from './feeds';
 import { OpenNow, PartList } from './parts';
 import { PhaseLine } from './phases';
+import { useConsultationLive } from './use-consultation-live';
 
 /**
  * A consultation for somebody who comes a few times a year: what it will feed, what they can do now, where it stands, what it
@@ -24,6 +25,8 @@ export function ConsultationPage({
   after?: ReactNode;
 }) {
   const { t } = useTranslation('consultations');
+  // A phase opens at its instant, and what is told of the consultation itself; what its parts count is on their own pages.
+  useConsultationLive(data.id, data.asOf, ['self']);
   const later = data.parts.filter((p) => !p.isOpen && p.from !== null);
   const before = data.parts.filter((p) => !p.isOpen && p.from === null);
   return (
