@@ -56,6 +56,7 @@ async function textOf(tx: Tx, notice: NoticeRow, activity: ActivityView, t: Tran
 }
 
 function pathOf({ kind, activityId }: NoticeRow, activity: ActivityView): string {
+  if (kind === 'contribution') return '/contributions';
   if (kind === 'synthesis') return `/discussions/${activityId}/synthesis`;
   return kind === 'comment' ? `/documents/${activityId}/comments` : activity.path;
 }

@@ -36,6 +36,8 @@ export const happenings = [
   'consultation-cancelled',
   'consultation-report',
   'consultation-response',
+  // What became of something that one said oneself.
+  'contribution',
 ] as const;
 export type Happening = (typeof happenings)[number];
 

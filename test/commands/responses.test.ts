@@ -6,10 +6,14 @@ import { listContributions } from '../../app/consultations/response/contribution
 import type { RespondInput } from '../../app/consultations/response/forms';
 import { readClaimToRespond, readResponses } from '../../app/consultations/response/queries.server';
 import { readUses } from '../../app/consultations/response/uses.server';
+import { writePost } from '../../app/discussions/posting.server';
 import { hidePost } from '../../app/facilitation/moderation.server';
+import { tellSome } from '../../app/notices/telling.server';
 import type { Reader } from '../../app/people/person';
+import { announce } from '../../db/announce';
 
 import { freshDatabase } from '../support/database';
+import { aPostForm } from '../support/discussions';
 import { anOrganisation, aPerson } from '../support/people';
 import { aClaim, aConsultationWithClaims, type SomeClaims } from '../support/responses';
 import { refusalOf } from '../support/synthesis';
@@ -281,5 +285,66 @@ describe('what somebody contributed', () => {
     await aClaim(sql, s, { side: 'against', words: 'One line is enough (invented).' });
     const uses = await readUses(sql, { kind: 'post', id: s.post }, { reader: null, language: 'en', now: now() });
     expect(uses.claims.map((c) => c.side)).toEqual(['for', 'against']);
+  });
+});
+
+describe('whoever said something is told', () => {
+  const noticesOf = (person: number) => sql<{ kind: string; why: string; read: boolean }[]>`
+    select kind, why, read_at is not null as read from notice where person_id = ${person} order by id`;
+  const mailsOf = async (email: string) =>
+    (await sql`select from mail where to_address = ${email} and kind = 'notice'`).length;
+
+  test('once when it changes, until they have read it; and nobody who said nothing', async () => {
+    await tellSome(sql, now());
+    const s = await aConsultationWithClaims(sql);
+    const other = await aPerson(sql);
+    await tellSome(sql, now());
+    await answered(s, s.claim);
+    await answered(s, s.claim, { version: 1, reason: 'Said better (invented).' });
+    await tellSome(sql, now());
+    expect([...(await noticesOf(s.author.id))]).toEqual([{ kind: 'contribution', why: 'own', read: false }]);
+    expect(await mailsOf(s.author.email)).toBe(1);
+    expect(await noticesOf(other.id)).toHaveLength(0);
+    await sql`update notice set read_at = now() where person_id = ${s.author.id}`;
+    await answered(s, s.claim, { version: 2, decision: 'partly' });
+    await tellSome(sql, now());
+    expect([...(await noticesOf(s.author.id))]).toEqual([{ kind: 'contribution', why: 'own', read: false }]);
+    expect(await mailsOf(s.author.email)).toBe(2);
+  });
+
+  test('also of what is used nowhere, when the synthesis is published; not of drafts', async () => {
+    const s = await aConsultationWithClaims(sql, { published: false });
+    const writer = await aPerson(sql, { role: { discussion: s.discussion, role: 'participant' } });
+    const { id } = await writePost(sql, await writer.reader(), aPostForm(s.discussion, 'Elsewhere (invented).'), now());
+    await sql`
+      insert into claim_waiver (consultation_id, kind, source_id, reason, by_person)
+      values (${s.id}, 'post', ${id}, 'Outside the question.', ${s.facilitator.id})`;
+    await tellSome(sql, now());
+    expect(await noticesOf(writer.id)).toHaveLength(0);
+    await sql.begin(async (tx) => {
+      await tx`update claim set published_at = now() where id = ${s.claim}`;
+      await tx`update consultation_synthesis set published_at = now() where consultation_id = ${s.id}`;
+      await announce(tx, 'consultation.synthesis-published', { consultation: s.id });
+    });
+    await tellSome(sql, now());
+    for (const person of [writer, s.author])
+      expect([...(await noticesOf(person.id))]).toEqual([{ kind: 'contribution', why: 'own', read: false }]);
+    await answered(s, s.claim, { go: 'keep' });
+    await sql`update notice set read_at = now() where person_id = ${s.author.id}`;
+    await tellSome(sql, now());
+    expect([...(await noticesOf(s.author.id))]).toEqual([{ kind: 'contribution', why: 'own', read: true }]);
+  });
+
+  test('not of a consultation that they may not see any more, and not after they left its mails', async () => {
+    const s = await aConsultationWithClaims(sql);
+    await sql`insert into follow (person_id, activity, activity_id, level, chosen) values (${s.author.id}, 'consultation', ${s.id}, 'nothing', true)`;
+    await answered(s, s.claim);
+    await tellSome(sql, now());
+    expect(await noticesOf(s.author.id)).toHaveLength(0);
+    const closed = await aConsultationWithClaims(sql, { readers: 'invited' });
+    await sql`delete from activity_role where activity = 'consultation' and person_id = ${closed.author.id}`;
+    await answered(closed, closed.claim);
+    await tellSome(sql, now());
+    expect(await noticesOf(closed.author.id)).toHaveLength(0);
   });
 });

@@ -65,6 +65,7 @@ export async function placeOfNotice(sql: Db, reader: Reader, id: number, now: Da
   if (!n) throw refuse('not-found', 'shared:errors.not-found');
   if (n.kind === 'mail-stopped') return '/notices';
   if (n.path === null) throw refuse('not-found', 'shared:errors.not-found');
+  if (n.kind === 'contribution') return '/contributions';
   if (n.kind === 'post') return `/posts/${n.subjectId}`;
   if (n.kind === 'synthesis') return `/discussions/${n.activityId}/synthesis`;
   return n.kind === 'comment' ? `/documents/${n.activityId}/comments#thread-${n.thread}` : n.path;

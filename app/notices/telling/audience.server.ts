@@ -22,7 +22,8 @@ export interface Concerned {
  */
 export async function tell(
   tx: Tx,
-  of: { activity: Activity; kind: Happening },
+  /** `again`: who has read the notice of the same thing is given it anew. */
+  of: { activity: Activity; kind: Happening; again?: boolean },
   concerned: Concerned[],
   now: Date,
   /** Whose mail a calendar's own mail stands for. */
@@ -38,7 +39,7 @@ export async function tell(
         as n ("personId" bigint, why text, "activityId" bigint, "subjectId" bigint)
       on conflict (person_id, activity, activity_id, kind, subject_id) do update
         set why = excluded.why, read_at = null, at = excluded.at
-        where excluded.why = 'mention' and notice.why <> 'mention'
+        where (excluded.why = 'mention' and notice.why <> 'mention') or (${of.again ?? false} and notice.read_at is not null)
       returning id, person_id, subject_id`;
     const noticeOf = new Map(given.map((g) => [`${g.personId} ${g.subjectId}`, g.id]));
     const isPost = of.kind === 'post';

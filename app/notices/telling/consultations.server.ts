@@ -2,6 +2,7 @@ import type { Tx } from '../../../db/connect';
 import { defaultLevels, type Happening } from '../notice';
 import type { Untold } from '../telling.server';
 import { type Concerned, note, tell } from './audience.server';
+import { tellContributors } from './contributions.server';
 
 const kinds: Record<string, Happening> = {
   'consultation.announced': 'consultation-announced',
@@ -21,6 +22,7 @@ export async function tellConsultations(tx: Tx, untold: Untold[], now: Date): Pr
   ];
   await followByFacilitating(tx, ofKind('consultation.announced'));
   await followByTakingPart(tx, ofKind('consultation.voices-changed'));
+  const contributors = await tellContributors(tx, untold, now);
   for (const { id, what, ids } of untold) {
     const consultation = Number(ids.consultation);
     if (what === 'consultation.instant-passed') {
@@ -30,11 +32,21 @@ export async function tellConsultations(tx: Tx, untold: Untold[], now: Date): Pr
     const kind = kinds[what];
     if (!kind) continue;
     const today = Math.floor(Number(now) / 86_400_000);
-    await tellOne(tx, kind, consultation, onceADay.has(kind) ? today : id, now);
+    const told =
+      kind === 'consultation-response' || kind === 'consultation-report' ? contributors.get(consultation) : undefined;
+    await tellOne(tx, kind, consultation, onceADay.has(kind) ? today : id, now, told);
   }
 }
 
-async function tellOne(tx: Tx, kind: Happening, consultation: number, subject: number, now: Date): Promise<void> {
+async function tellOne(
+  tx: Tx,
+  kind: Happening,
+  consultation: number,
+  subject: number,
+  now: Date,
+  /** People who have been told of the same by what it means for their own words. */
+  told: Set<number> = new Set(),
+): Promise<void> {
   const of = { activity: 'consultation', kind } as const;
   const [known] = await tx`select from consultation where id = ${consultation} and announced_at is not null`;
   if (!known) return;
@@ -45,11 +57,16 @@ async function tellOne(tx: Tx, kind: Happening, consultation: number, subject: n
     from consultation c join follow f on f.activity = 'consultation' and f.activity_id = c.id
     join person x on x.id = f.person_id and x.state = 'active'
     where c.id = ${consultation} and ${seenByPerson(tx)}`;
-  await tell(tx, of, concerned, now);
+  await tell(
+    tx,
+    of,
+    concerned.filter((c) => !told.has(c.personId)),
+    now,
+  );
 }
 
 /** `maySeeConsultation` for `person x`, who is active, and `consultation c`, which was announced. */
-function seenByPerson(tx: Tx) {
+export function seenByPerson(tx: Tx) {
   return tx`(x.secretariat or c.readers in ('public', 'registered') or c.host_id = x.organisation_id
     or exists (select from activity_role r where r.activity = 'consultation' and r.activity_id = c.id and r.person_id = x.id)
     or exists (select from consultation_invitation i where i.consultation_id = c.id and i.organisation_id = x.organisation_id))`;
