@@ -83,6 +83,8 @@ const byDeed = new Set([
   'documents:tasks.reports',
   'heard:tasks.respond-document',
   'heard:tasks.respond-synthesis',
+  'claims:tasks.source-changed',
+  'claims:tasks.respond',
   'replies:task',
   'registration:task.decide',
   'talk:tasks.answer',

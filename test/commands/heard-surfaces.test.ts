@@ -29,6 +29,8 @@ const places: Record<string, string[]> = {
   'app/synthesis/components/settle.tsx': ['statement'],
   'app/synthesis/components/statement-form.tsx': ['choosing'],
   'app/synthesis/components/hearing-page.tsx': ['statement'],
+  'app/consultations/claims/components/parts.tsx': ['statement'],
+  'app/consultations/claims/components/voices-page.tsx': ['statement', 'choosing'],
   'app/heard/components/heard-list.tsx': [],
   'app/heard/components/voices-page.tsx': ['public-page'],
 };

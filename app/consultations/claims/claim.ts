@@ -9,7 +9,7 @@ import {
 } from '../consultation';
 
 /** What a claim can rest on. A voice is cited as a whole, by its reference; of the others a passage. */
-export const sourceKinds = ['post', 'answer', 'voice'] as const;
+export const sourceKinds = ['post', 'answer', 'consultation-statement', 'voice'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
 /** Those that are counted: voices of survivors are in no figure. */

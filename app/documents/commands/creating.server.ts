@@ -1,6 +1,6 @@
 import type { JSONContent } from '@tiptap/core';
 import { announce } from '../../../db/announce';
-import type { Sql } from '../../../db/connect';
+import type { Sql, Tx } from '../../../db/connect';
 import { dayOf } from '../../organisations/organisation';
 import { isActive, type Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
@@ -20,6 +20,11 @@ export interface NewDocument {
   once: string;
   /** What it begins with. */
   text: JSONContent;
+  /**
+   * For a document that another thing has made of it, once, whoever asks first: the caller has asked whether they may. These
+   * people write in it from the first day, each for their organisation, beside those who speak for the lead.
+   */
+  granted?: { writers: number[] };
 }
 
 /**
@@ -39,20 +44,22 @@ export async function createDocument(
       select o.id, exists (select from membership m where m.organisation_id = o.id
         and m.since <= ${day}::date and (m.until is null or ${day}::date <= m.until)) as member
       from organisation o where o.id = ${input.lead}`;
-    if (!isActive(reader) || !lead || !mayCreate(reader, lead)) throw refuse('not-found', 'shared:errors.not-found');
+    if (!isActive(reader) || !lead || !(input.granted || mayCreate(reader, lead)))
+      throw refuse('not-found', 'shared:errors.not-found');
     const [document] = await tx<{ id: number }[]>`
       insert into document (title, language, template, lead_id, readers, created_by, created_at, once)
       values (${input.title}, ${input.language}, ${input.template}, ${lead.id}, ${input.readers}, ${reader.id}, ${now}, ${input.once})
       on conflict (once) do nothing returning id`;
     if (!document) {
       const [before] = await tx<{ id: number }[]>`
-        select id from document where once = ${input.once} and created_by = ${reader.id}`;
+        select id from document where once = ${input.once} and (created_by = ${reader.id} or ${input.granted !== undefined})`;
       if (!before) throw refuse('not-found', 'shared:errors.not-found');
       return { id: before.id, isNew: false, by: reader };
     }
     await tx`
       insert into document_organisation (document_id, organisation_id, role, invited_by, invited_at)
       values (${document.id}, ${lead.id}, 'editor', ${reader.id}, ${now})`;
+    for (const writer of input.granted?.writers ?? []) await nameWriter(tx, document.id, writer, reader.id, now);
     await announce(tx, 'document.created', { document: document.id });
     return { id: document.id, isNew: true, by: reader };
   });
@@ -67,4 +74,16 @@ export async function createDocument(
   }
   await recordText(sql, made.id, await texts.read(made.id), 0);
   return made.id;
+}
+
+async function nameWriter(tx: Tx, document: number, person: number, by: number, now: Date): Promise<void> {
+  const [writer] = await tx<{ organisationId: number | null }[]>`
+    select organisation_id from person where id = ${person} and state = 'active'`;
+  if (!writer?.organisationId) return;
+  await tx`
+    insert into document_organisation (document_id, organisation_id, role, invited_by, invited_at)
+    values (${document}, ${writer.organisationId}, 'editor', ${by}, ${now}) on conflict do nothing`;
+  await tx`
+    insert into document_person (document_id, organisation_id, person_id, named_by, named_at)
+    values (${document}, ${writer.organisationId}, ${person}, ${by}, ${now}) on conflict do nothing`;
 }

@@ -1,4 +1,6 @@
 import type { Db } from '../../../db/connect';
+import { claimVisibleTo } from '../../consultations/claims/cited.server';
+import { textOf } from '../../consultations/queries/visible.server';
 import { visibleTo } from '../../discussions/queries/visible.server';
 import type { Reader } from '../../people/person';
 import { excerpt } from '../../shared/rich-text/excerpt';
@@ -6,10 +8,10 @@ import { readableBy, titleIn } from '../visible.server';
 
 /** Something that a text can rest on, as the editor's picker offers it. */
 export interface CitableView {
-  kind: 'post' | 'statement' | 'passage';
+  kind: 'post' | 'statement' | 'passage' | 'claim';
   cited: number;
   version: number;
-  /** Which passage of a document: its block id; empty for posts and statements. */
+  /** Which passage of a document: its block id; empty for all others. */
   key: string;
   source: string;
   author: string | null;
@@ -22,8 +24,8 @@ export interface CitableView {
 const most = 8;
 
 /**
- * Posts, published statements and passages of other documents with these words, as far as this reader may see them: the
- * newest of each kind. One statement. An id as /posts/12, /statements/3 or /passages/4 finds that thing.
+ * Posts, published statements, claims and passages of other documents with these words, as far as this reader may see them:
+ * the newest of each kind. One statement. An id as /posts/12, /statements/3, /claims/5 or /passages/4 finds that thing.
  */
 export async function findCitable(
   sql: Db,
@@ -33,7 +35,7 @@ export async function findCitable(
   language: string,
   now: Date,
 ): Promise<CitableView[]> {
-  const named = /(posts|statements|passages)\/(\d{1,15})/.exec(query);
+  const named = /(posts|statements|passages|claims)\/(\d{1,15})/.exec(query);
   const id = (kind: string) => (named?.[1] === kind ? Number(named[2]) : null);
   const words = named ? '' : query.trim();
   if (!named && words.length < 2) return [];
@@ -57,7 +59,14 @@ export async function findCitable(
     (select 'passage', g.id, g.version, g.block_id, ${titleIn(sql, language)}, coalesce(l.short_name, l.name), left(g.plain, 600), d.language
       from document_passage g join document d on d.id = g.document_id join organisation l on l.id = d.lead_id
       where g.gone_at is null and d.id <> ${document} and ${matches(sql`g.plain`, sql`g.id`, 'passages')}
-        and ${readableBy(sql, reader, now)} order by g.id desc limit ${most})`;
+        and ${readableBy(sql, reader, now)} order by g.id desc limit ${most})
+    union all
+    (select 'claim', m.id, m.version, '', x.title, null, w.body, w.language
+      from claim m join consultation c on c.id = m.consultation_id join ${textOf(sql, language)} x on true
+      cross join lateral (select t.body, t.language from claim_text t where t.claim_id = m.id
+        order by t.language = ${language} desc, t.language = m.language desc limit 1) w
+      where m.withdrawn_at is null and ${matches(sql`w.body`, sql`m.id`, 'claims')} and ${claimVisibleTo(sql, reader)}
+      order by m.id desc limit ${most})`;
   return rows.map(({ title: source, ...r }) => ({
     ...r,
     source,

@@ -10,6 +10,8 @@ export interface Part {
   heading: Words;
   /** What belongs here, in a sentence: it stands in the text until somebody writes over it. */
   hint?: Words;
+  /** What stands there already, after the hint. */
+  content?: JSONContent[];
   parts?: Part[];
   table?: { columns: Words[]; rows: (Words | null)[][] };
 }
@@ -37,6 +39,7 @@ function blocksOf(part: Part, language: Language, level: number): JSONContent[] 
     { type: 'heading', attrs: { id: newId(), level }, content: textOf(part.heading[language]) },
   ];
   if (part.hint) blocks.push(paragraph(part.hint[language], true));
+  blocks.push(...(part.content ?? []));
   if (part.table) {
     const head = part.table.columns.map((words) => cell('tableHeader', words[language]));
     const rows = part.table.rows.map((row) => row.map((words) => cell('tableCell', words?.[language] ?? '')));

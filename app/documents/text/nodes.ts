@@ -43,7 +43,7 @@ export const Footnote = Node.create({
 });
 
 /**
- * Rests on a post, a statement or a passage of another document: the reference, never the words. `key` tells two
+ * Rests on a post, a statement, a claim or a passage of another document: the reference, never the words. `key` tells two
  * citations of one document apart; `version` is the one that was read, where the cited thing has versions.
  */
 export const Citation = Node.create({

@@ -109,7 +109,7 @@ export function notesHtml(writing: Writing): string {
   return `<section class="notes" role="doc-endnotes"${named}>${title}<ol>${items.join('')}</ol></section>`;
 }
 
-const citedKinds = ['post', 'statement', 'passage'];
+const citedKinds = ['post', 'statement', 'passage', 'claim'];
 
 /** Without `cite` a number that leads to the list of sources; a reference that no editor makes is nothing. */
 function citationHtml(writing: Writing, node: Node): string {

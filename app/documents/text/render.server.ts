@@ -69,7 +69,7 @@ export interface RenderedPassage {
 export interface CitedInText {
   /** Tells two citations of one document apart. */
   anchor: string;
-  kind: 'post' | 'statement' | 'passage';
+  kind: 'post' | 'statement' | 'passage' | 'claim';
   cited: number;
   version: number;
   section: string;

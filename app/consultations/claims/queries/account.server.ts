@@ -5,7 +5,7 @@ import type { Reader } from '../../../people/person';
 import type { Account } from '../claim';
 import type { CountedSource } from '../coverage';
 import { type ClaimView, passagesOf } from '../view';
-import { listCounted } from './sources.server';
+import { listSources } from './sources.server';
 import { viewsOf } from './views.server';
 import { readWholeClaims } from './whole.server';
 
@@ -13,7 +13,7 @@ import { readWholeClaims } from './whole.server';
 export async function accountFor(sql: Db, consultation: number, reader: Reader, language: string): Promise<Account> {
   const { claims } = await readWholeClaims(sql, consultation, language);
   const views = await viewsOf(sql, claims, reader, language);
-  return accountOf(sql, consultation, views, await listCounted(sql, consultation));
+  return accountOf(sql, consultation, views, await listSources(sql, consultation, reader));
 }
 
 /** The same from what was read for a page. One statement more where a claim rests on a theme of survivors'. */

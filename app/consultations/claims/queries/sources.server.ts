@@ -2,6 +2,7 @@ import type { Db } from '../../../../db/connect';
 import { visibleTo } from '../../../discussions/queries/visible.server';
 import type { Area } from '../../../organisations/places';
 import type { Reader } from '../../../people/person';
+import { excerpt } from '../../../shared/rich-text/excerpt';
 import { cellRegionOf } from '../../balance/cells';
 import type { CountedKind } from '../claim';
 import type { CountedSource } from '../coverage';
@@ -9,7 +10,8 @@ import type { CountedSource } from '../coverage';
 /**
  * All that a consultation brought, as a table: `kind, id, version, sector, region, author, organisation, words, language, at,
  * section, visible`. Posts of its discussions, text answers to its questionnaires that were sent, and its statements. `section`
- * is the question that an answer answers; `author` is empty where no name stands beside the words; `visible`: to this reader.
+ * is the question that an answer answers; `author` is empty where no name stands beside the words, and of statements no sector is
+ * said either; `visible`: to this reader.
  */
 export function sourcesOf(sql: Db, consultation: number, reader: Reader | null) {
   return sql`(
@@ -29,7 +31,11 @@ export function sourcesOf(sql: Db, consultation: number, reader: Reader | null) 
     left join organisation o on o.id = r.organisation_id
     where q.subject_kind = 'consultation' and q.subject_id = ${consultation} and r.submitted_at is not null and a.value is not null
       and exists (select from jsonb_array_elements(v.content -> 'sections') s cross join jsonb_array_elements(s.value -> 'questions') u
-        where u.value ->> 'id' = a.question_id and u.value ->> 'type' = 'text'))`;
+        where u.value ->> 'id' = a.question_id and u.value ->> 'type' = 'text')
+    union all
+    select 'consultation-statement', t.id, 1, null, null, '', null, w.words, t.language, coalesce(t.settled_at, t.proposed_at), null, true
+    from consultation_statement t join consultation_statement_text w on w.statement_id = t.id and w.language = t.language
+    where t.consultation_id = ${consultation} and t.state = 'approved')`;
 }
 
 /** Whether a claim rests on source `s`, or a reason was given why none does: columns `state` and `reason`. */
@@ -57,19 +63,34 @@ export interface Source {
   state: CountedSource['state'];
 }
 
-/** For figures: every source, whoever may read it, without a word of it. One statement. */
-export async function listCounted(sql: Db, consultation: number): Promise<CountedSource[]> {
-  const rows = await sql<
-    { kind: CountedKind; sector: string | null; region: Area | null; state: CountedSource['state'] }[]
-  >`
-    select s.kind, s.sector, s.region, ${stateColumns(sql, consultation)} from ${sourcesOf(sql, consultation, null)} s
-    order by s.kind, s.id`;
-  return rows.map(({ kind, sector, region, state }) => ({
-    kind,
-    sector,
+/** A source in a list: where nobody used it, how it begins, as far as this reader may read it. */
+export interface ListedSource extends CountedSource {
+  id: number;
+  reason: string | null;
+  author: string;
+  organisation: string | null;
+  words: string | null;
+  language: string;
+}
+
+/** Every source of a consultation, whoever may read it, in the order of kinds and of time. One statement. */
+export async function listSources(sql: Db, consultation: number, reader: Reader | null): Promise<ListedSource[]> {
+  const rows = await sql<(Omit<ListedSource, 'region'> & { region: Area | null; visible: boolean })[]>`
+    select x.kind, x.id, x.sector, x.region, x.state, x.reason, x.language, x.visible,
+      case when x.visible then x.author else '' end as author, case when x.visible then x.organisation end as organisation,
+      case when x.visible and x.state <> 'coded' then left(x.words, 600) end as words
+    from (select s.*, ${stateColumns(sql, consultation)} from ${sourcesOf(sql, consultation, reader)} s) x
+    order by ${kindOrder(sql)}, x.at, x.id`;
+  return rows.map(({ region, visible: _, words, ...row }) => ({
+    ...row,
     region: region === null ? null : cellRegionOf(region),
-    state,
+    words: words === null ? null : excerpt(words, 240),
   }));
+}
+
+/** Posts, then answers, then statements: of table `x`. */
+export function kindOrder(sql: Db) {
+  return sql`array_position(array['post', 'answer', 'consultation-statement'], x.kind::text)`;
 }
 
 /** One source of the consultation that this reader may read, as it stands; null where there is none. */

@@ -22,6 +22,11 @@ export async function readPassageWords(sql: Db, passages: number[]): Promise<Map
       select x.id, x.hash, substr(a.value #>> '{}', x.start_at + 1, x.end_at - x.start_at), r.language
         from places x join questionnaire_answer a on a.id = x.source_id join questionnaire_response r on r.id = a.response_id
         where x.kind = 'answer' and r.submitted_at is not null
+      union all
+      select x.id, x.hash, substr(w.words, x.start_at + 1, x.end_at - x.start_at), t.language
+        from places x join consultation_statement t on t.id = x.source_id
+        join consultation_statement_text w on w.statement_id = t.id and w.language = t.language
+        where x.kind = 'consultation-statement' and t.state in ('approved', 'merged')
     )
     select id, case when ${hashIn(sql`words`, sql)} = hash then words end as words, language from there order by id`;
   return new Map(rows.map(({ id, words, language }) => [id, { words, language }]));

@@ -1,0 +1,112 @@
+import type { Db } from '../../../../db/connect';
+import type { CitedKind, CitedThing, CitingThing } from '../../../citations/citation';
+import { citingOf, readCited } from '../../../citations/queries.server';
+import type { Reader } from '../../../people/person';
+import { refuse } from '../../../shared/refusal';
+import { mayPrepareConsultation } from '../../consultation';
+import { readConsultationRules } from '../../queries/rules.server';
+import { mayReadSynthesis } from '../claim';
+import { headOf, readToCode } from './board.server';
+import { viewsOf } from './views.server';
+import { type ClaimRow, readWholeClaims } from './whole.server';
+
+/** A claim with its passages, for those who code. Throws not-found for everyone else. */
+export async function readClaimToEdit(
+  sql: Db,
+  reader: Reader,
+  asked: { consultation: number; claim: number },
+  language: string,
+  now: Date,
+) {
+  const consultation = await readToCode(sql, reader, asked.consultation, now);
+  const whole = await readWholeClaims(sql, asked.consultation, language);
+  const row = whole.claims.find((c) => c.id === asked.claim && !c.withdrawnAt);
+  if (!row) throw refuse('not-found', 'shared:errors.not-found');
+  const [view] = await viewsOf(sql, [row], reader, language);
+  return {
+    ...headOf(consultation, whole),
+    sections: whole.sections,
+    claim: { ...view!, number: whole.claims.indexOf(row) + 1 },
+    own: row.language,
+    texts: (row.texts ?? []).map(({ language: of, body }) => ({ language: of, body })),
+  };
+}
+
+export type ClaimToEdit = Awaited<ReturnType<typeof readClaimToEdit>>;
+
+/** What a reader of the synthesis gets: before it is published nothing, but for those who write it. */
+function readable(claims: ClaimRow[], drafts: boolean): ClaimRow[] {
+  return claims.filter((c) => drafts || c.publishedAt !== null);
+}
+
+/** The synthesis to be read: claims by section, each with what it rests on as this reader may see it. */
+export async function readSynthesis(sql: Db, reader: Reader | null, id: number, language: string) {
+  const consultation = await readConsultationRules(sql, reader, id);
+  const whole = await readWholeClaims(sql, id, language);
+  const mayWrite = mayPrepareConsultation(reader, consultation.tie);
+  if (!mayReadSynthesis(consultation, reader, consultation.tie, whole.publishedAt !== null))
+    throw refuse('not-found', 'shared:errors.not-found');
+  const claims = await viewsOf(sql, readable(whole.claims, mayWrite), reader, language);
+  return {
+    ...headOf(consultation, whole),
+    isPublic: consultation.readers === 'public' && consultation.announcedAt !== null,
+    sections: whole.sections,
+    claims,
+    mayWrite,
+    /** Discussions whose announcements change what stands here. */
+    shows: discussionsOf(claims.flatMap((c) => [...c.for, ...c.against].map((p) => p.now))),
+  };
+}
+
+export type SynthesisView = Awaited<ReturnType<typeof readSynthesis>>;
+
+function discussionsOf(things: CitedThing[]): number[] {
+  return [...new Set(things.flatMap((t) => ('discussion' in t && t.discussion !== null ? [t.discussion] : [])))];
+}
+
+/** A claim's own page: what it rests on, and what rests on it. Throws not-found where this reader may not see it. */
+export async function readClaim(sql: Db, reader: Reader | null, id: number, language: string) {
+  const [found] = await sql<{ consultationId: number }[]>`select consultation_id from claim where id = ${id}`;
+  if (!found) throw refuse('not-found', 'shared:errors.not-found');
+  const synthesis = await readSynthesisOf(sql, reader, found.consultationId, id, language);
+  const citing = await citingOf(sql, 'claim', id, reader, language);
+  return { ...synthesis, citing };
+}
+
+export type ClaimPageView = Awaited<ReturnType<typeof readClaim>>;
+
+async function readSynthesisOf(sql: Db, reader: Reader | null, consultation: number, claim: number, language: string) {
+  const rules = await readConsultationRules(sql, reader, consultation);
+  const whole = await readWholeClaims(sql, consultation, language);
+  const mayWrite = mayPrepareConsultation(reader, rules.tie);
+  const rows = readable(whole.claims, mayWrite);
+  const place = rows.findIndex((c) => c.id === claim);
+  if (place < 0) throw refuse('not-found', 'shared:errors.not-found');
+  const [view] = await viewsOf(sql, [rows[place]!], reader, language);
+  return {
+    ...headOf(rules, whole),
+    isPublic: rules.readers === 'public' && rules.announcedAt !== null && rows[place]!.publishedAt !== null,
+    section: whole.sections.find((s) => s.key === view!.section)!,
+    claim: { ...view!, number: place + 1 },
+    mayWrite,
+    shows: discussionsOf([...view!.for, ...view!.against].map((p) => p.now)),
+  };
+}
+
+/** Something that can be cited, and all that rests on it, as far as this reader may see either. */
+export interface UsesView {
+  thing: CitedThing;
+  citing: CitingThing[];
+}
+
+/** Where a post, an answer or a statement went. Throws not-found for what is not for this reader. */
+export async function readUses(
+  sql: Db,
+  reader: Reader | null,
+  { kind, id }: { kind: CitedKind; id: number },
+  language: string,
+): Promise<UsesView> {
+  const thing = (await readCited(sql, [{ kind, id }], reader, language))(kind, id);
+  if (thing.kind === 'nothing' && thing.why === 'not-for-you') throw refuse('not-found', 'shared:errors.not-found');
+  return { thing, citing: await citingOf(sql, kind, id, reader, language) };
+}
