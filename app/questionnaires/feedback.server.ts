@@ -1,7 +1,8 @@
 import type { Db } from '../../db/connect';
-import { type EventRules, type EventTie, mayPrepareEvent, nextInstant } from '../events/event';
+import { type EventRules, type EventTie, mayPrepareEvent, nextInstant, stateOf as stateOfEvent } from '../events/event';
 import type { Asked } from '../shared/edge.server';
 import { type Content, wordsIn } from './content';
+import { figuresFor } from './figures';
 import type { Found } from './found.server';
 import { headOf } from './page.server';
 import {
@@ -12,6 +13,7 @@ import {
   stateOf,
   whyNotMeant,
 } from './questionnaire';
+import type { Count } from './release';
 
 /** A questionnaire as the page of its event lists it. */
 export interface AskedAbout {
@@ -22,14 +24,20 @@ export interface AskedAbout {
   closesAt: string | null;
   publishedAt: string | null;
   texts: Content['texts'];
+  /** What was given out of public results, where the page asks for figures. */
+  content: Content | null;
+  sent: number | null;
+  counts: Count[] | null;
 }
 
-/** What is asked about `event e`, as a column of the statement that reads its page: which has none to spare. */
-export function askedAbout(sql: Db) {
+/** What is asked about `event e`, with its figures where they are wanted and public, as a column of the statement that reads its page: which has none to spare. */
+export function askedAbout(sql: Db, withFigures = false) {
   return sql`(select jsonb_agg(jsonb_build_object('id', q.id, 'language', q.language, 'results', q.results, 'opensAt', q.opens_at,
-      'closesAt', q.closes_at, 'texts', coalesce(v.content, q.draft) -> 'texts',
+      'closesAt', q.closes_at, 'content', x.content, 'sent', x.sent, 'counts', x.counts, 'texts', coalesce(v.content, q.draft) -> 'texts',
       'publishedAt', (select min(f.published_at) from questionnaire_version f where f.questionnaire_id = q.id)) order by q.id)
     from questionnaire q left join lateral (select content from questionnaire_version where questionnaire_id = q.id order by number desc limit 1) v on true
+    left join lateral (select v.content, r.sent, r.counts from questionnaire_release r
+      where ${withFigures} and q.results = 'public' and r.questionnaire_id = q.id) x on true
     where q.subject_kind = 'event' and q.subject_id = e.id)`;
 }
 
@@ -108,6 +116,14 @@ function askedOf({ reader, language, now }: Reading, event: PartEvent) {
         mayPrepare,
         hasResults: q.rules.publishedAt !== null && (mayPrepare || q.results === 'public'),
       };
+    }),
+    /** What those who were there have said, in figures, once it is over. */
+    figures: shown.flatMap((q) => {
+      if (stateOfEvent(event, at) !== 'over' || !q.content || !q.counts) return [];
+      const words = wordsIn(q.texts, language, q.language);
+      const figures = figuresFor(q.content, q.counts, language, q.language);
+      const title = { text: words?.words.title ?? '', language: words?.language ?? q.language };
+      return figures.length === 0 ? [] : [{ id: q.id, title, sent: q.sent ?? 0, figures }];
     }),
   };
   return { part, ahead };

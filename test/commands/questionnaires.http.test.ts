@@ -375,6 +375,29 @@ describe('without names, two views are never one person apart', () => {
   });
 });
 
+test('after its end the page of an event shows what was given out, where that is for everybody', async () => {
+  const over = await anEvent(sql, { starts: -5, ends: -3 });
+  const asked = { event: over.id, answerers: 'people', anonymous: true } as const;
+  const open = await aQuestionnaire(sql, { ...asked, results: 'public' });
+  const own = await aQuestionnaire(sql, { ...asked, results: 'preparers' });
+  const reader = await (await aPerson(sql)).reader();
+  const comer = { reader, token: null, key: null };
+  const send = (id: number) => sendAnswers(sql, comer, id, { q1: 'o1', q3: 'o2', q4: '5', q7: '3' });
+  const page = async () => (await new Visitor(url).get(over.path)).text;
+  for (let i = 0; i < 5; i++) await send(own);
+  for (let i = 0; i < 4; i++) await send(open);
+  await server.settled();
+  expect(await page()).not.toContain('class="chart"');
+  await send(open);
+  await server.settled();
+  const text = await page();
+  // A chart with its table beside it for each question that can be counted; the words of nobody.
+  expect(text).toContain(`id="figures-${open}"`);
+  expect(text).not.toContain(`id="figures-${own}"`);
+  expect(text).toMatch(/Question q4[\s\S]*?<svg[^>]*role="img"[\s\S]*?<table[\s\S]*?<td class="number">5</);
+  expect(text).not.toContain('Question q2');
+});
+
 test('a page asks the database three times at most', async () => {
   const id = await aQuestionnaire(sql, {
     event: event.id,

@@ -137,8 +137,13 @@ for (const look of looks) {
   test(`Nothing for axe to find, ${look.colorScheme} ${look.language}`, async ({ browser, server }) => {
     const { sql } = server;
     const event = await anEvent(sql, { starts: -5, ends: -3 });
-    const id = await aQuestionnaire(sql, { event: event.id, answerers: 'people', opens: event.startsAt });
-    for (let i = 0; i < 2; i++) {
+    const id = await aQuestionnaire(sql, {
+      event: event.id,
+      answerers: 'people',
+      results: 'public',
+      opens: event.startsAt,
+    });
+    for (let i = 0; i < 5; i++) {
       const reader = await (await aPerson(sql)).reader();
       await sendAnswers(sql, { reader, token: null, key: null }, id, {
         q1: 'o1',
@@ -149,6 +154,7 @@ for (const look of looks) {
         q7: '3',
       });
     }
+    await server.settled();
     await sql`update person set language = ${look.language} where id = ${event.facilitator.id}`;
     const page = await windowOf(browser, server, event.facilitator, { colorScheme: look.colorScheme });
     await page.goto(`/questionnaires/${id}`);
@@ -168,6 +174,7 @@ for (const look of looks) {
       ...pages.map((p) => `/questionnaires/${id}${p}`),
       '/questionnaires',
       `/questionnaires/new?event=${event.id}`,
+      event.path,
     ]) {
       await test.step(path, async () => {
         expect((await page.goto(path))!.status(), path).toBe(200);

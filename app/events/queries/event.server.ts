@@ -87,7 +87,7 @@ type Row = FoundEvent & {
 /** Everything that stands on the page of an event, in one statement. Throws not-found where the reader may not see it. */
 export async function readEvent(sql: Db, reader: Reader | null, id: number, language: string): Promise<EventView> {
   const [row] = await sql<Row[]>`
-    select ${rulesColumns(sql)}, ${tieColumns(sql, reader)}, e.venue, e.cancelled_reason, ${askedAbout(sql)} as questionnaires,
+    select ${rulesColumns(sql)}, ${tieColumns(sql, reader)}, e.venue, e.cancelled_reason, ${askedAbout(sql, true)} as questionnaires,
       ${registrationColumn(sql, reader)} as registration,
       ${levelOf(sql, reader, 'event', sql`e.id`)} as follows,
       (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title, 'introductionHtml', x.introduction_html) order by x.language)

@@ -7,6 +7,8 @@ import type { FeedbackPart, ListedQuestionnaire } from '../feedback.server';
 import type { EventWithout } from '../queries/events-without.server';
 import type { SubjectKind } from '../questionnaire';
 import { templateNames } from '../templates';
+import { Said } from './question-field';
+import { OneResult } from './result';
 
 /** Questionnaires with what one can do with each: on their own page, and on that of what they are about. */
 export function QuestionnaireList({
@@ -69,6 +71,25 @@ export function FeedbackOf({ data }: { data: FeedbackPart }) {
           <Link to={`/questionnaires/new?event=${data.event}`}>{t('part.add')}</Link>
         </p>
       )}
+      {data.figures.map((of) => (
+        <section key={of.id} className="stack" aria-labelledby={`figures-${of.id}`}>
+          <h3 id={`figures-${of.id}`}>
+            {t('results.title')}: <Said words={of.title} />
+          </h3>
+          <p className="meta">
+            <span>{t('results.answers', { count: of.sent })}</span>
+            <Link to={`/questionnaires/${of.id}/results#method`}>{t('results.method.title')}</Link>
+          </p>
+          {of.figures.map((figure) => (
+            <section key={figure.question.id} className="stack result">
+              <h4>
+                <Said words={figure.question.label} />
+              </h4>
+              <OneResult result={figure} rows="h5" />
+            </section>
+          ))}
+        </section>
+      ))}
     </section>
   );
 }

@@ -4,11 +4,11 @@ import { idOf } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
 import type { Value } from '../answer';
 import { type Content, type Question, questionsOf } from '../content';
+import { sendable, tallied } from '../figures';
 import { type Found, findQuestionnaire } from '../found.server';
 import { comerOf, headOf, wayOf } from '../page.server';
 import { fewest, mayReadResults, stateOf } from '../questionnaire';
 import { type ShownQuestion, shownQuestion } from '../shown';
-import { hideWhatHangs, type Tally, tallyOf } from '../tally';
 import { type VersionRow, versionsOf } from './sheets.server';
 
 /** Texts that are shown on the page; all of them are in the exports. */
@@ -36,6 +36,9 @@ export async function readResults(asked: Asked) {
   const hide = found.anonymous || !mayPrepare;
   const row = await (hide ? readReleased(sql, found) : readCounts(sql, found));
   const few = hide && row.sent < fewest;
+  const ever = askedEver(row.versions);
+  const questions = ever.map(({ question }) => question);
+  const tallies = tallied(questions, row.given, hide);
   return {
     ...headOf(found, found.content, language),
     way: wayOf(comer),
@@ -49,7 +52,8 @@ export async function readResults(asked: Asked) {
     zone: reader?.timeZone ?? found.timeZone,
     questions: few
       ? []
-      : tallied(row, hide).map(({ question, content, versions, isAsked, tally }) => {
+      : ever.map(({ question, content, versions, isAsked }, i) => {
+          const tally = tallies[i]!;
           const texts = row.texts.filter((x) => x.question === question.id).map((x) => x.value);
           return {
             question: shownQuestion(content, question, language, found.language) as ShownQuestion,
@@ -63,15 +67,6 @@ export async function readResults(asked: Asked) {
 }
 
 export type Results = Awaited<ReturnType<typeof readResults>>;
-
-function tallied(row: Row, hide: boolean) {
-  const all = askedEver(row.versions).map((asked) => {
-    const given = row.given.filter((g) => g.question === asked.question.id);
-    return { ...asked, tally: tallyOf(asked.question, given, hide) };
-  });
-  const shown = hide ? hideWhatHangs(all) : all.map(({ tally }) => tally);
-  return all.map((asked, i) => ({ ...asked, tally: shown[i]! }));
-}
 
 /** As it was given out last. */
 async function readReleased(sql: Db, found: Found): Promise<Row> {
@@ -120,11 +115,4 @@ export function askedEver(
     }
   }
   return [...ever.values()];
-}
-
-/** What is no figure cannot be sent as one. */
-function sendable(tally: Tally) {
-  const known = (n: number) => (Number.isNaN(n) ? null : n);
-  const { figures } = tally;
-  return { ...tally, figures: figures && { ...figures, least: known(figures.least), most: known(figures.most) } };
 }
