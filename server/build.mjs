@@ -68,6 +68,7 @@ export async function build() {
       // A thread begins with a file of its own.
       cleaning: path.join(root, 'server/cleaning/worker.ts'),
       converting: path.join(root, 'server/converting/worker.ts'),
+      mapping: path.join(root, 'server/mapping/worker.ts'),
       folding: path.join(root, 'server/coediting/fold-worker.mjs'),
     },
     outdir: path.join(built, 'host'),

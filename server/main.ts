@@ -34,6 +34,8 @@ import { connectionsForMany, openPostOffice } from './mail/post-office';
 import { type Resolver, resolveName } from './mail/receiving';
 import { plantWeeklyWord } from './mail/weekly-word';
 import { askedFor, mailWriters } from './mail/writers';
+import { openMapper } from './mapping/mapper';
+import { startMapping } from './mapping/mapping';
 import { Markup, mayErase } from './markup';
 import { isRoomsName } from './origin';
 import { Pages } from './pages';
@@ -206,6 +208,15 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       log,
     });
     ending.push(() => converter.stop());
+    const mapper = openMapper({
+      entry: extras.vite
+        ? path.join(extras.root, 'server', 'mapping', 'worker-from-source.mjs')
+        : path.join(built, 'host', 'mapping.js'),
+      log,
+    });
+    const mapping = startMapping({ sql, bus, log, now, work: mapper.work });
+    // Together: what is counted waits for its thread.
+    ending.push(() => Promise.all([mapping.stop(), mapper.stop()]));
     const limit = makeLimits(extras.limitFactor);
     const inbound = config.mailIn
       ? await openInbound(config.mailIn, {
@@ -306,6 +317,9 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
         await runner.settled();
         await telling.settled();
         await Promise.all([manyRunner.settled(), mailRunner.settled()]);
+        await bus.look();
+        // Votes that were heard of are counted, and the counts told.
+        await mapping.settled();
         await bus.look();
         await live.settled();
         await coediting.settled();

@@ -27,13 +27,17 @@ const unseenOfEvent = new Set(['event.hands-changed']);
 const ofConsultationAlone = new Set([
   'consultation.voices-changed',
   'consultation.statements-changed',
-  'consultation.votes-changed',
+  'consultation.statements-counted',
   'consultation.session-changed',
   'consultation.claims-changed',
   'consultation.responses-changed',
 ]);
 /** Seen by those who prepare it alone. */
-const unseenOfConsultation = new Set(['consultation.voices-changed', 'consultation.claims-changed']);
+const unseenOfConsultation = new Set([
+  'consultation.voices-changed',
+  'consultation.claims-changed',
+  'consultation.votes-changed',
+]);
 
 /**
  * What kept pages show, by the announcement that changes it. Every other announcement drops the page of the discussion

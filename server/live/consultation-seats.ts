@@ -29,8 +29,17 @@ export interface ConsultationSeats {
   stop(): void;
 }
 
+/**
+ * A single vote changes nothing that is shown: figures move when they are counted. Told by itself, one of a survivor group
+ * would be seen to come.
+ */
+function isOneVote(what: string): boolean {
+  return what === 'consultation.votes-changed';
+}
+
 /** What an announcement changes for those who look at a consultation. */
 function changeIn(what: string): ConsultationChange {
+  if (what === 'consultation.statements-counted') return 'votes';
   const name = what.slice('consultation.'.length).replace(/-changed$/, '');
   return consultationChanges.find((c) => c === name) ?? 'self';
 }
@@ -104,6 +113,7 @@ export function makeConsultationSeats(io: Io, host: LiveHost): ConsultationSeats
     join,
     leave,
     async pass({ id, what, ids }) {
+      if (isOneVote(what)) return;
       const consultation = Number(ids.consultation);
       if (ofRights.has(what)) await recheck(socketsIn(io, rooms.consultation(consultation)), consultation);
       if (!hasAny(io, rooms.consultation(consultation))) return;
@@ -112,7 +122,7 @@ export function makeConsultationSeats(io: Io, host: LiveHost): ConsultationSeats
       changed.what.add(changeIn(what));
       waiting.set(consultation, changed);
       // What somebody sees go must not wait behind votes.
-      if (!/votes|voices/.test(what) && resting.has(consultation)) {
+      if (!/statements-counted|voices/.test(what) && resting.has(consultation)) {
         clearTimeout(resting.get(consultation));
         resting.delete(consultation);
       }
@@ -129,6 +139,7 @@ export function makeConsultationSeats(io: Io, host: LiveHost): ConsultationSeats
       await recheck([...io.sockets.sockets.values()]);
     },
     heard(consultation, what) {
+      if (isOneVote(what)) return;
       if (ofRights.has(what)) count++;
       heardAt.set(consultation, host.now().toISOString());
       if (heardAt.size <= 10_000) return;

@@ -14,6 +14,7 @@ import questionnaires from './questionnaires.json' with { type: 'json' };
 import registration from './registration.json' with { type: 'json' };
 import replies from './replies.json' with { type: 'json' };
 import responses from './responses.json' with { type: 'json' };
+import statements from './statements.json' with { type: 'json' };
 import talk from './talk.json' with { type: 'json' };
 
 /** Everything, for the server. The browser begins with `./page`: of the rest it fetches what only some pages say, and mail, help and the glossary are never written there. */
@@ -34,5 +35,6 @@ export default {
   registration,
   replies,
   responses,
+  statements,
   talk,
 };
