@@ -25,6 +25,7 @@ export function startTelling(sql: Sql, log: Log, told: () => void): Telling {
         while (!stopped && (await tellSome(sql, new Date())) > 0) told();
       } while (again && !stopped);
     } catch (e) {
+      again = false;
       const error = e as { name?: string; code?: string };
       log.warn({ error: error.code ?? error.name }, 'those who follow could not be told; trying again');
     }
@@ -35,6 +36,8 @@ export function startTelling(sql: Sql, log: Log, told: () => void): Telling {
     again = true;
     running ??= run().finally(() => {
       running = null;
+      // Asked for after the last look, and before this was said to be over: nobody would look until the next second.
+      if (again) look();
     });
   }
 

@@ -1,6 +1,12 @@
 import type { ConsultationEvent, JoinConsultationAnswer, JoinConsultationMessage } from '../consultations/live-events';
 import type { DocumentEvent, JoinDocumentAnswer, JoinDocumentMessage } from '../documents/live-events';
-import type { JoinTalkAnswer, JoinTalkMessage, TalkEvent, TalkHandEvent } from '../events/live/live-events';
+import type {
+  EventChanged,
+  JoinTalkAnswer,
+  JoinTalkMessage,
+  TalkEvent,
+  TalkHandEvent,
+} from '../events/live/live-events';
 import type { PostView } from './post-view';
 
 /*
@@ -78,6 +84,8 @@ export interface FromServer {
   documentOut(event: { document: number }): void;
   /** What has changed beside a talk, for everyone who may see the event. */
   talk(event: TalkEvent): void;
+  /** What an event's own page shows is another: read it again. */
+  eventChanged(event: EventChanged): void;
   /** For those who moderate it: read again what they alone see. */
   talkBoard(event: { seq: number; event: number }): void;
   /** For one person: what has become of their hand. */

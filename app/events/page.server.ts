@@ -47,6 +47,7 @@ export async function loadEventPage(asked: Asked, event: EventView) {
     invited: event.invitedOrganisations,
     mayPrepare,
     zone: reader?.timeZone ?? null,
+    asOf: now.toISOString(),
   };
 }
 

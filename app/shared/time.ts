@@ -32,7 +32,16 @@ export function formatTime(instant: string, language: string, zone: string, styl
 /** From one instant to another in one zone: the day is said once where it is the same there. */
 export function formatSpan(from: string, until: string, language: string, zone: string): string {
   const sameDay = formatTime(from, language, zone, 'date') === formatTime(until, language, zone, 'date');
-  return `${formatTime(from, language, zone, 'full')} – ${formatTime(until, language, zone, sameDay ? 'time' : 'full')}`;
+  const [first, last] = [
+    formatTime(from, language, zone, 'full'),
+    formatTime(until, language, zone, sameDay ? 'time' : 'full'),
+  ].map(withHourWhole);
+  return `${first} – ${last}`;
+}
+
+/** The hour and the half of the day that follows it stay on one line: in Arabic the letter alone began the next. */
+function withHourWhole(said: string): string {
+  return said.replace(/ (\p{L}{1,2})$/u, '\u00A0$1');
 }
 
 /** How far the clocks of a zone are from UTC at an instant: "UTC+5:30". The same in every language, and read from the left. */

@@ -1,5 +1,6 @@
 import type { Socket, Server as SocketServer } from 'socket.io';
 import type { FromClient, FromServer } from '../../app/discussions/live-events';
+import type { EventPlace } from '../../app/events/live/live-events';
 import type { Reader } from '../../app/people/person';
 import type { Log } from '../../app/shared/context';
 import type { Sql } from '../../db/connect';
@@ -24,8 +25,8 @@ export interface Seated {
   reads: Set<number>;
   /** Documents it has open. */
   documents: Set<number>;
-  /** Events beside whose talk it sits. */
-  talks: Set<number>;
+  /** Events that it follows, and what of each. */
+  talks: Map<number, Set<EventPlace>>;
   /** Consultations of which it has a page open. */
   consultations: Set<number>;
   /** How often anyone's access had changed when this socket's rights were read. */
@@ -41,6 +42,8 @@ export const rooms = {
   document: (id: number) => `document:${id}`,
   talk: (event: number) => `talk-${event}`,
   talkModerators: (event: number) => `talk-${event}-moderators`,
+  /** Who has the page of an event open, or follows a session. */
+  eventPlace: (event: number, place: 'page' | 'session') => `event-${event}-${place}`,
   consultation: (id: number) => `consultation:${id}`,
   person: (id: number) => `person:${id}`,
   /** Whoever takes part in a talk by the link of a mail. */

@@ -64,7 +64,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
 
   io.use((socket, next) => {
     const { reader, asOf } = door.whoIs(socket.request);
-    socket.data = { reader, reads: new Set(), documents: new Set(), talks: new Set(), consultations: new Set(), asOf };
+    socket.data = { reader, reads: new Set(), documents: new Set(), talks: new Map(), consultations: new Set(), asOf };
     next();
   });
   io.on('connection', (socket) => {
@@ -145,7 +145,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
     });
     socket.on('leaveTalk', (message, answer) => {
       const parsed = messages.leaveTalk.safeParse(message);
-      if (parsed.success) talks.leave(socket, parsed.data.event);
+      if (parsed.success) talks.leave(socket, parsed.data.event, parsed.data.place);
       if (typeof answer === 'function') answer({ ok: parsed.success });
     });
   }

@@ -7,7 +7,7 @@ import type { ConsultationSeats } from './consultation-seats';
 import type { DocumentSeats } from './document-seats';
 import { hasAny, type Io, type LiveHost, rooms } from './io';
 import type { Seats } from './seats';
-import { isOfTalk, type TalkPump } from './talk-push';
+import { isOfEventPage, isOfTalk, type TalkPump } from './talk-push';
 import type { TalkSeats } from './talk-seats';
 
 /** Announcements after which a post looks different to everyone who reads it. */
@@ -124,7 +124,7 @@ export function startPump(
           .emit('board', { seq: a.id, discussion: Number(a.ids.discussion) });
       } else if (ofPage.has(a.what)) pushChanged(a, at);
       else if (ofDocument.has(a.what)) pushDocument(a);
-      else if (isOfTalk(a.what)) talkPump.hear(a);
+      else if (isOfTalk(a.what) || isOfEventPage(a.what)) talkPump.hear(a);
       // Moved or cancelled: whoever follows its talk reads the page again.
       else if (ofEvent.has(a.what)) talkPump.hear({ ...a, what: 'event.talk-changed' });
       // To everyone: where words of survivors stand, the server does not keep.

@@ -17,6 +17,17 @@ const ofTalk = new Set([
   'event.hands-changed',
 ]);
 
+/** What the event's own page shows besides; the rest of it is told with the event. */
+const ofPage = new Set(['event.registrations-changed', 'event.materials-changed', 'event.answers-changed']);
+
+export function isOfEventPage(what: string): boolean {
+  return ofPage.has(what);
+}
+
+/** Most milliseconds over which those who hear that a page is another ask for it, and for how many of them each takes. */
+const mostWithin = 3000;
+const withinForEach = 3;
+
 export function isOfTalk(what: string): boolean {
   return ofTalk.has(what);
 }
@@ -32,6 +43,8 @@ interface Changed {
   /** The talk itself: who reads first, whether it is closed. */
   talk: boolean;
   hands: boolean;
+  /** What the event's own page shows. */
+  page: boolean;
   /** Whose hand went down, by the room that hears of it. */
   lowered: Set<string>;
 }
@@ -103,12 +116,20 @@ export function startTalkPump(io: Io, host: LiveHost): TalkPump {
           votes: read.votes,
           polls: [...read.polls, ...gone([...polls], read.polls)],
           ...(screen || talk ? { chosen: read.chosen } : {}),
-          ...(talk ? { reread: true as const } : {}),
+          ...(talk ? { reread: true as const, within: withinOf(room) } : {}),
         });
       }
       io.local.to(rooms.talkModerators(event)).emit('talkBoard', { seq: changed.seq, event });
     }
+    const page = rooms.eventPlace(event, 'page');
+    if (changed.page)
+      io.local.to(page).emit('eventChanged', { seq: changed.seq, event, place: 'page', within: withinOf(page) });
     if (changed.hands) await tellHands(event, changed.lowered);
+  }
+
+  /** A thousand who ask at once wait for each other; the few of a room of ten need not wait. */
+  function withinOf(room: string): number {
+    return Math.min(mostWithin, withinForEach * (io.sockets.adapter.rooms.get(room)?.size ?? 0));
   }
 
   /** To each whose hand is up their own place in the line, and to nobody anybody else's. */
@@ -133,8 +154,12 @@ export function startTalkPump(io: Io, host: LiveHost): TalkPump {
       else if (what === 'event.question-voted') changed.votes.add(Number(ids.question));
       else if (what === 'event.poll-changed' || what === 'event.poll-answered') changed.polls.add(Number(ids.poll));
       else if (what === 'event.screen-changed') changed.screen = true;
-      else if (what === 'event.talk-changed') changed.talk = true;
-      else {
+      else if (isOfEventPage(what)) changed.page = true;
+      else if (what === 'event.talk-changed') {
+        changed.talk = true;
+        // Also said where the event itself is another: moved, cancelled, for others.
+        changed.page = true;
+      } else {
         changed.hands = true;
         if (ids.person !== undefined) changed.lowered.add(rooms.person(Number(ids.person)));
         if (ids.registration !== undefined) changed.lowered.add(rooms.registration(Number(ids.registration)));
@@ -170,6 +195,7 @@ function noChange(): Changed {
     screen: false,
     talk: false,
     hands: false,
+    page: false,
     lowered: new Set(),
   };
 }

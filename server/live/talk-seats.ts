@@ -1,6 +1,6 @@
 import { placeFrom, placeHeld } from '../../app/events/live/guests.server';
 import { readTalkStandings, type TalkStanding } from '../../app/events/live/live.server';
-import type { JoinTalkAnswer, JoinTalkMessage } from '../../app/events/live/live-events';
+import type { EventPlace, JoinTalkAnswer, JoinTalkMessage } from '../../app/events/live/live-events';
 import { type Io, type LiveHost, type LiveSocket, rooms, socketsIn } from './io';
 
 /** Talks that one socket may follow: a page shows one. */
@@ -8,7 +8,8 @@ const mostTalks = 12;
 
 export interface TalkSeats {
   join(socket: LiveSocket, message: JoinTalkMessage): Promise<JoinTalkAnswer>;
-  leave(socket: LiveSocket, event: number): void;
+  /** One place of an event or, where none is named, all of them. */
+  leave(socket: LiveSocket, event: number, place?: EventPlace): void;
   /** Looks again whether those who follow this talk, or what this person follows, may still. */
   recheckEvent(event: number): Promise<void>;
   recheckPerson(person: number): Promise<void>;
@@ -28,7 +29,7 @@ export function makeTalkSeats(io: Io, host: LiveHost): TalkSeats {
   let knownSince = host.now().toISOString();
   const personOf = (socket: LiveSocket) => socket.data.reader?.id ?? null;
 
-  async function join(socket: LiveSocket, { event }: JoinTalkMessage): Promise<JoinTalkAnswer> {
+  async function join(socket: LiveSocket, { event, place = 'talk' }: JoinTalkMessage): Promise<JoinTalkAnswer> {
     const { talks } = socket.data;
     if (!talks.has(event) && talks.size >= mostTalks) return { ok: false, kind: 'too-much' };
     const seat = { event, person: personOf(socket) };
@@ -40,30 +41,40 @@ export function makeTalkSeats(io: Io, host: LiveHost): TalkSeats {
     } while (asOf !== count);
     if (!socket.connected || !standing.sees) return { ok: false, kind: 'not-found' };
     const secure = host.fixedOrigin?.startsWith('https:') ?? false;
-    const place = placeFrom(socket.request.headers.cookie, event, secure);
-    const registration = await placeHeld(host.sql, place, event, host.now());
+    const held = placeFrom(socket.request.headers.cookie, event, secure);
+    const registration = await placeHeld(host.sql, held, event, host.now());
     // Only what becomes of their own hand is told there.
     if (registration !== null) void socket.join(rooms.registration(registration));
-    talks.add(event);
+    talks.set(event, (talks.get(event) ?? new Set()).add(place));
     settle(socket, event, standing);
     return { ok: true, seq: host.bus.heard(), changed: heardAt.get(event) ?? knownSince };
   }
 
   function settle(socket: LiveSocket, event: number, standing: TalkStanding): void {
+    const places = socket.data.talks.get(event) ?? new Set();
+    for (const place of ['page', 'session'] as const)
+      if (places.has(place)) void socket.join(rooms.eventPlace(event, place));
+    if (!places.has('talk')) return;
     void socket.join(rooms.talk(event));
     if (standing.moderates) void socket.join(rooms.talkModerators(event));
     else void socket.leave(rooms.talkModerators(event));
   }
 
-  function leave(socket: LiveSocket, event: number): void {
-    if (!socket.data.talks.delete(event)) return;
-    void socket.leave(rooms.talk(event));
-    void socket.leave(rooms.talkModerators(event));
+  function leave(socket: LiveSocket, event: number, only?: EventPlace): void {
+    const places = socket.data.talks.get(event);
+    for (const place of only ? [only] : [...(places ?? [])]) {
+      if (!places?.delete(place)) continue;
+      if (place === 'talk') {
+        void socket.leave(rooms.talk(event));
+        void socket.leave(rooms.talkModerators(event));
+      } else void socket.leave(rooms.eventPlace(event, place));
+    }
+    if (places?.size === 0) socket.data.talks.delete(event);
   }
 
   async function recheck(sockets: LiveSocket[], only?: number): Promise<void> {
     const places = sockets.flatMap((socket) =>
-      [...socket.data.talks]
+      [...socket.data.talks.keys()]
         .filter((event) => only === undefined || event === only)
         .map((event) => ({ socket, seat: { event, person: personOf(socket) } })),
     );
@@ -87,7 +98,8 @@ export function makeTalkSeats(io: Io, host: LiveHost): TalkSeats {
     leave,
     async recheckEvent(event) {
       count++;
-      await recheck(socketsIn(io, rooms.talk(event)), event);
+      const places = [rooms.talk(event), rooms.eventPlace(event, 'page'), rooms.eventPlace(event, 'session')];
+      await recheck([...new Set(places.flatMap((room) => socketsIn(io, room)))], event);
     },
     async recheckPerson(person) {
       count++;

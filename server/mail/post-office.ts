@@ -127,8 +127,16 @@ export function openPostOffice(
       await tx`insert into mail_post (post_id, mail_id) values (${post}, ${mail.id}) on conflict do nothing`;
   }
 
-  /** What was erased from a post must not lie on in a copy of a mail. Mail that has left by SMTP cannot be called back. */
+  /**
+   * What was erased from a post, and letters about a registration that was withdrawn, must not lie on in a copy of a mail.
+   * Mail that has left by SMTP cannot be called back.
+   */
   async function eraseFromOutbox(tx: Tx, due: Due): Promise<void> {
+    if (Array.isArray(due.about.mails)) {
+      for (const id of due.about.mails)
+        fs.rmSync(path.join(folder, `${path.basename(String(id))}.eml`), { force: true });
+      return;
+    }
     const post = Number(due.about.post);
     const rows = await tx<{ id: string }[]>`
       select id from mail where post_id = ${post} or id in (select mail_id from mail_post where post_id = ${post}) for update`;

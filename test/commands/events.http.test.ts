@@ -54,9 +54,42 @@ describe('what goes out', () => {
     const secretariat = await aPerson(sql, { secretariat: true });
     for (const who of [visitor(), somebody.at(url), secretariat.at(url)])
       for (const path of paths) expect((await who.get(path)).text, path).not.toMatch(/canary-(link|note)/);
+    // Nor to those who wait for a place, or were declined; and nobody's address stands there to be written to.
+    const [waits, gone] = [await aPerson(sql), await aPerson(sql)];
+    for (const [person, state] of [
+      [waits, 'waiting'],
+      [gone, 'declined'],
+    ] as const)
+      await sql`
+        insert into registration (event_id, person_id, email, name, sector, region, language, time_zone, state, place_order)
+        values (${event.id}, ${person.id}, ${person.email}, ${person.name}, 'media', '150', 'en', 'UTC', ${state}, nextval('registration_order'))`;
+    const own = [`/events/${event.id}/register`, `/events/${event.id}.ics`, `/events/${event.id}/live`];
+    for (const who of [visitor(), somebody.at(url), waits.at(url), gone.at(url)])
+      for (const path of [...paths, ...own]) {
+        const { text } = await who.get(path);
+        expect(text, path).not.toMatch(/canary-(link|note)/);
+        expect(text, path).not.toContain('mailto:');
+      }
     for (const path of [`/events/${event.id}/edit`, `/events/${event.id}/edit.data`])
       expect((await event.facilitator.at(url).get(path)).text, path).not.toMatch(/canary-(link|note)/);
   });
+});
+
+test('the help says in each language how events, registration, calendars and live questions work', async () => {
+  for (const [lang, said] of [
+    ['en', 'Events, registration, calendars and live questions'],
+    ['fr', 'Événements, inscription, calendriers et questions en direct'],
+    ['ar', 'الفعاليات والتسجيل والتقاويم والأسئلة المباشرة'],
+  ] as const)
+    expect((await visitor().get('/help', { 'Accept-Language': lang })).text).toContain(said);
+});
+
+test('the long page on which an event is prepared has its own table of contents, and each link leads somewhere', async () => {
+  const page = (await event.facilitator.at(url).get(`/events/${event.id}/edit`)).text;
+  for (const place of ['when', 'what', 'speakers', 'materials']) {
+    expect(page).toContain(`href="#${place}"`);
+    expect(page).toContain(`id="${place}"`);
+  }
 });
 
 describe('materials', () => {

@@ -390,3 +390,43 @@ test('each page takes three statements at most', async () => {
 test('no answer of all these was a fault of ours', () => {
   expect(server.logged.filter((line) => line.includes('"a request failed"'))).toEqual([]);
 });
+
+test('who only waits is told that they give up their turn, and not a place that they never had', async () => {
+  const event = await anEvent(sql, { capacity: 1 });
+  const holder = await registered(event);
+  const waits = await registered(event);
+  expect((await holder.at(url).get(at(event))).text).toContain('Your place goes to the next in line');
+  const page = (await waits.at(url).get(at(event))).text;
+  expect(page).toContain('You give up your turn');
+  expect(page).not.toContain('Your place goes to the next in line');
+});
+
+test('who facilitates an event or speaks there is not asked to ask to take part', async () => {
+  const speaker = await someone();
+  const event = await anEvent(sql, { approval: true, speaker: speaker.id });
+  for (const who of [event.facilitator, speaker]) {
+    const page = (await who.at(url).get(event.path)).text;
+    expect(page).toContain('You need no place of your own.');
+    expect(page).not.toContain('Ask to take part');
+  }
+  expect((await (await someone()).at(url).get(event.path)).text).toContain('Ask to take part');
+});
+
+test('with a registration that is withdrawn go the copies of its letters', async () => {
+  const event = await anEvent(sql);
+  const visitor = new Visitor(url);
+  const input = form({ name: 'Unmistakable Demonstration' });
+  await visitor.post(at(event), input);
+  const token = await linkOf(input.email);
+  await visitor.post(`/registrations?token=${token}`, { deed: 'confirm' });
+  await server.settled();
+  const folder = path.join(server.dataDir, 'outbox');
+  const copies = () =>
+    fs.readdirSync(folder).filter((f) => fs.readFileSync(path.join(folder, f), 'utf8').includes(input.email));
+  expect(copies().length).toBeGreaterThan(0);
+  const before = copies();
+  await visitor.post(`/registrations?token=${token}`, { deed: 'withdraw', sure: 'yes' });
+  await server.settled();
+  // Only the word to their calendar is left, which is forgotten after a week.
+  expect(copies().filter((f) => before.includes(f))).toEqual([]);
+});

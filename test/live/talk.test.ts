@@ -276,3 +276,28 @@ test('nothing is read where nobody follows', async () => {
   expect(first.statements().filter(isReadForRoom)).toHaveLength(0);
   expect(listener.times('talk')).toBe(0);
 });
+
+test('who has the event’s page open hears that it is another, of whom it is full, and nothing of questions', async () => {
+  const talk = await aTalk(sql);
+  const page = new Listener(second.url, talk.one);
+  expect(await page.ask('joinTalk', { event: talk.id, place: 'page' })).toMatchObject({ ok: true });
+  const outsider = new Listener(second.url, await aPerson(sql));
+  expect(await outsider.ask('joinTalk', { event: talk.id, place: 'session' })).toMatchObject({ ok: true });
+  const question = await aQuestion(sql, talk, talk.two, 'Not for the page?');
+  await vote(talk, talk.one, question);
+  for (const what of ['event.registrations-changed', 'event.moved', 'event.cancelled']) {
+    const from = page.heard.length;
+    await sql.begin((tx) => announce(tx, what, { event: talk.id }));
+    first.wake();
+    const told = await page.hears('eventChanged', (e) => e.event === talk.id && e.place === 'page', from);
+    // The only one there need not wait for others.
+    expect(told.within).toBeLessThan(50);
+  }
+  expect(page.times('talk')).toBe(0);
+  expect(outsider.times('eventChanged')).toBe(0);
+  const invited = await aTalk(sql, { readers: 'invited' });
+  expect(await outsider.ask('joinTalk', { event: invited.id, place: 'page' })).toMatchObject({
+    ok: false,
+    kind: 'not-found',
+  });
+});

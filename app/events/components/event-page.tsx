@@ -8,6 +8,7 @@ import { Words } from '../../shared/ui/words';
 import type { EventPageData } from '../page.server';
 import { EventState } from './event-list';
 import { EventTimes, Zone } from './event-times';
+import { Followed } from './followed';
 import { Materials } from './materials';
 import { Speakers } from './speakers';
 
@@ -49,6 +50,7 @@ export function EventPage({
         <h1 lang={data.textLanguage} dir={directionOf(data.textLanguage)}>
           {data.title}
         </h1>
+        {data.zone !== null && <Followed key={data.id} data={data} />}
         {data.cancelledAt && <Cancelled data={data} />}
         <EventTimes startsAt={data.startsAt} endsAt={data.endsAt} timeZone={data.timeZone} zone={data.zone} />
         <Moves data={data} />

@@ -13,8 +13,8 @@ type Material = Preparation['materials'][number];
 export function MaterialsToPrepare({ data, action }: { data: Preparation; action: string }) {
   const { t } = useTranslation('events');
   return (
-    <section className="stack">
-      <h2>{t('materials.title')}</h2>
+    <section className="stack" aria-labelledby="materials">
+      <h2 id="materials">{t('materials.title')}</h2>
       {data.survivorSpeaks && <p className="hint">{t('refusals.no-recording')}</p>}
       {data.materials.map((m) => (
         <Fold

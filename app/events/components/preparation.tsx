@@ -75,11 +75,12 @@ export function PrepareEvent({ data, places, after }: { data: Preparation; place
       <RefusedWithoutForm stands={(deed) => hasForm(data, deed)} />
       <Versions data={data} path={path} />
       <Overlapping data={data} />
+      <Contents data={data} settled={settled} />
       <Steps data={data} action={action} />
 
       {!settled && (
-        <section className="stack">
-          <h2>{t('prepare.when')}</h2>
+        <section className="stack" aria-labelledby="when">
+          <h2 id="when">{t('prepare.when')}</h2>
           {data.state !== 'preparing' && <p className="hint">{t('prepare.move-hint')}</p>}
           <DeedForm deed="move" action={action}>
             <Version deed="move" now={data.version} />
@@ -93,8 +94,8 @@ export function PrepareEvent({ data, places, after }: { data: Preparation; place
       )}
 
       {data.state !== 'cancelled' && (
-        <section className="stack">
-          <h2>{t('prepare.what')}</h2>
+        <section className="stack" aria-labelledby="what">
+          <h2 id="what">{t('prepare.what')}</h2>
           <DeedForm deed="change" action={action}>
             <Version deed="change" now={data.version} />
             <StandingNow deed="change" fields={standing(data, places, t)} />
@@ -109,6 +110,33 @@ export function PrepareEvent({ data, places, after }: { data: Preparation; place
       <MaterialsToPrepare data={data} action={action} />
       {after}
     </div>
+  );
+}
+
+/** What stands on this long page, to go there at once. */
+function Contents({ data, settled }: { data: Preparation; settled: boolean }) {
+  const { t } = useTranslation('events');
+  const places: [string, string][] = [
+    ...(settled ? [] : ([['when', t('prepare.when')]] as [string, string][])),
+    ...(data.state === 'cancelled'
+      ? []
+      : ([
+          ['what', t('prepare.what')],
+          ['speakers', t('speakers')],
+        ] as [string, string][])),
+    ['materials', t('materials.title')],
+  ];
+  return (
+    <nav aria-label={t('prepare.contents')}>
+      <p className="hint">{t('prepare.contents')}</p>
+      <ul>
+        {places.map(([id, words]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{words}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

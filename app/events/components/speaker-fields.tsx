@@ -10,8 +10,8 @@ type Speaker = Preparation['speakers'][number];
 export function SpeakersToPrepare({ data, action }: { data: Preparation; action: string }) {
   const { t } = useTranslation('events');
   return (
-    <section className="stack">
-      <h2>{t('speakers')}</h2>
+    <section className="stack" aria-labelledby="speakers">
+      <h2 id="speakers">{t('speakers')}</h2>
       {data.speakers.length === 0 && <p className="empty">{t('prepare.no-speaker')}</p>}
       {data.speakers.map((s, i) => (
         <Fold

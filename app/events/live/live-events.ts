@@ -20,6 +20,8 @@ export interface TalkEvent {
   chosen?: Chosen;
   /** Something else about the talk has changed: read it again. */
   reread?: true;
+  /** Within how many milliseconds, so that those who hear it do not all ask at once: few need not wait. */
+  within?: number;
 }
 
 /** For one person: what has become of their hand. */
@@ -30,8 +32,22 @@ export interface TalkHandEvent {
   called: boolean;
 }
 
+/** What of an event somebody has open: what stands beside the talk, the event's own page, or a session that is led there. */
+export const eventPlaces = ['talk', 'page', 'session'] as const;
+export type EventPlace = (typeof eventPlaces)[number];
+
 export interface JoinTalkMessage {
   event: number;
+  /** The talk, where nothing is said. */
+  place?: EventPlace | undefined;
+}
+
+/** Something that the event's page shows, or a session, is another: read it again. */
+export interface EventChanged {
+  seq: number;
+  event: number;
+  place: Exclude<EventPlace, 'talk'>;
+  within: number;
 }
 
 export type JoinTalkAnswer =

@@ -122,13 +122,21 @@ async function withdraw(tx: Tx, event: RuledEvent, mine: Held, now: Date): Promi
 
 /** Letters that were sent, or never will be. */
 async function forgetLetters(tx: Tx, id: number): Promise<void> {
-  await tx`
+  const letters = await tx<{ id: string }[]>`
     delete from mail where about ? 'registration' and about ->> 'registration' = ${String(id)}
-      and (sent_at is not null or gave_up_at is not null)`;
+      and (sent_at is not null or gave_up_at is not null) returning id`;
+  await eraseCopies(tx, letters);
+}
+
+/** Of letters that were written to a folder in place of being sent, the copies: the address and the name stand in them. */
+async function eraseCopies(tx: Tx, letters: { id: string }[]): Promise<void> {
+  if (letters.length > 0) await putDue(tx, 'erase-from-outbox', { mails: letters.map((l) => l.id) });
 }
 
 async function forgetUnconfirmed(tx: Tx, id: number): Promise<void> {
-  await tx`delete from mail where about ? 'registration' and about ->> 'registration' = ${String(id)}`;
+  const letters = await tx<{ id: string }[]>`
+    delete from mail where about ? 'registration' and about ->> 'registration' = ${String(id)} returning id`;
+  await eraseCopies(tx, letters);
   await tx`delete from registration where id = ${id} and state = 'unconfirmed'`;
 }
 

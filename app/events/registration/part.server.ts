@@ -40,7 +40,8 @@ export function registrationPart(asked: Asked, event: RuledEvent & { registratio
   const read = event.registration;
   const now = asked.now();
   const why = whyNotRegister(event, now);
-  const facilitates = maySeeParticipants(event, whoIn(event, reader));
+  const who = whoIn(event, reader);
+  const facilitates = maySeeParticipants(event, who);
   // Who may come at all is decided one by one: how many places are left says nothing there, and how many come, too much.
   const free = event.capacity === null || event.approval ? null : Math.max(0, event.capacity - read.taken);
   return {
@@ -48,6 +49,8 @@ export function registrationPart(asked: Asked, event: RuledEvent & { registratio
     /** An account that says for whom its person comes: one press registers them. */
     oneStep: reader !== null && reader.organisationId !== null,
     mine: read.mine?.state ?? null,
+    /** They come by what they do there, and need no place. */
+    comesAnyway: read.mine === null && (who.isFacilitator || event.tie.speaker),
     open: why === undefined,
     why: why?.message ?? null,
     over: stateOf(event, now) === 'over',

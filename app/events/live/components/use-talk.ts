@@ -42,26 +42,26 @@ export function useTalk(
   });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const reread = () => {
+    const reread = (within = jitterMs) => {
       timer ??= setTimeout(
         () => {
           timer = undefined;
           again.current();
         },
-        Math.random() * (board ? boardJitterMs : jitterMs),
+        Math.random() * (board ? boardJitterMs : within),
       );
     };
     const stop = listenToTalk(event, {
       talk(told) {
         dispatch({ type: 'told', event: told });
-        if (told.reread) reread();
+        if (told.reread) reread(told.within);
       },
       hand: setHand,
       board: () => board && reread(),
       joined(changed, wasLost) {
         if (wasLost || mayBeOld(read.current, changed)) reread();
       },
-      reread,
+      reread: () => reread(),
       out: () => window.location.reload(),
       ended: () => window.location.reload(),
       lost: setLost,

@@ -92,7 +92,7 @@ export function OwnRegistration({ data }: { data: Own }) {
           <RemindersForm {...(own.reminders ?? usualChoice)} />
         </Fold>
       )}
-      <Withdrawing held={event.takesPart} />
+      <Withdrawing held={event.takesPart} place={own.state === 'registered' || own.state === 'offered'} />
     </>
   );
 }
@@ -251,12 +251,13 @@ function IdentityForm({ data }: { data: Own }) {
   );
 }
 
-function Withdrawing({ held }: { held: boolean }) {
+/** `place`: there is one to go to the next in line; who only waits or asks has none. */
+function Withdrawing({ held, place }: { held: boolean; place: boolean }) {
   const { t } = useTranslation('registration');
   return (
     <section aria-labelledby="withdraw">
       <h2 id="withdraw">{t('withdraw.title')}</h2>
-      <p>{t(held ? 'withdraw.what' : 'withdraw.what-after')}</p>
+      <p>{t(!held ? 'withdraw.what-after' : place ? 'withdraw.what' : 'withdraw.what-asked')}</p>
       <DeedForm deed="withdraw" className="stack">
         <Sure deed="withdraw">
           <Checkbox name="sure" label={t('withdraw.sure')} />

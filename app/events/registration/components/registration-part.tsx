@@ -24,6 +24,10 @@ export function RegistrationPart({ data }: { data: RegistrationPartData }) {
             <Way to={here}>{t(ownWords(data))}</Way>
           </p>
         </>
+      ) : data.comesAnyway && !data.over ? (
+        <p>
+          {t('part.comes-anyway')} <Way to={here}>{t('part.to-join-anyway')}</Way>
+        </p>
       ) : (
         <Asking data={data} here={here} />
       )}
@@ -47,7 +51,7 @@ const askingWords = (data: RegistrationPartData) =>
 /** The way to it below the times, on a phone: there the rail is folded, and with it what most people came for. */
 export function RegistrationWay({ data }: { data: RegistrationPartData }) {
   const { t } = useTranslation('registration');
-  if (!data.mine && !data.open) return null;
+  if (!data.mine && (!data.open || data.comesAnyway)) return null;
   return (
     <p className="actions before-rail">
       <Way className={data.mine ? 'plain' : 'primary'} to={`/events/${data.event}/register`}>
