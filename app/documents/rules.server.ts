@@ -1,5 +1,6 @@
 import type { Row as AnyRow, PendingQuery } from 'postgres';
 import type { Db, Sql } from '../../db/connect';
+import { draftsAsked } from '../consultations/queries/drafts.server';
 import type { OrganisationRole, Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
 import { mayRead, type Role, type Rules, type Tie } from './document';
@@ -35,7 +36,11 @@ export function standingsOf(sql: Db, personId: number | null | PendingQuery<AnyR
       select o.organisation_id, o.role, null, n.from_at, n.until_at
       from document_organisation o join document_person n on n.document_id = o.document_id and n.organisation_id = o.organisation_id
       join person p on p.id = n.person_id and p.organisation_id = n.organisation_id
-      where o.document_id = d.id and n.person_id = ${personId}) s)`;
+      where o.document_id = d.id and n.person_id = ${personId}
+      union all
+      -- Drafts that a consultation asks about are commented by whoever may take part, phase by phase.
+      select coalesce(c.organisation_id, 0), 'commenter', null, c.opens_at, c.closes_at
+      from (${draftsAsked(sql)}) c where c.document_id = d.id and c.person_id = ${personId}) s)`;
 }
 
 export function tieFrom(rows: StandingRow[] | null): Tie {

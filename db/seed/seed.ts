@@ -10,6 +10,7 @@ import { giveTask } from '../../app/tasks/commands.server';
 import { announce } from '../announce';
 import type { Sql, Tx } from '../connect';
 import { putDue } from '../due';
+import { putConsultations } from './consultations';
 import { putDocument } from './documents';
 import { putEvents } from './events';
 import { putFeedback } from './feedback';
@@ -42,6 +43,7 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     const eventIds = await putEvents(tx, { organisationIds, personIds, now });
     await putTalks(tx, { eventIds, personIds, now });
     await putFeedback(tx, { eventIds, personIds, now });
+    await putConsultations(tx, { organisationIds, personIds, eventIds, now });
     await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});
   });

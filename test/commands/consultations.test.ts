@@ -25,6 +25,10 @@ import { readPreparation } from '../../app/consultations/queries/preparing.serve
 import { readReading } from '../../app/consultations/queries/reading.server';
 import { partOf, readConsultationRules } from '../../app/consultations/queries/rules.server';
 import { searchConsultations } from '../../app/consultations/search.server';
+import { startThread } from '../../app/documents/commands/commenting.server';
+import { mayComment, roleOf } from '../../app/documents/document';
+import { findRules } from '../../app/documents/rules.server';
+import { readableBy } from '../../app/documents/visible.server';
 import { chooseLevel } from '../../app/notices/commands/following.server';
 import type { Level } from '../../app/notices/notice';
 import { readFollowing } from '../../app/notices/queries/following.server';
@@ -37,7 +41,7 @@ import { whyNotAnswer } from '../../app/questionnaires/questionnaire';
 import { isRefusal, type Refusal } from '../../app/shared/refusal';
 import { mentionsAndDraftsOf } from '../../app/tasks/queries.server';
 import { announce } from '../../db/announce';
-import { aConsultation, aConsultationQuestionnaire, aPart } from '../support/consultations';
+import { aConsultation, aConsultationQuestionnaire, aPart, type SomeConsultation } from '../support/consultations';
 import { freshDatabase } from '../support/database';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 
@@ -600,5 +604,67 @@ describe('found and shown', () => {
     expect(await mine(waiting)).toEqual([]);
     const draft = await aConsultation(sql, { announced: false });
     expect(await mine(draft.facilitator)).toEqual([[draft.id, 'open', true]]);
+  });
+});
+
+describe('a draft to comment', () => {
+  async function aDraft(c: SomeConsultation): Promise<number> {
+    const [row] = await sql<{ id: number }[]>`
+      insert into document (title, language, lead_id, readers, created_by)
+      values ('A draft (invented)', 'en', ${c.host}, 'invited', ${secretariat.id}) returning id`;
+    await aPart(sql, c, { kind: 'draft', subject: row!.id });
+    return row!.id;
+  }
+  /** What somebody may do with the document at an hour from now, as the rules and as the queries say it. */
+  async function standing(who: SomePerson, document: number, hours = 0) {
+    const reader = await who.reader();
+    const at = new Date(Date.now() + hours * 3_600_000);
+    const ruled = (await findRules(sql, reader.id, document))!;
+    const [read] = await sql`select from document d where d.id = ${document} and ${readableBy(sql, reader, at)}`;
+    return [roleOf(reader, ruled.tie, at), mayComment(ruled, reader, ruled.tie, at), read !== undefined];
+  }
+
+  test('whoever may take part comments it and reads it while its part is open, and not a moment longer', async () => {
+    const c = await aConsultation(sql);
+    const document = await aDraft(c);
+    const [member, alone] = [await aPerson(sql, { organisation: await anOrganisation(sql) }), await aPerson(sql)];
+    for (const who of [member, alone]) {
+      expect(await standing(who, document)).toEqual(['commenter', true, true]);
+      expect(await standing(who, document, -2)).toEqual([null, false, false]);
+      expect(await standing(who, document, 241)).toEqual([null, false, false]);
+    }
+    const waiting = await aPerson(sql, { state: 'waiting' });
+    expect(await standing(waiting, document)).toEqual([null, false, false]);
+    const version = await versionOf(c.id);
+    await cancelConsultation(sql, secretariat, c.id, { reason: 'No funds (invented).', version }, new Date());
+    expect(await standing(member, document)).toEqual([null, false, false]);
+    const told =
+      await sql`select from announcement where what = 'document.access-changed' and ids @> ${sql.json({ document })}`;
+    expect(told.length).toBeGreaterThan(0);
+  });
+
+  test('of a consultation for invited organisations only those who are asked, and nobody who observes', async () => {
+    const organisation = await anOrganisation(sql);
+    const observer = await aPerson(sql);
+    const c = await aConsultation(sql, { readers: 'invited', invited: [organisation], observer: observer.id });
+    const document = await aDraft(c);
+    expect(await standing(await aPerson(sql, { organisation }), document)).toEqual(['commenter', true, true]);
+    expect(await standing(c.facilitator, document)).toEqual(['commenter', true, true]);
+    for (const who of [observer, await aPerson(sql)])
+      expect(await standing(who, document)).toEqual([null, false, false]);
+  });
+
+  test('a comment is that of a person without an organisation, too', async () => {
+    const c = await aConsultation(sql);
+    const document = await aDraft(c);
+    const alone = await aPerson(sql);
+    const at = new Date();
+    const said = { document, anchor: null, block: '', quote: '', body: 'A word on this.' };
+    const { thread } = await startThread(sql, await alone.reader(), said as never, at);
+    expect(await sql`select organisation_id, body from document_comment where thread_id = ${thread}`).toEqual([
+      { organisationId: null, body: 'A word on this.' },
+    ]);
+    const late = startThread(sql, await alone.reader(), said as never, new Date(Number(at) + 241 * 3_600_000));
+    expect((await refusalOf(late)).kind).toBe('not-found');
   });
 });

@@ -114,7 +114,7 @@ async function putWords(tx: Tx, part: number, form: PartForm): Promise<void> {
   const body = form.body ?? '';
   await tx`
     insert into consultation_part_text (part_id, language, title, body, body_html)
-    values (${part}, ${form.language}, ${form.title ?? ''}, ${body}, ${body === '' ? '' : renderText(body, { headingBase: 2 }).html})
+    values (${part}, ${form.language}, ${form.title ?? ''}, ${body}, ${body === '' ? '' : renderText(body, { headingBase: 1 }).html})
     on conflict (part_id, language) do update set title = excluded.title, body = excluded.body, body_html = excluded.body_html`;
 }
 

@@ -79,7 +79,7 @@ async function putWords(tx: Tx, phase: number, form: PhaseForm): Promise<void> {
   await tx`
     insert into consultation_phase_text (phase_id, language, title, introduction, introduction_html)
     values (${phase}, ${form.language}, ${form.title ?? ''}, ${introduction},
-      ${introduction === '' ? '' : renderText(introduction, { headingBase: 4 }).html})
+      ${introduction === '' ? '' : renderText(introduction, { headingBase: 3 }).html})
     on conflict (phase_id, language) do update
     set title = excluded.title, introduction = excluded.introduction, introduction_html = excluded.introduction_html`;
 }

@@ -133,7 +133,7 @@ async function stopUnknown(tx: Tx, by: Reader, form: WhatForm): Promise<void> {
 async function putText(tx: Tx, id: number, form: WhatForm): Promise<void> {
   await tx`
     insert into consultation_text (consultation_id, language, title, purpose, purpose_html, feeds)
-    values (${id}, ${form.language}, ${form.title}, ${form.purpose}, ${renderText(form.purpose, { headingBase: 3 }).html}, ${form.feedsWords})
+    values (${id}, ${form.language}, ${form.title}, ${form.purpose}, ${renderText(form.purpose, { headingBase: 2 }).html}, ${form.feedsWords})
     on conflict (consultation_id, language) do update
     set title = excluded.title, purpose = excluded.purpose, purpose_html = excluded.purpose_html, feeds = excluded.feeds`;
 }

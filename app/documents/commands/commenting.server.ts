@@ -107,7 +107,7 @@ async function say(
   now: Date,
 ): Promise<void> {
   const words = await wordsOf(tx, said.body);
-  const organisation = standingsNow(ruled.tie, now)[0]?.organisationId ?? reader.organisationId;
+  const organisation = standingsNow(ruled.tie, now)[0]?.organisationId || reader.organisationId;
   const [comment] = await tx<{ id: number }[]>`
     insert into document_comment (thread_id, author_id, organisation_id, language, body, html, plain, written_at, once)
     values (${said.thread}, ${reader.id}, ${organisation}, ${reader.language}, ${words.body}, ${words.html}, ${words.plain}, ${now}, ${said.once ?? null})

@@ -20,7 +20,7 @@ async function rulesFor(sql: Db, reader: Reader | null, id: number, now: Date, m
 
 /** In whose name this person acts on the document. */
 export function actorOf(ruled: Ruled, reader: Reader, now: Date): Writer {
-  return { person: reader.id, organisation: standingsNow(ruled.tie, now)[0]?.organisationId ?? reader.organisationId };
+  return { person: reader.id, organisation: standingsNow(ruled.tie, now)[0]?.organisationId || reader.organisationId };
 }
 
 async function put(sql: Sql, version: NewVersion, now: Date): Promise<number> {

@@ -3,6 +3,7 @@
  * organisations of the Steering Committee and the facts of the initiative's own documents. Posts speak for institutions about
  * systems and practice; a survivor's story, real or made up, has no place here.
  */
+export { consultations, type SeedConsultation, type SeedPart } from './consultations';
 export { discussions, type SeedDiscussion, type SeedPost, type SeedSynthesis } from './discussions';
 export { type Block, documents, type Inline, type SeedDocument } from './documents';
 export { events, type SeedEvent, type SeedSeries, series } from './events';
