@@ -3,6 +3,9 @@ import { useLoaderData } from '@remix-run/react';
 import { BalancePart } from '~/consultations/balance/components/balance-part';
 import { ConsultationPage } from '~/consultations/components/consultation-page';
 import { consultationAsked, loadConsultationPage } from '~/consultations/page.server';
+import { ResponsesLink } from '~/consultations/response/components/responses-part';
+import { readResponsesPart } from '~/consultations/response/part.server';
+import { ResultsPart } from '~/consultations/results/components/results-part';
 import { FollowPart } from '~/notices/components/follow-form';
 import { followPart } from '~/notices/following';
 import { page } from '~/shared/edge.server';
@@ -19,6 +22,7 @@ export const loader = page(async (asked) => {
   return {
     title: data.title,
     consultation: data,
+    responses: await readResponsesPart(asked.sql, consultation.id),
     follows: followPart(asked.reader, consultation.follows),
   };
 });
@@ -26,13 +30,15 @@ export const loader = page(async (asked) => {
 export const meta = titled;
 
 export default function Consultation() {
-  const { consultation, follows } = useLoaderData<typeof loader>();
+  const { consultation, responses, follows } = useLoaderData<typeof loader>();
   return (
     <ConsultationPage
       data={consultation}
+      after={<ResponsesLink id={consultation.id} part={responses} />}
       beside={
         <>
           <BalancePart id={consultation.id} mayPrepare={consultation.mayPrepare} />
+          {consultation.parts.some((p) => p.kind === 'questionnaire') && <ResultsPart id={consultation.id} />}
           <FollowPart activity="consultation" id={consultation.id} level={follows} />
         </>
       }

@@ -194,6 +194,7 @@ function Acts({ post, here, reacting }: Shown) {
       )}
       {post.mine && here.mayEdit && <Way to={`/posts/${post.id}/edit`}>{t('post.edit')}</Way>}
       {post.mine && <Way to={`/posts/${post.id}/withdraw`}>{t('post.withdraw')}</Way>}
+      {post.mine && <Way to={`/trace/post/${post.id}`}>{t('post.trace')}</Way>}
       {here.mayFacilitate && <Way to={`/posts/${post.id}/moderate`}>{t('post.moderate')}</Way>}
       {!post.mine && <Way to={`/posts/${post.id}/report`}>{t('post.report')}</Way>}
     </div>

@@ -31,6 +31,9 @@ export function ForYou({ open, done, mentions, drafts, events, consultations, wa
     <div className="narrow">
       <h1>{t('title')}</h1>
       <p className="lede">{t('waits', { count: open.length })}</p>
+      <p>
+        <Link to="/contributions">{t('contributions')}</Link>
+      </p>
       {waiting && (
         <p className="notice">
           {t('account-waits')} <Link to="/account">{t('account-link')}</Link>
