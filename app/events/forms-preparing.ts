@@ -120,6 +120,16 @@ export const materialForm = versionForm.extend({
 });
 export type MaterialForm = z.output<typeof materialForm>;
 
+/** Earlier or later by so many days, and never by none. */
+export const moveSeriesForm = versionForm.extend({
+  days: z.coerce
+    .number('events:refusals.no-days')
+    .int('events:refusals.no-days')
+    .min(-366, 'events:refusals.no-days')
+    .max(366, 'events:refusals.no-days')
+    .refine((days) => days !== 0, 'events:refusals.no-days'),
+});
+
 export const seriesForm = z.object({
   language,
   title: lineTyped({ max: limits.title, empty: 'text:empty', long }),

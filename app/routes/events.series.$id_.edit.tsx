@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { EditSeries } from '~/events/components/series-form';
-import { seriesForm, versionForm } from '~/events/forms-preparing';
+import { moveSeriesForm, seriesForm, versionForm } from '~/events/forms-preparing';
+import { moveSeries } from '~/events/moving-series.server';
 import { readSeriesToEdit } from '~/events/queries/series.server';
 import { changeSeries } from '~/events/series.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
@@ -21,7 +22,9 @@ export const action = deed(async (asked) => {
   const reader = signedIn(asked);
   await asked.limit('write', String(reader.id));
   const id = idOf(asked.params.id);
-  await changeSeries(asked.sql, reader, id, parseForm(asked.form, seriesForm.extend(versionForm.shape)));
+  if (asked.form.typed.deed === 'move-series')
+    await moveSeries(asked.sql, reader, id, parseForm(asked.form, moveSeriesForm), asked.now());
+  else await changeSeries(asked.sql, reader, id, parseForm(asked.form, seriesForm.extend(versionForm.shape)));
   return goTo(asked.url.pathname + asked.url.search);
 });
 

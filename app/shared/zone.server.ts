@@ -27,6 +27,13 @@ export function localOf(instant: Date, zone: string): string {
   return DateTime.fromJSDate(instant, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
 }
 
+/** So many days later at the same hour of the clock there; null where the clocks leave that hour out on that day. */
+export function movedByDays(instant: Date, zone: string, days: number): Date | null {
+  const at = DateTime.fromJSDate(instant, { zone });
+  const moved = at.plus({ days });
+  return moved.isValid && moved.toFormat('HH:mm') === at.toFormat('HH:mm') ? moved.toJSDate() : null;
+}
+
 /** The first instant of a day (`2026-11-26`) in the zone. */
 export function beginningOf(day: string, zone: string): Date {
   return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type EventReaders, maySeeEvent } from '../../app/events/event';
 import { type NewEventForm, newEventForm, whatForm } from '../../app/events/forms-preparing';
 import { putMaterial, readMaterialFile, removeMaterial } from '../../app/events/materials.server';
+import { moveSeries } from '../../app/events/moving-series.server';
 import {
   announceEvent,
   cancelEvent,
@@ -393,6 +394,79 @@ describe('who sees what', () => {
     expect((await refusalOf(readSeries(sql, null, series, 'en'))).kind).toBe('not-found');
     await changeSeries(sql, secretariat, series, { ...input, title: 'Renamed', version: 1 });
     expect((await refusalOf(changeSeries(sql, secretariat, series, { ...input, version: 1 }))).kind).toBe('conflict');
+  });
+});
+
+describe('a series that is moved', () => {
+  const hours = (days: number, hour: number) => days * 24 + hour - 12;
+  const timesOf = async (id: number) =>
+    (
+      await sql<{ startsAt: Date; endsAt: Date; sequence: number; moves: number }[]>`
+      select starts_at, ends_at, sequence, (select count(*) from event_move m where m.event_id = e.id) as moves
+      from event e where id = ${id}`
+    )[0]!;
+
+  test('moves all that is ahead at the hour of its place, over a change of clocks, and nothing else', async () => {
+    const series = await createSeries(sql, secretariat, {
+      language: 'en' as const,
+      title: 'Every month (invented)',
+      introduction: null,
+      once: randomUUID(),
+    });
+    // In Vienna the clocks are set forward on 28 March 2027: the first stands before it, and is moved beyond.
+    const zone = { timeZone: 'Europe/Vienna', now };
+    const spring = await anEvent(sql, { ...zone, starts: hours(125, 14), ends: hours(125, 16) });
+    const draft = await anEvent(sql, { ...zone, starts: hours(10, 14), announced: false });
+    const over = await anEvent(sql, { ...zone, starts: -48, ends: -46 });
+    const cancelled = await anEvent(sql, { ...zone, starts: hours(20, 14), cancelled: true });
+    const other = await anEvent(sql, { ...zone, starts: hours(20, 14) });
+    for (const e of [spring, draft, over, cancelled])
+      await sql`update event set series_id = ${series} where id = ${e.id}`;
+    const guest = await aPerson(sql);
+    await sql`
+      insert into registration (event_id, person_id, email, name, sector, region, language, time_zone, state, place_order)
+      values (${spring.id}, ${guest.id}, ${guest.email}, ${guest.name}, 'media', '002', 'en', 'UTC', 'registered', 1)`;
+    expect((await refusalOf(moveSeries(sql, someone, series, { days: 7, version: 1 }, now))).kind).toBe('not-found');
+    const before = new Map<number, Date>();
+    for (const e of [spring, draft, over, cancelled, other]) before.set(e.id, (await timesOf(e.id)).startsAt);
+    expect(await moveSeries(sql, secretariat, series, { days: 7, version: 1 }, now)).toBe(2);
+    const clock = (at: Date) => at.toLocaleTimeString('en-GB', { timeZone: 'Europe/Vienna' });
+    const moved = await timesOf(spring.id);
+    expect(clock(moved.startsAt)).toBe(clock(before.get(spring.id)!));
+    // An hour less than seven days: the clocks were set forward in between.
+    expect((Number(moved.startsAt) - Number(before.get(spring.id)!)) / 3_600_000).toBe(167);
+    expect(moved).toMatchObject({ sequence: 1, moves: 1 });
+    expect(await timesOf(draft.id)).toMatchObject({ sequence: 0, moves: 0 });
+    for (const e of [over, cancelled, other]) expect((await timesOf(e.id)).startsAt).toEqual(before.get(e.id));
+    const told = await sql`
+      select from mail where kind = 'calendar-request' and to_address = ${guest.email}`;
+    expect(told).toHaveLength(1);
+    // Sent a second time it is refused, and nothing moves again.
+    expect((await refusalOf(moveSeries(sql, secretariat, series, { days: 7, version: 1 }, now))).kind).toBe('conflict');
+    expect((await timesOf(spring.id)).startsAt).toEqual(moved.startsAt);
+  });
+
+  test('is refused whole where one event would have begun already, or falls into an hour that there is not', async () => {
+    const series = await createSeries(sql, secretariat, {
+      language: 'en' as const,
+      title: 'Another (invented)',
+      introduction: null,
+      once: randomUUID(),
+    });
+    expect((await refusalOf(moveSeries(sql, secretariat, series, { days: 1, version: 1 }, now))).message).toBe(
+      'events:refusals.nothing-ahead',
+    );
+    const zone = { timeZone: 'Europe/Vienna', now };
+    const [near, far] = [await anEvent(sql, { ...zone, starts: 24 }), await anEvent(sql, { ...zone, starts: 24 * 40 })];
+    for (const e of [near, far]) await sql`update event set series_id = ${series} where id = ${e.id}`;
+    const back = await refusalOf(moveSeries(sql, secretariat, series, { days: -7, version: 1 }, now));
+    expect(back.fields).toEqual({ days: 'events:refusals.past' });
+    expect((await timesOf(far.id)).startsAt).toEqual(far.startsAt);
+    // 02:30 on 21 March 2027 exists, on the 28th it does not.
+    await sql`update event set starts_at = '2027-03-21T01:30Z', ends_at = '2027-03-21T05:00Z' where id = ${far.id}`;
+    const skipped = await refusalOf(moveSeries(sql, secretariat, series, { days: 7, version: 1 }, now));
+    expect(skipped.fields).toEqual({ days: 'events:refusals.time-skipped' });
+    expect((await timesOf(near.id)).startsAt).toEqual(near.startsAt);
   });
 });
 

@@ -72,7 +72,32 @@ export function EditSeries({ data }: { data: SeriesToEdit }) {
           <Button primary>{t('shared:form.save')}</Button>
         </p>
       </DeedForm>
+      {data.ahead > 0 && <MoveAll data={data} action={to(data.language)} />}
     </div>
+  );
+}
+
+/** A seminar of every month moves by a week: all of its events that are ahead, at once. */
+function MoveAll({ data, action }: { data: SeriesToEdit; action: string }) {
+  const { t } = useTranslation('events');
+  return (
+    <section aria-labelledby="move-all" className="stack">
+      <h2 id="move-all">{t('series.move', { count: data.ahead })}</h2>
+      <DeedForm deed="move-series" action={action}>
+        <Version deed="move-series" now={data.version} />
+        <Field
+          deed="move-series"
+          name="days"
+          type="number"
+          label={t('series.days')}
+          hint={t('series.days-hint')}
+          required
+        />
+        <p className="actions">
+          <Button>{t('series.move-do')}</Button>
+        </p>
+      </DeedForm>
+    </section>
   );
 }
 

@@ -10,6 +10,8 @@ export interface SeriesView {
   /** Language of its own texts. */
   own: string;
   version: number;
+  /** Events that have not begun, and are not cancelled. */
+  ahead: number;
   title: string;
   introductionHtml: string;
   /** Language of the text that is shown. */
@@ -53,8 +55,11 @@ export async function readSeriesToEdit(sql: Db, reader: Reader | null, id: numbe
 export type SeriesToEdit = Awaited<ReturnType<typeof readSeriesToEdit>>;
 
 async function findSeries(sql: Db, reader: Reader | null, id: number) {
-  const [row] = await sql<{ id: number; slug: string; own: string; version: number; texts: Text[] | null }[]>`
+  const [row] = await sql<
+    { id: number; slug: string; own: string; version: number; ahead: number; texts: Text[] | null }[]
+  >`
     select s.id, s.slug, s.language as own, s.version,
+      (select count(*) from event e where e.series_id = s.id and e.cancelled_at is null and e.starts_at > now()) as ahead,
       (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title, 'introduction', x.introduction,
           'introductionHtml', x.introduction_html) order by x.language) from event_series_text x where x.series_id = s.id) as texts
     from event_series s
