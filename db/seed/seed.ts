@@ -15,6 +15,7 @@ import { putDocument } from './documents';
 import { putEvents } from './events';
 import { putFeedback } from './feedback';
 import { putHeard, putVoices } from './heard';
+import { putStatements } from './statements';
 import { putTalks } from './talks';
 import { discussions, documents, instantAgo, instantOf, organisations, people } from './world';
 
@@ -43,7 +44,8 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     const eventIds = await putEvents(tx, { organisationIds, personIds, now });
     await putTalks(tx, { eventIds, personIds, now });
     await putFeedback(tx, { eventIds, personIds, now });
-    await putConsultations(tx, { organisationIds, personIds, eventIds, now });
+    const consultationIds = await putConsultations(tx, { organisationIds, personIds, eventIds, now });
+    await putStatements(tx, { consultationIds, personIds, now });
     await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});
   });

@@ -10,13 +10,14 @@ import { measureFirstVisit, openBrowser } from './phone';
 import { measureReplies } from './replies';
 import { aimsOf, type Figures, printReport } from './report';
 import { type Bench, runBench } from './runner';
+import { benchOpinionMap, benchStatementVotes } from './statements';
 import { writeFigures } from './table';
 import { benchUpvotes } from './upvotes';
 
 /**
  * Measures Plenary beside baselines that it starts itself, in one run on one machine: what counts are the ratios. All
- * traffic stays on this machine and is bounded in number and time. `--quick` measures less of everything; `forum` and
- * `upvotes` are its parts.
+ * traffic stays on this machine and is bounded in number and time. `--quick` measures less of everything; `forum`,
+ * `upvotes`, `opinion-map` and `votes` are its parts.
  */
 /** Watchers, posts a second, seconds. */
 type Crowd = [watchers: number, perSecond: number, seconds: number];
@@ -34,6 +35,8 @@ const quickCrowds: Crowd[] = [
 await runBench(async (bench) => {
   if (bench.takes('forum')) await benchForum(bench);
   if (bench.takes('upvotes')) await benchUpvotes(bench);
+  if (bench.takes('opinion-map')) await benchOpinionMap(bench);
+  if (bench.takes('votes')) await benchStatementVotes(bench);
 });
 
 async function benchForum({ root, folder, quick, say, atEnd }: Bench): Promise<void> {

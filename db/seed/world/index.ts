@@ -11,4 +11,5 @@ export { feedback, type SeedFeedback } from './feedback';
 export { type OrganisationKey, organisations, type SeedOrganisation } from './organisations';
 export { type PersonKey, people, type SeedPerson } from './people';
 export type { Ago, DayTime, DemonstrationRole, ReflectionEntry, StatementEntry, Versions } from './shape';
+export { type SeedStatement, statements } from './statements';
 export { instantAgo, instantOf } from './times';

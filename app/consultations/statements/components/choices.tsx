@@ -50,7 +50,11 @@ export function VoteChoices({
         >
           {t(`choice.${choice}`)}
           <span className="unseen">: {t('number', { number: statement.number })}</span>
-          {keys && <span className="key" aria-hidden="true">{i + 1}</span>}
+          {keys && (
+            <span className="key" aria-hidden="true">
+              {i + 1}
+            </span>
+          )}
         </button>
       ))}
     </form>

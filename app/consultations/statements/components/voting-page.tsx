@@ -65,7 +65,7 @@ export function VotingPage({ data }: { data: VotingData }) {
           </p>
         )}
         {data.mayVote ? (
-          <Followed data={data} here={here} />
+          <Followed data={data} here={here} keys={reader?.shortcuts ?? false} />
         ) : (
           <Reading data={data} signedIn={reader !== null} here={here} />
         )}
@@ -75,7 +75,7 @@ export function VotingPage({ data }: { data: VotingData }) {
 }
 
 /** For those who vote: what is read again brings statements that came meanwhile. */
-function Followed({ data, here }: { data: VotingData; here: string }) {
+function Followed({ data, here, keys }: { data: VotingData; here: string; keys: boolean }) {
   useConsultationLive(data.head.id, data.now, ['statements', 'self']);
   const ballot = useBallot(data.next, data.left, here, data.now);
   useVotingKeys(ballot.vote);
@@ -98,8 +98,8 @@ function Followed({ data, here }: { data: VotingData; here: string }) {
           <div aria-live="polite" aria-atomic="true">
             <StatementWords of={current} />
           </div>
-          <VoteChoices statement={current} keys onVote={ballot.vote} />
-          <p className="hint">{t('vote.hint')}</p>
+          <VoteChoices statement={current} keys={keys} onVote={ballot.vote} />
+          {keys && <p className="hint key-hint">{t('vote.hint')}</p>}
         </article>
       ) : (
         <Through all={all} left={ballot.left} here={here} />
