@@ -142,7 +142,7 @@ describe('coding', () => {
   it('is for those who prepare the consultation, from its opening on', async () => {
     const c = await aConsultationToCode(sql);
     for (const person of [c.anna, await aPerson(sql), await aPerson(sql, { state: 'waiting' })])
-      expect(await refusalOf(readBoard(sql, await readerOf(person), c.id, 'en', after))).toMatchObject({
+      expect(await refusalOf(readBoard(sql, (await readerOf(person))!, c.id, 'en', after))).toMatchObject({
         kind: 'not-found',
       });
     const early = await aConsultationToCode(sql, { starts: [24, 48, 72, 96, 120, 144] });

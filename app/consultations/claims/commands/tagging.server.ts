@@ -65,7 +65,9 @@ type Place = { start: number | null; end: number | null; hash: string | null };
 async function placesFrom(tx: Tx, { coder }: Held, asked: Tag): Promise<Place[]> {
   const { kind, id } = asked.source;
   if (kind === 'voice') {
-    if (!(await citableVoices(tx, [id])).has(id)) throw refuse('invalid', 'heard:refusals.not-citable');
+    // Words of one person alone are no theme: they are cited where somebody has asked for them.
+    const [theme] = await tx`select from voice where id = ${id} and kind = 'theme'`;
+    if (!theme || !(await citableVoices(tx, [id])).has(id)) throw refuse('invalid', 'heard:refusals.not-citable');
     return [{ start: null, end: null, hash: null }];
   }
   await holdSource(tx, asked.source);

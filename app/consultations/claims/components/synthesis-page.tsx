@@ -4,6 +4,7 @@ import { Time } from '../../../shared/ui/time';
 import { Way } from '../../../shared/ui/way';
 import { useConsultationLive } from '../../components/use-consultation-live';
 import type { SynthesisView } from '../queries/claim.server';
+import { AsideList } from './aside';
 import { ClaimArticle } from './claim-article';
 import { Crumb, SectionName } from './parts';
 
@@ -56,6 +57,9 @@ export function SynthesisPage({ view, asOf, zone }: { view: SynthesisView; asOf:
               </li>
             ))}
           </ol>
+          <p>
+            <a href="#aside">{t('aside.title')}</a>
+          </p>
         </section>
       </Rail>
       <div data-live-part="claims">
@@ -72,6 +76,7 @@ export function SynthesisPage({ view, asOf, zone }: { view: SynthesisView; asOf:
               ))}
           </section>
         ))}
+        <AsideList aside={view.aside} />
       </div>
     </div>
   );

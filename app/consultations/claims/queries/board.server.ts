@@ -61,6 +61,7 @@ export type NamedCoverage = ReturnType<typeof namedCoverage>;
 export function headOf(
   consultation: { id: number; slug: string; hostId: number; language: string },
   whole: { title: string; titleLanguage: string; documentId: number | null; publishedAt: Date | null },
+  mayWrite = true,
 ) {
   return {
     consultation: {
@@ -70,7 +71,8 @@ export function headOf(
       own: consultation.language,
       path: `/consultations/${consultation.id}/${consultation.slug}`,
     },
-    document: whole.documentId,
+    /** To others than those who write it, the document may not be there. */
+    document: mayWrite ? whole.documentId : null,
     publishedAt: whole.publishedAt?.toISOString() ?? null,
   };
 }

@@ -6,6 +6,7 @@ import { refuse } from '../../../shared/refusal';
 import { mayPrepareConsultation } from '../../consultation';
 import { readConsultationRules } from '../../queries/rules.server';
 import { mayReadSynthesis } from '../claim';
+import { readAside } from './aside.server';
 import { headOf, readToCode } from './board.server';
 import { viewsOf } from './views.server';
 import { type ClaimRow, readWholeClaims } from './whole.server';
@@ -48,10 +49,11 @@ export async function readSynthesis(sql: Db, reader: Reader | null, id: number, 
     throw refuse('not-found', 'shared:errors.not-found');
   const claims = await viewsOf(sql, readable(whole.claims, mayWrite), reader, language);
   return {
-    ...headOf(consultation, whole),
+    ...headOf(consultation, whole, mayWrite),
     isPublic: consultation.readers === 'public' && consultation.announcedAt !== null,
     sections: whole.sections,
     claims,
+    aside: await readAside(sql, id, reader),
     mayWrite,
     /** Discussions whose announcements change what stands here. */
     shows: discussionsOf(claims.flatMap((c) => [...c.for, ...c.against].map((p) => p.now))),
@@ -84,7 +86,7 @@ async function readSynthesisOf(sql: Db, reader: Reader | null, consultation: num
   if (place < 0) throw refuse('not-found', 'shared:errors.not-found');
   const [view] = await viewsOf(sql, [rows[place]!], reader, language);
   return {
-    ...headOf(rules, whole),
+    ...headOf(rules, whole, mayWrite),
     isPublic: rules.readers === 'public' && rules.announcedAt !== null && rows[place]!.publishedAt !== null,
     section: whole.sections.find((s) => s.key === view!.section)!,
     claim: { ...view!, number: place + 1 },

@@ -2,6 +2,7 @@ import type { Db } from '../../../../db/connect';
 import { visibleTo } from '../../../discussions/queries/visible.server';
 import type { Area } from '../../../organisations/places';
 import type { Reader } from '../../../people/person';
+import { answerVisibleTo } from '../../../questionnaires/cited.server';
 import { excerpt } from '../../../shared/rich-text/excerpt';
 import { cellRegionOf } from '../../balance/cells';
 import type { CountedKind } from '../claim';
@@ -11,7 +12,7 @@ import type { CountedSource } from '../coverage';
  * All that a consultation brought, as a table: `kind, id, version, sector, region, author, organisation, words, language, at,
  * section, visible`. Posts of its discussions, text answers to its questionnaires that were sent, and its statements. `section`
  * is the question that an answer answers; `author` is empty where no name stands beside the words, and of statements no sector is
- * said either; `visible`: to this reader.
+ * said either; `visible`: to this reader, who may see the consultation.
  */
 export function sourcesOf(sql: Db, consultation: number, reader: Reader | null) {
   return sql`(
@@ -24,7 +25,7 @@ export function sourcesOf(sql: Db, consultation: number, reader: Reader | null) 
       select k.subject_id from consultation_part k where k.consultation_id = ${consultation} and k.kind = 'discussion')
     union all
     select 'answer', a.id, a.revision, o.sector, o.region, '', coalesce(o.short_name, o.name),
-      a.value #>> '{}', r.language, r.submitted_at, q.id || ':' || a.question_id, true
+      a.value #>> '{}', r.language, r.submitted_at, q.id || ':' || a.question_id, coalesce(${answerVisibleTo(sql, reader)}, false)
     from questionnaire q join questionnaire_response r on r.questionnaire_id = q.id
     join questionnaire_answer a on a.response_id = r.id
     join questionnaire_version v on v.questionnaire_id = q.id and v.number = r.version

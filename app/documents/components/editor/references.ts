@@ -1,4 +1,4 @@
-import type { CitedKind, CitedThing, SourceState } from '../../../citations/citation';
+import type { CitedThing, SourceState } from '../../../citations/citation';
 import type { CitedChip } from './write-data';
 
 /** A reference as the text holds it, in one word: `post:12:3:`. */
@@ -8,7 +8,7 @@ export function referenceOf(attrs: Record<string, unknown>): string {
 
 export interface Reference {
   written: string;
-  kind: Exclude<CitedKind, 'voice'>;
+  kind: CitedChip['kind'];
   cited: number;
   version: number;
   key: string;

@@ -1,0 +1,163 @@
+import type { JSONContent } from '@tiptap/core';
+import type { TFunction } from 'i18next';
+import { isFixedSection, sides } from '../claims/claim';
+import type { Section } from '../claims/queries/whole.server';
+import type { ClaimView, PassageView } from '../claims/view';
+import type { Report } from './queries.server';
+
+/** What a text of the documents' schema is made of, with ids in a row: made twice it is the same. */
+class Writing {
+  readonly blocks: JSONContent[] = [];
+  #last = 0;
+
+  id(): { id: string } {
+    return { id: `r${++this.#last}` };
+  }
+
+  heading(level: number, words: string): void {
+    this.blocks.push({ type: 'heading', attrs: { ...this.id(), level }, content: textOf(words) });
+  }
+
+  paragraph(...content: JSONContent[]): JSONContent {
+    return { type: 'paragraph', attrs: this.id(), content };
+  }
+
+  list(items: JSONContent[][]): void {
+    if (items.length === 0) return;
+    this.blocks.push({
+      type: 'bulletList',
+      content: items.map((content) => ({ type: 'listItem', content: [this.paragraph(...content)] })),
+    });
+  }
+
+  table(head: string[], rows: string[][]): void {
+    const row = (cells: string[], type: 'tableHeader' | 'tableCell') => ({
+      type: 'tableRow',
+      content: cells.map((words) => ({ type, content: [this.paragraph(...textOf(words))] })),
+    });
+    this.blocks.push({
+      type: 'table',
+      attrs: this.id(),
+      content: [row(head, 'tableHeader'), ...rows.map((cells) => row(cells, 'tableCell'))],
+    });
+  }
+}
+
+function textOf(words: string, marks: JSONContent['marks'] = []): JSONContent[] {
+  if (words === '') return [];
+  return [marks.length > 0 ? { type: 'text', text: words, marks } : { type: 'text', text: words }];
+}
+
+function linked(words: string, href: string): JSONContent[] {
+  return textOf(words, [{ type: 'link', attrs: { href } }]);
+}
+
+export interface Composing {
+  t: TFunction;
+  publicUrl: string;
+}
+
+/**
+ * The report as a text that leaves the platform. Of sources it says whose they are and where they stand, and none of their
+ * words: a file is passed on to people with other rights. Of a survivor's voice it says that it is one, and nothing else.
+ */
+export function composeReport(report: Report, composing: Composing): JSONContent {
+  const { t } = composing;
+  const w = new Writing();
+  w.heading(1, t('claims:report.participation'));
+  w.blocks.push(w.paragraph(...textOf(t('claims:report.participation-note'))));
+  const figure = (n: number | null) => (n === null ? t('claims:report.withheld') : String(n));
+  w.table(
+    [t('claims:report.sector'), t('claims:report.invited'), t('claims:report.submitted'), t('claims:report.people')],
+    report.participation.map((row) => [
+      row.sector ? t(`sectors:${row.sector}.name`) : t('claims:report.total'),
+      figure(row.invited),
+      figure(row.submitted),
+      figure(row.people),
+    ]),
+  );
+  w.heading(1, t('claims:report.method'));
+  w.blocks.push(w.paragraph(...textOf(t('claims:report.method-text'))));
+  w.list(
+    report.coverage.kinds.map(({ kind, share }) =>
+      textOf(t('claims:report.covered', { kind: t(`claims:coverage.kind.${kind}`), ...share })),
+    ),
+  );
+  const questions = report.sections.filter((s) => s.question !== null);
+  if (questions.length > 0) w.heading(1, t('claims:report.questions'));
+  for (const section of questions) composeSection(w, section, report, composing, 2);
+  for (const section of report.sections.filter((s) => s.question === null))
+    composeSection(w, section, report, composing, 1);
+  w.heading(1, t('claims:aside.title'));
+  w.list(
+    report.aside.sources.map((s) => [
+      ...linked(t(`claims:kind.${s.kind}`), `${composing.publicUrl}/claims/of/${s.kind}/${s.id}`),
+      ...textOf(
+        [s.author, s.organisation]
+          .filter(Boolean)
+          .map((name) => ` · ${name}`)
+          .join(''),
+      ),
+      ...textOf(`: ${s.reason ?? ''}`),
+    ]),
+  );
+  const { hidden } = report.aside;
+  if (hidden > 0) w.blocks.push(w.paragraph(...textOf(t('claims:aside.hidden', { count: hidden }))));
+  else if (report.aside.sources.length === 0) w.blocks.push(w.paragraph(...textOf(t('claims:aside.none'))));
+  return { type: 'doc', content: w.blocks };
+}
+
+function composeSection(w: Writing, section: Section, report: Report, composing: Composing, level: number): void {
+  const { t } = composing;
+  const { key, question } = section;
+  w.heading(level, question?.words ?? t(`claims:section.${isFixedSection(key) ? key : 'other'}`));
+  const claims = report.claims.filter((c) => c.section === key);
+  if (claims.length === 0) w.blocks.push(w.paragraph(...textOf(t('claims:report.no-claims'))));
+  for (const claim of claims) composeClaim(w, claim, composing);
+}
+
+function composeClaim(w: Writing, claim: ClaimView, { t, publicUrl }: Composing): void {
+  const name = linked(t('claims:claim', { number: claim.number }), `${publicUrl}/claims/${claim.id}`);
+  if (claim.withdrawn) {
+    w.blocks.push(
+      w.paragraph(
+        ...textOf(`${t('claims:withdrawn-claim', { number: claim.number })} `),
+        ...textOf(claim.withdrawn.reason),
+      ),
+    );
+    return;
+  }
+  const marks = [
+    claim.sources === 1 && t('claims:single'),
+    claim.for.length > 0 && claim.against.length > 0 && t('claims:contested'),
+    [...claim.for, ...claim.against].some((p) => p.waits) && t('claims:changed'),
+  ].filter((mark) => mark !== false);
+  w.blocks.push(
+    w.paragraph(
+      ...name,
+      ...textOf(': '),
+      ...textOf(claim.words, [{ type: 'bold' }]),
+      ...textOf(marks.length > 0 ? ` (${marks.join(' · ')})` : ''),
+    ),
+  );
+  w.list(
+    sides.flatMap((side) =>
+      claim[side].map((passage) => [
+        ...textOf(`${t(`claims:side.${side}`)}: `),
+        ...provenance(passage, { t, publicUrl }),
+      ]),
+    ),
+  );
+}
+
+/** Whose a passage is and where it stands. */
+function provenance({ now, kind, state, week }: PassageView, { t, publicUrl }: Composing): JSONContent[] {
+  if (now.kind === 'nothing' && now.why === 'not-for-you') return textOf(t('claims:source.not-for-you'));
+  if (now.kind === 'voice')
+    return textOf(t('claims:report.voice', { week: (week ?? 0) % 100, year: Math.floor((week ?? 0) / 100) }));
+  const names = [now.author, now.organisation].filter(Boolean).join(', ');
+  return [
+    ...linked([t(`claims:kind.${kind}`), names].filter(Boolean).join(' · '), publicUrl + now.path),
+    ...textOf(state === 'current' || state === 'not-for-you' ? '' : ` (${t(`claims:source.${state}`)})`),
+  ];
+}
