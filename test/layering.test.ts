@@ -160,6 +160,14 @@ test('no slice writes the tables of another', () => {
       'questionnaire_file',
       'questionnaire_release',
     ],
+    recommendations: [
+      'outcome',
+      'outcome_text',
+      'recommendation',
+      'recommendation_text',
+      'recommendation_addressee',
+      'recommendation_note',
+    ],
     synthesis: ['synthesis', 'synthesis_text', 'statement', 'statement_text', 'waiver', 'reflection'],
   };
   const wrong: string[] = [];

@@ -1,5 +1,5 @@
 /** What can rest on something, and what it can rest on. A kind that is added here gets its readers in queries.server.ts. */
-export type CitingKind = 'statement' | 'document' | 'claim' | 'response';
+export type CitingKind = 'statement' | 'document' | 'claim' | 'response' | 'recommendation';
 export type CitedKind = 'post' | 'statement' | 'passage' | 'voice' | 'answer' | 'claim' | 'consultation-statement';
 
 /**

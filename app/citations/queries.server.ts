@@ -8,6 +8,7 @@ import { readCitingDocuments } from '../documents/citing.server';
 import { readCitedVoices } from '../heard/cited.server';
 import type { Reader } from '../people/person';
 import { readCitedAnswers } from '../questionnaires/cited.server';
+import { readCitingRecommendations } from '../recommendations/citing.server';
 import { readCitedStatements } from '../synthesis/cited.server';
 import { readCitingStatements } from '../synthesis/citing.server';
 import type { CitedKind, CitedThing, CitingKind, CitingThing } from './citation';
@@ -32,6 +33,7 @@ const citing: Record<CitingKind, ReadCiting> = {
   document: readCitingDocuments,
   claim: readCitingClaims,
   response: readCitingResponses,
+  recommendation: readCitingRecommendations,
 };
 
 /** What there is of a thing for the reader who asked: a marker where there is nothing. */

@@ -85,6 +85,7 @@ const byDeed = new Set([
   'heard:tasks.respond-synthesis',
   'claims:tasks.source-changed',
   'claims:tasks.respond',
+  'recommendations:task',
   'replies:task',
   'registration:task.decide',
   'talk:tasks.answer',

@@ -16,6 +16,7 @@ import { anEvent, facilitates, type SomeEvent } from '../support/events';
 import { Listener } from '../support/live';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import { aQuestionnaire } from '../support/questionnaires';
+import { aRecommendation } from '../support/recommendations';
 import { aConsultationWithClaims, type SomeClaims } from '../support/responses';
 import { root, serverForFile } from '../support/server';
 import { withStatements } from '../support/statements';
@@ -56,6 +57,8 @@ let slides: string;
 let seminar: SomeEvent;
 /** A public consultation whose synthesis is published. */
 let consulted: SomeClaims;
+/** One that the organisation of the focal point owns. */
+let recommended: number;
 let askedThere: number;
 let post: number;
 let file: string;
@@ -99,6 +102,7 @@ beforeAll(async () => {
   stating = await withStatements(sql, 1, { readers: 'invited', invited: [inside] });
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('consultation', ${stating.id}, ${people.facilitator.id}, 'facilitator')`;
   consulted = await aConsultationWithClaims(sql);
+  recommended = await aRecommendation(sql, people.secretariat.id, { owner: outside });
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('consultation', ${consulted.id}, ${people.facilitator.id}, 'facilitator')`;
   const [series] = await sql<{ id: number }[]>`
     insert into event_series (slug, language, created_by) values ('meetings', 'en', ${people.secretariat.id}) returning id`;
@@ -644,6 +648,34 @@ const table: Record<string, Row> = {
   },
   'routes/contributions': { get: [() => '/contributions', 'sooooooo'] },
   'routes/trace.$kind.$id': { get: [() => `/trace/post/${consulted.post}`, 'oooooooo'] },
+
+  'routes/recommendations._index': { get: [() => '/recommendations', 'oooooooo'] },
+  'routes/recommendations[.]atom': { get: [() => '/recommendations.atom', 'oooooooo'] },
+  'routes/recommendations[.]csv': { get: [() => '/recommendations.csv', 'oooooooo'] },
+  'routes/recommendations.$id': {
+    get: [() => `/recommendations/${recommended}`, 'oooooooo'],
+    post: [
+      [
+        () => `/recommendations/${recommended}`,
+        () => ({ deed: 'follow-up', version: '999', state: 'done', places: '' }),
+        'sxxxxx!!',
+      ],
+      [
+        () => `/recommendations/${recommended}`,
+        () => ({ deed: 'keep', version: '999', language: 'en', body: 'x', owner: '' }),
+        'sx-----!',
+      ],
+      [
+        () => `/recommendations/${recommended}`,
+        () => ({ deed: 'note', onDay: '2026-05-04', language: 'en', body: 'x', once: randomUUID() }),
+        'sxxxxx>>',
+      ],
+    ],
+  },
+  'routes/recommendations.import': {
+    get: [() => '/recommendations/import', 's------o'],
+    post: [[() => '/recommendations/import', () => ({ deed: 'read', language: 'en', text: '' }), 's------!']],
+  },
 
   'routes/documents._index': { get: [() => '/documents', 'oooooooo'] },
   'routes/documents.new': {

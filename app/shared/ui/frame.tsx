@@ -233,7 +233,7 @@ function Foot({ root }: { root: RootData | undefined }) {
       </form>
       <p>
         <Way to="/help">{t('frame.help')}</Way> · <Way to="/glossary">{t('frame.glossary')}</Way> ·{' '}
-        <Way to="/voices">{t('frame.voices')}</Way>
+        <Way to="/voices">{t('frame.voices')}</Way> · <Way to="/recommendations">{t('frame.recommendations')}</Way>
         {root?.reader && (
           <>
             {' '}

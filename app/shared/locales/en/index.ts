@@ -11,6 +11,7 @@ import letters from './letters.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import page from './page';
 import questionnaires from './questionnaires.json' with { type: 'json' };
+import recommendations from './recommendations.json' with { type: 'json' };
 import registration from './registration.json' with { type: 'json' };
 import replies from './replies.json' with { type: 'json' };
 import responses from './responses.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export default {
   letters,
   mail,
   questionnaires,
+  recommendations,
   registration,
   replies,
   responses,
