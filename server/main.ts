@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import pino from 'pino';
+import { plantFigures } from '../app/consultations/results/publishing.server';
 import { livePath } from '../app/discussions/live-events';
 import { makeReplyAddress } from '../app/notices/replying/commands.server';
 import { plantReplySweep } from '../app/notices/replying/jobs.server';
@@ -109,6 +110,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     await migrate(sql, migrations);
     await plantSweep(sql);
     await plantReplySweep(sql);
+    await plantFigures(sql);
     await plantWeeklyWord(sql, config.roomStaffMail);
     await extras.beforeListening?.(sql, isNew);
 

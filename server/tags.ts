@@ -31,6 +31,7 @@ const ofConsultationAlone = new Set([
   'consultation.session-changed',
   'consultation.claims-changed',
   'consultation.responses-changed',
+  'consultation.results-changed',
 ]);
 /** Seen by those who prepare it alone. */
 const unseenOfConsultation = new Set([

@@ -1,4 +1,5 @@
 import { consultationDeeds } from '../../app/consultations/jobs.server';
+import { resultsDeeds } from '../../app/consultations/results/publishing.server';
 import { discussionDeeds } from '../../app/discussions/jobs.server';
 import { documentDeeds } from '../../app/documents/jobs.server';
 import { reminderDeeds } from '../../app/events/calendar/reminders.server';
@@ -19,6 +20,7 @@ export function makeDeeds(postOffice: PostOffice, roomStaffMail: string[] = []):
     'send-bulk-mail': postOffice.sendOfMany,
     'erase-from-outbox': postOffice.eraseFromOutbox,
     ...consultationDeeds,
+    ...resultsDeeds,
     ...discussionDeeds,
     ...documentDeeds,
     ...noticeDeeds,

@@ -570,6 +570,19 @@ const table: Record<string, Row> = {
       [() => `/consultations/${consulted.id}/edit`, () => ({ deed: 'phase-new', version: '1' }), 'sxxxx!x!'],
     ],
   },
+  'routes/consultations.$id_.results': { get: [() => `/consultations/${stating.id}/results`, '--o--o-o'] },
+  'routes/consultations.$id_.results[.]csv': { get: [() => `/consultations/${stating.id}/results.csv`, '--o--o-o'] },
+  'routes/consultations.$id_.results[.]ods': { get: [() => `/consultations/${stating.id}/results.ods`, '--o--o-o'] },
+  'routes/consultations.$id_.results_.words': {
+    get: [() => `/consultations/${stating.id}/results/words?of=999999&question=q1`, 's-------'],
+    post: [
+      [
+        () => `/consultations/${stating.id}/results/words?of=999999&question=q1`,
+        () => ({ deed: 'together' }),
+        's-------',
+      ],
+    ],
+  },
   'routes/consultations.$id_.balance': {
     get: [() => `/consultations/${consulted.id}/balance`, 'oooooooo'],
     post: [

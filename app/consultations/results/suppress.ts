@@ -9,8 +9,16 @@
 /** Voices by sector (row) and answer (column): each voice in one column. Counts are whole and not negative. */
 export interface Table {
   columns: string[];
-  /** `least`: what every reader may know a count to be at least, from what was published before; nought where it is left out. */
-  rows: { of: string; counts: number[]; least?: number[] }[];
+  rows: { of: string; counts: number[]; before?: Before }[];
+}
+
+/**
+ * What was shown of a row before: every reader may have kept it. A count that was shown has not become less; where the very
+ * same voices are counted, what was shown is known for good and what was withheld stays so.
+ */
+export interface Before {
+  counts: (number | null)[];
+  isSame: boolean;
 }
 
 /** What is shown: null is withheld. Rows and columns in the order in which they came. */
@@ -34,7 +42,9 @@ interface Move {
 
 interface State {
   counts: number[][];
+  /** What a count is known to be at least, and whether it is known altogether, from what was shown before. */
   least: number[][];
+  known: boolean[][];
   totals: number[];
   weights: number[];
   /** Sum of the weights of all voices. */
@@ -58,11 +68,14 @@ export function suppress(table: Table, k: number, weights: Record<string, number
   if (answered < k) return nothing(table);
   const state: State = {
     counts,
-    least: filled.map((row) => row.least ?? row.counts.map(() => 0)),
+    least: filled.map(({ counts, before }) => counts.map((count, c) => Math.min(count, before?.counts[c] ?? 0))),
+    known: filled.map(({ counts, before }) => counts.map((_, c) => isKnown(before, c))),
     totals,
     weights: filled.map((row) => weights[row.of] ?? 0),
     weight: sum(filled.map((row) => (weights[row.of] ?? 0) * sum(row.counts))),
-    hidden: counts.map((row) => row.map((count) => count < k || sum(row) < k)),
+    hidden: filled.map(({ counts: row, before }) =>
+      row.map((count, c) => count < k || sum(row) < k || (before?.isSame === true && !isKnown(before, c))),
+    ),
     hiddenTotals: totals.map((total) => total < k),
     hidesWeighted: false,
   };
@@ -84,6 +97,10 @@ export function suppress(table: Table, k: number, weights: Record<string, number
     }),
     weighted: state.hidesWeighted ? null : table.columns.map((_, c) => percentOf(state, c)),
   };
+}
+
+function isKnown(before: Before | undefined, column: number): boolean {
+  return before?.isSame === true && typeof before.counts[column] === 'number';
 }
 
 function nothing({ columns, rows }: Table): Shown {
@@ -132,7 +149,8 @@ function* movesOfTotal(state: State, column: number): Iterable<Move> {
   }
 }
 
-function* possible({ counts, least }: State, move: Move): Iterable<Move> {
+function* possible({ counts, least, known }: State, move: Move): Iterable<Move> {
+  if (cellsOf(move).some(([r, c]) => known[r]![c])) return;
   const hasMore = (row: number, column: number) => counts[row]![column]! > least[row]![column]!;
   if (hasMore(move.row, move.down) && (move.other === null || hasMore(move.other, move.up))) yield move;
 }

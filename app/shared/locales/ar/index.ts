@@ -15,6 +15,7 @@ import recommendations from './recommendations.json' with { type: 'json' };
 import registration from './registration.json' with { type: 'json' };
 import replies from './replies.json' with { type: 'json' };
 import responses from './responses.json' with { type: 'json' };
+import results from './results.json' with { type: 'json' };
 import statements from './statements.json' with { type: 'json' };
 import talk from './talk.json' with { type: 'json' };
 
@@ -37,6 +38,7 @@ export default {
   registration,
   replies,
   responses,
+  results,
   statements,
   talk,
 };

@@ -1,0 +1,4 @@
+import { exportFiguresCsv } from '~/consultations/results/exporting.server';
+import { page } from '~/shared/edge.server';
+
+export const loader = page(exportFiguresCsv);
