@@ -1,7 +1,7 @@
 import { announce } from '../../db/announce';
 import type { Tx } from '../../db/connect';
 import type { Due } from '../../db/due';
-import { draftsOf } from './queries/drafts.server';
+import { tellSubjects } from './commands/subjects.server';
 
 /** Nothing is opened or closed here: that follows from the instants. This only tells those who are reading. */
 export const consultationDeeds: Record<string, (tx: Tx, due: Due) => Promise<void>> = {
@@ -14,8 +14,6 @@ export const consultationDeeds: Record<string, (tx: Tx, due: Due) => Promise<voi
       consultation,
       ...(opened ? { phase: opened.id } : {}),
     });
-    // Whoever sits at a draft may comment it from now on, or no more.
-    for (const document of await draftsOf(tx, consultation))
-      await announce(tx, 'document.access-changed', { document });
+    await tellSubjects(tx, consultation);
   },
 };

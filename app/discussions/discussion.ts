@@ -22,6 +22,8 @@ export interface Rules {
   announcedAt: Date | null;
   synthesisedAt: Date | null;
   phases: Phase[];
+  /** Where it is a part of a consultation, when that is open for it: outside of these nobody posts. */
+  asked?: { opensAt: Date; closesAt: Date }[] | null;
 }
 
 /** What ties a reader to one discussion: a role on it, and whether their organisation was invited. */
@@ -70,7 +72,7 @@ export function currentPhase<P extends Phase>(phases: P[], now: Date): P | undef
 /** The next instant at which something about this discussion changes by itself; pages are kept until then. */
 export function nextInstant(d: Rules, now: Date): Date | null {
   if (!d.announcedAt) return null;
-  const ahead = d.phases.flatMap((p) => [p.opensAt, p.closesAt]).filter((at) => at > now);
+  const ahead = [...d.phases, ...(d.asked ?? [])].flatMap((p) => [p.opensAt, p.closesAt]).filter((at) => at > now);
   return ahead.length ? new Date(Math.min(...ahead.map(Number))) : null;
 }
 
@@ -107,7 +109,10 @@ export function whyNotPost(d: Rules, reader: Reader | null, tie: Tie, now: Date)
   const state = stateOf(d, now);
   if (state === 'draft' || state === 'announced') return refuse('closed', 'discussions:refusals.not-yet-open');
   if (state !== 'open') return refuse('closed', 'discussions:refusals.closed');
-  return openPhase(d.phases, now) ? undefined : refuse('closed', 'discussions:refusals.between-phases');
+  if (!openPhase(d.phases, now)) return refuse('closed', 'discussions:refusals.between-phases');
+  if (!d.asked || d.asked.some((a) => a.opensAt <= now && now < a.closesAt)) return undefined;
+  const ahead = d.asked.some((a) => now < a.opensAt);
+  return refuse('closed', `discussions:refusals.${ahead ? 'not-yet-open' : 'closed'}`);
 }
 
 /** A draft may be kept by anyone who can read and has an account, waiting or not, open or not. */

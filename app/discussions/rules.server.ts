@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connect';
+import { type AskedColumn, askedWhen } from '../consultations/queries/asked-when.server';
 import type { ActivityRole, Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
 import { mayRead, type Phase, type Rules, type Tie } from './discussion';
@@ -13,7 +14,8 @@ export interface Ruled extends Rules {
   tie: Tie;
 }
 
-interface Row extends Omit<Ruled, 'tie' | 'phases'> {
+interface Row extends Omit<Ruled, 'tie' | 'phases' | 'asked'> {
+  asked: AskedColumn;
   phases: { id: number; position: number; opensAt: string; closesAt: string }[] | null;
   role: ActivityRole | null;
   invited: boolean;
@@ -28,7 +30,7 @@ export async function readRules(sql: Db, reader: Reader | null, id: number): Pro
     select d.id, d.slug, d.language, d.time_zone, d.version, d.readers, d.writers, d.moderation, d.announced_at,
       (select s.published_at from synthesis s where s.discussion_id = d.id) as synthesised_at,
       (select jsonb_agg(jsonb_build_object('id', p.id, 'position', p.position, 'opensAt', p.opens_at, 'closesAt', p.closes_at) order by p.position)
-        from phase p where p.discussion_id = d.id) as phases,
+        from phase p where p.discussion_id = d.id) as phases, ${askedWhen(sql)} as asked,
       (select r.role from activity_role r where r.activity = 'discussion' and r.activity_id = d.id and r.person_id = ${reader?.id ?? null}) as role,
       exists (select from discussion_invitation i where i.discussion_id = d.id and i.organisation_id = ${reader?.organisationId ?? null}) as invited
     from discussion d where d.id = ${id}`;
@@ -38,8 +40,13 @@ export async function readRules(sql: Db, reader: Reader | null, id: number): Pro
 }
 
 export function ruledFrom(row: Row): Ruled {
-  const { role, invited, phases, ...rest } = row;
-  return { ...rest, phases: (phases ?? []).map(phaseFrom), tie: { role, invited } };
+  const { role, invited, phases, asked, ...rest } = row;
+  return {
+    ...rest,
+    phases: (phases ?? []).map(phaseFrom),
+    asked: asked?.map(phaseFrom) ?? null,
+    tie: { role, invited },
+  };
 }
 
 export function phaseFrom<P extends { opensAt: string; closesAt: string }>(

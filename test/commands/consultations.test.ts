@@ -25,6 +25,7 @@ import { readPreparation } from '../../app/consultations/queries/preparing.serve
 import { readReading } from '../../app/consultations/queries/reading.server';
 import { partOf, readConsultationRules } from '../../app/consultations/queries/rules.server';
 import { searchConsultations } from '../../app/consultations/search.server';
+import { writePost } from '../../app/discussions/posting.server';
 import { startThread } from '../../app/documents/commands/commenting.server';
 import { mayComment, roleOf } from '../../app/documents/document';
 import { findRules } from '../../app/documents/rules.server';
@@ -43,6 +44,7 @@ import { mentionsAndDraftsOf } from '../../app/tasks/queries.server';
 import { announce } from '../../db/announce';
 import { aConsultation, aConsultationQuestionnaire, aPart, type SomeConsultation } from '../support/consultations';
 import { freshDatabase } from '../support/database';
+import { aDiscussion, aPostForm } from '../support/discussions';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 
 const { sql } = await freshDatabase();
@@ -667,4 +669,33 @@ describe('a draft to comment', () => {
     const late = startThread(sql, await alone.reader(), said as never, new Date(Number(at) + 241 * 3_600_000));
     expect((await refusalOf(late)).kind).toBe('not-found');
   });
+});
+
+test('a discussion takes posts in the phases of its consultation alone, and what was typed is kept', async () => {
+  const d = await aDiscussion(sql);
+  const [person, at] = [await aPerson(sql), new Date()];
+  const post = async () => writePost(sql, await person.reader(), aPostForm(d.id, 'A word.'), at);
+  expect((await post()).id).toBeGreaterThan(0);
+  const c = await aConsultation(sql, { parts: [{ kind: 'discussion', subject: d.id, during: ['response'] }] });
+  expect(await refusalOf(post())).toMatchObject({ kind: 'closed', message: 'discussions:refusals.not-yet-open' });
+  const open = c.phases[1]!.id;
+  await putPart(
+    sql,
+    await c.facilitator.reader(),
+    c.id,
+    part({
+      version: await versionOf(c.id),
+      part: String(c.parts[0]),
+      kind: 'discussion',
+      title: '',
+      body: '',
+      phases: [String(open)],
+    }),
+  );
+  expect((await post()).id).toBeGreaterThan(0);
+  const told =
+    await sql`select from announcement where what = 'discussion.instant-passed' and ids @> ${sql.json({ discussion: d.id })}`;
+  expect(told).toHaveLength(1);
+  await sql`update consultation set announced_at = null where id = ${c.id}`;
+  expect((await post()).id).toBeGreaterThan(0);
 });

@@ -3,8 +3,8 @@ import type { Sql, Tx } from '../../../db/connect';
 import { putDue } from '../../../db/due';
 import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
-import { draftsOf } from '../queries/drafts.server';
 import { type RuledConsultation, readConsultationToPrepare } from '../queries/rules.server';
+import { subjectsOf, tellSubjects } from './subjects.server';
 
 /** What happened to a consultation, as the other parts of the house are told. */
 export type ConsultationHappened = 'consultation.changed' | 'consultation.announced' | 'consultation.cancelled';
@@ -26,13 +26,11 @@ export async function deedOnConsultation(
     if (!reader) throw refuse('not-found', 'shared:errors.not-found');
     if (version !== null && version !== consultation.version)
       throw refuse('conflict', 'consultations:refusals.changed-meanwhile');
-    const before = await draftsOf(tx, id);
+    const before = await subjectsOf(tx, id);
     const happened = await write(tx, consultation, reader);
     await tx`update consultation set version = version + 1, changed_at = now() where id = ${id}`;
     await announce(tx, happened, { consultation: id });
-    // Who comments its drafts hangs on its phases, its parts and on whom it asks.
-    for (const document of new Set([...before, ...(await draftsOf(tx, id))]))
-      await announce(tx, 'document.access-changed', { document });
+    await tellSubjects(tx, id, before);
   });
 }
 

@@ -18,10 +18,3 @@ export function draftsAsked(sql: Db) {
       and (c.participants = 'registered' or r.role is not null or p.secretariat or c.host_id = p.organisation_id
         or exists (select from consultation_invitation i where i.consultation_id = c.id and i.organisation_id = p.organisation_id))`;
 }
-
-/** Documents that this consultation asks about: who may open them changes with it. */
-export async function draftsOf(sql: Db, consultation: number): Promise<number[]> {
-  const rows = await sql<{ id: number }[]>`
-    select distinct subject_id as id from consultation_part where consultation_id = ${consultation} and kind = 'draft' order by id`;
-  return rows.map((r) => r.id);
-}

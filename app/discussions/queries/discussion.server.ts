@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect';
+import { askedWhen } from '../../consultations/queries/asked-when.server';
 import type { Level } from '../../notices/notice';
 import { levelOf } from '../../notices/queries/level.server';
 import { isActive, type Reader } from '../../people/person';
@@ -89,7 +90,7 @@ export async function readDiscussion(
     select d.id, d.slug, d.language, d.time_zone, d.version, d.readers, d.writers, d.moderation, d.announced_at, d.region, d.created_by,
       (select s.published_at from synthesis s where s.discussion_id = d.id) as synthesised_at,
       (select jsonb_agg(jsonb_build_object('id', p.id, 'position', p.position, 'opensAt', p.opens_at, 'closesAt', p.closes_at) order by p.position)
-        from phase p where p.discussion_id = d.id) as phases,
+        from phase p where p.discussion_id = d.id) as phases, ${askedWhen(sql)} as asked,
       tie.role, ${levelOf(sql, reader, 'discussion', sql`d.id`)} as follows,
       exists (select from discussion_invitation i where i.discussion_id = d.id and i.organisation_id = ${reader?.organisationId ?? null}) as invited,
       (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title, 'introductionHtml', x.introduction_html))
