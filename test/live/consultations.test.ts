@@ -56,11 +56,12 @@ test('what is for the invited is not there for others, and goes from whoever may
   expect(listener.times('consultation', tells(consultation.id, 'statements'))).toBe(0);
 });
 
-test('a thousand votes in an instant are told a few times, and a claim does not wait behind them', async () => {
+test('a thousand counts of votes in an instant are told a few times, and a claim does not wait behind them', async () => {
   const consultation = await aConsultation(sql);
   const listener = await following(null, consultation.id);
   await sql.begin(async (tx) => {
-    for (let i = 0; i < 1000; i++) await announce(tx, 'consultation.votes-changed', { consultation: consultation.id });
+    for (let i = 0; i < 1000; i++)
+      await announce(tx, 'consultation.statements-counted', { consultation: consultation.id });
     await announce(tx, 'consultation.claims-changed', { consultation: consultation.id });
   });
   await listener.hears('consultation', tells(consultation.id, 'claims'));
