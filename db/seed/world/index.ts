@@ -10,6 +10,7 @@ export { events, type SeedEvent, type SeedSeries, series } from './events';
 export { feedback, type SeedFeedback } from './feedback';
 export { type OrganisationKey, organisations, type SeedOrganisation } from './organisations';
 export { type PersonKey, people, type SeedPerson } from './people';
+export { outcomes, type SeedOutcome, type SeedRecommendation } from './recommendations';
 export type { Ago, DayTime, DemonstrationRole, ReflectionEntry, StatementEntry, Versions } from './shape';
 export { type SeedStatement, statements } from './statements';
 export { instantAgo, instantOf } from './times';
