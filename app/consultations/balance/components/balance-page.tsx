@@ -115,8 +115,8 @@ function Cells({ data }: { data: BalanceData }) {
   const { t } = useTranslation('balance');
   const { panel } = data;
   return (
-    <section aria-labelledby="cells">
-      <h2 id="cells">{t('cells')}</h2>
+    <section>
+      <h2>{t('cells')}</h2>
       <p>{t('cells-lede')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard */}
       <section className="table" aria-label={t('cells')} tabIndex={0}>

@@ -43,8 +43,8 @@ export function TargetsPage({ data }: { data: TargetsData }) {
           </button>
         </Form>
       </section>
-      <section aria-labelledby="set">
-        <h2 id="set">{t('targets.set')}</h2>
+      <section>
+        <h2>{t('targets.set')}</h2>
         <p>{t(data.seats === null ? 'targets.set-hint' : 'targets.proposed', { count: data.seats ?? 0 })}</p>
         <TargetsForm key={`${data.seats} ${data.by}`} data={data} />
       </section>
