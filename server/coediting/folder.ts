@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { folded } from './fold.mjs';
+import { moved } from './moved.mjs';
 
 /** Below this a fold takes a few milliseconds, less than to hand the bytes to a thread and start it. */
 const smallBytes = 200_000;
@@ -8,7 +9,18 @@ const idleMs = 10_000;
 export interface Folder {
   /** One update of many, with the words of what was deleted dropped. */
   fold(updates: Uint8Array[]): Promise<Uint8Array>;
+  /** What of the text of the first update the others moved; see moved.mjs. */
+  moved(updates: Uint8Array[]): Promise<Move[]>;
   stop(): Promise<void>;
+}
+
+/** Words of `client` from clock `from` are those that stood as `ofClient` from `ofFrom`. */
+export interface Move {
+  client: number;
+  from: number;
+  length: number;
+  ofClient: number;
+  ofFrom: number;
 }
 
 /**
@@ -25,7 +37,7 @@ export function makeFolder(): Folder {
     worker = null;
   }
 
-  function inThread(updates: Uint8Array[]): Promise<Uint8Array | null> {
+  function inThread<T>(what: 'fold' | 'moved', updates: Uint8Array[]): Promise<T | null> {
     return new Promise((resolve) => {
       clearTimeout(idle);
       if (!worker) {
@@ -37,7 +49,7 @@ export function makeFolder(): Folder {
         worker.unref();
       }
       const mine = worker;
-      const done = (state: Uint8Array | null) => {
+      const done = (state: T | null) => {
         mine.off('message', done);
         mine.off('error', failed);
         mine.off('exit', failed);
@@ -53,19 +65,27 @@ export function makeFolder(): Folder {
       mine.once('error', failed);
       mine.once('exit', failed);
       // A view would take all of its buffer along.
-      mine.postMessage(updates.map((u) => (u.byteLength === u.buffer.byteLength ? u : new Uint8Array(u))));
+      const own = updates.map((u) => (u.byteLength === u.buffer.byteLength ? u : new Uint8Array(u)));
+      mine.postMessage({ what, updates: own });
     });
   }
 
+  async function done<T>(
+    what: 'fold' | 'moved',
+    updates: Uint8Array[],
+    here: (updates: Uint8Array[]) => T,
+  ): Promise<T> {
+    const size = updates.reduce((sum, update) => sum + update.length, 0);
+    if (size < smallBytes) return here(updates);
+    const turn = queue.then(() => inThread<T>(what, updates));
+    queue = turn;
+    // What a thread could not do is done here, or fails here with its reason.
+    return (await turn) ?? here(updates);
+  }
+
   return {
-    async fold(updates) {
-      const size = updates.reduce((sum, update) => sum + update.length, 0);
-      if (size < smallBytes) return folded(updates);
-      const turn = queue.then(() => inThread(updates));
-      queue = turn;
-      // What a thread could not do is done here, or fails here with its reason.
-      return (await turn) ?? folded(updates);
-    },
+    fold: (updates) => done('fold', updates, folded),
+    moved: (updates) => done('moved', updates, moved),
     async stop() {
       clearTimeout(idle);
       await queue;

@@ -1,6 +1,6 @@
 import type { Sql, Tx } from '../../db/connect';
 import { Broken } from './bytes';
-import { makeFolder } from './folder';
+import { type Move, makeFolder } from './folder';
 import { Knowledge } from './knowledge';
 import { type Range, walk } from './update';
 
@@ -60,7 +60,7 @@ export interface Written extends Range {
   organisation: number | null;
 }
 
-interface Entry {
+export interface Entry {
   person: number;
   organisation: number | null;
   client: number | null;
@@ -68,6 +68,35 @@ interface Entry {
   to: number;
   firstAt: Date;
   lastAt: Date;
+}
+
+/**
+ * The entries as they are where words were moved: these stay whose they were. An entry is divided where a part of it is
+ * another's; times are those of the move.
+ */
+export function withMoved(entries: Entry[], moves: Move[], known: Written[]): Entry[] {
+  let made = entries;
+  const find = <T extends { client: number | null; from: number; to: number }>(all: T[], client: number, at: number) =>
+    all.find((e) => e.client === client && e.from <= at && at < e.to);
+  for (const { client, from, length, ofClient, ofFrom } of moves) {
+    // Of what is from before the log was kept nobody knows whose it is.
+    if (![...made, ...known].some((e) => e.client === ofClient)) continue;
+    for (let at = 0; at < length; ) {
+      const by = find(made, ofClient, ofFrom + at) ?? find(known, ofClient, ofFrom + at);
+      const entry = find(made, client, from + at);
+      const end = Math.min(length, ...(by ? [by.to - ofFrom] : [at + 1]), ...(entry ? [entry.to - from] : [at + 1]));
+      const part = { from: from + at, to: from + end };
+      at = end;
+      if (!by || !entry || (by.person === entry.person && by.organisation === entry.organisation)) continue;
+      const rest = [
+        { ...entry, to: part.from },
+        { ...entry, ...part, person: by.person, organisation: by.organisation },
+        { ...entry, from: part.to },
+      ];
+      made = made.flatMap((e) => (e === entry ? rest.filter((r) => r.from < r.to) : [e]));
+    }
+  }
+  return made;
 }
 
 /** What one person wrote on end with one client is one entry; what someone deleted without writing is one for each row. */
@@ -186,6 +215,7 @@ export function openStore(sql: Sql, process: number) {
     const { epoch, folds, settled, ids, updates } = text;
     if (ids.length === 0) return { epoch, folds, state: updates[0]!, isSettled: settled === folds, hasOthers: false };
     const state = await folder.fold(updates);
+    const written = await keepingAuthors(room, joined(text.written), updates);
     const [done] = await sql`
       with folded as (
         update joint_text set snapshot = ${state}, folds = folds + 1
@@ -194,11 +224,22 @@ export function openStore(sql: Sql, process: number) {
       written as (
         insert into joint_writing (room, person, organisation, client, from_struct, to_struct, first_at, last_at)
         select ${room}, person, organisation, client, coalesce("from", 0), coalesce("to", 0), "firstAt", "lastAt"
-        from jsonb_to_recordset(${JSON.stringify(joined(text.written))}::text::jsonb)
+        from jsonb_to_recordset(${JSON.stringify(written)}::text::jsonb)
           as w(person bigint, organisation bigint, client bigint, "from" bigint, "to" bigint, "firstAt" timestamptz, "lastAt" timestamptz)
         where exists (select from folded))
       select room from folded`;
     return done ? { epoch, folds: folds + 1, state, isSettled: false, hasOthers: text.hasOthers } : null;
+  }
+
+  /** Who wrote what, by the log and by where words were before they were moved. */
+  async function keepingAuthors(room: number, entries: Entry[], updates: Uint8Array[]): Promise<Entry[]> {
+    // A text is folded in any case: what cannot be looked through counts for whoever sent it.
+    const moves = await folder.moved(updates).catch(() => []);
+    if (moves.length === 0) return entries;
+    const known = await sql<Written[]>`
+      select client, from_struct as "from", to_struct as "to", person, organisation from joint_writing
+      where room = ${room} and client = any(${[...new Set(moves.map((m) => m.ofClient))]}::bigint[]) order by id`;
+    return withMoved(entries, moves, known);
   }
 
   async function readForFold(tx: Sql | Tx, room: number) {

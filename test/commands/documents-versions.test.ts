@@ -122,4 +122,26 @@ describe('the ledger', () => {
     ]);
     expect((await d.leadEditor.at(url).get(`${d.path}/versions`)).text).toContain('66.7%');
   });
+
+  it('leaves words to their author where others divide, join and turn their paragraphs', async () => {
+    const [one, two] = ['Shelters are few and far apart. ', 'Those who need them walk for a day.'];
+    const d = await aDocument(sql, texts, { text: textWith(paragraph('p1', one + two)) });
+    const names = await sql<{ id: number; name: string }[]>`
+      select id, name from organisation where id in ${sql([d.lead, d.partner])} order by id`;
+    const shares = async () =>
+      (await readShares(texts, d.id, [...names])).map((s) => [s.organisation === names[0]!.name, s.characters]);
+    await server.settled();
+    const whole = one.length + two.length;
+    expect(await shares()).toEqual([[true, whole]]);
+    await write(server, d.id, d.partnerEditor, textWith(paragraph('p1', one), paragraph('p2', two)));
+    expect(await shares()).toEqual([[true, whole]]);
+    await write(server, d.id, d.partnerEditor, textWith(heading('p2', one + two)));
+    expect(await shares()).toEqual([[true, whole]]);
+    // What they add is theirs.
+    await write(server, d.id, d.partnerEditor, textWith(heading('p2', `${one}Ours. ${two}`)));
+    expect(await shares()).toEqual([
+      [true, whole],
+      [false, 6],
+    ]);
+  });
 });

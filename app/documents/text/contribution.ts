@@ -2,25 +2,42 @@ import * as Y from 'yjs';
 import { fieldName, textSchema } from './schema';
 import { cloneOf } from './yjs';
 
+/** Words that stand, written on end by one Yjs client from this clock. */
+export interface Written {
+  client: number;
+  clock: number;
+  words: string;
+}
+
 /**
- * How many characters of what stands each Yjs client wrote: from its id, which the log of updates ties to a person and
- * an organisation. Words that are only proposed count for nobody; once accepted they are their writer's, since to
- * accept takes away a mark and leaves the words. Yjs moves no words: whoever divides a paragraph, joins two, makes another
- * kind of block of one, or puts a note or a break into it or takes one out, is taken to have written what is written anew
- * for that, the words after the division or those of the block.
+ * What stands, and which Yjs client wrote it: the log of updates ties the clocks of a client to a person and an
+ * organisation. Words that are only proposed are nobody's; once accepted they are their writer's, since to accept takes
+ * away a mark and leaves the words.
  */
-export function charactersByClient(state: Uint8Array): Map<number, number> {
+export function writtenIn(state: Uint8Array): Written[] {
   const doc = cloneOf(state);
-  const counted = new Map<number, number>();
-  count(doc.getXmlFragment(fieldName), counted);
+  const found: Written[] = [];
+  look(doc.getXmlFragment(fieldName), found);
   doc.destroy();
+  return found;
+}
+
+/** How many characters of what stands each Yjs client wrote. */
+export function charactersByClient(state: Uint8Array): Map<number, number> {
+  const counted = new Map<number, number>();
+  for (const { client, words } of writtenIn(state)) counted.set(client, (counted.get(client) ?? 0) + lengthOf(words));
   return counted;
 }
 
-function count(element: Y.XmlFragment, counted: Map<number, number>): void {
+/** In letters, however many signs a machine takes for one. */
+export function lengthOf(words: string): number {
+  return [...words].length;
+}
+
+function look(element: Y.XmlFragment, found: Written[]): void {
   for (const child of element.toArray()) {
-    if (child instanceof Y.XmlText) countWords(child, counted);
-    else if (child instanceof Y.XmlElement && isStanding(child)) count(child, counted);
+    if (child instanceof Y.XmlText) lookAtWords(child, found);
+    else if (child instanceof Y.XmlElement && isStanding(child)) look(child, found);
   }
 }
 
@@ -29,7 +46,7 @@ function isStanding(element: Y.XmlElement): boolean {
 }
 
 /** Marks are items between the words: each holds from its beginning to the one that ends it. */
-function countWords(text: Y.XmlText, counted: Map<number, number>): void {
+function lookAtWords(text: Y.XmlText, found: Written[]): void {
   const proposed = new Set<string>();
   for (let item: Y.Item | null = text._start; item; item = item.right) {
     if (item.deleted) continue;
@@ -38,8 +55,7 @@ function countWords(text: Y.XmlText, counted: Map<number, number>): void {
       if (content.value === null) proposed.delete(content.key);
       else proposed.add(content.key);
     } else if (content instanceof Y.ContentString && !proposed.size) {
-      const { client } = item.id;
-      counted.set(client, (counted.get(client) ?? 0) + [...content.str].length);
+      found.push({ ...item.id, words: content.str });
     }
   }
 }
