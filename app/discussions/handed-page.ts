@@ -17,6 +17,7 @@ const usual = {
   translations: [],
   citedIn: [],
   citedInDocuments: [],
+  citedInClaims: [],
   mine: false,
   reacted: [],
   flagged: [],

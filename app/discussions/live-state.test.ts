@@ -30,6 +30,7 @@ function view(id: number, more: Partial<PostView> = {}): PostView {
     translations: [],
     citedIn: [],
     citedInDocuments: [],
+    citedInClaims: [],
     ...more,
   };
 }

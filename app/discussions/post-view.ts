@@ -30,6 +30,8 @@ export interface PostView {
   /** Published statements that cite it, in the language of the page. */
   citedIn: { statementId: number; words: string }[];
   citedInDocuments: CitedInDocument[];
+  /** Claims of consultations' syntheses that rest on it, as far as this reader may see them. */
+  citedInClaims: { id: number; words: string; language: string }[];
 }
 
 /** What this reader alone sees of a post. */

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BalancePart } from '~/consultations/balance/components/balance-part';
+import { SynthesisPart } from '~/consultations/claims/components/synthesis-part';
 import { ConsultationPage } from '~/consultations/components/consultation-page';
 import { consultationAsked, loadConsultationPage } from '~/consultations/page.server';
 import { ResponsesLink } from '~/consultations/response/components/responses-part';
@@ -34,7 +35,12 @@ export default function Consultation() {
   return (
     <ConsultationPage
       data={consultation}
-      after={<ResponsesLink id={consultation.id} part={responses} />}
+      after={
+        <>
+          <SynthesisPart id={consultation.id} published={responses !== null} mayPrepare={consultation.mayPrepare} />
+          <ResponsesLink id={consultation.id} part={responses} />
+        </>
+      }
       beside={
         <>
           <BalancePart id={consultation.id} mayPrepare={consultation.mayPrepare} />

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { publishSynthesis } from '../../app/consultations/claims/commands/publishing.server';
+import { removeClaim } from '../../app/consultations/claims/commands/writing.server';
 import { withdrawPost } from '../../app/facilitation/redaction.server';
 import { Visitor } from '../support/browser-like';
 import { aConsultationToCode, during, tagWords, waiveOthers } from '../support/claims';
@@ -170,4 +171,21 @@ test('the text is made once, led by the host, and cites the claims', async () =>
     )
     .toHaveLength(1);
   expect((await new Visitor(url).get(first!)).status).toBe(404);
+});
+
+test('the discussion says below a post which claims rest on it, also where its page was kept', async () => {
+  const c = await aConsultationToCode(sql, over);
+  const claim = await tagWords(sql, c.coder, c.id, { kind: 'post', id: c.first }, 'Nobody else will pay.', {
+    body: 'Nobody else pays for shelters.',
+    at: during,
+  });
+  const text = async () => (await new Visitor(url).get(c.discussion.path)).text;
+  for (let i = 0; i < 2; i++) expect(await text()).not.toContain('Nobody else pays for shelters.');
+  await waiveOthers(sql, c.coder, c.id);
+  await publishSynthesis(sql, c.coder, c.id, during);
+  await expect.poll(text, { timeout: 15_000 }).toContain(`href="/claims/${claim}"`);
+  await removeClaim(sql, c.coder, { consultation: c.id, claim, version: 1, reason: 'Not so.' }, during);
+  await expect.poll(text, { timeout: 15_000 }).not.toContain('Nobody else pays for shelters.');
+  const page = await new Visitor(url).get(c.path);
+  expect(page.text).toContain(`/consultations/${c.id}/synthesis`);
 });

@@ -20,6 +20,21 @@ export async function aConsultationToCode(sql: Sql, values: Parameters<typeof aC
   const ministry = await anOrganisation(sql, { sector: 'government', region: '150' });
   const invited = values.readers === 'invited' ? { invited: [ngo, ministry] } : {};
   const discussion = await aDiscussion(sql, values.readers === 'invited' ? { readers: 'invited', ...invited } : {});
+  const anna = await aPerson(sql, { name: 'Anna Demonstration', organisation: ngo });
+  const bilal = await aPerson(sql, { name: 'Bilal Demonstration', organisation: ministry });
+  const first = await writePost(
+    sql,
+    await anna.reader(),
+    aPostForm(discussion.id, 'Shelters need a budget line of their own. Nobody else will pay.'),
+    during,
+  );
+  const second = await writePost(
+    sql,
+    await bilal.reader(),
+    aPostForm(discussion.id, 'A budget line is not needed. Labour inspectors come first.'),
+    during,
+  );
+  // As a part of the consultation the discussion is open with its phases: what was written is there already.
   const consultation = await aConsultation(sql, {
     ...values,
     ...invited,
@@ -43,20 +58,6 @@ export async function aConsultationToCode(sql: Sql, values: Parameters<typeof aC
   ]);
   const [answer] = await sql<{ id: number }[]>`
     select id from questionnaire_answer where response_id = ${voice!.response} and question_id = 'q2'`;
-  const anna = await aPerson(sql, { name: 'Anna Demonstration', organisation: ngo });
-  const bilal = await aPerson(sql, { name: 'Bilal Demonstration', organisation: ministry });
-  const first = await writePost(
-    sql,
-    await anna.reader(),
-    aPostForm(discussion.id, 'Shelters need a budget line of their own. Nobody else will pay.'),
-    during,
-  );
-  const second = await writePost(
-    sql,
-    await bilal.reader(),
-    aPostForm(discussion.id, 'A budget line is not needed. Labour inspectors come first.'),
-    during,
-  );
   const [statement] = await sql<{ id: number }[]>`
     insert into consultation_statement (consultation_id, number, author_id, language, state, proposed_at, once)
     values (${consultation.id}, 1, ${anna.id}, 'en', 'approved', ${during}, ${randomUUID()}) returning id`;

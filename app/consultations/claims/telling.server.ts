@@ -70,6 +70,15 @@ export async function tellClaimsSettled(tx: Tx, claims: number[]): Promise<void>
   }
 }
 
+/** The pages of posts name the published claims that rest on them: those of the discussions where they stand are read again. */
+export async function tellDiscussions(tx: Tx, consultation: number, claims: number[]): Promise<void> {
+  if (claims.length === 0) return;
+  const rows = await tx<{ discussion: number }[]>`
+    select distinct p.discussion_id as discussion from citation c join post p on p.id = c.cited_id
+    where c.citing_kind = 'claim' and c.cited_kind = 'post' and c.citing_id in ${tx(claims)} order by discussion`;
+  for (const { discussion } of rows) await announce(tx, 'synthesis.cites-changed', { discussion, consultation });
+}
+
 /** A claim that is no more asks nothing of anyone. */
 export async function dropClaimTask(tx: Tx, claim: number): Promise<void> {
   await finishTasks(tx, { key: taskKey(claim) });

@@ -139,6 +139,20 @@ export function Post({ post, here, reacting }: Shown) {
           </ul>
         </div>
       )}
+      {post.citedInClaims.length > 0 && (
+        <div className="cited">
+          {t('post.cited-in-claims')}
+          <ul>
+            {post.citedInClaims.map((c) => (
+              <li key={c.id}>
+                <a href={`/claims/${c.id}`} lang={c.language}>
+                  <bdi>{c.words}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {post.citedInDocuments.length > 0 && (
         <div className="cited">
           {t('post.cited-in-documents')}

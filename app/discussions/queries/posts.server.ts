@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect';
+import { claimsCiting } from '../../consultations/claims/cited.server';
 import { documentsCiting } from '../../documents/citing.server';
 import type { Reader } from '../../people/person';
 import { excerpt } from '../../shared/rich-text/excerpt';
@@ -36,6 +37,7 @@ interface PostRow {
   translations: PostView['translations'] | null;
   citedIn: PostView['citedIn'] | null;
   citedInDocuments: PostView['citedInDocuments'] | null;
+  citedInClaims: PostView['citedInClaims'] | null;
   reacted: Personal['reacted'] | null;
   flagged: Personal['flagged'] | null;
 }
@@ -87,6 +89,7 @@ export async function readPosts(
         where c.cited_kind = 'post' and c.cited_id = p.id and c.citing_kind = 'statement' and y.published_at is not null
           and (d.id = ${which.discussion} or ${visibleTo(sql, reader)})) as cited_in,
       ${documentsCiting(sql, 'post', sql`p.id`, reader, language)} as cited_in_documents,
+      ${claimsCiting(sql, 'post', sql`p.id`, reader, language)} as cited_in_claims,
       (select array_agg(r.kind) from reaction r where r.post_id = p.id and r.person_id = ${me}) as reacted,
       (select array_agg(f.kind) from flag f where f.post_id = p.id and f.person_id = ${me} and f.settled_at is null) as flagged
     -- The page first: everything else is looked up for its posts alone.
@@ -128,6 +131,7 @@ function postFrom(r: PostRow, reader: Reader | null): ReadPost {
     translations: wordless ? [] : (r.translations ?? []),
     citedIn: (r.citedIn ?? []).map((c) => ({ ...c, words: excerpt(c.words, 160) })),
     citedInDocuments: r.citedInDocuments ?? [],
+    citedInClaims: (r.citedInClaims ?? []).map((c) => ({ ...c, words: excerpt(c.words, 160) })),
     mine: r.authorId === reader?.id,
     reacted: r.reacted ?? [],
     flagged: r.flagged ?? [],

@@ -6,6 +6,7 @@ import { prepareText } from '../../../shared/rich-text/prepare';
 import { limits, whyNotPublish } from '../claim';
 import { accountFor } from '../queries/account.server';
 import { findSource } from '../queries/sources.server';
+import { tellDiscussions } from '../telling.server';
 import { beside, holdSynthesis, tellChanged } from './held.server';
 
 /**
@@ -57,7 +58,13 @@ export async function publishSynthesis(sql: Sql, reader: Reader | null, id: numb
     const { consultation, coder, publishedAt } = await holdSynthesis(tx, reader, id, now);
     const no = whyNotPublish(consultation, await accountFor(tx, id, coder, consultation.language), now);
     if (no) throw no;
-    await tx`update claim set published_at = ${now} where consultation_id = ${id} and published_at is null`;
+    const fresh = await tx<{ id: number }[]>`
+      update claim set published_at = ${now} where consultation_id = ${id} and published_at is null returning id`;
+    await tellDiscussions(
+      tx,
+      id,
+      fresh.map((c) => c.id),
+    );
     await tx`
       update consultation_synthesis set published_at = coalesce(published_at, ${now}), published_by = coalesce(published_by, ${coder.id})
       where consultation_id = ${id}`;

@@ -6,7 +6,7 @@ import { refuse } from '../../../shared/refusal';
 import type { SourceKind } from '../claim';
 import { placeOf } from '../places.server';
 import { findSource } from '../queries/sources.server';
-import { tellClaimsSettled } from '../telling.server';
+import { tellClaimsSettled, tellDiscussions } from '../telling.server';
 import { type Held, holdClaim, holdSource, holdSynthesis } from './held.server';
 import { dropPassages } from './tagging.server';
 
@@ -45,6 +45,7 @@ export async function settleSource(
     const [other] = await tx`
       select from claim_passage where claim_id = ${asked.claim} and id <> all(${lost.map((p) => p.id)}::bigint[]) limit 1`;
     if (!other) throw refuse('invalid', 'claims:refusals.last-source');
+    await tellDiscussions(tx, asked.consultation, [asked.claim]);
     await dropPassages(tx, asked.claim, lost);
     await tx`
       update claim set version = version + 1, corrected_at = case when published_at is null then corrected_at else ${now}::timestamptz end

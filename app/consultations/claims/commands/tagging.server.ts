@@ -8,7 +8,7 @@ import { limits, type Side, type SourceKind } from '../claim';
 import { hashOf } from '../places.server';
 import { findSource } from '../queries/sources.server';
 import { type Span, trimmed, wordsAt } from '../spans';
-import { tellClaimsSettled } from '../telling.server';
+import { tellClaimsSettled, tellDiscussions } from '../telling.server';
 import { refuseUnanswered, themesWaiting } from './hearing.server';
 import { type Held, holdClaim, holdSource, holdSynthesis, tellChanged } from './held.server';
 import { addClaim } from './writing.server';
@@ -54,7 +54,9 @@ export async function tag(sql: Sql, reader: Reader | null, asked: Tag, now: Date
     );
     await refuseUnanswered(tx, held, before);
     await tx`delete from claim_waiver where consultation_id = ${asked.consultation} and kind = ${asked.source.kind} and source_id = ${asked.source.id}`;
-    await tx`update claim set corrected_at = ${now} where id = ${claim} and published_at is not null`;
+    const published =
+      await tx`update claim set corrected_at = ${now} where id = ${claim} and published_at is not null returning id`;
+    if (published.length > 0) await tellDiscussions(tx, asked.consultation, [claim]);
     await tellClaimsSettled(tx, [claim]);
     return { claim };
   }) as Promise<{ claim: number }>;
@@ -110,6 +112,7 @@ export async function untag(
     await holdSynthesis(tx, reader, asked.consultation, now);
     const { publishedAt } = await holdClaim(tx, asked.consultation, asked.claim);
     const passage = await holdPassage(tx, asked.consultation, asked.claim, asked.passage);
+    if (publishedAt) await tellDiscussions(tx, asked.consultation, [asked.claim]);
     await dropPassages(tx, asked.claim, [passage]);
     const [left] = await tx`select from claim_passage where claim_id = ${asked.claim} limit 1`;
     if (!left && publishedAt) throw refuse('invalid', 'claims:refusals.last-passage');

@@ -5,7 +5,7 @@ import type { ContentLanguage } from '../../../shared/languages';
 import { isRefusal, refuse } from '../../../shared/refusal';
 import { prepareLine, prepareText } from '../../../shared/rich-text/prepare';
 import { isFixedSection, limits } from '../claim';
-import { dropClaimTask } from '../telling.server';
+import { dropClaimTask, tellDiscussions } from '../telling.server';
 import { beside, type Held, holdClaim, holdSynthesis, refuseIfOlder, tellChanged } from './held.server';
 
 export interface NewClaim {
@@ -74,6 +74,7 @@ export async function rewordClaim(
       update claim set version = version + 1, corrected_at = case when published_at is null then corrected_at else ${now}::timestamptz end
       where id = ${claim.id}`;
     await markSourceChanged(tx, { kind: 'claim', id: claim.id, state: 'changed' });
+    if (claim.publishedAt) await tellDiscussions(tx, asked.consultation, [claim.id]);
     await tellChanged(tx, asked.consultation, claim.id);
   });
 }
@@ -134,6 +135,7 @@ export async function removeClaim(
     const held = await holdSynthesis(tx, reader, asked.consultation, now);
     const claim = await holdClaim(tx, asked.consultation, asked.claim);
     refuseIfOlder(claim, asked.version);
+    if (claim.publishedAt) await tellDiscussions(tx, asked.consultation, [claim.id]);
     await replaceCitations(tx, { kind: 'claim', id: claim.id }, [], { by: held.coder.id, now });
     await dropClaimTask(tx, claim.id);
     if (claim.publishedAt) {
