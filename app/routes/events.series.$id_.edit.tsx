@@ -22,9 +22,12 @@ export const action = deed(async (asked) => {
   const reader = signedIn(asked);
   await asked.limit('write', String(reader.id));
   const id = idOf(asked.params.id);
-  if (asked.form.typed.deed === 'move-series')
+  if (asked.form.typed.deed === 'move-series') {
     await moveSeries(asked.sql, reader, id, parseForm(asked.form, moveSeriesForm), asked.now());
-  else await changeSeries(asked.sql, reader, id, parseForm(asked.form, seriesForm.extend(versionForm.shape)));
+    // Where they stand with their new times.
+    return goTo(`/events/series/${id}`);
+  }
+  await changeSeries(asked.sql, reader, id, parseForm(asked.form, seriesForm.extend(versionForm.shape)));
   return goTo(asked.url.pathname + asked.url.search);
 });
 

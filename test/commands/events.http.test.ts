@@ -92,6 +92,29 @@ test('the long page on which an event is prepared has its own table of contents,
   }
 });
 
+test('the secretariat moves all of a series by a form, and is led to where it stands with its new times', async () => {
+  const secretariat = (await aPerson(sql, { secretariat: true })).at(url);
+  await secretariat.post('/events/series/new', {
+    deed: 'series',
+    once: crypto.randomUUID(),
+    language: 'en',
+    title: 'Moved as one (invented)',
+    introduction: '',
+  });
+  const [series] = await sql<{ id: number }[]>`
+    select series_id as id from event_series_text where title = 'Moved as one (invented)'`;
+  const one = await anEvent(sql, { title: 'Of a series (invented)' });
+  await sql`update event set series_id = ${series!.id} where id = ${one.id}`;
+  const place = `/events/series/${series!.id}/edit`;
+  expect((await secretariat.get(place)).text).toContain('Move the 1 event that is ahead');
+  const wrong = await secretariat.post(place, { deed: 'move-series', version: '1', days: '0' }, { follow: false });
+  expect(wrong.status).toBe(422);
+  expect(wrong.text).toContain('Write a number of days');
+  const done = await secretariat.post(place, { deed: 'move-series', version: '1', days: '7' }, { follow: false });
+  expect([done.status, done.headers.get('location')]).toEqual([303, `/events/series/${series!.id}`]);
+  expect((await visitor().get(one.path)).text).toContain('Moved. It was to be');
+});
+
 describe('materials', () => {
   test('a picture is cleaned of what tells where it was taken, and sent to whoever sees the event', async () => {
     const picture = new File([new Uint8Array(jpegWithPlace('Canaryplace'))], 'hall.jpg', { type: 'image/jpeg' });

@@ -6,7 +6,7 @@ import { chooseForScreen, markAnswered } from '../../app/events/live/commands/so
 import { Visitor } from '../support/browser-like';
 import type { SomePerson } from '../support/people';
 import { serverForFile } from '../support/server';
-import { aQuestion, aTalk, ended } from '../support/talk';
+import { aGuest, aQuestion, aTalk, ended } from '../support/talk';
 
 const server = await serverForFile();
 const { sql, url } = server;
@@ -111,7 +111,14 @@ test('the page of the event shows questions when they are closed, and an answer 
   await giveToOwner(sql, moderator, { event: talk.id, question: later, owner: talk.speaker.id, dueOn }, now);
   await ended(sql, talk.id);
   await settled();
-  expect(words(await pageOf(null, talk.path))).not.toContain('Answered there?');
+  const before = words(await pageOf(null, talk.path));
+  expect(before).not.toContain('Answered there?');
+  // Nobody asks any more: what is offered is to read; and what will stand here is said.
+  expect(before).toContain('Read the questions');
+  expect(before).not.toContain('Ask and upvote');
+  expect(before).toContain('Recordings and papers will stand here.');
+  const { token } = await aGuest(sql, talk.id);
+  expect(words(await pageOf(null, `/registrations?token=${token}`))).toContain('See the questions, and your own');
   await closeTalk(sql, moderator, talk.id, now);
   await settled();
   const published = words(await pageOf(null, talk.path));

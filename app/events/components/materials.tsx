@@ -5,7 +5,14 @@ import type { EventPageData } from '../page.server';
 /** Slides, papers, recordings: a file of ours, or an address elsewhere, which is said. */
 export function Materials({ data }: { data: EventPageData }) {
   const { t, i18n } = useTranslation('events');
-  if (data.materials.length === 0) return null;
+  // Where a survivor speaks nothing is recorded: nothing is promised either.
+  if (data.materials.length === 0)
+    return data.state === 'over' && !data.survivorSpeaks ? (
+      <section aria-labelledby="materials">
+        <h2 id="materials">{t('materials.title')}</h2>
+        <p className="empty">{t('materials.none-yet')}</p>
+      </section>
+    ) : null;
   return (
     <section aria-labelledby="materials">
       <h2 id="materials">{t('materials.title')}</h2>

@@ -1,11 +1,14 @@
 import type { Asked } from '../../shared/edge.server';
 import { type EventRules, type EventTie, mayPrepareEvent } from '../event';
 import { type Afterwards, readAfterwards } from './queries/afterwards.server';
+import { closesAt } from './talk';
 
 export interface TalkPartData extends Omit<Afterwards, 'closedAt'> {
   id: number;
   /** Questions can be asked, or read, beside the talk. */
   open: boolean;
+  /** Read alone: nobody asks any more. */
+  readOnly: boolean;
   closed: boolean;
   moderates: boolean;
   mayClose: boolean;
@@ -25,6 +28,7 @@ export async function talkPart({ sql, reader, now }: Asked, event: PartEvent): P
     ...left,
     id: event.id,
     open: !closed && event.announcedAt !== null && event.cancelledAt === null,
+    readOnly: at >= closesAt(event),
     closed,
     moderates: mayPrepareEvent(reader, event.tie),
     mayClose: !closed && event.cancelledAt === null && at >= event.endsAt,

@@ -8,6 +8,7 @@ import { refuse } from '../../shared/refusal';
 import type { ReminderChoice } from '../calendar/reminders';
 import { remindersJson } from '../calendar/reminders.server';
 import { maySeeEvent, stateOf } from '../event';
+import { closesAt } from '../live/talk';
 import { type FoundEvent, type RuledEvent, ruledFrom, rulesColumns, tieColumns } from '../queries/rules.server';
 import { titleOf } from '../queries/visible.server';
 import { regionChoices } from './forms';
@@ -129,7 +130,12 @@ export async function loadOwnPage(asked: Asked, of: { event: number } | { token:
     joinPath: byLink ? `/registrations/join?token=${encodeURIComponent(of.token)}` : `/events/${read.id}/register/join`,
     questionnaires: own?.state === 'registered' ? openQuestionnaires(asked, read, byLink ? of.token : null) : [],
     /** Questions, polls and hands are there for this one, or what has become of them. */
-    talk: seen && read.announcedAt !== null && read.cancelledAt === null,
+    talk:
+      seen && read.announcedAt !== null && read.cancelledAt === null
+        ? now >= closesAt(read)
+          ? ('to-read' as const)
+          : ('open' as const)
+        : null,
     why: whyNotRegister(read, now)?.message ?? null,
     mayAskAgain: own !== null && mayAskAgain(read, instantsOf(own), now),
     mayAccept: own?.state === 'offered' && Date.parse(own.offeredUntil!) > now.getTime(),

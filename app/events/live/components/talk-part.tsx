@@ -15,7 +15,7 @@ export function TalkBeside({ data }: { data: TalkPartData }) {
       {data.open && (
         <p>
           <Way className="button" to={`/events/${id}/live`}>
-            {t('part.to-live')}
+            {t(data.readOnly ? 'part.to-read' : 'part.to-live')}
           </Way>
         </p>
       )}

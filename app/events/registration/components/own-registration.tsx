@@ -175,18 +175,19 @@ export function Joining({ data }: { data: OwnPageData }) {
 /** The way to questions and polls. By the link of a mail it opens a place there, which this browser keeps for a while. */
 function BesideTalk({ data }: { data: Own }) {
   const { t } = useTranslation('registration');
+  const words = t(data.talk === 'open' ? 'beside.go' : 'beside.read');
   return (
     <section aria-labelledby="beside">
       <h2 id="beside">{t('beside.title')}</h2>
       {data.byAccount ? (
         <p>
-          <Way to={`/events/${data.event.id}/live`}>{t('beside.go')}</Way>
+          <Way to={`/events/${data.event.id}/live`}>{words}</Way>
         </p>
       ) : (
         <DeedForm deed="take-part" className="stack" reload>
-          <p className="hint">{t('beside.by-link')}</p>
+          {data.talk === 'open' && <p className="hint">{t('beside.by-link')}</p>}
           <div className="actions">
-            <Button>{t('beside.go')}</Button>
+            <Button>{words}</Button>
           </div>
         </DeedForm>
       )}
