@@ -20,8 +20,9 @@ export function Claim({
   children?: ReactNode;
 }) {
   const { t } = useTranslation('responses');
+  const Below = Heading === 'h2' ? 'h3' : 'h4';
   return (
-    <article className="statement stack" id={`claim-${claim.id}`}>
+    <article className="answered stack" id={`claim-${claim.id}`}>
       {above}
       <Heading>
         <Way to={`/claims/${claim.id}`} lang={claim.language} dir={directionOf(claim.language)}>
@@ -37,11 +38,11 @@ export function Claim({
         ))}
       </p>
       {claim.responses.map((r) => (
-        <Response key={r.id} response={r} zone={zone} />
+        <Response key={r.id} response={r} zone={zone} heading={Below} />
       ))}
       {claim.documents.length > 0 && (
-        <section>
-          <h4>{t('cited-in')}</h4>
+        <div>
+          <Below>{t('cited-in')}</Below>
           <ul>
             {claim.documents.map((d) => (
               <li key={d.id}>
@@ -51,7 +52,7 @@ export function Claim({
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       )}
       {children}
     </article>

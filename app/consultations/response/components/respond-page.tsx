@@ -40,14 +40,14 @@ function Mine({ mine, several, data }: { mine: Mine; several: boolean; data: Res
   const { response } = mine;
   const published = response?.publishedAt != null;
   return (
-    <section aria-labelledby={`for-${mine.organisation}`} className="stack">
+    <section aria-labelledby={`for-${mine.organisation}`} className="answered stack">
       <h2 id={`for-${mine.organisation}`}>{t('respond.for', { name: mine.name })}</h2>
       {mine.dueOn && (
         <p className="meta">
           {t('respond.due')} <Day day={mine.dueOn} />
         </p>
       )}
-      {response && published && <Response response={response} zone="UTC" />}
+      {response && published && <Response response={response} zone="UTC" heading="h3" />}
       {response && !published && <p className="notice">{t('respond.draft')}</p>}
       {published ? (
         <>

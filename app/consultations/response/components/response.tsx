@@ -8,10 +8,19 @@ import type { PlaceView, ResponseView } from '../columns.server';
 const looks = { accepted: 'open', partly: 'announced', not: 'closed' } as const;
 
 /** What an organisation answered: its decision first, why, what it will do and by when, where that stands, and what was done. */
-export function Response({ response: r, zone }: { response: ResponseView; zone: string }) {
+export function Response({
+  response: r,
+  zone,
+  heading: Heading,
+}: {
+  response: ResponseView;
+  zone: string;
+  /** One below the claim that it answers. */
+  heading: 'h3' | 'h4';
+}) {
   const { t } = useTranslation('responses');
   return (
-    <div className="response stack">
+    <div className="response">
       <p className="meta">
         <span className={`state ${r.doneAt ? 'synthesised' : looks[r.decision]}`}>
           {t(r.doneAt ? 'state.done' : `decision.${r.decision}`)}
@@ -26,23 +35,23 @@ export function Response({ response: r, zone }: { response: ResponseView; zone: 
       </p>
       <Text words={r.reason} language={r.language} />
       {r.action !== '' && (
-        <section>
-          <h4>{t('will-do')}</h4>
+        <div>
+          <Heading>{t('will-do')}</Heading>
           <Text words={r.action} language={r.language} />
           {r.dueOn && (
-            <p className="meta">
+            <p className="hint">
               {t('by')} <Day day={r.dueOn} />
             </p>
           )}
-        </section>
+        </div>
       )}
       {r.done !== '' && (
-        <section>
-          <h4>{t('was-done')}</h4>
+        <div>
+          <Heading>{t('was-done')}</Heading>
           <Text words={r.done} language={r.language} />
-        </section>
+        </div>
       )}
-      <Places places={r.places} hidden={r.hidden} />
+      <Places places={r.places} hidden={r.hidden} heading={Heading} />
     </div>
   );
 }
@@ -57,12 +66,12 @@ function Text({ words, language }: { words: string; language: string }) {
   );
 }
 
-function Places({ places, hidden }: { places: PlaceView[]; hidden: number }) {
+function Places({ places, hidden, heading: Heading }: { places: PlaceView[]; hidden: number; heading: 'h3' | 'h4' }) {
   const { t } = useTranslation('responses');
   if (places.length + hidden === 0) return null;
   return (
-    <section>
-      <h4>{t('where')}</h4>
+    <div>
+      <Heading>{t('where')}</Heading>
       <ul>
         {places.map((p) => (
           <li key={p.path}>
@@ -79,6 +88,6 @@ function Places({ places, hidden }: { places: PlaceView[]; hidden: number }) {
         ))}
         {hidden > 0 && <li>{t('place.hidden', { count: hidden })}</li>}
       </ul>
-    </section>
+    </div>
   );
 }
