@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../../db/connect';
+import type { FeedKind } from '../consultations/consultation';
 import { type AskingColumn, askingConsultation, askingFrom } from '../consultations/queries/asking.server';
 import { type EventReaders, mayPrepareEvent, maySeeEvent } from '../events/event';
 import { tieColumns } from '../events/queries/rules.server';
@@ -30,7 +31,15 @@ export interface Found extends Rules {
   current: number | null;
   content: Content | null;
   draft: Content;
-  subject: { kind: SubjectKind; id: number; title: string; language: string; path: string } | null;
+  subject: {
+    kind: SubjectKind;
+    id: number;
+    title: string;
+    language: string;
+    path: string;
+    /** What a consultation will feed: it stands on every page of it. */
+    feeds?: { kind: FeedKind; words: string; language: string; document: null };
+  } | null;
   /** A survivor speaks there: nobody's name may stand beside an answer, whatever was chosen. */
   survivorSpeaks: boolean;
   timeZone: string;
@@ -122,6 +131,12 @@ function foundFrom(row: Row, reader: Reader | null): Found {
         title: consultation.title,
         language: consultation.language,
         path: `/consultations/${subjectId}/${consultation.slug}`,
+        feeds: {
+          kind: consultation.feedsKind,
+          words: consultation.feeds,
+          language: consultation.language,
+          document: null,
+        },
       },
       tie: {
         mayPrepare: asking?.mayPrepare ?? false,

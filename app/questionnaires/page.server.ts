@@ -41,6 +41,7 @@ export function headOf(found: Found, content: Content, language: string) {
       title: found.subject.title,
       language: found.subject.language,
       path: found.subject.path,
+      feeds: found.subject.feeds ?? null,
     },
   };
 }

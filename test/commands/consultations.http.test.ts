@@ -103,8 +103,9 @@ describe('the page', () => {
   });
 
   test('takes no more statements than a page may', async () => {
+    // What the consultation will feed stands on the pages of its questionnaire, too.
     const questionnaire = await aConsultationQuestionnaire(sql, open);
-    expect(questionnaire).toBeGreaterThan(0);
+    expect((await member.at(url).get(`/questionnaires/${questionnaire}`)).text).toContain('A programme (invented)');
     const asked = async (who: SomePerson, path: string) => {
       await server.settled();
       server.statements();

@@ -699,3 +699,17 @@ test('a discussion takes posts in the phases of its consultation alone, and what
   await sql`update consultation set announced_at = null where id = ${c.id}`;
   expect((await post()).id).toBeGreaterThan(0);
 });
+
+test('on its desk a part is called by its own name, else as what it stands for', async () => {
+  const d = await aDiscussion(sql);
+  const c = await aConsultation(sql, { parts: [{ kind: 'reading', title: 'A text' }] });
+  await putPart(
+    sql,
+    secretariat,
+    c.id,
+    part({ version: await versionOf(c.id), kind: 'discussion', subject: String(d.id), title: '', body: '' }),
+  );
+  const { parts } = await readPreparation(sql, secretariat, c.id, null, new Date());
+  const [row] = await sql<{ title: string }[]>`select title from discussion_text where discussion_id = ${d.id} limit 1`;
+  expect(parts.map((p) => p.title || p.own)).toEqual(['A text', row!.title]);
+});

@@ -22,7 +22,7 @@ export function PartsToPrepare({ data, action }: { data: Preparation; action: st
           deeds={[`part-${p.id}`]}
           summary={
             <>
-              {t(`part.${p.kind}`)} · <bdi>{p.title || p.own || titleOf(p, data)}</bdi>
+              {t(`part.${p.kind}`)} · <bdi>{p.title || p.own || p.subject}</bdi>
             </>
           }
         >
@@ -69,10 +69,6 @@ function canAdd(kind: PartKind, data: Preparation): boolean {
   if (kind === 'reading') return true;
   if (kind === 'statements') return !data.parts.some((p) => p.kind === 'statements');
   return data.choosable.some((c) => c.kind === kind);
-}
-
-function titleOf(p: Part, data: Preparation): string {
-  return p.subject === '' ? data.title : `${p.subject}`;
 }
 
 function PartForm({

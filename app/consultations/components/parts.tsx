@@ -80,7 +80,7 @@ function Part({ part: p, zone }: { part: ShownPart; zone: string }) {
       </h3>
       <p className="meta">
         {p.session && <Session session={p.session} zone={zone} />}
-        {p.until && (
+        {p.until && p.kind !== 'reading' && (
           <span>
             {t('parts.until')} <Time at={p.until} zone={zone} />
           </span>

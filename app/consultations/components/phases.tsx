@@ -27,7 +27,8 @@ export function PhaseLine({ data }: { data: ConsultationPageData }) {
 function Phase({ phase: p, data }: { phase: ShownPhase; data: ConsultationPageData }) {
   const { t } = useTranslation('consultations');
   const zone = data.zone ?? 'UTC';
-  const parts = data.parts.filter((part) => p.parts.includes(part.id));
+  // What there is to read stays through many phases: said once, above, and not in each.
+  const parts = data.parts.filter((part) => part.kind !== 'reading' && p.parts.includes(part.id));
   const cancelled = data.state === 'cancelled';
   return (
     <>
@@ -43,9 +44,11 @@ function Phase({ phase: p, data }: { phase: ShownPhase; data: ConsultationPageDa
       </h3>
       <p className="meta">
         {p.title !== '' && <span>{t(`phase.${p.kind}`)}</span>}
-        <span>
-          <Time at={p.opensAt} zone={zone} style="date" /> – <Time at={p.closesAt} zone={zone} style="date" />
-        </span>
+        {(p.when !== 'now' || cancelled) && (
+          <span>
+            <Time at={p.opensAt} zone={zone} style="date" /> – <Time at={p.closesAt} zone={zone} style="date" />
+          </span>
+        )}
       </p>
       {p.when === 'now' && !cancelled && <Clocks phase={p} timeZone={data.timeZone} zone={data.zone} />}
       {p.introductionHtml && <Words html={p.introductionHtml} language={p.language} className="said" />}

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/connect';
 import type { ActivityRole, Reader } from '../../people/person';
 import {
   type ConsultationReaders,
+  type FeedKind,
   mayPrepareConsultation,
   maySeeConsultation,
   mayTakePart,
@@ -19,6 +20,8 @@ export interface AskingColumn {
   timeZone: string;
   title: string;
   language: string;
+  feedsKind: FeedKind;
+  feeds: string;
   role: ActivityRole | null;
   invited: boolean;
   host: boolean;
@@ -31,6 +34,7 @@ export function askingConsultation(sql: Db, reader: Reader | null, language: str
   const organisation = reader?.organisationId ?? null;
   return sql`lateral (select jsonb_build_object('slug', c.slug, 'readers', c.readers, 'participants', c.participants,
       'announcedAt', c.announced_at, 'cancelledAt', c.cancelled_at, 'timeZone', c.time_zone, 'title', x.title, 'language', x.language,
+      'feedsKind', c.feeds, 'feeds', x.feeds,
       'role', (select a.role from activity_role a where a.activity = 'consultation' and a.activity_id = c.id and a.person_id = ${reader?.id ?? null}),
       'invited', exists (select from consultation_invitation i where i.consultation_id = c.id and i.organisation_id = ${organisation}),
       'host', coalesce(c.host_id = ${organisation}::bigint, false),

@@ -1,10 +1,12 @@
 import type { Db } from '../../../db/connect';
 import { readableBy, titleIn } from '../../documents/visible.server';
 import type { Reader } from '../../people/person';
+import { wordsIn } from '../../questionnaires/content';
 import { refuse } from '../../shared/refusal';
 import { instantsOf, localOf } from '../../shared/zone.server';
 import { type FeedKind, hasBegun, type PartKind, stateOf, whyNotPrepare } from '../consultation';
 import { type Choosable, choosableColumn } from './choosable.server';
+import { type PartSubject, subjectColumn } from './parts.server';
 import { readConsultationRules } from './rules.server';
 
 export interface ToChoose {
@@ -23,7 +25,7 @@ interface Row {
   languages: string[] | null;
   facilitators: string[] | null;
   phaseTexts: { id: number; title: string; introduction: string }[] | null;
-  partTexts: { id: number; title: string; body: string; own: string | null }[] | null;
+  partTexts: { id: number; title: string; body: string; own: string | null; subject: PartSubject | null }[] | null;
   choosable: Choosable[] | null;
   organisations: ToChoose['organisations'] | null;
   documents: ToChoose['documents'] | null;
@@ -46,7 +48,7 @@ export async function readPreparation(sql: Db, reader: Reader, id: number, langu
       (select jsonb_agg(jsonb_build_object('id', p.id, 'title', y.title, 'introduction', y.introduction))
         from consultation_phase p join consultation_phase_text y on y.phase_id = p.id and y.language = ${of} where p.consultation_id = c.id) as phase_texts,
       (select jsonb_agg(jsonb_build_object('id', k.id, 'title', coalesce(y.title, ''), 'body', coalesce(y.body, ''),
-          'own', (select z.title from consultation_part_text z where z.part_id = k.id order by z.language = c.language desc, z.language limit 1)))
+          'subject', ${subjectColumn(sql, reader, of, now)}, 'own', (select z.title from consultation_part_text z where z.part_id = k.id order by z.language = c.language desc, z.language limit 1)))
         from consultation_part k left join consultation_part_text y on y.part_id = k.id and y.language = ${of}
         where k.consultation_id = c.id) as part_texts,
       ${choosableColumn(sql, reader, id, of)} as choosable, ${toChoose(sql, reader, of, now)}
@@ -102,7 +104,7 @@ export async function readPreparation(sql: Db, reader: Reader, id: number, langu
         phases: p.phaseIds.map(String),
         title: words?.title ?? '',
         body: words?.body ?? '',
-        own: words?.own ?? '',
+        own: words?.own || calledAs(words?.subject ?? null, of),
         removable: !hasBegun(p, c, now),
       };
     }),
@@ -133,4 +135,10 @@ function asTyped(at: Date, zone: string): { local: string; which: 'first' | 'sec
   const [first, second] = instantsOf(local, zone);
   if (!first || !second) return { local, which: null };
   return { local, which: Math.abs(Number(at) - Number(first)) < 60_000 ? 'first' : 'second' };
+}
+
+/** What a part is called that has no name of its own: as what it stands for, as far as this reader may see it. */
+function calledAs(subject: PartSubject | null, language: string): string {
+  if (subject?.texts) return wordsIn(subject.texts, language, subject.language ?? 'en')?.words.title ?? '';
+  return subject?.title ?? '';
 }

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Feeds } from '../../consultations/components/feeds';
 import { Button, DeedForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { forgetOnDevice } from '../on-device';
@@ -11,23 +12,26 @@ import { Paragraphs } from './question-field';
 export function Crumb({ head, way = '', within = true }: { head: Head; way?: string; within?: boolean }) {
   const { t } = useTranslation('questionnaires');
   return (
-    <p className="crumb">
-      {head.subject ? (
-        <Link to={head.subject.path} lang={head.subject.language}>
-          <bdi>{head.subject.title}</bdi>
-        </Link>
-      ) : (
-        <Link to="/questionnaires">{t('title')}</Link>
-      )}
-      {within && (
-        <>
-          {' › '}
-          <Link to={`/questionnaires/${head.id}${way ? `?${way}` : ''}`} lang={head.language}>
-            <bdi>{head.title || t('untitled')}</bdi>
+    <>
+      <p className="crumb">
+        {head.subject ? (
+          <Link to={head.subject.path} lang={head.subject.language}>
+            <bdi>{head.subject.title}</bdi>
           </Link>
-        </>
-      )}
-    </p>
+        ) : (
+          <Link to="/questionnaires">{t('title')}</Link>
+        )}
+        {within && (
+          <>
+            {' › '}
+            <Link to={`/questionnaires/${head.id}${way ? `?${way}` : ''}`} lang={head.language}>
+              <bdi>{head.title || t('untitled')}</bdi>
+            </Link>
+          </>
+        )}
+      </p>
+      {head.subject?.feeds && <Feeds feeds={head.subject.feeds} />}
+    </>
   );
 }
 
