@@ -23,6 +23,11 @@ export function cellRegionOf(area: Area): CellRegion {
   return regionOf(area) ?? world;
 }
 
+/** The field of one cell in a form: `media-002`. Here and not beside the form's schema, which would come into the browser with it. */
+export function targetField(sector: string, region: string): string {
+  return `${sector}-${region}`;
+}
+
 /** Names one cell: 'media 014' is none, since balance is measured by region. */
 export function keyOf(sector: string, region: string): string {
   return `${sector} ${region}`;

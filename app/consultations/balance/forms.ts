@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { idTyped } from '../../shared/typed';
 import { fewestSeats, mostInCell, mostSeats, proposalsBy } from './apportion';
-import { cellRegions, cellSectors, isCellRegion, isCellSector, keyOf } from './cells';
+import { cellRegions, cellSectors, isCellRegion, isCellSector, keyOf, targetField } from './cells';
 import { deeds, invitationStates, mostAtOnce } from './invitation';
 
 const wrong = 'shared:errors.field';
 const inCell = 'balance:mistakes.target';
-
-/** The field of one cell: `media-002`. */
-export function targetField(sector: string, region: string): string {
-  return `${sector}-${region}`;
-}
 
 const target = z
   .string({ error: inCell })

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, DeedForm, fieldId, useRefused } from '../../../shared/ui/form';
 import { StandingNow, Version } from '../../../shared/ui/standing-now';
 import { fewestSeats, mostInCell, mostSeats, proposalsBy } from '../apportion';
-import { targetField } from '../forms';
+import { targetField } from '../cells';
 import type { TargetsData } from '../page.server';
 import { Crumb, SectorName, useSectorName } from './head';
 
