@@ -574,12 +574,12 @@ const table: Record<string, Row> = {
   'routes/consultations.$id_.results[.]csv': { get: [() => `/consultations/${stating.id}/results.csv`, '--o--o-o'] },
   'routes/consultations.$id_.results[.]ods': { get: [() => `/consultations/${stating.id}/results.ods`, '--o--o-o'] },
   'routes/consultations.$id_.results_.words': {
-    get: [() => `/consultations/${stating.id}/results/words?of=999999&question=q1`, 's-------'],
+    get: [() => `/consultations/${stating.id}/results/words?of=999999&question=q1`, 's-x-----'],
     post: [
       [
         () => `/consultations/${stating.id}/results/words?of=999999&question=q1`,
         () => ({ deed: 'together' }),
-        's-------',
+        's-x-----',
       ],
     ],
   },
@@ -646,6 +646,12 @@ const table: Record<string, Row> = {
     ],
   },
   'routes/consultations.$id_.synthesis': { get: [() => `/consultations/${consulted.id}/synthesis`, 'oooooooo'] },
+  'routes/consultations.$id_.report': { get: [() => `/consultations/${consulted.id}/report`, 'oooooooo'] },
+  'routes/consultations.$id_.report[.]docx': { get: [() => `/consultations/${consulted.id}/report.docx`, 'oooooooo'] },
+  'routes/consultations.$id_.report[.]html': { get: [() => `/consultations/${consulted.id}/report.html`, 'oooooooo'] },
+  'routes/consultations.$id_.report[.]pdf': {
+    get: [() => `/consultations/${consulted.id}/report.pdf`, findChromium() ? 'oooooooo' : '--------'],
+  },
   'routes/claims.$id': { get: [() => `/claims/${consulted.claim}`, 'oooooooo'] },
   'routes/claims.of.$kind.$source': { get: [() => `/claims/of/post/${post}`, '--o-oo-o'] },
   'routes/consultations.$id_.responses': { get: [() => `/consultations/${consulted.id}/responses`, 'oooooooo'] },
@@ -995,14 +1001,17 @@ test('signing out ends the session of whoever asks, and of nobody else', async (
 test('every socket event: joined only by those who may read, and left by anyone without harm', async () => {
   expect(Object.keys(messages).sort()).toEqual([
     'join',
+    'joinConsultation',
     'joinDocument',
     'joinTalk',
     'leave',
+    'leaveConsultation',
     'leaveDocument',
     'leaveTalk',
   ]);
   const named = (event: string) => {
     if (event.endsWith('Talk')) return { event: meeting.id };
+    if (event.endsWith('Consultation')) return { consultation: consulted.id };
     return event.endsWith('Document') ? { document: published } : { discussion: invited.id };
   };
   const answers: Record<string, string> = {};
@@ -1021,4 +1030,6 @@ test('every socket event: joined only by those who may read, and left by anyone 
   expect(answers.leaveDocument).toBe('oooooooo');
   expect(answers.joinTalk).toBe('--o--o-o');
   expect(answers.leaveTalk).toBe('oooooooo');
+  expect(answers.joinConsultation).toBe('oooooooo');
+  expect(answers.leaveConsultation).toBe('oooooooo');
 });
