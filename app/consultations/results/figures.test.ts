@@ -96,11 +96,11 @@ describe('steps while it is open', () => {
     let all: CountedVoice[] = [];
     let before: Basis | null = null;
     const readings: Basis[] = [];
-    for (let run = 0; run < 300; run++) {
+    for (let run = 0; run < 120; run++) {
       const sector = ['media', 'academia', 'igo'][next(3)]!;
       if (next(5) === 0) all = all.filter((_, i) => i !== next(all.length));
       else all = [...all, ...voices(sector, 1 + next(3), `o${1 + next(3)}`)];
-      before = nextBasis([single], all, before, { isFinal: run === 299, k: 5 });
+      before = nextBasis([single], all, before, { isFinal: run === 119, k: 5 });
       readings.push(before);
     }
     for (const [i, reading] of readings.entries()) {

@@ -45,7 +45,7 @@ describe('what is shown', () => {
   });
 
   test('a small count takes along what would give it away', () => {
-    const out = shown(table({ a: [12, 3], b: [9, 14], c: [30, 40] }));
+    const out = suppress(table({ a: [12, 3], b: [9, 14], c: [30, 40] }), 5);
     expect(out.total).toEqual([51, 57]);
     // In its own row, in its own column, and where these two meet.
     expect(countsOf(out)).toEqual({ a: [null, null], b: [null, null], c: [30, 40] });
@@ -67,6 +67,12 @@ describe('what is shown', () => {
     const out = shown(table({ a: [10, 20], b: [0, 0] }));
     expect(out.total).toEqual([10, 20]);
     expect(out.rows[1]).toEqual({ of: 'b', answered: null, counts: [null, null] });
+  });
+
+  test('the weighted shares stay where another table between three sectors would give the same', () => {
+    const out = shown(table({ a: [20, 12, 9], b: [6, 8, 7], c: [2, 7, 6], d: [0, 0, 3] }));
+    expect(out.weighted).not.toBeNull();
+    expect(countsOf(out).d).toEqual([null, null, null]);
   });
 
   test('the order of rows makes no difference', () => {

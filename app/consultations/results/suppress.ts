@@ -32,10 +32,9 @@ export interface Shown {
   weighted: number[] | null;
 }
 
-/** One voice more in `up` and one less in `down`, in this row; and the other way round in the other row, where there is one. */
+/** So many voices more in `up`, and as many fewer in `down`, in each of these rows; a negative number the other way round. */
 interface Move {
-  row: number;
-  other: number | null;
+  by: [row: number, more: number][];
   up: number;
   down: number;
 }
@@ -118,42 +117,81 @@ function protect(state: State, k: number): void {
   const { counts, totals } = state;
   for (const [c, total] of totals.entries()) if (total < k) make(state, cheapest(state, movesOfTotal(state, c)));
   for (const [r, row] of counts.entries()) {
-    for (const [c, count] of row.entries())
-      if (count < k || sum(row) < k) make(state, cheapest(state, movesOfCell(state, r, c)));
+    for (const [c, count] of row.entries()) {
+      if (count >= k && sum(row) >= k) continue;
+      const simple = cheapest(state, movesOfCell(state, r, c));
+      // Between two rows of unequal weight the weighted shares often move; between three they can stay.
+      const keeps = simple && costOf(state, simple) < seen;
+      make(state, keeps ? simple : cheapest(state, [...(simple ? [simple] : []), ...movesOfThree(state, r, c)]));
+    }
   }
 }
 
-/** Every step to another table in which this count is another one and none is below zero. */
+/** Every step to another table in which this count is another one and none is below what it is known to be. */
 function* movesOfCell(state: State, row: number, column: number): Iterable<Move> {
-  const { counts, totals } = state;
-  for (let c = 0; c < totals.length; c++) {
-    if (c === column) continue;
-    for (let other = 0; other < counts.length; other++) {
+  for (const [up, down] of waysOf(state, column)) {
+    for (let other = 0; other < state.counts.length; other++) {
       if (other === row) continue;
-      yield* possible(state, { row, other, up: column, down: c });
-      yield* possible(state, { row, other, up: c, down: column });
+      yield* possible(state, {
+        by: [
+          [row, 1],
+          [other, -1],
+        ],
+        up,
+        down,
+      });
     }
-    yield* possible(state, { row, other: null, up: column, down: c });
-    yield* possible(state, { row, other: null, up: c, down: column });
+    yield* possible(state, { by: [[row, 1]], up, down });
+  }
+}
+
+/** The same between three rows, with a few voices more each way: sums stay, and weights may balance. */
+function* movesOfThree(state: State, row: number, column: number): Iterable<Move> {
+  const rows = state.counts.length;
+  for (const [up, down] of waysOf(state, column)) {
+    for (let other = 0; other < rows; other++) {
+      for (let third = 0; third < rows; third++) {
+        if (other === row || third === row || third === other) continue;
+        for (let more = 1; more <= 4; more++)
+          yield* possible(state, {
+            by: [
+              [row, 1],
+              [other, -1 - more],
+              [third, more],
+            ],
+            up,
+            down,
+          });
+      }
+    }
   }
 }
 
 function* movesOfTotal(state: State, column: number): Iterable<Move> {
-  const { counts, totals } = state;
+  for (const [up, down] of waysOf(state, column))
+    for (let row = 0; row < state.counts.length; row++) yield* possible(state, { by: [[row, 1]], up, down });
+}
+
+/** From this column to each other, and back. */
+function* waysOf({ totals }: State, column: number): Iterable<[up: number, down: number]> {
   for (let c = 0; c < totals.length; c++) {
     if (c === column) continue;
-    for (let row = 0; row < counts.length; row++) {
-      yield* possible(state, { row, other: null, up: column, down: c });
-      yield* possible(state, { row, other: null, up: c, down: column });
-    }
+    yield [column, c];
+    yield [c, column];
   }
 }
 
 function* possible({ counts, least, known }: State, move: Move): Iterable<Move> {
   if (cellsOf(move).some(([r, c]) => known[r]![c])) return;
-  const hasMore = (row: number, column: number) => counts[row]![column]! > least[row]![column]!;
-  if (hasMore(move.row, move.down) && (move.other === null || hasMore(move.other, move.up))) yield move;
+  const leaves = ([row, more]: [number, number]) => {
+    const column = more > 0 ? move.down : move.up;
+    return counts[row]![column]! - Math.abs(more) >= least[row]![column]!;
+  };
+  if (move.by.every(leaves)) yield move;
 }
+
+/** What it costs that the weighted shares cannot be shown. */
+const seen = 1e6;
 
 /** None where what was published before leaves no other table: then the count is known already. */
 function cheapest(state: State, moves: Iterable<Move>): Move | null {
@@ -172,7 +210,7 @@ function costOf(state: State, move: Move): number {
   const { hidden, hiddenTotals } = state;
   const cells = cellsOf(move).filter(([r, c]) => !hidden[r]![c]).length;
   const totals = totalsOf(move).filter((c) => !hiddenTotals[c]).length;
-  const lost = cells * 1e3 + (isSeen(state, move) ? 1e6 : 0) + totals * 1e9;
+  const lost = cells * 1e3 + (isSeen(state, move) ? seen : 0) + totals * 1e9;
   return lost === 0 ? 0 : lost + Math.abs(move.up - move.down);
 }
 
@@ -183,22 +221,23 @@ function make(state: State, move: Move | null): void {
   if (isSeen(state, move)) state.hidesWeighted = true;
 }
 
-function cellsOf({ row, other, up, down }: Move): [number, number][] {
-  const cells: [number, number][] = [
+function cellsOf({ by, up, down }: Move): [number, number][] {
+  return by.flatMap(([row]): [number, number][] => [
     [row, up],
     [row, down],
-  ];
-  if (other !== null) cells.push([other, up], [other, down]);
-  return cells;
+  ]);
 }
 
-const totalsOf = ({ other, up, down }: Move) => (other === null ? [up, down] : []);
+/** Sums stay where as many come to a column as leave it. */
+const totalsOf = ({ by, up, down }: Move) => (sum(by.map(([, more]) => more)) === 0 ? [] : [up, down]);
 
 /** Whether the weighted shares, as they are shown, would not be the same after this step. */
-function isSeen(state: State, { row, other, up, down }: Move): boolean {
+function isSeen(state: State, { by, up, down }: Move): boolean {
   if (state.hidesWeighted) return false;
-  const by = state.weights[row]! - (other === null ? 0 : state.weights[other]!);
-  return percentOf(state, up, by) !== percentOf(state, up) || percentOf(state, down, -by) !== percentOf(state, down);
+  const more = sum(by.map(([row, voices]) => voices * state.weights[row]!));
+  return (
+    percentOf(state, up, more) !== percentOf(state, up) || percentOf(state, down, -more) !== percentOf(state, down)
+  );
 }
 
 function percentOf({ counts, weights, weight }: State, column: number, more = 0): number {
