@@ -77,8 +77,8 @@ function Participation({ view }: { view: Report }) {
   const title = t('report.participation');
   const figure = (n: number | null) => (n === null ? t('report.withheld') : n);
   return (
-    <section aria-labelledby="participation" className="stack">
-      <h2 id="participation">{title}</h2>
+    <section className="stack">
+      <h2>{title}</h2>
       <p className="hint">{t('report.participation-note')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone, and a keyboard must be able to scroll it */}
       <section className="table" aria-label={title} tabIndex={0}>
