@@ -11,27 +11,27 @@ import { livePath } from '../app/discussions/live-events';
 import { makeReplyAddress } from '../app/notices/replying/commands.server';
 import { plantReplySweep } from '../app/notices/replying/jobs.server';
 import { replyAddress } from '../app/notices/replying/reply';
+import { plantNoticeSweep } from '../app/notices/sweeping.server';
 import { plantSweep } from '../app/people/jobs.server';
 import type { Log } from '../app/shared/context';
 import type { Answering } from '../app/shared/mail.server';
-import { connect, type Sql, type Tx } from '../db/connect';
-import type { Due } from '../db/due';
-import { startEmbedded } from '../db/embedded';
-import { lowestServerVersion, migrate, missingMigrations } from '../db/migrate';
+import type { Sql } from '../db/connect';
+import { migrate, missingMigrations } from '../db/migrate';
 import { startBus } from './bus';
 import { type CleanerOptions, openCleaner } from './cleaning/cleaner';
 import { type Coediting, coeditingPath, openCoediting } from './coediting/coediting';
 import { type Config, isSettingsRefusal, refused } from './config';
 import { openConverter } from './converting/converter';
+import { openDatabases } from './databases';
 import { type Hearing, startHearing } from './hearing';
 import { makeHttp } from './http';
 import { makeDeeds } from './jobs/deeds';
-import { type Deed, startRunner } from './jobs/runner';
+import { startLanes } from './jobs/lanes';
 import { makeLimits } from './limits';
 import { type Live, startLive } from './live/live';
 import { addressIn } from './mail/compose';
 import { openInbound } from './mail/inbound';
-import { connectionsForMany, openPostOffice } from './mail/post-office';
+import { openPostOffice } from './mail/post-office';
 import { type Resolver, resolveName } from './mail/receiving';
 import { plantWeeklyWord } from './mail/weekly-word';
 import { askedFor, mailWriters } from './mail/writers';
@@ -88,11 +88,6 @@ export interface Extras {
   beforeListening?: (sql: Sql, isNew: boolean) => Promise<void>;
 }
 
-/** Lanes of mail, and who is told what. */
-const connectionsBeside = 8;
-/** More than a day: mail waits for a server that is down. */
-const triesForMail = 40;
-
 /**
  * Puts the process together: database, bus, timed work, pages, sockets, server. Throws a settings refusal, one
  * sentence for whoever started it, where that is what is wrong.
@@ -106,10 +101,13 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     for (const step of ending.reverse()) await step();
   };
   try {
-    const { sql, beside, isNew } = await openDatabase(config, extras, ending);
+    const door = extras.door ?? null;
+    const databases = await openDatabases(config, { onQuery: extras.onQuery, withRoom: door !== null }, ending);
+    const { sql, beside, isNew } = databases;
     await migrate(sql, migrations);
     await plantSweep(sql);
     await plantReplySweep(sql);
+    await plantNoticeSweep(sql);
     await plantFigures(sql);
     await plantWeeklyWord(sql, config.roomStaffMail);
     await extras.beforeListening?.(sql, isNew);
@@ -164,32 +162,13 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     );
     ending.push(async () => postOffice.close());
     await postOffice.takeUp(beside);
-    const { own, many, others } = inLanes(makeDeeds(postOffice, config.roomStaffMail));
-    const mailRunner = startRunner(beside, own, log, { atOnce: 2, mostTries: triesForMail });
-    const manyRunner = startRunner(beside, many, log, { atOnce: connectionsForMany, mostTries: triesForMail });
-    const runner = startRunner(
-      sql,
-      Object.fromEntries(
-        Object.entries(others).map(([name, deed]) => [
-          name,
-          async (tx: Tx, due: Due) => {
-            const after = await deed(tx, due);
-            // Timed deeds announce; whoever listens must not wait for the poll.
-            setImmediate(() => bus.wake());
-            return after;
-          },
-        ]),
-      ),
-      log,
-    );
+    const lanes = startLanes(databases, makeDeeds(postOffice, config.roomStaffMail), log, () => bus.wake());
     const telling = startTelling(beside, log, () => bus.wake());
     bus.onWake(() => {
-      runner.look();
-      mailRunner.look();
-      manyRunner.look();
+      lanes.look();
       telling.look();
     });
-    ending.push(() => Promise.all([runner.stop(), mailRunner.stop(), manyRunner.stop(), telling.stop()]));
+    ending.push(() => Promise.all([lanes.stop(), telling.stop()]));
 
     const built = path.join(extras.root, 'build');
     const build =
@@ -232,9 +211,9 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
         })
       : null;
     ending.push(async () => inbound?.stop());
-    const voices = openVoices(extras.door ?? null);
+    const voices = openVoices(door);
     ending.push(async () => voices.close());
-    const hearing = startHearing({ sql, voices, bus, log }, Boolean(extras.door));
+    const hearing = startHearing({ sql, voices, bus, log }, door !== null);
     ending.push(() => hearing.stop());
     let draining = false;
     const address = { publicUrl, fixedOrigin: config.publicUrl };
@@ -316,9 +295,9 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       wake: () => bus.wake(),
       async settled() {
         // What a deed announces may have to be told, and what is told may be due at once.
-        await runner.settled();
+        await lanes.deedsSettled();
         await telling.settled();
-        await Promise.all([manyRunner.settled(), mailRunner.settled()]);
+        await lanes.mailSettled();
         await bus.look();
         // Votes that were heard of are counted, and the counts told.
         await mapping.settled();
@@ -340,51 +319,6 @@ function makesReplyAddresses(sql: Sql, domain: string, now: () => Date) {
       await makeReplyAddress(sql, { personId: person, discussionId: discussion, postId: post }, now()),
       domain,
     );
-}
-
-async function openDatabase(config: Config, extras: Extras, ending: (() => Promise<unknown>)[]) {
-  let url = config.databaseUrl;
-  if (!url) {
-    const embedded = await startEmbedded(config.dataDir);
-    ending.push(() => embedded.stop());
-    url = embedded.url;
-  }
-  const sql = connect(url, { max: config.databasePool, ...(extras.onQuery ? { onQuery: extras.onQuery } : {}) });
-  ending.push(() => sql.end({ timeout: 5 }));
-  // Mail waits for other servers, and a long send for thousands of answers: no page waits for a connection meanwhile.
-  const beside = connect(url, { max: connectionsBeside, settings: { idle_in_transaction_session_timeout: '180s' } });
-  ending.push(() => beside.end({ timeout: 5 }));
-  let version: number;
-  let isNew: boolean;
-  try {
-    const [row] = await sql<{ version: number; isNew: boolean }[]>`
-      select current_setting('server_version_num')::int as version, to_regclass('migration') is null as is_new`;
-    version = row!.version;
-    isNew = row!.isNew;
-  } catch (e) {
-    const code = (e as { code?: string }).code ?? 'no answer';
-    throw refused(
-      `The database at ${new URL(url).host || 'DATABASE_URL'} cannot be used (${code}). Check that it runs and that DATABASE_URL names the right server, user and database.`,
-    );
-  }
-  if (version < lowestServerVersion) {
-    throw refused(
-      `The database is PostgreSQL ${Math.floor(version / 10_000)}, and Plenary needs ${lowestServerVersion / 10_000} or later. Upgrade it, or unset DATABASE_URL to use the embedded one.`,
-    );
-  }
-  return { sql, beside, isNew: isNew && !config.databaseUrl };
-}
-
-/** Mail that somebody waits for, what goes to many, and everything else: none waits behind another. */
-function inLanes(deeds: Record<string, Deed>) {
-  const lane = (isIn: (name: string) => boolean) =>
-    Object.fromEntries(Object.entries(deeds).filter(([name]) => isIn(name)));
-  const ofMany = ['send-bulk-mail', 'write-digest'];
-  return {
-    own: lane((name) => name === 'send-mail'),
-    many: lane((name) => ofMany.includes(name)),
-    others: lane((name) => name !== 'send-mail' && !ofMany.includes(name)),
-  };
 }
 
 async function hasDemonstration(sql: Sql): Promise<boolean> {

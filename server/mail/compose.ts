@@ -86,7 +86,7 @@ export function addressIn(from: string): string {
 function plainBody(text: MailText, base: string, t: TFunction): string {
   const parts = (text.parts ?? []).flatMap((part) => plainPart(part, base, t));
   const link = text.link ? [`${text.link.words}\n${base}${text.link.path}`] : [];
-  const leave = text.list ? [`${t('letters:leave')}\n${base}${text.list.unsubscribe}`] : [];
+  const leave = text.list ? [`${t('letters:leave-at')}\n${base}${text.list.unsubscribe}`] : [];
   const end = text.bare ? leave : [[`-- \n${t('mail:foot')}\n${base}`, ...leave].join('\n\n')];
   const above = text.replyTo ? [aboveLine(t)] : [];
   return `${[...above, ...text.paragraphs, ...parts, ...link, ...end].join('\n\n')}\n`;
@@ -110,8 +110,13 @@ function plainPart(part: MailPart, base: string, t: TFunction): string[] {
 function htmlBody(text: MailText, base: string, t: TFunction, language: string): string {
   const parts = (text.parts ?? []).map((part) => htmlPart(part, base, t)).join('');
   const link = text.link ? `<p>${anchor(base + text.link.path, text.link.words)}</p>` : '';
-  const leave = text.list ? `<p>${anchor(base + text.list.unsubscribe, t('letters:leave'))}</p>` : '';
-  const foot = text.bare ? '' : `<p>${escapeHtml(t('mail:foot'))}<br>${escapeHtml(base)}</p>`;
+  const ways = text.list ? [anchor(base + text.list.unsubscribe, t('letters:leave'))] : [];
+  // A letter that says nothing of itself leads to nothing but its link and its end.
+  if (text.list && !text.bare) ways.push(anchor(base + following, t('letters:choose')));
+  const leave = ways.length > 0 ? `<p style="color:#555">${ways.join(' · ')}</p>` : '';
+  const foot = text.bare
+    ? ''
+    : `<p style="color:#555">${escapeHtml(t('mail:foot'))}<br>${anchor(base, new URL(base).host)}</p>`;
   const above = text.replyTo ? `<p style="color:#666">${escapeHtml(aboveLine(t))}</p>` : '';
   const end = foot || leave ? `<hr>${foot}${leave}` : '';
   return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><body style="font:16px/1.6 sans-serif;max-width:40em">${above}${text.paragraphs.map((p) => paragraph(p)).join('')}${parts}${link}${end}</body></html>`;
@@ -128,6 +133,9 @@ function htmlPart(part: MailPart, base: string, t: TFunction): string {
   const answer = part.answerTo ? `<p>${anchor(answerLink(part), t('mail:reply.by-mail'))}</p>` : '';
   return `<h2 dir="auto" style="font-size:19px">${anchor(base + part.path, oneLine(part.title))}</h2>${answer}${items.join('')}`;
 }
+
+/** Where one chooses what one is told. */
+const following = '/notices/following';
 
 const paragraph = (words: string) => `<p dir="auto">${escapeHtml(words).replace(/\n/g, '<br>')}</p>`;
 const anchor = (to: string, words: string) => `<a href="${escapeHtml(to)}">${escapeHtml(words)}</a>`;

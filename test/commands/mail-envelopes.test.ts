@@ -210,7 +210,13 @@ describe('headers that machines read', () => {
     expect(raw).toMatch(new RegExp(`^List-Id: <discussion-${d.id}\\.plenary\\.example>\\r$`, 'mi'));
     expect(raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
     expect(mail!.headers.get('auto-submitted')).toBe('auto-generated');
-    expect(mail!.text).toContain(list.unsubscribe.url);
+    expect(mail!.text).toContain(`Stop these mails:\n${list.unsubscribe.url}`);
+    // Where text can be a link it is one, to its end: the way out, the choices, and the place it comes from.
+    const html = String(mail!.html);
+    expect(html).toContain(`<a href="${list.unsubscribe.url}">Stop these mails</a>`);
+    expect(html).toContain('<a href="https://plenary.example/notices/following">Choose what you are told</a>');
+    expect(html).toContain('<a href="https://plenary.example">plenary.example</a>');
+    expect(html.split('<hr>')[1]!.replace(/<a [^>]*>.*?<\/a>/g, '')).not.toMatch(/https?:|: *<\/p>/);
   });
 
   test('a neutral mail says nothing of what it is about; an answer goes where it is told', async () => {

@@ -35,6 +35,18 @@ const levelOf = async (person: SomePerson, activity: string, id: number) =>
     select level from follow where person_id = ${person.id} and activity = ${activity} and activity_id = ${id}`
   )[0]?.level;
 
+test('a house without a survivor room sends words at once, though voices were seeded', async () => {
+  const [voice] = await sql<{ id: number }[]>`
+    insert into voice (reference, kind) values (gen_random_uuid(), 'excerpt') returning id`;
+  const d = await aDiscussion(sql, { title: 'On shelters (invented)' });
+  const [named, author] = [await aPerson(sql), await aPerson(sql)];
+  await post(d, author, `Words for @${named.handle}.`);
+  await settled();
+  const [mail] = await mailsTo(named);
+  expect(mail?.text).toContain(`Words for @${(await named.reader()).name}.`);
+  await sql`delete from voice where id = ${voice!.id}`;
+});
+
 describe('following, without JavaScript', () => {
   test('is chosen on the page of a discussion, an event and a document, and again on one page for all', async () => {
     const organisation = await anOrganisation(sql);

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { editPost, writePost } from '../../app/discussions/posting.server';
+import { withdrawRegistration } from '../../app/events/registration/changing.server';
+import { registerReader } from '../../app/events/registration/registering.server';
+import { mayLeave, waitOfWords, withoutRoom } from '../../app/heard/guarded.server';
 import { chooseDefaults, chooseLevel, chooseMail, follow } from '../../app/notices/commands/following.server';
 import { markNotices } from '../../app/notices/commands/reading.server';
 import { leave, leavePath, readLeaving } from '../../app/notices/leaving.server';
@@ -7,11 +10,13 @@ import type { Level } from '../../app/notices/notice';
 import { readFollowing } from '../../app/notices/queries/following.server';
 import { listNotices, placeOfNotice } from '../../app/notices/queries/notices.server';
 import { countUnread } from '../../app/notices/queries/unread.server';
+import { happenedDays, noticeDays, sweepNotices } from '../../app/notices/sweeping.server';
 import { tellSome } from '../../app/notices/telling.server';
 import { changeProfile } from '../../app/people/commands/account.server';
 import { announce } from '../../db/announce';
 import { freshDatabase } from '../support/database';
 import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
+import { anEvent } from '../support/events';
 import { writeLetters } from '../support/letters';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 
@@ -153,6 +158,39 @@ describe('taking part', () => {
     expect(await levelOf(d.facilitator)).toEqual([[d.id, 'digest', false]]);
   });
 
+  test('registering for an event makes one follow it, as one has set for that and never over a choice', async () => {
+    const event = await anEvent(sql);
+    const organisation = await anOrganisation(sql);
+    const people = await Promise.all(Array.from({ length: 4 }, () => aPerson(sql, { organisation })));
+    const [plain, set, chosen, left] = people as [SomePerson, SomePerson, SomePerson, SomePerson];
+    await chooseDefaults(sql, await set.reader(), {
+      posting: 'everything',
+      facilitating: 'nothing',
+      registering: 'digest',
+    });
+    const level = { activity: 'event', id: event.id, level: 'nothing' } as const;
+    await chooseLevel(sql, await chosen.reader(), level, now);
+    for (const person of people)
+      await registerReader(sql, await person.reader(), { event: event.id, consent: false }, now);
+    await withdrawRegistration(sql, { event: event.id, reader: await left.reader() }, now);
+    await tellAll();
+    const follows = async (person: SomePerson) =>
+      (await readFollowing(sql, await person.reader(), 'en', now)).followed.map((f) => [
+        f.activity,
+        f.id,
+        f.level,
+        f.chosen,
+      ]);
+    expect(await follows(plain)).toEqual([['event', event.id, 'mentions', false]]);
+    expect(await follows(set)).toEqual([['event', event.id, 'digest', false]]);
+    expect(await follows(chosen)).toEqual([['event', event.id, 'nothing', true]]);
+    expect(await follows(left)).toEqual([]);
+    // That it is moved reaches them by what they follow.
+    await sql.begin((tx) => announce(tx, 'event.materials-changed', { event: event.id }));
+    await tellAll();
+    expect(await digestDue(set)).not.toBeNull();
+  });
+
   test('a level is chosen for what one may see; ending it is possible beyond that', async () => {
     const d = await aDiscussion(sql, { readers: 'invited' });
     const person = await aPerson(sql);
@@ -269,6 +307,27 @@ describe('a digest', () => {
     expect(texts).toHaveLength(3);
     expect(texts.filter((t) => /Not looked through|Copied words/.test(t))).toEqual([]);
     expect(texts.filter((t) => t.includes('Free words.'))).toHaveLength(1);
+    await sql`delete from voice_copy`;
+    await sql`delete from voice`;
+  });
+
+  test('where no room stands beside the house nobody looks, and mail is no poorer; what was found before stays out', async () => {
+    await forget();
+    const [voice] = await sql<{ id: number }[]>`
+      insert into voice (reference, kind) values (gen_random_uuid(), 'excerpt') returning id`;
+    const d = await aDiscussion(sql);
+    const [reader, author] = [await aPerson(sql), await aPerson(sql)];
+    await choose(reader, d, 'everything');
+    const ids = [await post(d, author, 'Words as they are.'), await post(d, author, 'Copied words.')];
+    await sql`insert into voice_copy (voice_id, kind, thing_id) values (${voice!.id}, 'post', ${ids[1]!})`;
+    await tellAll();
+    const free = await sql.begin(async (tx) => {
+      for (const [name, value] of Object.entries(withoutRoom)) await tx`select set_config(${name}, ${value}, true)`;
+      expect(await waitOfWords(tx)).toBe(0);
+      return tx`select p.plain, ${mayLeave(tx)} as free from post p where p.id = any(${ids}::bigint[]) order by p.id`;
+    });
+    expect(free.map((p) => p.free)).toEqual([true, false]);
+    expect(await waitOfWords(sql)).toBe(5);
     await sql`delete from voice_copy`;
     await sql`delete from voice`;
   });
@@ -467,4 +526,36 @@ test('a follower keeps since when, so that another choice of the same level forg
   expect(await since()).toBe(before);
   await sql.begin((tx) => follow(tx, person.id, { activity: 'discussion', id: d.id, level: 'everything' }));
   expect(await since()).toBeGreaterThan(before);
+});
+
+test('what is past its term is taken out, and nothing else; a digest begins where the last one ended', async () => {
+  const d = await aDiscussion(sql);
+  const [reader, author] = [await aPerson(sql), await aPerson(sql)];
+  await choose(reader, d, 'everything');
+  const subjects: number[] = [];
+  for (const words of ['Old.', 'Not so old.', 'New.']) subjects.push(await post(d, author, words));
+  await tellAll();
+  const old = async (subject: number, days: number) => {
+    await sql`update notice set at = now() - make_interval(days => ${days}) where person_id = ${reader.id} and subject_id = ${subject}`;
+    await sql`update happened set told_at = now() - make_interval(days => ${days}) where kind = 'post' and subject_id = ${subject}`;
+  };
+  await old(subjects[0]!, noticeDays + 1);
+  await old(subjects[1]!, happenedDays + 1);
+  const left = async () => ({
+    notices: (await sql`select subject_id from notice where person_id = ${reader.id} order by 1`).map(
+      (n) => n.subjectId,
+    ),
+    happened: (
+      await sql`select subject_id from happened where kind = 'post' and subject_id = any(${subjects}::bigint[]) order by 1`
+    ).map((h) => h.subjectId),
+  });
+  await sql.begin((tx) => sweepNotices(tx, new Date()));
+  expect(await left()).toEqual({ notices: subjects.slice(1), happened: subjects.slice(2) });
+  // Of what is the last of all, its number is what digests begin behind.
+  await old(subjects[2]!, noticeDays + 1);
+  await sql.begin((tx) => sweepNotices(tx, new Date()));
+  const after = await left();
+  expect(after.notices).toEqual([subjects[1]]);
+  const [last] = await sql`select max(id) as id from happened`;
+  expect(last!.id).not.toBeNull();
 });
