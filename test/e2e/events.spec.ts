@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { cancelEvent } from '../../app/events/preparing.server';
 import { beginSession } from '../../app/people/sessions.server';
 import { anEvent } from '../support/events';
 import { aPerson } from '../support/people';
@@ -157,6 +158,23 @@ test('The filters are links that keep each other, and the month is a table that 
   await expect(page.locator('h1')).toHaveText('Complaints that reach someone');
   await page.goto('/events?view=agenda&zone=Nowhere/Land');
   await expect(page.getByText('There is no time zone of this name')).toBeVisible();
+});
+
+test('An open page of an event says so when it is moved or cancelled, without being loaded again', async ({
+  browser,
+  server,
+}) => {
+  const { sql } = server;
+  const event = await anEvent(sql, { title: 'Told while open (invented)' });
+  const page = await windowOf(browser, server, await aPerson(sql, { timeZone: 'Europe/Vienna' }));
+  await page.goto(event.path);
+  await expect(page.getByText('To come', { exact: true })).toBeVisible();
+  const facilitator = await event.facilitator.reader();
+  await cancelEvent(sql, facilitator, event.id, { reason: 'The speaker fell ill.', version: 1 }, new Date());
+  server.wake();
+  await expect(page.getByText('This event was changed while you had the page open.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('The speaker fell ill.')).toBeVisible();
+  expect(page.complaints).toEqual([]);
 });
 
 const looks = [
