@@ -5,13 +5,15 @@ import { columnsFor } from '../balance/cells';
 import { panelOf } from '../balance/panel';
 import { readBalance } from '../balance/queries/balance.server';
 import { mayReadSynthesis } from '../claims/claim';
+import type { Share } from '../claims/coverage';
 import { asideOf } from '../claims/queries/aside.server';
-import { headOf, namedCoverage } from '../claims/queries/board.server';
+import { headOf, type NamedCoverage, namedCoverage } from '../claims/queries/board.server';
 import { listSources } from '../claims/queries/sources.server';
 import { viewsOf } from '../claims/queries/views.server';
 import { readWholeClaims } from '../claims/queries/whole.server';
 import { mayPrepareConsultation } from '../consultation';
 import { readConsultationRules } from '../queries/rules.server';
+import { smallest } from '../results/balanced';
 
 /**
  * All that a report says: who took part, as it is shown to everybody whoever asks; how far the sources are covered; the claims
@@ -38,12 +40,18 @@ export async function readReport(sql: Db, reader: Reader | null, id: number, lan
     participation: [...sectors.map(({ sector, line }) => ({ sector, line })), { sector: null, line: total }].map(
       ({ sector, line }) => ({ sector, invited: line.invited, submitted: line.submitted, people: line.people }),
     ),
-    coverage: namedCoverage(sources, language),
+    coverage: publicCoverage(namedCoverage(sources, language)),
     sections: whole.sections,
     claims,
     aside: asideOf(sources),
     mayWrite,
   };
+}
+
+/** Nothing by sector or region, and no kind of which there are few: it would tell who has answered, which participation withholds. */
+function publicCoverage({ whole, kinds }: NamedCoverage): Omit<NamedCoverage, 'whole'> & { whole: Share | null } {
+  const shown = kinds.filter(({ share }) => share.all >= smallest);
+  return { whole: shown.length === kinds.length ? whole : null, kinds: shown, sectors: [], regions: [] };
 }
 
 export type Report = Awaited<ReturnType<typeof readReport>>;

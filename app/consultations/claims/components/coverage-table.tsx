@@ -3,13 +3,13 @@ import type { Share } from '../coverage';
 import type { NamedCoverage } from '../queries/board.server';
 
 /** What share of what was said is in the claims: of all, by kind, sector and region. */
-export function CoverageTable({ coverage }: { coverage: NamedCoverage }) {
+export function CoverageTable({ coverage }: { coverage: Omit<NamedCoverage, 'whole'> & { whole: Share | null } }) {
   const { t } = useTranslation('claims');
   const groups: { title: string; rows: [string, Share][] }[] = [
     {
       title: t('coverage.kinds'),
       rows: [
-        [t('coverage.whole'), coverage.whole],
+        ...(coverage.whole ? [[t('coverage.whole'), coverage.whole] as [string, Share]] : []),
         ...coverage.kinds.map(({ kind, share }): [string, Share] => [t(`coverage.kind.${kind}`), share]),
       ],
     },
