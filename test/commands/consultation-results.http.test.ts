@@ -304,8 +304,8 @@ describe('answers in words', () => {
 
   test('they are for those who prepare the consultation', async () => {
     const somebody = (await aPerson(sql)).at(url);
-    expect((await somebody.get(path)).status).toBe(403);
-    expect((await somebody.post(path, { deed: 'together' })).status).toBe(403);
+    expect((await somebody.get(path)).status).toBe(404);
+    expect((await somebody.post(path, { deed: 'together' })).status).toBe(404);
     expect((await c.facilitator.at(url).get(path.replace('q2', 'q1'))).status).toBe(404);
     expect((await c.facilitator.at(url).get(`/consultations/${c.id}/results/words?of=x`)).status).toBe(404);
   });

@@ -8,6 +8,7 @@ import { readClaimToRespond, readResponses } from '../../app/consultations/respo
 import { readUses } from '../../app/consultations/response/uses.server';
 import { writePost } from '../../app/discussions/posting.server';
 import { hidePost } from '../../app/facilitation/moderation.server';
+import { redactPost } from '../../app/facilitation/redaction.server';
 import { tellSome } from '../../app/notices/telling.server';
 import type { Reader } from '../../app/people/person';
 import { announce } from '../../db/announce';
@@ -347,4 +348,31 @@ describe('whoever said something is told', () => {
     await tellSome(sql, now());
     expect(await noticesOf(closed.author.id)).toHaveLength(0);
   });
+});
+
+test('a post that is redacted goes from claims, answers and reasons that say it, and nothing of it is found again', async () => {
+  const s = await aConsultationWithClaims(sql);
+  const word = 'Rosalinde';
+  const post = await s.anotherPost(`The woman from the laundry is called ${word} and lives by the mill.`);
+  const quote = `the woman from the laundry is called ${word} and lives by the mill`;
+  await sql`update claim_text set body = ${`They say that ${quote}.`} where claim_id = ${s.claim}`;
+  await sql`insert into claim_text (claim_id, language, body) values (${s.claim}, 'fr', ${`On dit que ${word} habite là.`})`;
+  await answered(s, s.claim, { reason: `We read that ${quote}.`, action: 'A door that closes (invented).' });
+  const other = await s.anotherPost('Beside the question (invented).');
+  await sql`
+    insert into claim_waiver (consultation_id, kind, source_id, reason, by_person)
+    values (${s.id}, 'post', ${other}, ${`It repeats that ${quote}.`}, ${s.facilitator.id})`;
+  await redactPost(sql, s.moderator, { post, reason: 'It named someone.' }, now());
+  for (const rows of [
+    await sql`select body from claim_text where claim_id = ${s.claim}`,
+    await sql`select reason, action, done from claim_response where claim_id = ${s.claim}`,
+    await sql`select reason from claim_waiver where consultation_id = ${s.id}`,
+  ]) {
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain(word);
+  }
+  const [claim] = (await read(s, null)).claims;
+  expect(claim!.responses[0]!.action).toBe('A door that closes (invented).');
+  const waiting = await sql`select what from task where person_id = ${s.facilitator.id} and done_at is null`;
+  expect(waiting.map((t) => t.what)).toContain('claims:tasks.source-changed');
 });

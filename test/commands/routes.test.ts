@@ -574,12 +574,12 @@ const table: Record<string, Row> = {
   'routes/consultations.$id_.results[.]csv': { get: [() => `/consultations/${stating.id}/results.csv`, '--o--o-o'] },
   'routes/consultations.$id_.results[.]ods': { get: [() => `/consultations/${stating.id}/results.ods`, '--o--o-o'] },
   'routes/consultations.$id_.results_.words': {
-    get: [() => `/consultations/${stating.id}/results/words?of=999999&question=q1`, 's-x-----'],
+    get: [() => `/consultations/${stating.id}/results/words?of=999999&question=q1`, 's-------'],
     post: [
       [
         () => `/consultations/${stating.id}/results/words?of=999999&question=q1`,
         () => ({ deed: 'together' }),
-        's-x-----',
+        's-------',
       ],
     ],
   },
@@ -731,7 +731,7 @@ const table: Record<string, Row> = {
   'routes/documents.$id_.suggestions': {
     get: [ofProgramme('/suggestions'), 's-o----o'],
     // Whoever owns no section of it has nothing to decide.
-    post: [[ofPublished('/suggestions'), () => ({ deed: 'accept-all' }), 's->----x']],
+    post: [[ofPublished('/suggestions'), () => ({ deed: 'accept-all' }), 's-!----x']],
   },
   'routes/documents.$id_.clearance': {
     get: [ofProgramme('/clearance'), 's-o----o'],

@@ -7,7 +7,8 @@ import { type Content, findQuestion, wordsIn } from '../../questionnaires/conten
 import { askedEver } from '../../questionnaires/queries/results.server';
 import { type Asked, idOf, signedIn } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
-import { readConsultationToPrepare } from '../queries/rules.server';
+import { mayPrepareConsultation } from '../consultation';
+import { readConsultationRules } from '../queries/rules.server';
 import { campaignsOf } from './campaigns';
 import { noSector } from './counting';
 
@@ -59,13 +60,20 @@ async function readAnswers(sql: Db, consultation: number, questionnaire: number,
   return { language: row.language, content: asked.content, answers: row.answers ?? [] };
 }
 
+/** Who answered was told that those who prepare the consultation read the words: for everybody else there is no such page. */
+async function readForThoseWhoPrepare(sql: Db, reader: Reader, id: number) {
+  const consultation = await readConsultationRules(sql, reader, id);
+  if (!mayPrepareConsultation(reader, consultation.tie)) throw refuse('not-found', 'shared:errors.not-found');
+  return consultation;
+}
+
 /**
  * The answers to a question in words, for those who prepare the consultation: first those that came in nearly the same words,
  * each group counted once and in full, then the others by sector. Two statements.
  */
 export async function loadWords(asked: Asked) {
   const { sql, params, url, language } = asked;
-  const consultation = await readConsultationToPrepare(sql, signedIn(asked), idOf(params.id));
+  const consultation = await readForThoseWhoPrepare(sql, signedIn(asked), idOf(params.id));
   const search = wordsSearch.safeParse(Object.fromEntries(url.searchParams));
   if (!search.success) throw refuse('not-found', 'shared:errors.not-found');
   const { of, question, page } = search.data;
@@ -127,7 +135,7 @@ export async function takeApart(
   { consultation, of, question, first }: { consultation: number; of: number; question: string; first: string },
 ): Promise<void> {
   await sql.begin(async (tx) => {
-    await readConsultationToPrepare(tx, reader, consultation);
+    await readForThoseWhoPrepare(tx, reader, consultation);
     const { answers } = await readAnswers(tx, consultation, of, question);
     const groups = campaignsOf(answers, new Set(answers.filter((a) => a.apart).map((a) => a.id)));
     const members = groups.find((g) => g.members.includes(first))?.members ?? [];
@@ -146,7 +154,7 @@ export async function groupAgain(
   { consultation, of, question }: { consultation: number; of: number; question: string },
 ): Promise<void> {
   await sql.begin(async (tx) => {
-    await readConsultationToPrepare(tx, reader, consultation);
+    await readForThoseWhoPrepare(tx, reader, consultation);
     await readAnswers(tx, consultation, of, question);
     await tx`
       delete from consultation_answer_apart x using questionnaire_response r

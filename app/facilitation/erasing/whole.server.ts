@@ -2,6 +2,7 @@ import { announce } from '../../../db/announce';
 import type { Tx } from '../../../db/connect';
 import { putDue } from '../../../db/due';
 import { markSourceChanged } from '../../citations/commands.server';
+import { eraseFromConsultations } from '../../consultations/erasing.server';
 import { refuse } from '../../shared/refusal';
 import { renderText } from '../../shared/rich-text/render.server';
 import { eraseCorrectionsAbout, eraseFromSyntheses, holdSyntheses } from '../../synthesis/erasing.server';
@@ -76,10 +77,11 @@ export async function eraseElsewhere(
     await noteErasure(tx, post.id, what, cause);
     await markSourceChanged(tx, { kind: 'post', id: post.id, state: 'changed' });
   }
-  const statements = await eraseFromSyntheses(tx, scope.discussions, (text) =>
-    eraser.concerns(text) ? eraser.erase(text) : null,
-  );
+  const erase = (text: Parameters<Eraser['erase']>[0]) => (eraser.concerns(text) ? eraser.erase(text) : null);
+  const statements = await eraseFromSyntheses(tx, scope.discussions, erase);
   for (const id of statements) await markSourceChanged(tx, { kind: 'statement', id, state: 'changed' });
+  const claims = await eraseFromConsultations(tx, scope.discussions, erase);
+  for (const id of claims) await markSourceChanged(tx, { kind: 'claim', id, state: 'changed' });
   return { posts, statements };
 }
 
