@@ -137,7 +137,7 @@ test('what it led to is a paragraph, named by its address, and the paragraph say
 
 test('a note is there once, with its day and who wrote it', async () => {
   const id = await aRecommendation(sql, secretariat.id, { owner });
-  const note = { onDay: '2026-02-03', language: 'en', body: 'Lamps were bought.', once: randomUUID() };
+  const note = { onDay: '2026-02-03', language: 'en' as const, body: 'Lamps were bought.', once: randomUUID() };
   await addNote(sql, await focal.reader(), id, note);
   await addNote(sql, await focal.reader(), id, note);
   expect((await read(id)).notes).toMatchObject([
@@ -234,7 +234,7 @@ describe('the importer', () => {
   });
 
   test('refuses a text of which nothing is recognised, and whoever does not keep the register', async () => {
-    const of = { language: 'en', text: 'Some words.', once: randomUUID(), regions: [] };
+    const of = { language: 'en' as const, text: 'Some words.', once: randomUUID(), regions: [] };
     await expect(applyOutcomes(sql, await secretariat.reader(), of)).rejects.toMatchObject({ kind: 'invalid' });
     await expect(applyOutcomes(sql, await focal.reader(), { ...of, text })).rejects.toMatchObject({
       kind: 'not-found',

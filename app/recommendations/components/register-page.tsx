@@ -7,7 +7,7 @@ import type { RegisterData } from '../page.server';
 import { recommendationStates } from '../recommendation';
 import { Day, Held, State } from './parts';
 
-type Chosen = RegisterData['chosen'];
+type Chosen = Record<keyof RegisterData['chosen'], string | number | null>;
 
 /** What events agreed on, and what became of it: narrowed by links, with the counts of the whole above. */
 export function RegisterPage({ data }: { data: RegisterData }) {
