@@ -5,6 +5,7 @@ import claims from './claims.json' with { type: 'json' };
 import consultations from './consultations.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
+import facilitation from './facilitation.json' with { type: 'json' };
 import glossary from './glossary.json' with { type: 'json' };
 import help from './help.json' with { type: 'json' };
 import letters from './letters.json' with { type: 'json' };
@@ -29,6 +30,7 @@ export default {
   consultations,
   documents,
   editor,
+  facilitation,
   glossary,
   help,
   letters,

@@ -1,7 +1,6 @@
 import attachments from './attachments.json' with { type: 'json' };
 import discussions from './discussions.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
-import facilitation from './facilitation.json' with { type: 'json' };
 import heard from './heard.json' with { type: 'json' };
 import notices from './notices.json' with { type: 'json' };
 import organisations from './organisations.json' with { type: 'json' };
@@ -17,7 +16,6 @@ export default {
   attachments,
   discussions,
   events,
-  facilitation,
   heard,
   notices,
   organisations,
