@@ -32,7 +32,9 @@ const cases: [string, Record<string, number | string>, string[]][] = [
   ['event.hands-changed', { event: 7 }, []],
   ['event.series-changed', { series: 9 }, ['events']],
   ['consultation.announced', { consultation: 3 }, ['consultation:3', 'consultations']],
-  ['consultation.votes-changed', { consultation: 3 }, ['consultation:3']],
+  // A vote is seen by nobody until it is counted with others.
+  ['consultation.votes-changed', { consultation: 3 }, []],
+  ['consultation.statements-counted', { consultation: 3 }, ['consultation:3']],
   ['consultation.voices-changed', { consultation: 3 }, []],
   ['person.tasks-changed', { person: 4 }, []],
   ['person.session-ended', { person: 4, session: 'x' }, []],

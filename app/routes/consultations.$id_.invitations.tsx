@@ -4,6 +4,7 @@ import { prepareNews } from '~/consultations/balance/news.server';
 import { loadInvitations } from '~/consultations/balance/page.server';
 import { readTitledToPrepare } from '~/consultations/balance/queries/rules.server';
 import { deed, goTo, idOf, page, signedIn } from '~/shared/edge.server';
+import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
@@ -21,6 +22,8 @@ export const action = deed(async (asked) => {
 });
 
 export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
 
 export default function Invitations() {
   return <InvitationsPage data={useLoaderData<typeof loader>().data} />;

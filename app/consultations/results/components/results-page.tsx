@@ -12,7 +12,9 @@ import { MeansTable, ViewFigures } from './view-figures';
 
 /** What came of a consultation's questions: all voices alike, every sector alike, and by sector; and who takes part. */
 export function ResultsPage({ data }: { data: ResultsData }) {
-  const { t } = useTranslation(['results', 'consultations']);
+  const { t } = useTranslation('results');
+  // The way back is named by its own page.
+  useTranslation('consultations');
   const shown = data.questionnaires.filter((q) => !q.anonymous);
   return (
     <div className="stack results">
