@@ -43,7 +43,15 @@ function startCommand(
 ): Started {
   const child = spawn(command, rest, {
     cwd: root,
-    env: { NODE_ENV: 'production', PATH: process.env.PATH, HOME: os.tmpdir(), PORT: '0', LOG_LEVEL: 'warn', ROOM: '0', ...env },
+    env: {
+      NODE_ENV: 'production',
+      PATH: process.env.PATH,
+      HOME: os.tmpdir(),
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      ROOM: '0',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...as,
   });

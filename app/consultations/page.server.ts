@@ -30,7 +30,15 @@ export function loadConsultationPage(asked: Asked, c: ConsultationView) {
   const mayPrepare = mayPrepareConsultation(reader, c.tie);
   // A part may change what it is called, or be seen by fewer, without the consultation changing.
   keep({
-    tags: [`consultation:${c.id}`, `claims-${c.id}`, 'consultations', 'discussions', 'events', 'documents', 'everything'],
+    tags: [
+      `consultation:${c.id}`,
+      `claims-${c.id}`,
+      'consultations',
+      'discussions',
+      'events',
+      'documents',
+      'everything',
+    ],
     until: nextInstant(c, now),
   });
   const parts = c.parts.flatMap((p) => shownPart(p, c, language, now, mayPrepare) ?? []);

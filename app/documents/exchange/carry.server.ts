@@ -122,7 +122,8 @@ async function optionsFor(
   text.descendants((node) => {
     const { kind, cited: id } = node.attrs;
     if (node.type.name !== 'citation' || !/^[1-9]\d{0,14}$/.test(String(id))) return;
-    if (['post', 'statement', 'passage', 'claim'].includes(kind)) cited.set(citedKey(kind, id), { kind, id: Number(id) });
+    if (['post', 'statement', 'passage', 'claim'].includes(kind))
+      cited.set(citedKey(kind, id), { kind, id: Number(id) });
   });
   const things = await readCited(sql, [...cited.values()], reader, language);
   const citations = new Map(
