@@ -63,6 +63,7 @@ test('By keyboard alone: from the words to what is said of them, and back', asyn
   const text = await openText(page, d.write);
   await choose(page, 'identity papers');
   await page.keyboard.press('Control+Alt+m');
+  await expect(page.getByRole('textbox', { name: 'Your comment' })).toBeFocused();
   await page.keyboard.type('Passports too?');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -77,6 +78,7 @@ test('By keyboard alone: from the words to what is said of them, and back', asyn
   await expect(text).toBeFocused();
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('identity papers');
   await page.keyboard.press('Control+Alt+k');
+  await expect(thread).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(text).toBeFocused();
 });
