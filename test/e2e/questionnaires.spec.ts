@@ -110,7 +110,7 @@ test('What is typed when the page is left, the server is busy or the network is 
   let refusals = 0;
   await page.route(/\/field(\?|$)/, async (route) => {
     if (refusals++ > 0) return route.continue();
-    return route.fulfill({ status: 429, headers: { 'Retry-After': '1' }, json: { said: 'Too many at once.' } });
+    return route.fulfill({ status: 429, headers: { 'Retry-After': '6' }, json: { said: 'Too many at once.' } });
   });
   await figure.fill('32');
   await expect(page.getByText('Too many at once.')).toBeVisible({ timeout: 30_000 });
