@@ -5,7 +5,15 @@ import type { Asked, Form } from '../shared/edge.server';
 import { goTo, idOf, parseForm } from '../shared/edge.server';
 import { isRefusal, refuse } from '../shared/refusal';
 import { typedIn } from './answer';
-import { beginAnswers, chooseAnswer, reopenAnswers, type Sent, saveAnswers, submitAnswers } from './answering.server';
+import {
+  askSignOff,
+  beginAnswers,
+  chooseAnswer,
+  reopenAnswers,
+  type Sent,
+  saveAnswers,
+  submitAnswers,
+} from './answering.server';
 import { blankQuestion } from './content';
 import { addressOf, comerOf, wayOf } from './page.server';
 
@@ -43,6 +51,10 @@ export async function answerDeed(asked: Asked & { form: Form }): Promise<Respons
     const done = await submitAnswers(sql, comer, id, sent, now);
     if (!done) return goTo(addressOf(id, '/answer', wayOf(comer), 'check=yes'));
     return goTo(addressOf(id, '', wayOf(comer), 'sent=yes', done.dropped ? `dropped=${done.dropped}` : ''));
+  }
+  if (as === 'ask') {
+    const asks = await askSignOff(sql, comer, id, sent, now);
+    return goTo(addressOf(id, '/answer', wayOf(comer), asks ? 'all=yes&asked=yes' : 'check=yes'));
   }
   await saveAnswers(sql, comer, id, sent, now);
   if (as.startsWith('choose:')) await chooseAnswer(sql, comer, id, as.slice('choose:'.length), now);

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Sql, Tx } from '../../db/connect';
 import type { CleanFile } from '../attachments/commands.server';
+import { countVoice } from '../consultations/balance/voices.server';
 import { refuse } from '../shared/refusal';
+import { finishTasks, giveTask } from '../tasks/commands.server';
 import { isSameTyped, judge, type Typed, type Value } from './answer';
 import { dropCitedAnswers, hideCitedAnswers, showCitedAnswers } from './cited.server';
 import { findQuestion, type Question, questionsOf } from './content';
 import { type Comer, type Found, findQuestionnaire, keyHash } from './found.server';
 import { findResponse, madeWith, markOf, type Response, whose } from './queries/response.server';
-import { whyNotAnswer } from './questionnaire';
+import { needsSignOff, whyNotAnswer, whyNotSend } from './questionnaire';
 import { lookForRelease } from './releasing.server';
 
 /**
@@ -30,6 +32,7 @@ export async function beginAnswers(
     await tx`
       insert into questionnaire_response ${tx({ questionnaire_id: id, version: found.current!, language, [column!]: value! } as never)}
       on conflict do nothing`;
+    await count(tx, found, comer, 'started', now);
     return key;
   }) as Promise<string | null>;
 }
@@ -58,7 +61,59 @@ export async function saveAnswers(sql: Sql, comer: Comer, id: number, sent: Sent
   }) as Promise<Saved>;
 }
 
-/** Answers that were dropped since their questions are not asked; or null where something is to be put right first. */
+/** The task of signing off what an organisation says in a consultation. */
+const signKey = (questionnaire: number, organisation: number) => `sign-off:${questionnaire}:${organisation}`;
+
+/**
+ * Asks those who speak for the organisation to sign off what is written: they find it under "For you". False where something is
+ * to be put right first. Refuses where nobody speaks for the organisation.
+ */
+export async function askSignOff(sql: Sql, comer: Comer, id: number, sent: Sent, now: Date): Promise<boolean> {
+  return sql.begin(async (tx) => {
+    const { found, response } = await mine(tx, comer, id, now);
+    await write(tx, comer, found, response, sent, now);
+    const organisation = comer.reader?.organisationId;
+    if (!organisation || !needsSignOff(found, found.subject?.kind))
+      throw refuse('invalid', 'shared:errors.unreadable-form');
+    const kept = (await findResponse(tx, found, comer))!;
+    const typed = new Map([...kept.answers].map(([question, a]) => [question, a.typed]));
+    if (judge(kept.content, typed).mistakes.size > 0 || kept.rivals.length > 0) return false;
+    const officers = await tx<{ id: number }[]>`
+      select p.id from person p join organisation_role r on r.person_id = p.id
+      where r.organisation_id = ${organisation} and p.organisation_id = ${organisation} and p.state = 'active' order by p.id`;
+    if (officers.length === 0) throw refuse('conflict', 'questionnaires:refusals.nobody-signs');
+    for (const { id: personId } of officers)
+      await giveTask(tx, {
+        personId,
+        key: signKey(id, organisation),
+        what: 'questionnaires:tasks.sign',
+        about: { organisation },
+        place: `/questionnaires/${id}/answer?all=yes`,
+        dueAt: found.closesAt,
+      });
+    return true;
+  }) as Promise<boolean>;
+}
+
+/** In a consultation whoever answers is counted: begun, and sent or signed off. Where answers have no names nobody is. */
+async function count(
+  tx: Tx,
+  found: Found,
+  { reader }: Comer,
+  state: 'started' | 'submitted',
+  now: Date,
+): Promise<void> {
+  if (found.subject?.kind !== 'consultation' || found.anonymous || !reader) return;
+  const byAll = found.answerers === 'organisations';
+  if (byAll && reader.organisationId === null) return;
+  const whose = byAll ? { organisationId: reader.organisationId! } : { personId: reader.id };
+  await countVoice(tx, found.subject.id, whose, state, now);
+}
+
+/**
+ * Answers that were dropped since their questions are not asked; or null where something is to be put right first. What an
+ * organisation says in a consultation is sent by whoever signs it off.
+ */
 export async function submitAnswers(
   sql: Sql,
   comer: Comer,
@@ -68,6 +123,8 @@ export async function submitAnswers(
 ): Promise<{ dropped: number } | null> {
   return sql.begin(async (tx) => {
     const { found, response } = await mine(tx, comer, id, now);
+    const no = whyNotSend(found, found.subject?.kind, comer.reader);
+    if (no) throw no;
     await write(tx, comer, found, response, sent, now);
     const kept = (await findResponse(tx, found, comer))!;
     const typed = new Map([...kept.answers].map(([question, a]) => [question, a.typed]));
@@ -79,6 +136,8 @@ export async function submitAnswers(
     await tx`update questionnaire_response set submitted_at = ${at} where id = ${kept.id}`;
     await lookForRelease(tx, id);
     await showCitedAnswers(tx, kept.id);
+    await count(tx, found, comer, 'submitted', now);
+    if (comer.reader?.organisationId) await finishTasks(tx, { key: signKey(id, comer.reader.organisationId) });
     return { dropped: judged.dropped.length };
   }) as Promise<{ dropped: number } | null>;
 }
@@ -106,7 +165,8 @@ export async function settle(
 export async function reopenAnswers(sql: Sql, comer: Comer, id: number, now: Date): Promise<void> {
   await sql.begin(async (tx) => {
     const found = await findQuestionnaire(tx, comer, id, 'en');
-    const no = whyNotAnswer(found, comer.reader, found.tie, now);
+    const no =
+      whyNotAnswer(found, comer.reader, found.tie, now) ?? whyNotSend(found, found.subject?.kind, comer.reader);
     if (no) throw no;
     const response = await findResponse(tx, found, comer, true);
     if (!response) throw refuse('not-found', 'shared:errors.not-found');

@@ -7,7 +7,16 @@ import { type Content, findQuestion, questionsOf, wordsIn } from './content';
 import { answerSearch } from './forms';
 import { type Comer, type Found, findQuestionnaire } from './found.server';
 import { findResponse, madeWith, type Response } from './queries/response.server';
-import { mayReadResults, opensAt, stateOf, whyNotAnswer, whyNotMeant, whyNotOpen } from './questionnaire';
+import {
+  mayReadResults,
+  needsSignOff,
+  opensAt,
+  stateOf,
+  whyNotAnswer,
+  whyNotMeant,
+  whyNotOpen,
+  whyNotSend,
+} from './questionnaire';
 import { sayTyped, shownSections } from './shown';
 
 /** Who asks: by the session, and by what stands in the address. */
@@ -69,6 +78,7 @@ export async function readFront(asked: Asked) {
     zone: reader?.timeZone ?? found.timeZone,
     mine: response === null ? 'none' : response.submittedAt ? 'sent' : 'begun',
     why: meant?.message ?? open?.message ?? null,
+    mayReopen: whyNotSend(found, found.subject?.kind, reader) === undefined,
     toSignIn: meant?.message === 'questionnaires:refusals.sign-in',
     way: wayOf(comer),
     mayPrepare: found.tie.mayPrepare,
@@ -111,6 +121,11 @@ export async function readAnswering(asked: Asked) {
     ...headOf(found, response.content, language),
     anonymous: found.anonymous,
     together: found.answerers === 'organisations',
+    /** In a consultation: whether the reader signs off for their organisation, or asks for it. */
+    signs: needsSignOff(found, found.subject?.kind)
+      ? whyNotSend(found, found.subject?.kind, reader) === undefined
+      : null,
+    asked: asked.url.searchParams.get('asked') === 'yes',
     older: response.version !== found.current,
     way: wayOf(comer),
     page: randomUUID(),

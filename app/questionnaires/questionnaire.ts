@@ -1,4 +1,4 @@
-import { isActive, type Reader } from '../people/person';
+import { isActive, type Reader, speaksFor } from '../people/person';
 import { type Refusal, refuse } from '../shared/refusal';
 
 export const subjectKinds = ['platform', 'event', 'consultation'] as const;
@@ -89,6 +89,24 @@ export function whyNotOpen(q: Rules, now: Date): Refusal | undefined {
 
 export function whyNotAnswer(q: Rules, reader: Reader | null, tie: Tie, now: Date): Refusal | undefined {
   return whyNotMeant(q, reader, tie) ?? whyNotOpen(q, now);
+}
+
+/**
+ * What an organisation says in a consultation is its one counted voice: its people write it together, and whoever speaks for it
+ * signs it off, which sends it.
+ */
+export function needsSignOff(q: Pick<Rules, 'answerers'>, subject: SubjectKind | undefined): boolean {
+  return q.answerers === 'organisations' && subject === 'consultation';
+}
+
+/** Why this person may not send the answers, nor take back what was sent: a focal point or an alternate does. */
+export function whyNotSend(
+  q: Pick<Rules, 'answerers'>,
+  subject: SubjectKind | undefined,
+  reader: Reader | null,
+): Refusal | undefined {
+  if (!needsSignOff(q, subject) || speaksFor(reader, reader?.organisationId ?? null)) return undefined;
+  return refuse('not-allowed', 'questionnaires:refusals.sign-off');
 }
 
 /** Figures may be for everyone who sees what it is about; words and names never are. */

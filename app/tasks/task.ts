@@ -89,6 +89,7 @@ const byDeed = new Set([
   'replies:task',
   'registration:task.decide',
   'talk:tasks.answer',
+  'questionnaires:tasks.sign',
   'responses:tasks.respond',
   'responses:tasks.keep',
 ]);

@@ -7,7 +7,7 @@ import { templateOf } from '../../app/questionnaires/templates';
 import { fieldOf, unescapeHtml, Visitor } from '../support/browser-like';
 import { anEvent, type SomeEvent } from '../support/events';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
-import { aContent, aPage, aQuestionnaire, sendAnswers } from '../support/questionnaires';
+import { aContent, aPage, aQuestionnaire, hiddenOf, sendAnswers } from '../support/questionnaires';
 import { serverForFile } from '../support/server';
 import { readCsv, readOds } from '../support/spreadsheets';
 
@@ -25,12 +25,6 @@ beforeAll(async () => {
     values (${event.id}, 'visitor@plenary.example', '=Visitor Demonstration', 'research', '001', 'en', 'UTC', 'registered', 1) returning id`;
   await sql`insert into registration_link (hash, registration_id) values (${hashOf(token)}, ${row!.id})`;
 });
-
-/** What the form of a page holds unseen: what it was made with, and which page it is. */
-function hiddenOf(html: string): Record<string, string> {
-  const names = [...html.matchAll(/<input type="hidden" name="((?:was\.)?(?:q\d+|page))"/g)].map((m) => m[1]!);
-  return Object.fromEntries(names.map((name) => [name, fieldOf(html, name)]));
-}
 
 describe('the feedback form of an event, without scripts', () => {
   let id: number;

@@ -6,6 +6,7 @@ import type { Comer } from '../../app/questionnaires/found.server';
 import { madeWith } from '../../app/questionnaires/queries/response.server';
 import type { Answerers, ResultReaders } from '../../app/questionnaires/questionnaire';
 import type { Sql } from '../../db/connect';
+import { fieldOf } from './browser-like';
 import { aPerson } from './people';
 
 const said = (label: string) => ({ en: { label, hint: '', low: '', high: '', unit: '' } });
@@ -108,4 +109,10 @@ export async function sendAnswers(
   const now = new Date();
   const key = await beginAnswers(sql, comer, id, 'en', now);
   await submitAnswers(sql, key ? { ...comer, key } : comer, id, aPage(answers), now);
+}
+
+/** What the form of a page holds unseen: what it was made with, and which page it is. */
+export function hiddenOf(html: string): Record<string, string> {
+  const names = [...html.matchAll(/<input type="hidden" name="((?:was\.)?(?:q\d+|page))"/g)].map((m) => m[1]!);
+  return Object.fromEntries(names.map((name) => [name, fieldOf(html, name)]));
 }

@@ -29,6 +29,12 @@ export function AnswerPage({ data, saved }: { data: Answering; saved: boolean })
       {place && <p className="meta">{t('answer.page', { page: place.at, pages: place.of })}</p>}
       {data.anonymous && <p className="notice">{t('answer.keep-address')}</p>}
       {data.together && <p className="notice">{t('answer.together')}</p>}
+      {data.signs !== null && <p className="notice">{t(data.signs ? 'answer.you-sign' : 'answer.they-sign')}</p>}
+      {data.asked && (
+        <p className="notice good" role="status">
+          {t('answer.sign-asked')}
+        </p>
+      )}
       {data.older && <p className="notice">{t('answer.older')}</p>}
       {saved && !refused && (
         <p className="notice good" role="status">
@@ -84,8 +90,8 @@ export function AnswerPage({ data, saved }: { data: Answering; saved: boolean })
               {t('answer.next')}
             </Button>
           ) : (
-            <Button primary name="as" value="submit">
-              {t('answer.send')}
+            <Button primary name="as" value={data.signs === false ? 'ask' : 'submit'}>
+              {t(data.signs === null ? 'answer.send' : data.signs ? 'answer.sign' : 'answer.ask-sign')}
             </Button>
           )}
           {place?.before && (

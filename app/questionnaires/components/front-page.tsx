@@ -113,6 +113,7 @@ function WayIn({ data }: { data: Front }) {
       </p>
     );
   if (data.why) return <p className="notice">{t(data.why)}</p>;
+  if (mine === 'sent' && !data.mayReopen) return <p className="notice">{t('front.signed')}</p>;
   if (mine === 'begun')
     return (
       <p className="actions">
