@@ -2,16 +2,16 @@ import { useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { loader as rootLoader } from '../../../root';
-import { Button, Choices, DeedForm, Field, TextArea } from '../../../shared/ui/form';
+import { Button, DeedForm } from '../../../shared/ui/form';
 import { Rail } from '../../../shared/ui/rail';
 import { Way } from '../../../shared/ui/way';
 import type { ModeratingData } from '../page.server';
 import { isLeftOpen } from '../talk';
-import type { SortedPoll, SortedQuestion } from '../views';
-import { PollResults } from './poll-results';
+import type { SortedQuestion } from '../views';
+import { Hands } from './moderating-hands';
+import { PollsToSort, Prepare } from './moderating-polls';
 import { QuestionWords } from './question-words';
 import { TalkHeading } from './talk-heading';
-import { useOnce } from './use-once';
 import { useTalk } from './use-talk';
 
 /** Everything of a talk for those who moderate it: what waits first, then the list, hands and polls beside it. */
@@ -198,131 +198,6 @@ function Aside({ questions, sorting, head }: { questions: SortedQuestion[]; sort
           </li>
         ))}
       </ul>
-    </details>
-  );
-}
-
-function Hands({ hands }: { hands: ModeratingData['sorted']['hands'] }) {
-  const { t } = useTranslation('talk');
-  const names = hands.map((h, i) => h.name ?? t('hand.someone', { place: i + 1 }));
-  return (
-    <section aria-labelledby="hands">
-      <h2 id="hands">{t('hand.line', { count: hands.length })}</h2>
-      {hands.length > 0 && (
-        <ol className="hands">
-          {hands.map((h, i) => (
-            <li key={h.id}>
-              <p>
-                <bdi>{names[i]}</bdi>
-                {h.organisation && (
-                  <>
-                    , <bdi>{h.organisation}</bdi>
-                  </>
-                )}
-                {h.called && (
-                  <>
-                    {' '}
-                    <span className="state open">{t('hand.is-called')}</span>
-                  </>
-                )}
-              </p>
-              <div className="row">
-                {(h.called ? (['lower'] as const) : (['call', 'lower'] as const)).map((deed) => (
-                  <DeedForm key={deed} deed={`${deed}-${h.id}`}>
-                    <input type="hidden" name="hand" value={h.id} />
-                    <Button quiet={deed === 'lower'}>
-                      {t(deed === 'call' ? 'hand.call' : 'hand.lower-theirs')}
-                      <span className="unseen">: {names[i]}</span>
-                    </Button>
-                  </DeedForm>
-                ))}
-              </div>
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
-  );
-}
-
-function PollsToSort({ polls, chosen, sorting }: { polls: SortedPoll[]; chosen: number | null; sorting: boolean }) {
-  const { t } = useTranslation('talk');
-  if (polls.length === 0) return null;
-  return (
-    <section aria-labelledby="polls">
-      <h2 id="polls">{t('poll.title')}</h2>
-      {polls.map((poll) => (
-        <div key={poll.id} className="stack">
-          <p>
-            <span className={`state ${{ prepared: 'draft', open: 'open', closed: 'closed' }[poll.state]}`}>
-              {t(`poll.state.${poll.state}`)}
-            </span>{' '}
-            {poll.id === chosen && <span className="tag">{t('poll.on-screen')}</span>}
-          </p>
-          <PollResults poll={poll} />
-          {sorting && (
-            <div className="row">
-              {deedsOf(poll).map((deed) => (
-                <PollDeed key={deed} deed={deed} poll={poll} />
-              ))}
-            </div>
-          )}
-        </div>
-      ))}
-    </section>
-  );
-}
-
-type PollDeedName = 'open-poll' | 'discard-poll' | 'close-poll' | 'show-results' | 'hide-results';
-
-function deedsOf(poll: SortedPoll): PollDeedName[] {
-  if (poll.state === 'prepared') return ['open-poll', 'discard-poll'];
-  if (poll.state === 'open') return ['close-poll'];
-  return [poll.resultsShown ? 'hide-results' : 'show-results'];
-}
-
-function PollDeed({ deed, poll }: { deed: PollDeedName; poll: SortedPoll }) {
-  const { t } = useTranslation('talk');
-  return (
-    <DeedForm deed={`${deed}-${poll.id}`}>
-      <input type="hidden" name="poll" value={poll.id} />
-      <Button quiet={deed === 'discard-poll'}>
-        {t(`poll.deed.${deed}`)}
-        <span className="unseen">: {poll.question}</span>
-      </Button>
-    </DeedForm>
-  );
-}
-
-function Prepare({ once }: { once: string }) {
-  const { t } = useTranslation('talk');
-  const key = useOnce('prepare-poll', once);
-  return (
-    <details className="fold">
-      <summary>{t('poll.prepare')}</summary>
-      <DeedForm deed="prepare-poll" key={key}>
-        <input type="hidden" name="once" value={key} />
-        <Field deed="prepare-poll" name="question" label={t('poll.question')} dir="auto" required />
-        <TextArea
-          deed="prepare-poll"
-          name="choices"
-          label={t('poll.choices')}
-          hint={t('poll.choices-hint')}
-          rows={4}
-          required
-        />
-        <Choices
-          deed="prepare-poll"
-          name="several"
-          label={t('poll.how-many')}
-          value="one"
-          options={[
-            { value: 'one', label: t('poll.one') },
-            { value: 'several', label: t('poll.several') },
-          ]}
-        />
-        <Button>{t('poll.keep')}</Button>
-      </DeedForm>
     </details>
   );
 }
