@@ -78,7 +78,7 @@ test('By keyboard alone: from the words to what is said of them, and back', asyn
   await expect(text).toBeFocused();
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('identity papers');
   await page.keyboard.press('Control+Alt+k');
-  await expect(thread).toBeFocused();
+  await expect(page.locator('.comments-part')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(text).toBeFocused();
 });
