@@ -2,8 +2,19 @@ import { z } from 'zod';
 import { isArea } from '../organisations/places';
 import { contentLanguages } from '../shared/languages';
 import { themes } from '../shared/themes';
-import { isZone } from '../shared/time';
-import { idOrNothing, idTyped, lineOrNothing, lineTyped, peopleTyped, textOrNothing, textTyped } from '../shared/typed';
+import {
+  idOrNothing,
+  idTyped,
+  lineOrNothing,
+  lineTyped,
+  localTimeTyped,
+  peopleTyped,
+  textOrNothing,
+  textTyped,
+  versionForm,
+  whichTyped,
+  zoneTyped,
+} from '../shared/typed';
 import {
   consultationReaders,
   consultationScopes,
@@ -34,7 +45,7 @@ const whatFields = {
   host: idTyped('consultations:refusals.no-host'),
   readers: z.enum(consultationReaders, wrong),
   participants: z.enum(participantKinds, wrong),
-  timeZone: z.string().refine(isZone, 'consultations:refusals.no-such-zone'),
+  timeZone: zoneTyped(),
   facilitators: peopleTyped(),
 };
 
@@ -50,7 +61,6 @@ function together(
   if (form.readers === 'invited' && form.participants !== 'invited') mistake('participants', 'invited-both');
 }
 
-export const versionForm = z.object({ version: z.coerce.number().int().positive() });
 export const whatForm = z.object({ ...whatFields, ...versionForm.shape }).superRefine(together);
 export const newForm = z.object({ ...whatFields, once: z.uuid(wrong) }).superRefine(together);
 export type NewForm = z.output<typeof newForm>;
@@ -61,24 +71,16 @@ export const cancelForm = versionForm.extend({
   reason: lineTyped({ max: limits.reason, empty: 'consultations:refusals.no-reason', long }),
 });
 
-const localTime = z.string().regex(/^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}/, 'consultations:refusals.no-time');
-/** Which of two: the hour that comes twice when clocks are set back. Empty where nobody was asked. */
-const which = z
-  .enum(['first', 'second', ''])
-  .optional()
-  .catch('')
-  .transform((said) => (said === '' || said === undefined ? null : said));
-
 export const phaseForm = versionForm.extend({
   phase: idOrNothing(wrong),
   language,
   kind: z.enum(phaseKinds, wrong),
   title: lineOrNothing({ max: limits.phaseTitle, long }),
   introduction: textOrNothing({ max: limits.introduction, long: textLong }),
-  opens: localTime,
-  opensWhich: which,
-  closes: localTime,
-  closesWhich: which,
+  opens: localTimeTyped(),
+  opensWhich: whichTyped(),
+  closes: localTimeTyped(),
+  closesWhich: whichTyped(),
 });
 export type PhaseForm = z.output<typeof phaseForm>;
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { isArea } from '../organisations/places';
 import { contentLanguages } from '../shared/languages';
-import { isZone } from '../shared/time';
-import { peopleTyped } from '../shared/typed';
+import { localTimeTyped, peopleTyped, whichTyped, zoneTyped } from '../shared/typed';
 
 const ids = z.array(z.coerce.number().int().positive().max(1e15)).max(500);
 
@@ -10,7 +9,7 @@ export const discussionForm = z.object({
   language: z.enum(contentLanguages, 'shared:errors.field'),
   title: z.string('text:empty'),
   introduction: z.string().default(''),
-  timeZone: z.string().refine(isZone, 'discussions:refusals.no-such-zone'),
+  timeZone: zoneTyped(),
   region: z.string().refine(isArea, 'shared:errors.field'),
   readers: z.enum(['public', 'registered', 'invited'], 'shared:errors.field'),
   writers: z.enum(['registered', 'invited'], 'shared:errors.field'),
@@ -25,15 +24,14 @@ export const discussionLists = ['invited'];
 
 export const onceForm = z.object({ once: z.uuid('shared:errors.field') });
 
-export const version = z.coerce.number().int().positive();
-const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/, 'discussions:refusals.no-such-time');
-
 export const phaseForm = z.object({
   phase: z.preprocess((v) => (v === '' || v === undefined ? null : v), z.coerce.number().int().positive().nullable()),
   language: z.enum(contentLanguages, 'shared:errors.field'),
   title: z.string('text:empty'),
   question: z.string('text:empty'),
-  opens: local,
-  closes: local,
+  opens: localTimeTyped(),
+  opensWhich: whichTyped(),
+  closes: localTimeTyped(),
+  closesWhich: whichTyped(),
 });
 export type PhaseForm = z.output<typeof phaseForm>;

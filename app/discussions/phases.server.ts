@@ -3,7 +3,7 @@ import type { Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
 import { escapeLineStarts } from '../shared/rich-text/escape';
 import { renderText } from '../shared/rich-text/render.server';
-import { instantOf } from '../shared/zone.server';
+import { instantsTyped } from '../shared/zone.server';
 import { limits } from './discussion';
 import type { PhaseForm } from './forms-preparing';
 import { deedOn, line, plantInstants } from './preparing-deed.server';
@@ -19,11 +19,8 @@ export async function putPhase(
 ): Promise<void> {
   await deedOn(sql, reader, id, form.version, async (tx, ruled) => {
     stopAfterSynthesis(ruled);
-    const opensAt = instantOf(form.opens, ruled.timeZone);
-    const closesAt = instantOf(form.closes, ruled.timeZone);
-    const fields: Record<string, string> = {};
-    if (!opensAt) fields.opens = 'discussions:refusals.no-such-time';
-    if (!closesAt) fields.closes = 'discussions:refusals.no-such-time';
+    const { at, fields } = instantsTyped(form, ['opens', 'closes'], ruled.timeZone);
+    const { opens: opensAt, closes: closesAt } = at;
     const old = ruled.phases.find((p) => p.id === form.phase);
     if (form.phase && !old) throw refuse('not-found', 'shared:errors.not-found');
     if (opensAt && closesAt) {
@@ -37,7 +34,8 @@ export async function putPhase(
     }
     const title = line(form.title, limits.title, 'title', fields);
     const question = questionOf(line(form.question, limits.question, 'question', fields));
-    if (Object.keys(fields).length > 0) throw refuse('invalid', 'shared:errors.check-fields', undefined, fields);
+    if (Object.keys(fields).length > 0)
+      throw refuse('invalid', 'shared:errors.check-fields', { zone: ruled.timeZone }, fields);
     if (!old && ruled.phases.length >= limits.phases)
       throw refuse('too-much', 'discussions:refusals.too-many-phases', { count: limits.phases });
     let phaseId = old?.id;

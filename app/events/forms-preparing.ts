@@ -4,8 +4,17 @@ import { isSector } from '../organisations/sectors';
 import { contentLanguages } from '../shared/languages';
 import { isAllowedAddress } from '../shared/rich-text/addresses';
 import { isTheme } from '../shared/themes';
-import { isZone } from '../shared/time';
-import { idOrNothing, lineOrNothing, lineTyped, peopleTyped, textOrNothing } from '../shared/typed';
+import {
+  idOrNothing,
+  lineOrNothing,
+  lineTyped,
+  localTimeTyped,
+  peopleTyped,
+  textOrNothing,
+  versionForm,
+  whichTyped,
+  zoneTyped,
+} from '../shared/typed';
 import { eventKinds, eventReaders, limits, materialKinds, waitingOrders } from './event';
 
 const wrong = 'shared:errors.field';
@@ -27,24 +36,14 @@ function webAddress() {
     .default('');
 }
 
-/** Which of two: the hour that comes twice when clocks are set back. Empty where nobody was asked. */
-const which = z
-  .enum(['first', 'second', ''])
-  .optional()
-  .catch('')
-  .transform((said) => (said === '' || said === undefined ? null : said));
-export type Which = z.output<typeof which>;
-
-const localTime = z.string().regex(/^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}/, 'events:refusals.no-time');
-
 const times = {
-  timeZone: z.string().refine(isZone, 'events:refusals.no-such-zone'),
-  starts: localTime,
-  startsWhich: which,
-  ends: localTime,
-  endsWhich: which,
-  closes: z.union([z.literal(''), localTime], 'events:refusals.no-time').default(''),
-  closesWhich: which,
+  timeZone: zoneTyped(),
+  starts: localTimeTyped(),
+  startsWhich: whichTyped(),
+  ends: localTimeTyped(),
+  endsWhich: whichTyped(),
+  closes: z.union([z.literal(''), localTimeTyped()], 'preparing:mistakes.no-time').default(''),
+  closesWhich: whichTyped(),
 };
 export const timesForm = z.object(times);
 export type TimesForm = z.output<typeof timesForm>;
@@ -87,7 +86,6 @@ export const newEventForm = z.object({ ...what, ...times, once: z.uuid(wrong) })
 export type NewEventForm = z.output<typeof newEventForm>;
 export const eventLists = ['themes', 'sectors', 'spoken', 'interpreted', 'captions', 'invited'];
 
-export const versionForm = z.object({ version: z.coerce.number().int().positive() });
 export const cancelForm = versionForm.extend({
   reason: lineTyped({ max: limits.reason, empty: 'events:refusals.no-reason', long: 'events:refusals.text-too-long' }),
 });

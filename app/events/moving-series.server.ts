@@ -32,7 +32,7 @@ export async function moveSeries(
       const moved = (at: Date) => {
         const to = movedByDays(at, rules.timeZone, days);
         if (to) return to;
-        const fields = { days: 'events:refusals.time-skipped' };
+        const fields = { days: 'preparing:mistakes.time-skipped' };
         throw refuse('invalid', 'shared:errors.check-fields', { zone: rules.timeZone }, fields);
       };
       const startsAt = moved(rules.startsAt);

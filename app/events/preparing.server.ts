@@ -11,7 +11,7 @@ import type { NewEventForm, TimesForm, WhatForm } from './forms-preparing';
 import { deedOnEvent, raiseSequence } from './preparing-deed.server';
 import { fillPlaces, readPlaces } from './registration/places.server';
 import { rendered } from './texts.server';
-import { instantsTyped } from './times.server';
+import { timesTyped } from './times.server';
 
 /**
  * Prepares an event, seen by nobody but its facilitators and the secretariat until it is announced. The text is that of one
@@ -20,7 +20,7 @@ import { instantsTyped } from './times.server';
  */
 export async function prepareEvent(sql: Sql, reader: Reader | null, form: NewEventForm): Promise<number> {
   if (!isSecretariat(reader) || !reader) throw refuse('not-found', 'shared:errors.not-found');
-  const times = instantsTyped(form);
+  const times = timesTyped(form);
   return sql.begin(async (tx) => {
     const [row] = await tx<{ id: number }[]>`
       insert into event (slug, kind, language, series_id, region, readers, time_zone, starts_at, ends_at, registration_closes_at, venue,
@@ -104,7 +104,7 @@ export async function moveEvent(
   await deedOnEvent(sql, reader, id, form.version, async (tx, event, by) => {
     const no = whyNotMove(event, now);
     if (no) throw no;
-    const times = instantsTyped(form);
+    const times = timesTyped(form);
     const moved = differs(times.startsAt, event.startsAt) || differs(times.endsAt, event.endsAt);
     if (event.announcedAt && moved) {
       const ended = times.endsAt <= now;

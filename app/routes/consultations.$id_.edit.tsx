@@ -14,18 +14,18 @@ import {
   partForm,
   partLists,
   phaseForm,
-  versionForm,
   whatForm,
   whatLists,
 } from '~/consultations/forms-preparing';
 import { readPreparation } from '~/consultations/queries/preparing.server';
 import { readConsultationToPrepare } from '~/consultations/queries/rules.server';
-import { placesAndZones } from '~/discussions/places-and-zones.server';
+import { placesAndZones } from '~/organisations/places-and-zones.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { isContentLanguage } from '~/shared/languages';
 import { refuse } from '~/shared/refusal';
 import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
+import { versionForm } from '~/shared/typed';
 
 export const loader = page(async (asked) => {
   const wanted = asked.url.searchParams.get('language');

@@ -4,7 +4,7 @@ import { prepareConsultation } from '~/consultations/commands/preparing.server';
 import { NewConsultation } from '~/consultations/components/preparation';
 import { newForm, whatLists } from '~/consultations/forms-preparing';
 import { listToChoose } from '~/consultations/queries/preparing.server';
-import { placesAndZones } from '~/discussions/places-and-zones.server';
+import { placesAndZones } from '~/organisations/places-and-zones.server';
 import { isSecretariat } from '~/people/person';
 import { deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';

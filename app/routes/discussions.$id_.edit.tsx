@@ -2,15 +2,16 @@ import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { PrepareDiscussion } from '~/discussions/components/preparation';
 import { discardDraft } from '~/discussions/discarding.server';
-import { discussionForm, discussionLists, phaseForm, version } from '~/discussions/forms-preparing';
+import { discussionForm, discussionLists, phaseForm } from '~/discussions/forms-preparing';
 import { moveInstant, putPhase, removePhase } from '~/discussions/phases.server';
-import { placesAndZones } from '~/discussions/places-and-zones.server';
 import { announceDiscussion, changeDiscussion } from '~/discussions/preparing.server';
 import { readPreparation } from '~/discussions/queries/preparing.server';
+import { placesAndZones } from '~/organisations/places-and-zones.server';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { isContentLanguage } from '~/shared/languages';
 import { refuse } from '~/shared/refusal';
 import { rereadAfterConflict } from '~/shared/reread';
+import { versionForm } from '~/shared/typed';
 
 export const loader = page(async (asked) => {
   const wanted = asked.url.searchParams.get('language');
@@ -26,8 +27,6 @@ export const loader = page(async (asked) => {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Plenary` }];
 
-const versioned = z.object({ version });
-
 export const action = deed(async (asked) => {
   const { sql, form } = asked;
   const reader = signedIn(asked);
@@ -38,16 +37,16 @@ export const action = deed(async (asked) => {
   if (name === 'change')
     await changeDiscussion(sql, reader, id, {
       ...parseForm(form, discussionForm, discussionLists),
-      ...parseForm(form, versioned),
+      ...parseForm(form, versionForm),
     });
   else if (name.startsWith('phase-'))
-    await putPhase(sql, reader, id, { ...parseForm(form, phaseForm), ...parseForm(form, versioned) }, now);
+    await putPhase(sql, reader, id, { ...parseForm(form, phaseForm), ...parseForm(form, versionForm) }, now);
   else if (name === 'remove-phase') {
-    const { phase, version } = parseForm(form, versioned.extend({ phase: z.coerce.number().int().positive() }));
+    const { phase, version } = parseForm(form, versionForm.extend({ phase: z.coerce.number().int().positive() }));
     await removePhase(sql, reader, id, phase, version);
   } else if (name === 'announce') await announceDiscussion(sql, reader, id, now);
   else if (name === 'discard') {
-    await discardDraft(sql, reader, id, parseForm(form, versioned).version);
+    await discardDraft(sql, reader, id, parseForm(form, versionForm).version);
     return goTo('/discussions');
   } else if (name === 'close-now' || name === 'open-now') await moveInstant(sql, reader, id, name, now);
   else throw refuse('invalid', 'shared:errors.unreadable-form');

@@ -1,6 +1,5 @@
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { chosenFiles, cleanFiles } from '~/attachments/commands.server';
-import { placesAndZones } from '~/discussions/places-and-zones.server';
 import { PrepareEvent } from '~/events/components/preparation';
 import {
   cancelForm,
@@ -9,7 +8,6 @@ import {
   oneForm,
   speakerForm,
   timesForm,
-  versionForm,
   whatForm,
 } from '~/events/forms-preparing';
 import { putMaterial, removeMaterial } from '~/events/materials.server';
@@ -17,11 +15,13 @@ import { announceEvent, cancelEvent, changeEvent, discardEvent, moveEvent } from
 import { readPreparation } from '~/events/queries/preparing.server';
 import { readEventToPrepare } from '~/events/queries/rules.server';
 import { putSpeaker, raiseSpeaker, removeSpeaker } from '~/events/speakers.server';
+import { placesAndZones } from '~/organisations/places-and-zones.server';
 import { FeedbackOf } from '~/questionnaires/components/list';
 import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.server';
 import { isContentLanguage } from '~/shared/languages';
 import { refuse } from '~/shared/refusal';
 import { rereadAfterConflict } from '~/shared/reread';
+import { versionForm } from '~/shared/typed';
 
 export const loader = page(async (asked) => {
   const wanted = asked.url.searchParams.get('language');

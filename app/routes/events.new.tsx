@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
-import { placesAndZones } from '~/discussions/places-and-zones.server';
 import { NewEvent } from '~/events/components/preparation';
 import { eventLists, newEventForm } from '~/events/forms-preparing';
 import { prepareEvent } from '~/events/preparing.server';
 import { listToChoose } from '~/events/queries/preparing.server';
+import { placesAndZones } from '~/organisations/places-and-zones.server';
 import { isSecretariat } from '~/people/person';
 import { deed, goTo, page, parseForm, signedIn } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { EditSeries } from '~/events/components/series-form';
-import { moveSeriesForm, seriesForm, versionForm } from '~/events/forms-preparing';
+import { moveSeriesForm, seriesForm } from '~/events/forms-preparing';
 import { moveSeries } from '~/events/moving-series.server';
 import { readSeriesToEdit } from '~/events/queries/series.server';
 import { changeSeries } from '~/events/series.server';
@@ -8,6 +8,7 @@ import { deed, goTo, idOf, page, parseForm, signedIn } from '~/shared/edge.serve
 import { isContentLanguage } from '~/shared/languages';
 import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
+import { versionForm } from '~/shared/typed';
 
 export const loader = page(async (asked) => {
   const wanted = asked.url.searchParams.get('language');

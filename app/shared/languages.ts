@@ -15,6 +15,11 @@ export const languageNames: Record<ContentLanguage, string> = {
   es: 'Español',
 };
 
+/** What a language calls itself; the code of one that is not among the six. */
+export function nameOfLanguage(language: string): string {
+  return isContentLanguage(language) ? languageNames[language] : language;
+}
+
 export function isLanguage(x: unknown): x is Language {
   return languages.includes(x as Language);
 }

@@ -1,3 +1,6 @@
+/** Of an hour that comes twice when clocks are set back, which is meant; null where it comes once. */
+export type Which = 'first' | 'second' | null;
+
 export type TimeStyle = 'date' | 'date-time' | 'time' | 'day-time' | 'full' | 'day' | 'month' | 'weekday';
 
 const styles: Record<TimeStyle, Intl.DateTimeFormatOptions> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isRefusal } from './refusal';
 import { prepareLine, prepareText } from './rich-text/prepare';
+import { isZone, type Which } from './time';
 
 interface Typed {
   /** Length in UTF-16 units, as a text area counts. */
@@ -76,6 +77,27 @@ export function idOrNothing(wrong: string) {
 export function dayTyped(wrong: string) {
   return z.iso.date({ error: wrong }).refine((day) => day >= '1900-01-01' && day < '2200-01-01', wrong);
 }
+
+/** A time of the clocks as a field of type datetime-local sends it; seconds are not kept. */
+export function localTimeTyped() {
+  return z.string().regex(/^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}/, 'preparing:mistakes.no-time');
+}
+
+/** Which of two: the hour that comes twice when clocks are set back. Empty where nobody was asked. */
+export function whichTyped() {
+  return z
+    .enum(['first', 'second', ''])
+    .optional()
+    .catch('')
+    .transform((said): Which => (said === '' || said === undefined ? null : said));
+}
+
+export function zoneTyped() {
+  return z.string().refine(isZone, 'preparing:mistakes.no-such-zone');
+}
+
+/** The version that was on the screen when a form was opened. */
+export const versionForm = z.object({ version: z.coerce.number().int().positive() });
 
 /** Handles or addresses, parted by spaces, commas or lines: a list that can be typed on any phone. */
 export function peopleTyped() {

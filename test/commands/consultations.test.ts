@@ -119,7 +119,9 @@ async function refusalOf(deed: Promise<unknown>): Promise<Refusal> {
 
 async function mistakesOf(deed: Promise<unknown>): Promise<Record<string, string>> {
   const { fields = {} } = await refusalOf(deed);
-  return Object.fromEntries(Object.entries(fields).map(([f, key]) => [f, key.replace('consultations:refusals.', '')]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([f, key]) => [f, key.replace(/^(consultations:refusals|preparing:mistakes)\./, '')]),
+  );
 }
 
 const versionOf = async (id: number) => (await readConsultationRules(sql, secretariat, id)).version;

@@ -44,7 +44,7 @@ test('the form of a new discussion sent twice, even at once, prepares one', asyn
 test('a question is kept as plain text', async () => {
   const d = await aDiscussion(sql, { announced: false });
   const phase = { phase: d.phaseIds[0]!, language: 'en' as const, title: 'Week', version: 1 };
-  const hours = { opens: '2031-01-01T00:00', closes: '2031-01-02T00:00' };
+  const hours = { opens: '2031-01-01T00:00', opensWhich: null, closes: '2031-01-02T00:00', closesWhich: null };
   const question = '1. What should be **done** _first_, and is 2 * 3 > 5?';
   await putPhase(sql, await d.facilitator.reader(), d.id, { ...phase, ...hours, question }, now);
   const [row] = await sql<{ question: string }[]>`select question from phase_text where phase_id = ${phase.phase}`;

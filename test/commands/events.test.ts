@@ -113,8 +113,8 @@ describe('preparing', () => {
   });
 
   const hours: [string, Record<string, string>, Record<string, string> | string][] = [
-    ['the hour that is left out', { starts: '2027-03-28T02:30' }, { starts: 'events:refusals.time-skipped' }],
-    ['the hour that comes twice', { starts: '2027-10-31T02:30' }, { starts: 'events:refusals.time-twice' }],
+    ['the hour that is left out', { starts: '2027-03-28T02:30' }, { starts: 'preparing:mistakes.time-skipped' }],
+    ['the hour that comes twice', { starts: '2027-10-31T02:30' }, { starts: 'preparing:mistakes.time-twice' }],
     ['the first of the two', { starts: '2027-10-31T02:30', startsWhich: 'first' }, '2027-10-31T00:30:00.000Z'],
     ['the second of the two', { starts: '2027-10-31T02:30', startsWhich: 'second' }, '2027-10-31T01:30:00.000Z'],
     [
@@ -125,7 +125,7 @@ describe('preparing', () => {
     ['an end before the beginning', { ends: '2027-03-20T09:00' }, { ends: 'events:refusals.backward' }],
     ['registration after the end', { closes: '2027-03-20T12:00' }, { closes: 'events:refusals.closes-late' }],
     ['more than two weeks', { ends: '2027-04-20T12:00' }, { ends: 'events:refusals.too-long' }],
-    ['a day that no month has', { starts: '2027-02-30T10:00' }, { starts: 'events:refusals.time-skipped' }],
+    ['a day that no month has', { starts: '2027-02-30T10:00' }, { starts: 'preparing:mistakes.time-skipped' }],
   ];
   test.each(hours)('asks or refuses beside the field: %s', async (_, typed, answer) => {
     const ends = typed.ends ?? (typed.starts?.startsWith('2027-10') ? '2027-10-31T09:00' : '2027-03-28T09:00');
@@ -154,11 +154,11 @@ describe('preparing', () => {
         return (e as { issues: { path: string[]; message: string }[] }).issues.map((i) => `${i.path[0]}: ${i.message}`);
       }
     };
-    expect(wrong({ timeZone: 'Europe/Vienne' })).toEqual(['timeZone: events:refusals.no-such-zone']);
+    expect(wrong({ timeZone: 'Europe/Vienne' })).toEqual(['timeZone: preparing:mistakes.no-such-zone']);
     expect(wrong({ joiningUrl: 'javascript:alert(1)' })).toEqual(['joiningUrl: events:refusals.no-address']);
     expect(wrong({ joiningUrl: 'mailto:a@plenary.example' })).toEqual(['joiningUrl: events:refusals.no-address']);
     expect(wrong({ capacity: '0' })).toEqual(['capacity: events:refusals.no-capacity']);
-    expect(wrong({ starts: '20.3.2027' })).toEqual(['starts: events:refusals.no-time']);
+    expect(wrong({ starts: '20.3.2027' })).toEqual(['starts: preparing:mistakes.no-time']);
   });
 
   test('says which people are nobody here, beside the field', async () => {
@@ -465,7 +465,7 @@ describe('a series that is moved', () => {
     // 02:30 on 21 March 2027 exists, on the 28th it does not.
     await sql`update event set starts_at = '2027-03-21T01:30Z', ends_at = '2027-03-21T05:00Z' where id = ${far.id}`;
     const skipped = await refusalOf(moveSeries(sql, secretariat, series, { days: 7, version: 1 }, now));
-    expect(skipped.fields).toEqual({ days: 'events:refusals.time-skipped' });
+    expect(skipped.fields).toEqual({ days: 'preparing:mistakes.time-skipped' });
     expect((await timesOf(near.id)).startsAt).toEqual(near.startsAt);
   });
 });

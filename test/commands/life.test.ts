@@ -52,7 +52,9 @@ const phase = (opens: string, closes: string, over = {}) => ({
   title: 'Week',
   question: 'What slows it down?',
   opens,
+  opensWhich: null,
   closes,
+  closesWhich: null,
   ...over,
 });
 
@@ -101,7 +103,12 @@ describe('what cannot be', () => {
     [
       'an hour that the clocks leave out',
       phase('2026-03-29T02:30', '2026-03-30T10:00'),
-      { opens: 'discussions:refusals.no-such-time' },
+      { opens: 'preparing:mistakes.time-skipped' },
+    ],
+    [
+      'an hour that comes twice, where nobody said which',
+      phase('2026-10-25T02:30', '2026-10-30T10:00'),
+      { opens: 'preparing:mistakes.time-twice' },
     ],
     [
       'closing before opening',
@@ -111,7 +118,7 @@ describe('what cannot be', () => {
     [
       'a day that does not exist',
       phase('2026-02-30T10:00', '2026-04-01T10:00'),
-      { opens: 'discussions:refusals.no-such-time' },
+      { opens: 'preparing:mistakes.time-skipped' },
     ],
     ['no question', phase('2026-04-01T10:00', '2026-04-02T10:00', { question: '  ' }), { question: 'text:empty' }],
   ])('%s', async (_, wrong, fields) => {

@@ -2,7 +2,7 @@ import type { Sql, Tx } from '../../../db/connect';
 import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
 import { renderText } from '../../shared/rich-text/render.server';
-import { instantsOf } from '../../shared/zone.server';
+import { instantsTyped } from '../../shared/zone.server';
 import { limits, mistakesOfPhase } from '../consultation';
 import type { PhaseForm } from '../forms-preparing';
 import { deedOnConsultation, plantInstants } from './deed.server';
@@ -17,7 +17,7 @@ export async function putPhase(sql: Sql, reader: Reader | null, id: number, form
     const before = c.phases.find((p) => p.id === form.phase) ?? null;
     if (form.phase !== null && !before) throw refuse('not-found', 'shared:errors.not-found');
     const others = c.phases.filter((p) => p.id !== form.phase);
-    const { opensAt, closesAt } = instantsTyped(form, c.timeZone);
+    const { opensAt, closesAt } = timesTyped(form, c.timeZone);
     const fields = mistakesOfPhase({ opensAt, closesAt }, others, before, c.announcedAt !== null, now);
     if (c.announcedAt && form.kind !== 'open' && !others.some((p) => p.kind === 'open'))
       fields.kind = 'consultations:refusals.last-open-phase';
@@ -92,17 +92,9 @@ async function renumber(tx: Tx, id: number): Promise<void> {
     where o.id = p.id and p.position <> o.n`;
 }
 
-function instantsTyped(form: PhaseForm, zone: string): { opensAt: Date; closesAt: Date } {
-  const fields: Record<string, string> = {};
-  const read = (name: 'opens' | 'closes', which: 'first' | 'second' | null) => {
-    const [first, second] = instantsOf(form[name], zone);
-    if (!first) fields[name] = 'consultations:refusals.time-skipped';
-    else if (second && !which) fields[name] = 'consultations:refusals.time-twice';
-    return second && which === 'second' ? second : first;
-  };
-  const opensAt = read('opens', form.opensWhich);
-  const closesAt = read('closes', form.closesWhich);
-  if (!opensAt || !closesAt || Object.keys(fields).length > 0)
+function timesTyped(form: PhaseForm, zone: string): { opensAt: Date; closesAt: Date } {
+  const { at, fields } = instantsTyped(form, ['opens', 'closes'], zone);
+  if (!at.opens || !at.closes || Object.keys(fields).length > 0)
     throw refuse('invalid', 'shared:errors.check-fields', { zone }, fields);
-  return { opensAt, closesAt };
+  return { opensAt: at.opens, closesAt: at.closes };
 }

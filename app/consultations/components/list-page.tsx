@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { type ContentLanguage, contentLanguages, languageNames } from '../../shared/languages';
 import { themes } from '../../shared/themes';
+import { Choosing, languageChoices, regionChoices } from '../../shared/ui/choosing';
 import { Paging } from '../../shared/ui/paging';
 import { Way } from '../../shared/ui/way';
 import { consultationScopes, consultationStates } from '../consultation';
@@ -40,81 +40,45 @@ export function ListPage({ data }: { data: ListData }) {
   );
 }
 
-type Name = 'scope' | 'region' | 'theme' | 'language';
-
-interface Group {
-  name: Name;
-  choices: { value: string; label: string; lang?: string }[];
-}
-
-/** What can be chosen, each as a plain link that keeps the other choices; what is chosen is said, and can be taken back. */
+/** By state, scope, region, theme and language. */
 function Filters({ data }: { data: ListData }) {
   const { t } = useTranslation('consultations');
   const { search } = data;
   const states = consultationStates.filter((s) => s !== 'preparing' || data.mayPrepare);
-  const groups: Group[] = [
-    { name: 'scope', choices: consultationScopes.map((value) => ({ value, label: t(`scope.${value}`) })) },
-    { name: 'region', choices: regionsOf(data) },
-    { name: 'theme', choices: themes.map((value) => ({ value, label: t(`themes:${value}`) })) },
-    {
-      name: 'language',
-      choices: contentLanguages.map((value) => ({ value, label: languageNames[value], lang: value })),
-    },
-  ];
+  const choices = {
+    scope: consultationScopes.map((value) => ({ value, label: t(`scope.${value}`) })),
+    region: regionChoices(data.regions, search.region, data.region),
+    theme: themes.map((value) => ({ value, label: t(`themes:${value}`) })),
+    language: languageChoices,
+  };
+  const names = ['scope', 'region', 'theme', 'language'] as const;
   return (
-    <nav className="choosing" aria-label={t('list.filters')}>
-      <p className="filters">
-        <Way to={listAddress(search, { state: undefined })} aria-current={search.state ? undefined : 'true'}>
-          {t('filter.all-state')}
-        </Way>
-        {states.map((state) => (
-          <Way
-            key={state}
-            to={listAddress(search, { state })}
-            aria-current={search.state === state ? 'true' : undefined}
-          >
-            {t(`state.${state}`)}
+    <Choosing
+      label={t('list.filters')}
+      first={
+        <>
+          <Way to={listAddress(search, { state: undefined })} aria-current={search.state ? undefined : 'true'}>
+            {t('filter.all-state')}
           </Way>
-        ))}
-      </p>
-      <div className="row">
-        {groups.map(({ name, choices }) => (
-          <details key={name} className="fold">
-            <summary>
-              {t(`filter.${name}`)}
-              {search[name] && <strong>: {labelOf(search[name], choices)}</strong>}
-            </summary>
-            <ul className="filters">
-              <li>
-                <Way to={listAddress(search, { [name]: undefined })} aria-current={search[name] ? undefined : 'true'}>
-                  {t(`filter.all-${name}`)}
-                </Way>
-              </li>
-              {choices.map(({ value, label, lang }) => (
-                <li key={value}>
-                  <Way
-                    to={listAddress(search, { [name]: value })}
-                    aria-current={search[name] === value ? 'true' : undefined}
-                    lang={lang}
-                  >
-                    {label}
-                  </Way>
-                </li>
-              ))}
-            </ul>
-          </details>
-        ))}
-      </div>
-    </nav>
+          {states.map((state) => (
+            <Way
+              key={state}
+              to={listAddress(search, { state })}
+              aria-current={search.state === state ? 'true' : undefined}
+            >
+              {t(`state.${state}`)}
+            </Way>
+          ))}
+        </>
+      }
+      groups={names.map((name) => ({
+        name,
+        label: t(`filter.${name}`),
+        all: t(`filter.all-${name}`),
+        chosen: search[name],
+        choices: choices[name],
+      }))}
+      to={(change) => listAddress(search, change)}
+    />
   );
-}
-
-function labelOf(value: string, choices: Group['choices']): string {
-  return choices.find((c) => c.value === value)?.label ?? languageNames[value as ContentLanguage] ?? value;
-}
-
-/** The five regions and the world; a smaller area that an address names is there too. */
-function regionsOf({ regions, search, region }: ListData): Group['choices'] {
-  if (!search.region || regions.some((r) => r.value === search.region)) return regions;
-  return [...regions, { value: search.region, label: region ?? search.region }];
 }

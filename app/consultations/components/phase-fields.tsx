@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Fold } from '../../shared/ui/fold';
-import { Button, Choices, DeedForm, Field, Select, TextArea, useRefused } from '../../shared/ui/form';
+import { Button, DeedForm, Field, Select, TextArea } from '../../shared/ui/form';
+import { LocalTime } from '../../shared/ui/preparing/fields';
 import { StandingNow, Version } from '../../shared/ui/standing-now';
 import { phaseKinds } from '../consultation';
 import type { Preparation } from '../queries/preparing.server';
@@ -78,8 +79,15 @@ function PhaseForm({
         value={p?.kind ?? phaseKinds[Math.min(data.phases.length, phaseKinds.length - 1)]!}
         options={phaseKinds.map((v) => ({ value: v, label: t(`phase.${v}`) }))}
       />
-      <LocalTime deed={deed} name="opens" label={t('prepare.opens')} value={p?.opens} which={p?.opensWhich} />
-      <LocalTime deed={deed} name="closes" label={t('prepare.closes')} value={p?.closes} which={p?.closesWhich} />
+      <LocalTime deed={deed} name="opens" label={t('prepare.opens')} value={p?.opens} which={p?.opensWhich} required />
+      <LocalTime
+        deed={deed}
+        name="closes"
+        label={t('prepare.closes')}
+        value={p?.closes}
+        which={p?.closesWhich}
+        required
+      />
       <Field
         deed={deed}
         name="title"
@@ -99,39 +107,5 @@ function PhaseForm({
       />
       <Button>{t(p ? 'prepare.phase-save' : 'prepare.phase-add')}</Button>
     </DeedForm>
-  );
-}
-
-/** A time of the clocks; where they are set back over it, the form asks which of the two hours is meant. */
-function LocalTime({
-  deed,
-  name,
-  label,
-  value,
-  which,
-}: {
-  deed: string;
-  name: 'opens' | 'closes';
-  label: string;
-  value: string | undefined;
-  which: 'first' | 'second' | null | undefined;
-}) {
-  const { t } = useTranslation('consultations');
-  const refused = useRefused(deed);
-  const comesTwice = refused?.refusal.fields?.[name] === 'consultations:refusals.time-twice';
-  const asked = comesTwice || Boolean(refused ? refused.typed[`${name}Which`] : which);
-  return (
-    <>
-      <Field deed={deed} name={name} type="datetime-local" label={label} value={value} dir="ltr" required />
-      {asked && (
-        <Choices
-          deed={deed}
-          name={`${name}Which`}
-          label={t('prepare.which', { of: label })}
-          value={which ?? ''}
-          options={(['first', 'second'] as const).map((v) => ({ value: v, label: t(`prepare.which-${v}`) }))}
-        />
-      )}
-    </>
   );
 }

@@ -1,17 +1,16 @@
 import { Link } from '@remix-run/react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { contentLanguages, languageNames } from '../../shared/languages';
-import { Fold } from '../../shared/ui/fold';
-import { Button, DeedForm, RefusedWithoutForm, TextArea, useRefused } from '../../shared/ui/form';
+import { nameOfLanguage } from '../../shared/languages';
+import { Button, DeedForm, RefusedWithoutForm, useRefused } from '../../shared/ui/form';
+import type { Places } from '../../shared/ui/preparing/fields';
+import { AnnounceOrDiscard, Cancel, Steps, TextVersions } from '../../shared/ui/preparing/steps';
 import { type Standing, StandingNow, Version } from '../../shared/ui/standing-now';
 import type { Preparation, ToChoose } from '../queries/preparing.server';
 import { ConsultationState } from './consultation-list';
 import { PartsToPrepare } from './part-fields';
 import { PhasesToPrepare } from './phase-fields';
-import { type Places, WhatFields } from './what-fields';
-
-const nameOf = (language: string) => languageNames[language as keyof typeof languageNames] ?? language;
+import { WhatFields } from './what-fields';
 
 /** A new consultation: one form; phases and parts follow on the next screen. */
 export function NewConsultation({
@@ -65,8 +64,8 @@ export function PrepareConsultation({ data, places }: { data: Preparation; place
         <ConsultationState state={data.state} />
       </p>
       <RefusedWithoutForm stands={(deed) => hasForm(data, deed)} />
-      <Versions data={data} path={path} />
-      <Steps data={data} action={action} />
+      <TextVersions path={path} own={data.own} language={data.language} versions={data.versions} />
+      <StepsOf data={data} action={action} />
       {!cancelled && (
         <>
           <PhasesToPrepare data={data} action={action} />
@@ -88,29 +87,6 @@ export function PrepareConsultation({ data, places }: { data: Preparation; place
   );
 }
 
-/** The languages in which there are texts, and those in which there could be. */
-function Versions({ data, path }: { data: Preparation; path: string }) {
-  const { t } = useTranslation('consultations');
-  const to = (l: string) => (l === data.own ? path : `${path}?language=${l}`);
-  const current = (l: string) => (l === data.language ? ('true' as const) : undefined);
-  return (
-    <nav className="filters" aria-label={t('prepare.versions')}>
-      {data.versions.map((l) => (
-        <Link key={l} to={to(l)} aria-current={current(l)} lang={l}>
-          {nameOf(l)}
-        </Link>
-      ))}
-      {contentLanguages
-        .filter((l) => !data.versions.includes(l))
-        .map((l) => (
-          <Link key={l} to={to(l)} aria-current={current(l)}>
-            {t('prepare.add-version', { language: languageNames[l] })}
-          </Link>
-        ))}
-    </nav>
-  );
-}
-
 const isCancellable = (data: Preparation) => data.state === 'announced' || data.state === 'running';
 
 /** Whether the form of a step stands on the page: somebody else may have taken it meanwhile, from another window. */
@@ -128,46 +104,31 @@ function hasForm(data: Preparation, deed: string): boolean {
 }
 
 /** Announce, discard, cancel: what can be done with the consultation as a whole. */
-function Steps({ data, action }: { data: Preparation; action: string }) {
+function StepsOf({ data, action }: { data: Preparation; action: string }) {
   const { t } = useTranslation('consultations');
-  const cancellable = isCancellable(data);
-  if (data.state !== 'preparing' && !cancellable) return null;
+  if (data.state !== 'preparing' && !isCancellable(data)) return null;
   return (
-    <section className="stack">
-      <h2>{t('prepare.steps')}</h2>
-      {data.state === 'preparing' && (
-        <>
-          <DeedForm deed="announce" action={action}>
-            <p>{t('prepare.announce-hint')}</p>
-            <Button primary>{t('prepare.announce')}</Button>
-          </DeedForm>
-          <Fold deeds={['discard']} summary={t('prepare.discard')}>
-            <DeedForm deed="discard" action={action}>
-              <p>{t('prepare.discard-hint')}</p>
-              <Version deed="discard" now={data.version} />
-              <Button danger>{t('prepare.discard-go')}</Button>
-            </DeedForm>
-          </Fold>
-        </>
+    <Steps>
+      {data.state === 'preparing' ? (
+        <AnnounceOrDiscard
+          action={action}
+          version={data.version}
+          announcing={<p>{t('prepare.announce-hint')}</p>}
+          discarding={t('prepare.discard-hint')}
+        />
+      ) : (
+        <Cancel
+          action={action}
+          version={data.version}
+          words={{
+            summary: t('prepare.cancel'),
+            hint: t('prepare.cancel-hint'),
+            reasonHint: t('prepare.reason-hint', { language: nameOfLanguage(data.own) }),
+            go: t('prepare.cancel-go'),
+          }}
+        />
       )}
-      {cancellable && (
-        <Fold deeds={['cancel']} summary={t('prepare.cancel')}>
-          <DeedForm deed="cancel" action={action}>
-            <p>{t('prepare.cancel-hint')}</p>
-            <Version deed="cancel" now={data.version} />
-            <TextArea
-              deed="cancel"
-              name="reason"
-              label={t('prepare.reason')}
-              hint={t('prepare.reason-hint', { language: nameOf(data.own) })}
-              rows={3}
-              required
-            />
-            <Button danger>{t('prepare.cancel-go')}</Button>
-          </DeedForm>
-        </Fold>
-      )}
-    </section>
+    </Steps>
   );
 }
 
@@ -207,7 +168,7 @@ function standing(data: Preparation, places: Places, t: TFunction<'consultations
       label: t('prepare.languages'),
       value: '',
       ticked: data.languages,
-      shown: data.languages.map(nameOf).join(' · ') || undefined,
+      shown: data.languages.map(nameOfLanguage).join(' · ') || undefined,
     },
     { name: 'readers', label: t('prepare.readers'), value: data.readers, shown: t(`readers.${data.readers}`) },
     {
@@ -216,7 +177,7 @@ function standing(data: Preparation, places: Places, t: TFunction<'consultations
       value: data.participants,
       shown: t(`participants.${data.participants}`),
     },
-    { name: 'timeZone', label: t('prepare.zone'), value: data.timeZone },
-    { name: 'facilitators', label: t('prepare.facilitators'), value: data.facilitators },
+    { name: 'timeZone', label: t('preparing:zone'), value: data.timeZone },
+    { name: 'facilitators', label: t('preparing:facilitators'), value: data.facilitators },
   ];
 }

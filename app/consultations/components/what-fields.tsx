@@ -2,13 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { themes } from '../../shared/themes';
 import { Boxes, Choices, Field, Select, TextArea } from '../../shared/ui/form';
+import { Facilitators, OwnLanguage, type Places, ZoneField } from '../../shared/ui/preparing/fields';
 import { consultationReaders, consultationScopes, feedKinds, participantKinds } from '../consultation';
 import type { ToChoose } from '../queries/preparing.server';
-
-export interface Places {
-  regions: { value: string; label: string }[];
-  zones: string[];
-}
 
 const blank = {
   language: 'en',
@@ -47,18 +43,7 @@ export function WhatFields({
   const values = { ...blank, ...of };
   return (
     <>
-      {isNew ? (
-        <Select
-          deed={deed}
-          name="language"
-          label={t('prepare.language')}
-          hint={t('prepare.language-hint')}
-          value={values.language}
-          options={contentLanguages.map((l) => ({ value: l, label: languageNames[l] }))}
-        />
-      ) : (
-        <input type="hidden" name="language" value={values.language} />
-      )}
+      <OwnLanguage deed={deed} value={values.language} isNew={isNew} />
       <Field deed={deed} name="title" label={t('prepare.title')} value={values.title} dir="auto" required />
       <TextArea
         deed={deed}
@@ -126,6 +111,7 @@ export function WhatFields({
         hint={t('prepare.languages-hint')}
         ticked={values.languages}
         options={contentLanguages.map((v) => ({ value: v, label: <span lang={v}>{languageNames[v]}</span> }))}
+        beside
       />
       <Choices
         deed={deed}
@@ -141,32 +127,8 @@ export function WhatFields({
         value={values.participants}
         options={participantKinds.map((v) => ({ value: v, label: t(`participants.${v}`) }))}
       />
-      <div data-zone-field="">
-        <Field
-          deed={deed}
-          name="timeZone"
-          label={t('prepare.zone')}
-          hint={t('prepare.zone-hint')}
-          value={values.timeZone}
-          list={`${deed}-zones`}
-          dir="ltr"
-          required
-        />
-      </div>
-      <datalist id={`${deed}-zones`}>
-        {places.zones.map((z) => (
-          <option key={z} value={z} />
-        ))}
-      </datalist>
-      <TextArea
-        deed={deed}
-        name="facilitators"
-        label={t('prepare.facilitators')}
-        hint={t('prepare.people-hint')}
-        value={values.facilitators}
-        rows={3}
-        dir="ltr"
-      />
+      <ZoneField deed={deed} value={values.timeZone} zones={places.zones} hint={t('prepare.zone-hint')} />
+      <Facilitators deed={deed} value={values.facilitators} />
     </>
   );
 }

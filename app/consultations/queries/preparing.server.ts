@@ -3,7 +3,7 @@ import { readableBy, titleIn } from '../../documents/visible.server';
 import type { Reader } from '../../people/person';
 import { wordsIn } from '../../questionnaires/content';
 import { refuse } from '../../shared/refusal';
-import { instantsOf, localOf } from '../../shared/zone.server';
+import { asTyped } from '../../shared/zone.server';
 import { type FeedKind, hasBegun, type PartKind, stateOf, whyNotPrepare } from '../consultation';
 import { type Choosable, choosableColumn } from './choosable.server';
 import { type PartSubject, subjectColumn } from './parts.server';
@@ -127,14 +127,6 @@ function toChoose(sql: Db, reader: Reader, language: string, now: Date) {
     (select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name, o.id) from organisation o) as organisations,
     (select jsonb_agg(jsonb_build_object('id', d.id, 'title', d.shown) order by d.id desc)
       from (select d.id, ${titleIn(sql, language)} as shown from document d where ${readableBy(sql, reader, now)} order by d.id desc limit 100) d) as documents`;
-}
-
-/** An instant as the form shows it, and which of two hours of one name it is; null where the hour comes once. */
-function asTyped(at: Date, zone: string): { local: string; which: 'first' | 'second' | null } {
-  const local = localOf(at, zone);
-  const [first, second] = instantsOf(local, zone);
-  if (!first || !second) return { local, which: null };
-  return { local, which: Math.abs(Number(at) - Number(first)) < 60_000 ? 'first' : 'second' };
 }
 
 /** What a part is called that has no name of its own: as what it stands for, as far as this reader may see it. */

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { contentLanguages, languageNames } from '../../shared/languages';
-import { Checkbox, Choices, Field, Select, TextArea } from '../../shared/ui/form';
-
-export interface PlacesAndZones {
-  regions: { value: string; label: string }[];
-  zones: string[];
-}
+import { Choices, Field, Select, TextArea } from '../../shared/ui/form';
+import {
+  Facilitators,
+  InvitedOrganisations,
+  OwnLanguage,
+  type Places,
+  ZoneField,
+} from '../../shared/ui/preparing/fields';
 
 const blank = {
   language: 'en',
@@ -33,26 +34,14 @@ export function DiscussionFields({
   deed: string;
   of: Partial<typeof blank>;
   organisations: { id: number; name: string; sector: string }[];
-  places: PlacesAndZones;
+  places: Places;
   isNew: boolean;
 }) {
   const { t } = useTranslation('discussions');
   const values = { ...blank, ...of };
-  const sectors = [...new Set(organisations.map((o) => o.sector))];
   return (
     <>
-      {isNew ? (
-        <Select
-          deed={deed}
-          name="language"
-          label={t('prepare.language')}
-          hint={t('prepare.language-hint')}
-          value={values.language}
-          options={contentLanguages.map((l) => ({ value: l, label: languageNames[l] }))}
-        />
-      ) : (
-        <input type="hidden" name="language" value={values.language} />
-      )}
+      <OwnLanguage deed={deed} value={values.language} isNew={isNew} hint={t('prepare.language-hint')} />
       <Field deed={deed} name="title" label={t('prepare.title')} value={values.title} dir="auto" required />
       <TextArea
         deed={deed}
@@ -63,19 +52,7 @@ export function DiscussionFields({
         optional
       />
       <Select deed={deed} name="region" label={t('prepare.region')} value={values.region} options={places.regions} />
-      <Field
-        deed={deed}
-        name="timeZone"
-        label={t('prepare.zone')}
-        hint={t('prepare.zone-hint')}
-        value={values.timeZone}
-        list="zones"
-      />
-      <datalist id="zones">
-        {places.zones.map((z) => (
-          <option key={z} value={z} />
-        ))}
-      </datalist>
+      <ZoneField deed={deed} value={values.timeZone} zones={places.zones} hint={t('prepare.zone-hint')} />
       <Choices
         deed={deed}
         name="readers"
@@ -101,35 +78,8 @@ export function DiscussionFields({
         value={values.moderation}
         options={(['post', 'pre'] as const).map((v) => ({ value: v, label: t(`prepare.moderation-${v}`) }))}
       />
-      <details className="field">
-        <summary>{t('prepare.invited', { count: values.invited.length })}</summary>
-        {sectors.map((sector) => (
-          <fieldset key={sector}>
-            <legend>{t(`sectors:${sector}.name`)}</legend>
-            {organisations
-              .filter((o) => o.sector === sector)
-              .map((o) => (
-                <Checkbox
-                  key={o.id}
-                  deed={deed}
-                  name="invited"
-                  value={String(o.id)}
-                  label={o.name}
-                  checked={values.invited.includes(o.id)}
-                />
-              ))}
-          </fieldset>
-        ))}
-      </details>
-      <TextArea
-        deed={deed}
-        name="facilitators"
-        label={t('prepare.facilitators')}
-        hint={t('prepare.people-hint')}
-        value={values.facilitators}
-        rows={3}
-        dir="ltr"
-      />
+      <InvitedOrganisations deed={deed} invited={values.invited} organisations={organisations} />
+      <Facilitators deed={deed} value={values.facilitators} />
       <TextArea
         deed={deed}
         name="participants"

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm, Field, TextArea } from '../../shared/ui/form';
+import { LocalTime } from '../../shared/ui/preparing/fields';
 import { StandingNow, Version } from '../../shared/ui/standing-now';
 import type { Preparation } from '../queries/preparing.server';
 
@@ -41,22 +42,17 @@ export function PhaseFields({
         value={phase?.question}
         rows={3}
       />
-      <Field
-        deed={deed}
-        name="opens"
-        type="datetime-local"
-        label={t('prepare.opens', { zone: data.timeZone })}
-        value={phase?.opens}
-        dir="ltr"
-      />
-      <Field
-        deed={deed}
-        name="closes"
-        type="datetime-local"
-        label={t('prepare.closes', { zone: data.timeZone })}
-        value={phase?.closes}
-        dir="ltr"
-      />
+      {(['opens', 'closes'] as const).map((name) => (
+        <LocalTime
+          key={name}
+          deed={deed}
+          name={name}
+          label={t(`prepare.${name}`, { zone: data.timeZone })}
+          value={phase?.[name]}
+          which={phase?.[`${name}Which`]}
+          required
+        />
+      ))}
       <Button>{phase ? t('shared:form.save') : t('prepare.add-phase')}</Button>
     </DeedForm>
   );

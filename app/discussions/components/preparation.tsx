@@ -1,12 +1,13 @@
 import { Link } from '@remix-run/react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { contentLanguages, languageNames } from '../../shared/languages';
 import { Fold } from '../../shared/ui/fold';
 import { Button, DeedForm, useRefused } from '../../shared/ui/form';
+import type { Places } from '../../shared/ui/preparing/fields';
+import { AnnounceOrDiscard, Steps, TextVersions } from '../../shared/ui/preparing/steps';
 import { type Standing, StandingNow, Version } from '../../shared/ui/standing-now';
 import type { Preparation } from '../queries/preparing.server';
-import { DiscussionFields, type PlacesAndZones } from './discussion-fields';
+import { DiscussionFields } from './discussion-fields';
 import { PhaseFields } from './phase-fields';
 
 /** A new discussion: one form; its phases follow on the next screen. */
@@ -17,7 +18,7 @@ export function NewDiscussion({
   once,
 }: {
   organisations: { id: number; name: string; sector: string }[];
-  places: PlacesAndZones;
+  places: Places;
   language: string;
   /** Key of the form: sent twice, it prepares one discussion. */
   once: string;
@@ -43,10 +44,9 @@ export function NewDiscussion({
 }
 
 /** Everything that can be set of one discussion, in the order in which it is needed. */
-export function PrepareDiscussion({ data, places }: { data: Preparation; places: PlacesAndZones }) {
+export function PrepareDiscussion({ data, places }: { data: Preparation; places: Places }) {
   const { t } = useTranslation('discussions');
   const path = `/discussions/${data.id}/edit`;
-  const missing = contentLanguages.filter((l) => !data.languages.includes(l));
   const action = data.language === data.own ? path : `${path}?language=${data.language}`;
   return (
     <div className="narrow stack">
@@ -57,23 +57,7 @@ export function PrepareDiscussion({ data, places }: { data: Preparation; places:
       <p>
         <span className={`state ${data.state}`}>{t(`state.${data.state}`)}</span>
       </p>
-      <nav className="filters" aria-label={t('prepare.versions')}>
-        {data.languages.map((l) => (
-          <Link
-            key={l}
-            to={l === data.own ? path : `${path}?language=${l}`}
-            aria-current={l === data.language ? 'true' : undefined}
-            lang={l}
-          >
-            {languageNames[l as keyof typeof languageNames]}
-          </Link>
-        ))}
-        {missing.map((l) => (
-          <Link key={l} to={`${path}?language=${l}`} aria-current={l === data.language ? 'true' : undefined}>
-            {t('prepare.add-version', { language: languageNames[l] })}
-          </Link>
-        ))}
-      </nav>
+      <TextVersions path={path} own={data.own} language={data.language} versions={data.languages} />
 
       <section className="stack">
         <h2>{t('phases')}</h2>
@@ -105,22 +89,14 @@ export function PrepareDiscussion({ data, places }: { data: Preparation; places:
         </Fold>
       </section>
 
-      <section className="stack">
-        <h2>{t('prepare.steps')}</h2>
+      <Steps>
         {data.state === 'draft' && (
-          <DeedForm deed="announce" action={action}>
-            <p>{t('prepare.announce-hint')}</p>
-            <Button primary>{t('prepare.announce')}</Button>
-          </DeedForm>
-        )}
-        {data.state === 'draft' && (
-          <Fold deeds={['discard']} summary={t('prepare.discard')}>
-            <DeedForm deed="discard" action={action}>
-              <p>{t('prepare.discard-hint')}</p>
-              <Version deed="discard" now={data.version} />
-              <Button danger>{t('prepare.discard-go')}</Button>
-            </DeedForm>
-          </Fold>
+          <AnnounceOrDiscard
+            action={action}
+            version={data.version}
+            announcing={<p>{t('prepare.announce-hint')}</p>}
+            discarding={t('prepare.discard-hint')}
+          />
         )}
         {data.phases.some((p) => p.isOpen) && data.state !== 'draft' && (
           <DeedForm deed="close-now" action={action}>
@@ -132,7 +108,7 @@ export function PrepareDiscussion({ data, places }: { data: Preparation; places:
             <Button>{t('prepare.open-now')}</Button>
           </DeedForm>
         )}
-      </section>
+      </Steps>
 
       <section className="stack">
         <h2>{t('prepare.what')}</h2>
@@ -150,7 +126,7 @@ export function PrepareDiscussion({ data, places }: { data: Preparation; places:
 }
 
 /** What is saved now of a discussion, beside what was typed into its form; those who are invited by name. */
-function standing(data: Preparation, places: PlacesAndZones, t: TFunction<'discussions'>): Standing[] {
+function standing(data: Preparation, places: Places, t: TFunction<'discussions'>): Standing[] {
   return [
     { name: 'title', label: t('prepare.title'), value: data.title },
     { name: 'introduction', label: t('prepare.introduction'), value: data.introduction },
@@ -160,7 +136,7 @@ function standing(data: Preparation, places: PlacesAndZones, t: TFunction<'discu
       value: data.region,
       shown: places.regions.find((r) => r.value === data.region)?.label,
     },
-    { name: 'timeZone', label: t('prepare.zone'), value: data.timeZone },
+    { name: 'timeZone', label: t('preparing:zone'), value: data.timeZone },
     { name: 'readers', label: t('prepare.readers'), value: data.readers, shown: t(`readers.${data.readers}`) },
     { name: 'writers', label: t('prepare.writers'), value: data.writers, shown: t(`prepare.writers-${data.writers}`) },
     {
@@ -169,7 +145,7 @@ function standing(data: Preparation, places: PlacesAndZones, t: TFunction<'discu
       value: data.moderation,
       shown: t(`prepare.moderation-${data.moderation}`),
     },
-    { name: 'facilitators', label: t('prepare.facilitators'), value: data.facilitators },
+    { name: 'facilitators', label: t('preparing:facilitators'), value: data.facilitators },
     { name: 'participants', label: t('prepare.participants'), value: data.participants },
     { name: 'observers', label: t('prepare.observers'), value: data.observers },
   ];

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/connect';
 import type { ActivityRole, Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
-import { localOf } from '../../shared/zone.server';
+import { asTyped } from '../../shared/zone.server';
 import { mayFacilitate, stateOf } from '../discussion';
 import { readRules } from '../rules.server';
 
@@ -60,11 +60,15 @@ export async function readPreparation(sql: Db, reader: Reader | null, id: number
     organisations: r.organisations ?? [],
     phases: ruled.phases.map((p) => {
       const text = r.phases?.find((t) => t.id === p.id);
+      const opens = asTyped(p.opensAt, ruled.timeZone);
+      const closes = asTyped(p.closesAt, ruled.timeZone);
       return {
         id: p.id,
         position: p.position,
-        opens: localOf(p.opensAt, ruled.timeZone),
-        closes: localOf(p.closesAt, ruled.timeZone),
+        opens: opens.local,
+        opensWhich: opens.which,
+        closes: closes.local,
+        closesWhich: closes.which,
         isOpen: p.opensAt <= now && now < p.closesAt,
         isAhead: now < p.opensAt,
         title: text?.title ?? '',

@@ -2,16 +2,17 @@ import { Link } from '@remix-run/react';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { contentLanguages, languageNames } from '../../shared/languages';
-import { Fold } from '../../shared/ui/fold';
-import { Button, DeedForm, RefusedWithoutForm, TextArea, useRefused } from '../../shared/ui/form';
+import { nameOfLanguage } from '../../shared/languages';
+import { Button, DeedForm, RefusedWithoutForm, useRefused } from '../../shared/ui/form';
+import type { Places } from '../../shared/ui/preparing/fields';
+import { AnnounceOrDiscard, Cancel, Steps, TextVersions } from '../../shared/ui/preparing/steps';
 import { type Standing, StandingNow, Version } from '../../shared/ui/standing-now';
 import { languageWays } from '../event';
 import type { Preparation } from '../queries/preparing.server';
 import { EventState } from './event-list';
 import { MaterialsToPrepare } from './material-fields';
 import { SpeakersToPrepare } from './speaker-fields';
-import { type Places, type ToChooseFrom, WhatFields } from './what-fields';
+import { type ToChooseFrom, WhatFields } from './what-fields';
 import { WhenFields } from './when-fields';
 
 /** A new event: one form; speakers and materials follow on the next screen. */
@@ -73,10 +74,10 @@ export function PrepareEvent({ data, places, after }: { data: Preparation; place
         <EventState state={data.state} />
       </p>
       <RefusedWithoutForm stands={(deed) => hasForm(data, deed)} />
-      <Versions data={data} path={path} />
+      <TextVersions path={path} own={data.own} language={data.language} versions={data.versions} />
       <Overlapping data={data} />
       <Contents data={data} settled={settled} />
-      <Steps data={data} action={action} />
+      <StepsOf data={data} action={action} />
 
       {!settled && (
         <section className="stack" aria-labelledby="when">
@@ -140,29 +141,6 @@ function Contents({ data, settled }: { data: Preparation; settled: boolean }) {
   );
 }
 
-/** The languages in which there are texts, and those in which there could be. */
-function Versions({ data, path }: { data: Preparation; path: string }) {
-  const { t } = useTranslation('events');
-  const to = (l: string) => (l === data.own ? path : `${path}?language=${l}`);
-  const current = (l: string) => (l === data.language ? ('true' as const) : undefined);
-  return (
-    <nav className="filters" aria-label={t('prepare.versions')}>
-      {data.versions.map((l) => (
-        <Link key={l} to={to(l)} aria-current={current(l)} lang={l}>
-          {languageNames[l as keyof typeof languageNames]}
-        </Link>
-      ))}
-      {contentLanguages
-        .filter((l) => !data.versions.includes(l))
-        .map((l) => (
-          <Link key={l} to={to(l)} aria-current={current(l)}>
-            {t('prepare.add-version', { language: languageNames[l] })}
-          </Link>
-        ))}
-    </nav>
-  );
-}
-
 /** What takes place at the same time where it cannot, or where the same people would come: said, never forbidden. */
 function Overlapping({ data }: { data: Preparation }) {
   const { t } = useTranslation('events');
@@ -198,54 +176,43 @@ function hasForm(data: Preparation, deed: string): boolean {
 }
 
 /** Announce, discard, cancel: what can be done with the event as a whole. */
-function Steps({ data, action }: { data: Preparation; action: string }) {
+function StepsOf({ data, action }: { data: Preparation; action: string }) {
   const { t } = useTranslation('events');
-  const cancellable = isCancellable(data);
-  if (data.state !== 'preparing' && !cancellable) return null;
+  if (data.state !== 'preparing' && !isCancellable(data)) return null;
   return (
-    <section className="stack">
-      <h2>{t('prepare.steps')}</h2>
-      {data.state === 'preparing' && (
-        <>
-          <DeedForm deed="announce" action={action}>
-            <p>{t('prepare.announce-hint')}</p>
-            {!data.hasJoining && data.venue === '' && <p className="hint">{t('prepare.no-way-in')}</p>}
-            <Button primary>{t('prepare.announce')}</Button>
-          </DeedForm>
-          <Fold deeds={['discard']} summary={t('prepare.discard')}>
-            <DeedForm deed="discard" action={action}>
-              <p>{t('prepare.discard-hint')}</p>
-              <Version deed="discard" now={data.version} />
-              <Button danger>{t('prepare.discard-go')}</Button>
-            </DeedForm>
-          </Fold>
-        </>
+    <Steps>
+      {data.state === 'preparing' ? (
+        <AnnounceOrDiscard
+          action={action}
+          version={data.version}
+          announcing={
+            <>
+              <p>{t('prepare.announce-hint')}</p>
+              {!data.hasJoining && data.venue === '' && <p className="hint">{t('prepare.no-way-in')}</p>}
+            </>
+          }
+          discarding={t('prepare.discard-hint')}
+        />
+      ) : (
+        <Cancel
+          action={action}
+          version={data.version}
+          words={{
+            summary: t('prepare.cancel'),
+            hint: t('prepare.cancel-hint'),
+            reasonHint: t('prepare.reason-hint', { language: nameOfLanguage(data.own) }),
+            go: t('prepare.cancel-go'),
+          }}
+        />
       )}
-      {cancellable && (
-        <Fold deeds={['cancel']} summary={t('prepare.cancel')}>
-          <DeedForm deed="cancel" action={action}>
-            <p>{t('prepare.cancel-hint')}</p>
-            <Version deed="cancel" now={data.version} />
-            <TextArea
-              deed="cancel"
-              name="reason"
-              label={t('prepare.reason')}
-              hint={t('prepare.reason-hint', { language: languageNames[data.own as keyof typeof languageNames] })}
-              rows={3}
-              required
-            />
-            <Button danger>{t('prepare.cancel-go')}</Button>
-          </DeedForm>
-        </Fold>
-      )}
-    </section>
+    </Steps>
   );
 }
 
 function standingTimes(data: Preparation, t: TFunction<'events'>): Standing[] {
   const shown = (local: string) => local.replace('T', ' ');
   return [
-    { name: 'timeZone', label: t('prepare.zone'), value: data.timeZone },
+    { name: 'timeZone', label: t('preparing:zone'), value: data.timeZone },
     { name: 'starts', label: t('prepare.starts'), value: data.starts, shown: shown(data.starts) },
     { name: 'ends', label: t('prepare.ends'), value: data.ends, shown: shown(data.ends) },
     { name: 'closes', label: t('prepare.closes'), value: data.closes, shown: shown(data.closes) },
@@ -279,15 +246,13 @@ function standing(data: Preparation, places: Places, t: TFunction<'events'>): St
       value: data.waitingOrder,
       shown: t(`prepare.waiting-${data.waitingOrder}`),
     },
-    { name: 'facilitators', label: t('prepare.facilitators'), value: data.facilitators },
+    { name: 'facilitators', label: t('preparing:facilitators'), value: data.facilitators },
     boxes('themes', t('prepare.themes'), data.themes, (v) => t(`themes:${v}`)),
     boxes('sectors', t('prepare.sectors'), data.sectors, (v) => t(`sectors:${v}.name`)),
-    ...languageWays.map((how) =>
-      boxes(how, t(`languages.${how}`), data[how], (v) => languageNames[v as keyof typeof languageNames]),
-    ),
+    ...languageWays.map((how) => boxes(how, t(`languages.${how}`), data[how], nameOfLanguage)),
     boxes(
       'invited',
-      t('prepare.invited', { count: data.invited.length }),
+      t('preparing:invited', { count: data.invited.length }),
       data.invited.map(String),
       (v) => data.organisations.find((o) => String(o.id) === v)?.name ?? v,
     ),

@@ -1,7 +1,8 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { contentLanguages, languageNames } from '../../shared/languages';
-import { Button, DeedForm, Field, Select, TextArea, useRefused } from '../../shared/ui/form';
+import { Button, DeedForm, Field, TextArea, useRefused } from '../../shared/ui/form';
+import { OwnLanguage } from '../../shared/ui/preparing/fields';
+import { TextVersions } from '../../shared/ui/preparing/steps';
 import { StandingNow, Version } from '../../shared/ui/standing-now';
 import type { SeriesToEdit } from '../queries/series.server';
 
@@ -18,14 +19,7 @@ export function NewSeries({ language, once }: { language: string; once: string }
       <p className="lede">{t('series.new-lede')}</p>
       <DeedForm deed="series">
         <input type="hidden" name="once" value={typed ?? once} />
-        <Select
-          deed="series"
-          name="language"
-          label={t('prepare.language')}
-          hint={t('prepare.language-hint')}
-          value={language}
-          options={contentLanguages.map((l) => ({ value: l, label: languageNames[l] }))}
-        />
+        <OwnLanguage deed="series" value={language} isNew />
         <SeriesFields title="" introduction="" />
         <p className="actions">
           <Button primary>{t('series.new')}</Button>
@@ -39,25 +33,15 @@ export function NewSeries({ language, once }: { language: string; once: string }
 export function EditSeries({ data }: { data: SeriesToEdit }) {
   const { t } = useTranslation('events');
   const path = `/events/series/${data.id}/edit`;
-  const to = (l: string) => (l === data.own ? path : `${path}?language=${l}`);
-  const all = [...data.languages, ...contentLanguages.filter((l) => !data.languages.includes(l))];
+  const action = data.language === data.own ? path : `${path}?language=${data.language}`;
   return (
     <div className="narrow stack">
       <p className="crumb">
         <Link to={data.path}>{data.title || t('prepare.series')}</Link>
       </p>
       <h1>{t('series.to-edit')}</h1>
-      <nav className="filters" aria-label={t('prepare.versions')}>
-        {all.map((l) => {
-          const language = languageNames[l as keyof typeof languageNames];
-          return (
-            <Link key={l} to={to(l)} aria-current={l === data.language ? 'true' : undefined}>
-              {data.languages.includes(l) ? language : t('prepare.add-version', { language })}
-            </Link>
-          );
-        })}
-      </nav>
-      <DeedForm deed="series" action={to(data.language)}>
+      <TextVersions path={path} own={data.own} language={data.language} versions={data.languages} />
+      <DeedForm deed="series" action={action}>
         <Version deed="series" now={data.version} />
         <StandingNow
           deed="series"
@@ -72,7 +56,7 @@ export function EditSeries({ data }: { data: SeriesToEdit }) {
           <Button primary>{t('shared:form.save')}</Button>
         </p>
       </DeedForm>
-      {data.ahead > 0 && <MoveAll data={data} action={to(data.language)} />}
+      {data.ahead > 0 && <MoveAll data={data} action={action} />}
     </div>
   );
 }

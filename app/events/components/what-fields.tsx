@@ -2,13 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { sectorKeys } from '../../organisations/sectors';
 import { contentLanguages, languageNames } from '../../shared/languages';
 import { themes } from '../../shared/themes';
-import { Checkbox, Choices, Field, Select, TextArea, useRefused } from '../../shared/ui/form';
+import { Boxes, Checkbox, Choices, Field, Select, TextArea } from '../../shared/ui/form';
+import { Facilitators, InvitedOrganisations, OwnLanguage, type Places } from '../../shared/ui/preparing/fields';
 import { eventKinds, eventReaders, languageWays, waitingOrders } from '../event';
-
-export interface Places {
-  regions: { value: string; label: string }[];
-  zones: string[];
-}
 
 export interface ToChooseFrom {
   organisations: { id: number; name: string; sector: string }[];
@@ -55,21 +51,9 @@ export function WhatFields({
 }) {
   const { t } = useTranslation('events');
   const values = { ...blank, ...of };
-  const sectors = [...new Set(choose.organisations.map((o) => o.sector))];
   return (
     <>
-      {isNew ? (
-        <Select
-          deed={deed}
-          name="language"
-          label={t('prepare.language')}
-          hint={t('prepare.language-hint')}
-          value={values.language}
-          options={contentLanguages.map((l) => ({ value: l, label: languageNames[l] }))}
-        />
-      ) : (
-        <input type="hidden" name="language" value={values.language} />
-      )}
+      <OwnLanguage deed={deed} value={values.language} isNew={isNew} />
       <Field deed={deed} name="title" label={t('prepare.title')} value={values.title} dir="auto" required />
       <TextArea
         deed={deed}
@@ -97,29 +81,35 @@ export function WhatFields({
         optional
       />
       <Select deed={deed} name="region" label={t('prepare.region')} value={values.region} options={places.regions} />
-      <Ticks
+      <Boxes
         deed={deed}
         name="themes"
-        legend={t('prepare.themes')}
-        chosen={values.themes}
+        label={t('prepare.themes')}
+        ticked={values.themes}
         options={themes.map((v) => ({ value: v, label: t(`themes:${v}`) }))}
+        optional
+        beside
       />
-      <Ticks
+      <Boxes
         deed={deed}
         name="sectors"
-        legend={t('prepare.sectors')}
+        label={t('prepare.sectors')}
         hint={t('prepare.sectors-hint')}
-        chosen={values.sectors}
+        ticked={values.sectors}
         options={sectorKeys.map((v) => ({ value: v, label: t(`sectors:${v}.name`) }))}
+        optional
+        beside
       />
       {languageWays.map((how) => (
-        <Ticks
+        <Boxes
           key={how}
           deed={deed}
           name={how}
-          legend={t(`languages.${how}`)}
-          chosen={values[how]}
-          options={contentLanguages.map((v) => ({ value: v, label: languageNames[v], lang: v }))}
+          label={t(`languages.${how}`)}
+          ticked={values[how]}
+          options={contentLanguages.map((v) => ({ value: v, label: <span lang={v}>{languageNames[v]}</span> }))}
+          optional
+          beside
         />
       ))}
       <Field
@@ -156,26 +146,7 @@ export function WhatFields({
         value={values.readers}
         options={eventReaders.map((v) => ({ value: v, label: t(`readers.${v}`), hint: t(`readers.${v}-long`) }))}
       />
-      <details className="field">
-        <summary>{t('prepare.invited', { count: values.invited.length })}</summary>
-        {sectors.map((sector) => (
-          <fieldset key={sector}>
-            <legend>{t(`sectors:${sector}.name`)}</legend>
-            {choose.organisations
-              .filter((o) => o.sector === sector)
-              .map((o) => (
-                <Checkbox
-                  key={o.id}
-                  deed={deed}
-                  name="invited"
-                  value={String(o.id)}
-                  label={o.name}
-                  checked={values.invited.includes(o.id)}
-                />
-              ))}
-          </fieldset>
-        ))}
-      </details>
+      <InvitedOrganisations deed={deed} invited={values.invited} organisations={choose.organisations} />
       <Field
         deed={deed}
         name="capacity"
@@ -204,55 +175,7 @@ export function WhatFields({
           checked={values.survivorSpeaks}
         />
       </fieldset>
-      <TextArea
-        deed={deed}
-        name="facilitators"
-        label={t('prepare.facilitators')}
-        hint={t('prepare.people-hint')}
-        value={values.facilitators}
-        rows={3}
-        dir="ltr"
-      />
+      <Facilitators deed={deed} value={values.facilitators} />
     </>
-  );
-}
-
-/** Several of a few: what was ticked stays so when the form is refused. */
-function Ticks({
-  deed,
-  name,
-  legend,
-  hint,
-  chosen,
-  options,
-}: {
-  deed: string;
-  name: string;
-  legend: string;
-  hint?: string;
-  chosen: string[];
-  options: { value: string; label: string; lang?: string }[];
-}) {
-  const { t } = useTranslation('events');
-  const mistake = useRefused(deed)?.refusal.fields?.[name];
-  return (
-    <fieldset className="field ticks">
-      <legend>
-        {legend}
-        <span className="optional"> ({t('shared:form.optional')})</span>
-      </legend>
-      {hint && <p className="hint">{hint}</p>}
-      {mistake && <p className="mistake">{t(mistake)}</p>}
-      {options.map((o) => (
-        <Checkbox
-          key={o.value}
-          deed={deed}
-          name={name}
-          value={o.value}
-          label={o.lang ? <span lang={o.lang}>{o.label}</span> : o.label}
-          checked={chosen.includes(o.value)}
-        />
-      ))}
-    </fieldset>
   );
 }

@@ -2,8 +2,8 @@ import type { Db } from '../../../db/connect';
 import type { Reader } from '../../people/person';
 import { type AskedAbout, askedAbout, feedbackToPrepare } from '../../questionnaires/feedback.server';
 import { refuse } from '../../shared/refusal';
+import { asTyped } from '../../shared/zone.server';
 import { type LanguageWay, type MaterialKind, stateOf, whyNotPrepareEvent } from '../event';
-import { asTyped } from '../times.server';
 import { readEventRules } from './rules.server';
 import { titleOf, visibleEvent } from './visible.server';
 

@@ -11,6 +11,7 @@ import help from './help.json' with { type: 'json' };
 import letters from './letters.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import page from './page';
+import preparing from './preparing.json' with { type: 'json' };
 import questionnaires from './questionnaires.json' with { type: 'json' };
 import recommendations from './recommendations.json' with { type: 'json' };
 import registration from './registration.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export default {
   help,
   letters,
   mail,
+  preparing,
   questionnaires,
   recommendations,
   registration,

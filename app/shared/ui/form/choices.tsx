@@ -30,8 +30,15 @@ export function Choices({ options, ...props }: FieldProps & { options: Choice[] 
   );
 }
 
-/** The same where several may be chosen: those that were chosen, now or before, stay so when the form is refused. */
-export function Boxes({ options, ticked = [], ...props }: FieldProps & { options: Choice[]; ticked?: string[] }) {
+/**
+ * The same where several may be chosen: those that were chosen, now or before, stay so when the form is refused. Short words may
+ * stand `beside` each other.
+ */
+export function Boxes({
+  options,
+  ticked = [],
+  ...props
+}: FieldProps & { options: Choice[]; ticked?: string[]; beside?: boolean }) {
   const chosen = useTicked(props.deed, props.name) ?? ticked;
   return (
     <Group {...props}>
@@ -53,14 +60,30 @@ function useTicked(deed: string, name: string): string[] | undefined {
   return refused.several?.[name] ?? (typed === undefined ? [] : [typed]);
 }
 
-function Group({ deed, name, label, hint, children }: FieldProps & { children: ReactNode }) {
+function Group({
+  deed,
+  name,
+  label,
+  hint,
+  optional,
+  beside,
+  children,
+}: FieldProps & { beside?: boolean; children: ReactNode }) {
   const { t } = useTranslation();
   const refused = useRefused(deed);
   const id = fieldId(deed, name);
   const mistake = refused?.refusal.fields?.[name];
   return (
-    <fieldset className="field" id={id} tabIndex={-1} aria-describedby={mistake ? `${id}.mistake` : undefined}>
-      <legend>{label}</legend>
+    <fieldset
+      className={beside ? 'field ticks' : 'field'}
+      id={id}
+      tabIndex={-1}
+      aria-describedby={mistake ? `${id}.mistake` : undefined}
+    >
+      <legend>
+        {label}
+        {optional && <span className="optional"> ({t('shared:form.optional')})</span>}
+      </legend>
       {hint && <p className="hint">{hint}</p>}
       {mistake && (
         <p className="mistake" id={`${id}.mistake`}>

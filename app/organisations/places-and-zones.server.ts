@@ -1,4 +1,4 @@
-import { placeName, regions, subRegionsOf, world } from '../organisations/places';
+import { placeName, regions, subRegionsOf, world } from './places';
 
 /** Regions by name and time zones, for the fields of a form; named on the server, since browsers' names differ. */
 export function placesAndZones(language: string): { regions: { value: string; label: string }[]; zones: string[] } {
