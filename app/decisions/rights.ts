@@ -1,0 +1,62 @@
+import { isActive, isSecretariat, type Reader, speaksFor } from '../people/person';
+import { type Refusal, refuse } from '../shared/refusal';
+import type { ProposalState } from './proposal';
+import { isDecided } from './proposal';
+
+/** Characters, and how many of a thing. */
+export const limits = {
+  title: 200,
+  words: 4000,
+  note: 2000,
+  reason: 2000,
+  evidence: 40,
+  observers: 40,
+  languages: 5,
+};
+
+/** What ties a reader to a proposal. */
+export interface DecisionTie {
+  /** Of the people of an organisation that is a member today. */
+  memberToday: boolean;
+  observer: boolean;
+}
+
+export interface Prepared {
+  /** The member that puts it; null: the secretariat. */
+  leadId: number | null;
+}
+
+/** Puts something to the committee: the secretariat, and whoever speaks for a member for their own organisation. */
+export function mayPut(reader: Reader | null, lead: { id: number; member: boolean } | null): boolean {
+  return isSecretariat(reader) || (lead !== null && lead.member && speaksFor(reader, lead.id));
+}
+
+/** Writes the draft, opens, amends and defers: those who speak for the member that puts it, and the secretariat. */
+export function mayPrepare(p: Prepared, reader: Reader | null): boolean {
+  return isSecretariat(reader) || speaksFor(reader, p.leadId);
+}
+
+/** Drafts are with those who prepare them; what is open with the committee; what is decided is for everybody. */
+export function maySee(p: Prepared, state: ProposalState, reader: Reader | null, tie: DecisionTie): boolean {
+  if (isDecided(state) || mayPrepare(p, reader)) return true;
+  return state !== 'draft' && mayBePresent(reader, tie);
+}
+
+function mayBePresent(reader: Reader | null, tie: DecisionTie): boolean {
+  return isActive(reader) && (tie.memberToday || tie.observer || isSecretariat(reader));
+}
+
+/** Says something beside: the committee's people, observers, and those who prepare it. */
+export function mayComment(p: Prepared, reader: Reader | null, tie: DecisionTie): boolean {
+  return mayPrepare(p, reader) || mayBePresent(reader, tie);
+}
+
+/** In an objection's thread: whoever may comment but observers, who are heard beside it. */
+export function mayDiscuss(p: Prepared, reader: Reader | null, tie: DecisionTie): boolean {
+  return mayPrepare(p, reader) || (isActive(reader) && tie.memberToday);
+}
+
+/** One position for each member, given by its focal point or alternate and by nobody for them. */
+export function whyNotSpeakFor(reader: Reader | null, organisation: number): Refusal | undefined {
+  return speaksFor(reader, organisation) ? undefined : refuse('not-allowed', 'decisions:refusals.not-focal');
+}
