@@ -79,7 +79,7 @@ test('no slice writes the tables of another', () => {
   const owners: Record<string, string[]> = {
     people: ['person', 'session', 'token', 'invitation', 'organisation_role', 'activity_role'],
     organisations: ['organisation', 'membership'],
-    tasks: ['task'],
+    tasks: ['task', 'commitment', 'commitment_change'],
     citations: ['citation'],
     notices: [
       'follow',

@@ -1,5 +1,6 @@
 import { announce } from '../../db/announce';
 import type { Tx } from '../../db/connect';
+import { eraseFromCommitments } from '../tasks/commitments.server';
 import { holdClaims, tellClaimSources } from './claims/telling.server';
 
 /** The text without what is to go; null where nothing of it is in there. */
@@ -52,19 +53,19 @@ async function eraseFromClaims(tx: Tx, claims: number[], erase: Erase): Promise<
   return [...clean.keys()].sort((a, b) => a - b);
 }
 
+/** Reasons of responses, and what they promised: words of a commitment, with what was done and why it was given up. */
 async function eraseFromResponses(tx: Tx, claims: number[], erase: Erase): Promise<void> {
-  const responses = await tx<
-    { id: number; consultation: number; claim: number; reason: string; action: string; done: string }[]
-  >`
-    select r.id, m.consultation_id as consultation, m.id as claim, r.reason, r.action, r.done
+  const responses = await tx<{ id: number; consultation: number; claim: number; reason: string }[]>`
+    select r.id, m.consultation_id as consultation, m.id as claim, r.reason
     from claim_response r join claim m on m.id = r.claim_id where m.id in ${tx(claims)} order by r.id for update of r`;
-  for (const { id, consultation, claim, ...words } of responses) {
-    const [reason, action, done] = [words.reason, words.action, words.done].map((body) => erase({ body }));
-    if (reason === null && action === null && done === null) continue;
+  const ids = responses.map((r) => r.id);
+  const promises = await eraseFromCommitments(tx, 'response', ids, (body) => erase({ body }));
+  for (const { id, consultation, claim, reason } of responses) {
+    const left = erase({ body: reason });
+    if (left === null && !promises.includes(id)) continue;
     // A form that was opened before must not bring the words back.
     await tx`
-      update claim_response set reason = ${reason ?? words.reason}, action = ${action ?? words.action}, done = ${done ?? words.done},
-        at = clock_timestamp(), version = version + 1 where id = ${id}`;
+      update claim_response set reason = ${left ?? reason}, at = clock_timestamp(), version = version + 1 where id = ${id}`;
     await announce(tx, 'consultation.responses-changed', { consultation, claim });
   }
 }

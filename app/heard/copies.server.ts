@@ -73,7 +73,8 @@ async function notLookedThrough(sql: Sql): Promise<Looked[]> {
       union all select 'claim', x.claim_id,
         date_trunc('milliseconds', greatest(max(x.changed_at), max(m.withdrawn_at), max(r.at), max(w.at), max(a.at)))
       from claim_text x join claim m on m.id = x.claim_id left join first_claim f on f.id = x.claim_id
-      left join claim_response a on a.claim_id = x.claim_id
+      left join (select a.claim_id, greatest(a.at, k.changed_at) as at from claim_response a
+        left join commitment k on k.subject_kind = 'response' and k.subject_id = a.id) a on a.claim_id = x.claim_id
       left join voice_response r on r.citing_kind = 'consultation' and r.citing_id = f.consultation_id
       left join claim_waiver w on w.consultation_id = f.consultation_id group by x.claim_id
     ), waiting as (
@@ -89,7 +90,8 @@ async function notLookedThrough(sql: Sql): Promise<Looked[]> {
         from document_settled d join document h on h.id = d.document_id where d.document_id = s.id)
       when 'post' then (select p.plain from post p where p.id = s.id)
       when 'claim' then concat_ws(${apart}, (select string_agg(x.body, ${apart} order by x.language) from claim_text x where x.claim_id = s.id),
-        (select string_agg(concat_ws(${apart}, a.reason, a.action, a.done), ${apart} order by a.id) from claim_response a where a.claim_id = s.id),
+        (select string_agg(concat_ws(${apart}, a.reason, k.words, k.done, k.reason), ${apart} order by a.id) from claim_response a
+          left join commitment k on k.subject_kind = 'response' and k.subject_id = a.id where a.claim_id = s.id),
         (select string_agg(r.reason, ${apart} order by r.voice_id) from voice_response r join first_claim f on f.consultation_id = r.citing_id
           where f.id = s.id and r.citing_kind = 'consultation'),
         (select string_agg(w.reason, ${apart} order by w.kind, w.source_id) from claim_waiver w join first_claim f on f.consultation_id = w.consultation_id

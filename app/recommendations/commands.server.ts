@@ -5,35 +5,26 @@ import { readCited } from '../citations/queries.server';
 import { placeTyped } from '../consultations/response/response';
 import type { Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
-import { finishTasks, giveTask } from '../tasks/commands.server';
+import { mayFollowUp } from '../tasks/commitment';
+import { changeCommitment, commit, type HeldCommitment, holdCommitmentOf } from '../tasks/commitments.server';
 import type { ApplyInput, FollowUpInput, KeepInput, NoteInput } from './forms';
 import { readOutcomes } from './reading';
-import {
-  type Commitment,
-  isSettled,
-  limits,
-  mayFollowUp,
-  mayKeepRegister,
-  type RecommendationState,
-  taskOf,
-  whyNotCommit,
-} from './recommendation';
+import { limits, mayKeepRegister } from './recommendation';
 
-interface Held extends Commitment {
+interface Held {
   id: number;
   version: number;
-  state: RecommendationState;
-  reason: string;
-  language: string;
+  commitment: HeldCommitment;
 }
 
-/** Holds a recommendation until the deed is done. Refuses not-found. */
+/** Holds a recommendation, with its commitment, until the deed is done. Refuses not-found. */
 async function hold(tx: Tx, id: number): Promise<Held> {
-  const [row] = await tx<Held[]>`
-    select r.id, r.version, r.owner_id, r.due_on::text as due_on, r.state, r.reason, o.language
-    from recommendation r join outcome o on o.id = r.outcome_id where r.id = ${id} for update of r`;
-  if (!row) throw refuse('not-found', 'shared:errors.not-found');
-  return row;
+  const [row] = await tx<
+    { id: number; version: number }[]
+  >`select id, version from recommendation where id = ${id} for update`;
+  const commitment = row ? await holdCommitmentOf(tx, 'recommendation', id) : null;
+  if (!row || !commitment) throw refuse('not-found', 'shared:errors.not-found');
+  return { ...row, commitment };
 }
 
 /** Refuses conflict where somebody has changed it since the form was opened. */
@@ -50,28 +41,29 @@ function beside(field: string, message: string, values?: Record<string, string |
  * the owner get a task with the day; those of an owner of before have it no more. Refuses not-found (only the secretariat
  * keeps the register), conflict, and what `whyNotCommit` refuses.
  */
-export async function keepRecommendation(sql: Sql, reader: Reader, id: number, input: KeepInput): Promise<void> {
+export async function keepRecommendation(
+  sql: Sql,
+  reader: Reader,
+  id: number,
+  input: KeepInput,
+  now: Date,
+): Promise<void> {
   if (!mayKeepRegister(reader)) throw refuse('not-found', 'shared:errors.not-found');
   await sql.begin(async (tx) => {
     const held = await hold(tx, id);
     mustBe(held, input.version);
-    const wanted = { ...held, ownerId: input.owner, dueOn: input.dueOn };
-    const no = whyNotCommit(wanted);
-    if (no) throw no;
     const addressees = await organisationsNamed(tx, input.organisations);
     const [owner] = input.owner === null ? [] : await tx`select from organisation where id = ${input.owner}`;
     if (input.owner !== null && !owner) throw beside('owner', 'shared:errors.field');
     await tx`
-      update recommendation set theme = ${input.theme}, sectors = ${input.sectors}, owner_id = ${input.owner}, due_on = ${input.dueOn},
-        version = version + 1, changed_at = now() where id = ${id}`;
+      update recommendation set theme = ${input.theme}, sectors = ${input.sectors}, version = version + 1, changed_at = ${now} where id = ${id}`;
     await tx`
       insert into recommendation_text (recommendation_id, language, heading, body) values (${id}, ${input.language}, ${input.heading ?? ''}, ${input.body})
       on conflict (recommendation_id, language) do update set heading = excluded.heading, body = excluded.body`;
     await tx`delete from recommendation_addressee where recommendation_id = ${id}`;
     for (const organisation of addressees)
       await tx`insert into recommendation_addressee (recommendation_id, organisation_id) values (${id}, ${organisation})`;
-    if (held.ownerId !== input.owner) await finishTasks(tx, { key: taskOf(id) });
-    await giveToOwner(tx, wanted);
+    await changeCommitment(tx, held.commitment, { ownerOrganisationId: input.owner, dueOn: input.dueOn }, reader, now);
     await announce(tx, 'recommendation.changed', { recommendation: id });
   });
 }
@@ -87,24 +79,6 @@ async function organisationsNamed(tx: Tx, handles: string[]): Promise<number[]> 
   return rows.map((r) => r.id);
 }
 
-/** What is owned and not settled waits for those who speak for its owner. */
-async function giveToOwner(tx: Tx, { id, ownerId, dueOn, state }: Commitment & { id: number }): Promise<void> {
-  if (ownerId === null || isSettled(state)) return finishTasks(tx, { key: taskOf(id) });
-  const speakers = await tx<{ id: number }[]>`
-    select p.id from organisation_role r join person p on p.id = r.person_id
-    where r.organisation_id = ${ownerId} and p.state = 'active' order by p.id`;
-  for (const { id: personId } of speakers)
-    await giveTask(tx, {
-      personId,
-      key: taskOf(id),
-      what: 'recommendations:task',
-      about: { organisation: ownerId },
-      place: `/recommendations/${id}`,
-      // Noon in UTC is the same day nearly everywhere.
-      dueAt: dueOn === null ? null : new Date(`${dueOn}T12:00:00Z`),
-    });
-}
-
 /**
  * Says how it stands and what it led to: paragraphs of programmes, each by its address, as it stands now. What the writer may
  * not read cannot be named: it would tell that it is there. Refuses not-allowed, conflict, and not pursued without a reason.
@@ -118,20 +92,21 @@ export async function followUp(
 ): Promise<void> {
   await sql.begin(async (tx) => {
     const held = await hold(tx, id);
-    if (!mayFollowUp(held, reader)) throw refuse('not-allowed', 'recommendations:refusals.not-owner');
+    if (!mayFollowUp(held.commitment, reader)) throw refuse('not-allowed', 'recommendations:refusals.not-owner');
     mustBe(held, input.version);
-    const reason = input.state === 'not-pursued' ? (input.reason ?? '') : '';
-    const wanted = { ...held, state: input.state, reason };
-    const no = whyNotCommit(wanted);
-    if (no) throw no;
-    await tx`
-      update recommendation set state = ${input.state}, reason = ${reason}, version = version + 1, changed_at = ${now} where id = ${id}`;
+    await tx`update recommendation set version = version + 1, changed_at = ${now} where id = ${id}`;
+    await changeCommitment(
+      tx,
+      held.commitment,
+      { state: input.state, reason: input.reason ?? '', done: input.done ?? '' },
+      reader,
+      now,
+    );
     const citing = { kind: 'recommendation' as const, id };
     await replaceCitations(tx, citing, await placesOf(tx, reader, input.places, { origin, id }), {
       by: reader.id,
       now,
     });
-    await giveToOwner(tx, wanted);
     await announce(tx, 'recommendation.changed', { recommendation: id });
   });
 }
@@ -181,7 +156,7 @@ async function placesOf(
 export async function addNote(sql: Sql, reader: Reader, id: number, input: NoteInput): Promise<void> {
   await sql.begin(async (tx) => {
     const held = await hold(tx, id);
-    if (!mayFollowUp(held, reader)) throw refuse('not-allowed', 'recommendations:refusals.not-owner');
+    if (!mayFollowUp(held.commitment, reader)) throw refuse('not-allowed', 'recommendations:refusals.not-owner');
     const [added] = await tx`
       insert into recommendation_note (recommendation_id, on_day, language, body, written_by, once)
       values (${id}, ${input.onDay}, ${input.language}, ${input.body}, ${reader.id}, ${input.once})
@@ -196,7 +171,7 @@ export async function addNote(sql: Sql, reader: Reader, id: number, input: NoteI
  * Takes in what the preview showed, all of it or nothing; the same import sent twice is there once. Answers how many came in.
  * Refuses not-found (secretariat alone), and invalid where nothing was recognised or a text is longer than one may be.
  */
-export async function applyOutcomes(sql: Sql, reader: Reader, input: ApplyInput): Promise<number> {
+export async function applyOutcomes(sql: Sql, reader: Reader, input: ApplyInput, now: Date): Promise<number> {
   if (!mayKeepRegister(reader)) throw refuse('not-found', 'shared:errors.not-found');
   const outcomes = readOutcomes(input.text).outcomes.filter((o) => o.recommendations.length > 0);
   if (outcomes.length === 0) throw beside('text', 'recommendations:mistakes.nothing');
@@ -220,10 +195,34 @@ export async function applyOutcomes(sql: Sql, reader: Reader, input: ApplyInput)
         await tx`
           insert into recommendation_text (recommendation_id, language, heading, body)
           values (${made!.id}, ${input.language}, ${r.heading.slice(0, limits.heading)}, ${r.text})`;
+        await commitRecommendation(tx, { id: made!.id, language: input.language }, reader, now);
         count++;
       }
       await announce(tx, 'recommendation.imported', { outcome: row.id });
     }
     return count;
   }) as Promise<number>;
+}
+
+/** The commitment that each recommendation is from the beginning: nobody's yet, and without a day. */
+async function commitRecommendation(
+  tx: Tx,
+  r: { id: number; language: string },
+  reader: Reader,
+  now: Date,
+): Promise<void> {
+  await commit(
+    tx,
+    {
+      kind: 'recommendation',
+      subjectKind: 'recommendation',
+      subjectId: r.id,
+      ownerOrganisationId: null,
+      language: r.language,
+      dueOn: null,
+      place: `/recommendations/${r.id}`,
+    },
+    reader,
+    now,
+  );
 }

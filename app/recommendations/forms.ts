@@ -4,7 +4,8 @@ import { isSector } from '../organisations/sectors';
 import { isContentLanguage } from '../shared/languages';
 import { themes } from '../shared/themes';
 import { dayTyped, idOrNothing, lineOrNothing, peopleTyped, textOrNothing, textTyped } from '../shared/typed';
-import { limits, recommendationStates } from './recommendation';
+import { limits as commitmentLimits, commitmentStates } from '../tasks/commitment';
+import { limits } from './recommendation';
 
 const wrong = 'shared:errors.field';
 const key = (name: string) => `recommendations:mistakes.${name}`;
@@ -12,7 +13,7 @@ const region = z.string().refine((code) => code === world || isRegion(code));
 
 /** What the register is narrowed to; what an address asks and is not known counts as nothing. */
 export const registerSearch = z.object({
-  state: z.enum(recommendationStates).optional().catch(undefined),
+  state: z.enum(commitmentStates).optional().catch(undefined),
   region: region.optional().catch(undefined),
   theme: z.enum(themes).optional().catch(undefined),
   sector: z.string().refine(isSector).optional().catch(undefined),
@@ -52,8 +53,9 @@ export type KeepInput = z.output<typeof keepForm>;
 /** How it stands, and what it led to: the form of those who speak for its owner. */
 export const followUpForm = z.object({
   version,
-  state: z.enum(recommendationStates, wrong),
-  reason: textOrNothing({ max: limits.reason, long: key('reason-long') }),
+  state: z.enum(commitmentStates, wrong),
+  reason: textOrNothing({ max: commitmentLimits.reason, long: 'commitments:mistakes.long' }),
+  done: textOrNothing({ max: commitmentLimits.done, long: 'commitments:mistakes.long' }),
   /** Addresses of paragraphs of programmes, one on a line. */
   places: z
     .string({ error: wrong })

@@ -2,9 +2,9 @@ import { stringify } from 'csv-stringify/sync';
 import { Feed } from 'feed';
 import type { Db } from '../../db/connect';
 import { excerpt } from '../shared/rich-text/excerpt';
+import { isOverdue } from '../tasks/commitment';
 import type { RegisterSearch } from './forms';
 import { listRecommendations } from './queries.server';
-import { isOverdue } from './recommendation';
 
 const most = 5000;
 const mostInFeed = 50;

@@ -5,14 +5,10 @@ import { type Asked, idOf, signedIn } from '../shared/edge.server';
 import { contentLanguages, languageNames } from '../shared/languages';
 import { refuse } from '../shared/refusal';
 import { themes } from '../shared/themes';
+import { isOverdue, isSettled, lastDay, mayFollowUp } from '../tasks/commitment';
 import { registerSearch } from './forms';
 import { countRecommendations, listLength, listRecommendations, readRecommendation } from './queries.server';
-import { isOverdue, isSettled, mayFollowUp, mayKeepRegister } from './recommendation';
-
-/** The day on which something is overdue or not: in UTC, the same for everybody who looks. */
-export function todayOf(now: Date): string {
-  return now.toISOString().slice(0, 10);
-}
+import { mayKeepRegister } from './recommendation';
 
 const areaOf = (area: Area) => regionOf(area) ?? world;
 
@@ -20,7 +16,7 @@ const areaOf = (area: Area) => regionOf(area) ?? world;
 export async function loadRegister(asked: Asked) {
   const { sql, reader, language, url } = asked;
   const search = registerSearch.parse(Object.fromEntries(url.searchParams));
-  const today = todayOf(asked.now());
+  const today = lastDay(asked.now());
   const { recommendations, total } = await listRecommendations(sql, { ...search, language, today });
   const counts = await countRecommendations(sql, today);
   const line = (of: typeof counts) => ({
@@ -73,10 +69,10 @@ export async function loadRecommendation(asked: Asked) {
   return {
     ...rest,
     region: placeName(r.region, language),
-    isOverdue: isOverdue(r, todayOf(now)),
-    today: todayOf(now),
+    isOverdue: isOverdue(r, lastDay(now)),
+    today: now.toISOString().slice(0, 10),
     mayKeep,
-    mayFollowUp: mayFollowUp(r, reader),
+    mayFollowUp: mayFollowUp({ ownerOrganisationId: r.ownerId, ownerPersonId: null }, reader),
     organisations: mayKeep ? await organisationChoices(sql, language) : [],
     languages: contentLanguages.map((code) => ({ value: code, label: languageNames[code] })),
     writes: reader?.language ?? language,

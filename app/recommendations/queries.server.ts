@@ -5,8 +5,9 @@ import { type Area, areasWithin } from '../organisations/places';
 import type { Reader } from '../people/person';
 import { pickVersion } from '../shared/languages';
 import { refuse } from '../shared/refusal';
+import type { CommitmentState } from '../tasks/commitment';
 import type { RegisterSearch } from './forms';
-import type { RecommendationKind, RecommendationState } from './recommendation';
+import type { RecommendationKind } from './recommendation';
 
 export const listLength = 30;
 
@@ -21,7 +22,7 @@ export interface ListedRecommendation {
   language: string;
   theme: string | null;
   sectors: string[];
-  state: RecommendationState;
+  state: CommitmentState;
   dueOn: string | null;
   owner: string | null;
   outcome: string;
@@ -44,14 +45,19 @@ function outcomeText(sql: Db, language: string) {
     order by t.language = ${language} desc, t.language = o.language desc, t.language limit 1)`;
 }
 
+/** How recommendation `r` stands: a join. Each has one commitment, from the beginning. */
+function standing(sql: Db) {
+  return sql`join commitment k on k.subject_kind = 'recommendation' and k.subject_id = r.id`;
+}
+
 function overdue(sql: Db, today: string) {
-  return sql`(r.due_on < ${today}::date and r.state in ('open', 'under-way'))`;
+  return sql`(k.due_on < ${today}::date and k.state in ('open', 'under-way'))`;
 }
 
 type Filters = Omit<RegisterSearch, 'page'>;
 
 function matching(sql: Db, f: Filters, today: string) {
-  return sql`(${f.state ?? null}::text is null or r.state = ${f.state ?? null})
+  return sql`(${f.state ?? null}::text is null or k.state = ${f.state ?? null})
     and (${f.region ?? null}::text is null or o.region = any(${f.region ? [...areasWithin(f.region as Area)] : []}::text[]))
     and (${f.theme ?? null}::text is null or r.theme = ${f.theme ?? null})
     and (${f.sector ?? null}::text is null or ${f.sector ?? null} = any(r.sectors))
@@ -80,11 +86,11 @@ export async function listRecommendations(
   const by =
     order === 'changed' ? sql`r.changed_at desc, r.id desc` : sql`o.held_from desc nulls last, o.id, r.position`;
   const rows = await sql<(ListedRecommendation & { total: number })[]>`
-    select r.id, r.outcome_id, r.number, r.kind, x.heading, x.body, x.language, r.theme, r.sectors, r.state, r.due_on::text as due_on,
+    select r.id, r.outcome_id, r.number, r.kind, x.heading, x.body, x.language, r.theme, r.sectors, k.state, k.due_on::text as due_on,
       coalesce(w.names ->> ${language}, w.short_name, w.name) as owner, n.title as outcome, n.language as outcome_language, n.organisers,
       o.place, o.region, o.held_from::text as held_from, o.held_until::text as held_until, r.changed_at, count(*) over ()::int as total
-    from recommendation r join outcome o on o.id = r.outcome_id cross join ${textOf(sql, language)} x
-    cross join ${outcomeText(sql, language)} n left join organisation w on w.id = r.owner_id
+    from recommendation r ${standing(sql)} join outcome o on o.id = r.outcome_id cross join ${textOf(sql, language)} x
+    cross join ${outcomeText(sql, language)} n left join organisation w on w.id = k.owner_organisation_id
     where ${matching(sql, filters, today)}
     order by ${by} limit ${length} offset ${(page - 1) * length}`;
   if (rows.length === 0 && page > 1) throw refuse('not-found', 'shared:errors.not-found');
@@ -95,10 +101,10 @@ export async function listRecommendations(
 export async function countRecommendations(
   sql: Db,
   today: string,
-): Promise<{ region: Area; theme: string | null; state: RecommendationState; count: number; overdue: number }[]> {
-  return sql<{ region: Area; theme: string | null; state: RecommendationState; count: number; overdue: number }[]>`
-    select o.region, r.theme, r.state, count(*)::int as count, count(*) filter (where ${overdue(sql, today)})::int as overdue
-    from recommendation r join outcome o on o.id = r.outcome_id group by 1, 2, 3 order by 1, 2, 3`;
+): Promise<{ region: Area; theme: string | null; state: CommitmentState; count: number; overdue: number }[]> {
+  return sql<{ region: Area; theme: string | null; state: CommitmentState; count: number; overdue: number }[]>`
+    select o.region, r.theme, k.state, count(*)::int as count, count(*) filter (where ${overdue(sql, today)})::int as overdue
+    from recommendation r ${standing(sql)} join outcome o on o.id = r.outcome_id group by 1, 2, 3 order by 1, 2, 3`;
 }
 
 export interface RecommendationRecord extends ListedRecommendation {
@@ -106,6 +112,10 @@ export interface RecommendationRecord extends ListedRecommendation {
   ownerId: number | null;
   ownerHandle: string | null;
   reason: string;
+  /** What was done in the end, in a few words; the notes say more. */
+  done: string;
+  /** Its commitment, which keeps how it stood. */
+  commitment: number;
   version: number;
   eventId: number | null;
   texts: { language: string; heading: string; body: string }[];
@@ -131,8 +141,8 @@ export async function readRecommendation(
       places: RecommendationRecord['places'] | null;
     })[]
   >`
-    select r.id, r.outcome_id, r.number, r.kind, r.theme, r.sectors, r.state, r.reason, r.due_on::text as due_on, r.version, r.changed_at,
-      r.owner_id, w.handle as owner_handle, coalesce(w.names ->> ${language}, w.short_name, w.name) as owner, o.language as own_language,
+    select r.id, r.outcome_id, r.number, r.kind, r.theme, r.sectors, k.id as commitment, k.state, k.reason, k.done, k.due_on::text as due_on, r.version, r.changed_at,
+      k.owner_organisation_id as owner_id, w.handle as owner_handle, coalesce(w.names ->> ${language}, w.short_name, w.name) as owner, o.language as own_language,
       o.place, o.region, o.held_from::text as held_from, o.held_until::text as held_until, n.title as outcome,
       n.language as outcome_language, n.organisers, (select e.id from event e where e.id = o.event_id and e.readers = 'public' and e.announced_at is not null) as event_id,
       (select jsonb_agg(jsonb_build_object('language', t.language, 'heading', t.heading, 'body', t.body) order by t.language)
@@ -149,8 +159,8 @@ export async function readRecommendation(
             'state', case when p.gone_at is not null then 'gone' when p.version <> z.cited_version then 'changed' else 'current' end) end order by z.id)
         from citation z join document_passage p on p.id = z.cited_id join document d on d.id = p.document_id
         where z.citing_kind = 'recommendation' and z.citing_id = r.id and z.cited_kind = 'passage') as places
-    from recommendation r join outcome o on o.id = r.outcome_id cross join ${outcomeText(sql, language)} n
-    left join organisation w on w.id = r.owner_id where r.id = ${id}`;
+    from recommendation r ${standing(sql)} join outcome o on o.id = r.outcome_id cross join ${outcomeText(sql, language)} n
+    left join organisation w on w.id = k.owner_organisation_id where r.id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
   const words = pickVersion(row.texts, language, row.ownLanguage)!;
   const { addressees, notes, places, ...rest } = row;

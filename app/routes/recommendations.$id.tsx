@@ -21,7 +21,7 @@ export const action = deed(async (asked) => {
   await asked.limit('write', String(reader.id));
   switch (form.typed.deed) {
     case 'keep':
-      await keepRecommendation(sql, reader, id, parseForm(form, keepForm, ['sectors']));
+      await keepRecommendation(sql, reader, id, parseForm(form, keepForm, ['sectors']), asked.now());
       break;
     case 'follow-up':
       await followUp(sql, reader, id, parseForm(form, followUpForm), { origin: publicUrl, now: asked.now() });

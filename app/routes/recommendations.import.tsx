@@ -25,7 +25,7 @@ export const action = deed(async (asked) => {
     return { preview: readOutcomes(text), text, language };
   }
   if (form.typed.deed !== 'apply') throw refuse('invalid', 'shared:errors.unreadable-form');
-  await applyOutcomes(asked.sql, reader, parseForm(form, applyForm, ['regions']));
+  await applyOutcomes(asked.sql, reader, parseForm(form, applyForm, ['regions']), asked.now());
   return goTo('/recommendations');
 });
 

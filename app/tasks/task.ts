@@ -85,6 +85,8 @@ const byDeed = new Set([
   'heard:tasks.respond-synthesis',
   'claims:tasks.source-changed',
   'claims:tasks.respond',
+  'commitments:task',
+  'commitments:task-own',
   'recommendations:task',
   'replies:task',
   'registration:task.decide',

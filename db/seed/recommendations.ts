@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { taskOf } from '../../app/recommendations/recommendation';
-import { giveTask } from '../../app/tasks/commands.server';
+import { changeCommitment, commit, holdCommitment } from '../../app/tasks/commitments.server';
 import type { Tx } from '../connect';
 import { outcomes, type SeedRecommendation } from './world';
 
@@ -37,13 +36,9 @@ async function putRecommendation(
   r: SeedRecommendation,
   { organisationIds, personIds, now }: World,
 ): Promise<void> {
-  const owner = r.owner ? organisationIds.get(r.owner)! : null;
-  const dueOn = r.due === undefined ? null : new Date(now.getTime() + r.due * day).toISOString().slice(0, 10);
-  const state = r.state ?? 'open';
   const [row] = await tx<{ id: number }[]>`
-    insert into recommendation (outcome_id, position, number, kind, theme, sectors, owner_id, due_on, state, reason, changed_at)
-    values (${outcome}, ${position}, ${r.number}, ${r.kind ?? 'recommendation'}, ${r.theme}, ${[...r.sectors]}, ${owner}, ${dueOn}, ${state},
-      ${r.reason ?? ''}, ${now}) returning id`;
+    insert into recommendation (outcome_id, position, number, kind, theme, sectors, changed_at)
+    values (${outcome}, ${position}, ${r.number}, ${r.kind ?? 'recommendation'}, ${r.theme}, ${[...r.sectors]}, ${now}) returning id`;
   const id = row!.id;
   for (const language of ['en', 'fr'] as const)
     await tx`insert into recommendation_text (recommendation_id, language, body) values (${id}, ${language}, ${r[language]})`;
@@ -51,16 +46,33 @@ async function putRecommendation(
     await tx`
       insert into recommendation_note (recommendation_id, on_day, language, body, written_by, once)
       values (${id}, ${new Date(now.getTime() - note.ago * day).toISOString().slice(0, 10)}, 'en', ${note.body}, ${personIds.get('nadia.d')!}, gen_random_uuid())`;
-  if (owner === null || state === 'done' || state === 'not-pursued') return;
-  const speakers = await tx<{ id: number }[]>`
-    select person_id as id from organisation_role where organisation_id = ${owner} order by person_id`;
-  for (const { id: personId } of speakers)
-    await giveTask(tx, {
-      personId,
-      key: taskOf(id),
-      what: 'recommendations:task',
-      about: { organisation: owner },
-      place: `/recommendations/${id}`,
-      dueAt: dueOn === null ? null : new Date(`${dueOn}T12:00:00Z`),
-    });
+  await putCommitment(tx, id, r, { organisationIds, personIds, now });
+}
+
+/** Whose it is, by when and how it stands: as the register's own deeds would have written it down. */
+async function putCommitment(
+  tx: Tx,
+  recommendation: number,
+  r: SeedRecommendation,
+  { organisationIds, personIds, now }: World,
+): Promise<void> {
+  const by = { id: personIds.get('nadia.d')! };
+  const owner = r.owner ? organisationIds.get(r.owner)! : null;
+  const dueOn = r.due === undefined ? null : new Date(now.getTime() + r.due * day).toISOString().slice(0, 10);
+  const id = await commit(
+    tx,
+    {
+      kind: 'recommendation',
+      subjectKind: 'recommendation',
+      subjectId: recommendation,
+      ownerOrganisationId: owner,
+      language: 'en',
+      dueOn,
+      place: `/recommendations/${recommendation}`,
+    },
+    by,
+    now,
+  );
+  if (r.state && r.state !== 'open')
+    await changeCommitment(tx, await holdCommitment(tx, id), { state: r.state, reason: r.reason ?? '' }, by, now);
 }

@@ -28,18 +28,24 @@ beforeAll(async () => {
 
 const read = (id: number) => readRecommendation(sql, null, id, 'en', now);
 const keep = async (id: number, rest: Partial<KeepInput> = {}) =>
-  keepRecommendation(sql, await secretariat.reader(), id, {
-    version: (await read(id)).version,
-    language: 'en',
-    heading: null,
-    body: 'Lights on every quay (invented).',
-    theme: 'prevention',
-    sectors: ['government'],
-    organisations: [],
-    owner,
-    dueOn: '2031-05-04',
-    ...rest,
-  });
+  keepRecommendation(
+    sql,
+    await secretariat.reader(),
+    id,
+    {
+      version: (await read(id)).version,
+      language: 'en',
+      heading: null,
+      body: 'Lights on every quay (invented).',
+      theme: 'prevention',
+      sectors: ['government'],
+      organisations: [],
+      owner,
+      dueOn: '2031-05-04',
+      ...rest,
+    },
+    now,
+  );
 const stand = async (
   id: number,
   rest: { state?: 'done' | 'not-pursued'; reason?: string; places?: string[] },
@@ -53,6 +59,7 @@ const stand = async (
       version: (await read(id)).version,
       state: rest.state ?? 'under-way',
       reason: rest.reason ?? null,
+      done: null,
       places: rest.places ?? [],
     },
     { origin: url, now },
@@ -235,8 +242,8 @@ describe('the importer', () => {
 
   test('refuses a text of which nothing is recognised, and whoever does not keep the register', async () => {
     const of = { language: 'en' as const, text: 'Some words.', once: randomUUID(), regions: [] };
-    await expect(applyOutcomes(sql, await secretariat.reader(), of)).rejects.toMatchObject({ kind: 'invalid' });
-    await expect(applyOutcomes(sql, await focal.reader(), { ...of, text })).rejects.toMatchObject({
+    await expect(applyOutcomes(sql, await secretariat.reader(), of, now)).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(applyOutcomes(sql, await focal.reader(), { ...of, text }, now)).rejects.toMatchObject({
       kind: 'not-found',
     });
   });

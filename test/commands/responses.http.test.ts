@@ -65,9 +65,10 @@ test('without scripts: an organisation is asked, keeps an answer, publishes it a
   expect(late.text).toContain('Too late.');
 
   await mine.post(place, {
-    deed: `done-${ministry}`,
+    deed: `stand-${ministry}`,
     organisation: String(ministry),
     version: '2',
+    state: 'done',
     done: 'Both lines are there (invented).',
   });
   expect((await visitor.get(`/consultations/${s.id}/responses`)).text).toContain('Both lines are there (invented).');

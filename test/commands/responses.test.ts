@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { cite } from '../../app/citations/commands.server';
 import { citingOf, readCited } from '../../app/citations/queries.server';
-import { askNoMore, askToRespond, respond, sayDone } from '../../app/consultations/response/commands.server';
+import {
+  askNoMore,
+  askToRespond,
+  respond,
+  sayHowPromiseStands,
+} from '../../app/consultations/response/commands.server';
 import { listContributions } from '../../app/consultations/response/contributions.server';
 import type { RespondInput } from '../../app/consultations/response/forms';
 import { readClaimToRespond, readResponses } from '../../app/consultations/response/queries.server';
@@ -151,16 +156,21 @@ describe('a response', () => {
     const about = { consultation: s.id, claim: s.claim };
     const task = () =>
       sql`select done_at is not null as done from task where person_id = ${focal.id} and what = 'responses:tasks.keep'`;
+    const done = {
+      organisation: s.host,
+      state: 'done' as const,
+      reason: null,
+      done: 'Both lines are there (invented).',
+    };
     const early = await refusalOf(
-      sayDone(sql, await focal.reader(), about, { organisation: s.host, done: 'Done.', version: 0 }, now()),
+      sayHowPromiseStands(sql, await focal.reader(), about, { ...done, version: 0 }, now()),
     );
     expect(early.kind).toBe('closed');
     await answered(s, s.claim, { dueOn: '2037-05-01' });
     expect([...(await task())]).toEqual([{ done: false }]);
-    const done = { organisation: s.host, done: 'Both lines are there (invented).' };
-    const late = await refusalOf(sayDone(sql, await focal.reader(), about, { ...done, version: 7 }, now()));
+    const late = await refusalOf(sayHowPromiseStands(sql, await focal.reader(), about, { ...done, version: 7 }, now()));
     expect(late.kind).toBe('conflict');
-    await sayDone(sql, await focal.reader(), about, { ...done, version: 1 }, now());
+    await sayHowPromiseStands(sql, await focal.reader(), about, { ...done, version: 1 }, now());
     expect([...(await task())]).toEqual([{ done: true }]);
     expect((await read(s, null)).claims[0]!.responses[0]).toMatchObject({ done: done.done });
   });
@@ -365,7 +375,8 @@ test('a post that is redacted goes from claims, answers and reasons that say it,
   await redactPost(sql, s.moderator, { post, reason: 'It named someone.' }, now());
   for (const rows of [
     await sql`select body from claim_text where claim_id = ${s.claim}`,
-    await sql`select reason, action, done from claim_response where claim_id = ${s.claim}`,
+    await sql`select r.reason, k.words, k.done from claim_response r join commitment k on k.subject_kind = 'response' and k.subject_id = r.id
+      where r.claim_id = ${s.claim}`,
     await sql`select reason from claim_waiver where consultation_id = ${s.id}`,
   ]) {
     expect(rows.length).toBeGreaterThan(0);

@@ -8,6 +8,7 @@ import { createDocument } from '../../app/documents/commands/creating.server';
 import { putPicture } from '../../app/documents/commands/picturing.server';
 import { findChromium } from '../../app/documents/exchange/chromium.server';
 import { leavePath } from '../../app/notices/leaving.server';
+import { commit } from '../../app/tasks/commitments.server';
 import { messages } from '../../server/live/messages';
 import { Visitor } from '../support/browser-like';
 import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
@@ -59,6 +60,8 @@ let seminar: SomeEvent;
 let consulted: SomeClaims;
 /** One that the organisation of the focal point owns. */
 let recommended: number;
+/** An action of a meeting that is open to everybody, of the same organisation. */
+let committed: number;
 let askedThere: number;
 let post: number;
 let file: string;
@@ -103,6 +106,22 @@ beforeAll(async () => {
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('consultation', ${stating.id}, ${people.facilitator.id}, 'facilitator')`;
   consulted = await aConsultationWithClaims(sql);
   recommended = await aRecommendation(sql, people.secretariat.id, { owner: outside });
+  committed = await sql.begin((tx) =>
+    commit(
+      tx,
+      {
+        kind: 'action',
+        subjectKind: 'event',
+        subjectId: seminar.id,
+        ownerOrganisationId: outside,
+        words: 'Send the list (invented).',
+        language: 'en',
+        dueOn: null,
+      },
+      people.secretariat,
+      now,
+    ),
+  );
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('consultation', ${consulted.id}, ${people.facilitator.id}, 'facilitator')`;
   const [series] = await sql<{ id: number }[]>`
     insert into event_series (slug, language, created_by) values ('meetings', 'en', ${people.secretariat.id}) returning id`;
@@ -668,6 +687,19 @@ const table: Record<string, Row> = {
   'routes/contributions': { get: [() => '/contributions', 'sooooooo'] },
   'routes/trace.$kind.$id': { get: [() => `/trace/post/${consulted.post}`, 'oooooooo'] },
 
+  'routes/commitments._index': { get: [() => '/commitments', 'oooooooo'] },
+  'routes/commitments[.]csv': { get: [() => '/commitments.csv', 'oooooooo'] },
+  'routes/commitments.$id': {
+    get: [() => `/commitments/${committed}`, 'oooooooo'],
+    post: [
+      [() => `/commitments/${committed}`, () => ({ deed: 'stand', version: '99', state: 'done' }), 'sxxxxx!!'],
+      [
+        () => `/commitments/${committed}`,
+        () => ({ deed: 'change', version: '99', words: 'Words.', owner: '', dueOn: '' }),
+        'sxxxxxx!',
+      ],
+    ],
+  },
   'routes/recommendations._index': { get: [() => '/recommendations', 'oooooooo'] },
   'routes/recommendations[.]atom': { get: [() => '/recommendations.atom', 'oooooooo'] },
   'routes/recommendations[.]csv': { get: [() => '/recommendations.csv', 'oooooooo'] },
@@ -790,6 +822,7 @@ const table: Record<string, Row> = {
   'routes/documents.$id_.names': { get: [ofPublished('/names?q=de'), 's-o----o'] },
   'routes/documents.$id_.citable': { get: [ofPublished('/citable?q=de'), 's-o----o'] },
   'routes/documents.$id_.cited': { get: [ofPublished('/cited'), 's-o----o'] },
+  'routes/documents.$id_.writers': { get: [ofPublished('/writers?client=1&person=1'), 's-o----o'] },
   'routes/documents.import': {
     get: [() => '/documents/import', 's------o'],
     post: [[() => '/documents/import', () => ({ deed: 'import' }), 's------!']],

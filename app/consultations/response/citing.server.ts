@@ -3,6 +3,7 @@ import type { CitingThing } from '../../citations/citation';
 import type { Reader } from '../../people/person';
 import { excerpt } from '../../shared/rich-text/excerpt';
 import { visibleConsultation } from '../queries/visible.server';
+import { promised } from './columns.server';
 
 /** Published responses that this reader may see: of a passage, on whose claim it acts. */
 export async function readCitingResponses(
@@ -13,8 +14,8 @@ export async function readCitingResponses(
 ): Promise<CitingThing[]> {
   if (ids.length === 0) return [];
   const rows = await sql<{ id: number; words: string; language: string; consultation: number; claim: number }[]>`
-    select r.id, case when r.action = '' then r.reason else r.action end as words, r.language, c.id as consultation, m.id as claim
-    from claim_response r join claim m on m.id = r.claim_id join consultation c on c.id = m.consultation_id
+    select r.id, coalesce(case when k.state <> 'not-pursued' then k.words end, r.reason) as words, r.language, c.id as consultation, m.id as claim
+    from claim_response r ${promised(sql)} join claim m on m.id = r.claim_id join consultation c on c.id = m.consultation_id
     where r.id in ${sql(ids)} and r.published_at is not null and m.withdrawn_at is null and ${visibleConsultation(sql, reader)}
     order by r.id`;
   return rows.map(({ id, words, language, consultation, claim }) => ({

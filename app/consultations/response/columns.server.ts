@@ -2,6 +2,7 @@ import type { Db } from '../../../db/connect';
 import { readableBy, titleIn, titleLanguage } from '../../documents/visible.server';
 import type { Reader } from '../../people/person';
 import { excerpt } from '../../shared/rich-text/excerpt';
+import type { CommitmentState } from '../../tasks/commitment';
 import { visibleConsultation } from '../queries/visible.server';
 import type { Decision } from './response';
 
@@ -26,6 +27,10 @@ export interface ResponseView {
   reason: string;
   action: string;
   dueOn: string | null;
+  /** What it promises, as a commitment: its id, how it stands, and why it is not pursued. */
+  commitment: number | null;
+  state: CommitmentState | null;
+  notPursued: string;
   done: string;
   doneAt: string | null;
   publishedAt: string | null;
@@ -67,11 +72,26 @@ export type ClaimRow = Omit<TracedClaim, 'responses' | 'documents' | 'weeks'> & 
 
 const excerptLength = 240;
 
-/** Response `r` with its organisation `o` and the places that it names, as one JSON object. */
+/**
+ * That what response `r` had promised as commitment `k` was taken back by the response itself: it promises nothing now. What
+ * it once did stays in the list of commitments, with the reason.
+ */
+function givenUp(sql: Db) {
+  return sql`(k.id is null or (r.decision = 'not' and k.state = 'not-pursued'))`;
+}
+
+/** What response `r` promises: a join, to nothing where it promises nothing. */
+export function promised(sql: Db) {
+  return sql`left join commitment k on k.subject_kind = 'response' and k.subject_id = r.id`;
+}
+
+/** Response `r` with its commitment `k`, its organisation `o` and the places that it names, as one JSON object. */
 function responseObject(sql: Db, reader: Reader | null, language: string, now: Date) {
   return sql`jsonb_build_object('id', r.id, 'organisationId', o.id, 'organisation', coalesce(o.names ->> ${language}, o.short_name, o.name),
-    'handle', o.handle, 'decision', r.decision, 'language', r.language, 'reason', r.reason, 'action', r.action, 'dueOn', r.due_on,
-    'done', r.done, 'doneAt', r.done_at, 'publishedAt', r.published_at, 'correctedAt', r.corrected_at, 'version', r.version,
+    'handle', o.handle, 'decision', r.decision, 'language', r.language, 'reason', r.reason,
+    'action', case when ${givenUp(sql)} then '' else coalesce(k.words, '') end, 'dueOn', case when not ${givenUp(sql)} then k.due_on end,
+    'commitment', k.id, 'state', k.state, 'notPursued', coalesce(k.reason, ''), 'done', coalesce(k.done, ''),
+    'doneAt', case when k.state = 'done' then k.settled_at end, 'publishedAt', r.published_at, 'correctedAt', r.corrected_at, 'version', r.version,
     'places', (select jsonb_agg(case when ${readableBy(sql, reader, now)} then
         jsonb_build_object('path', '/passages/' || p.id, 'title', ${titleIn(sql, language)}, 'titleLanguage', ${titleLanguage(sql, language)},
           'words', case when p.gone_at is null then left(p.plain, ${excerptLength * 4}) else '' end, 'language', d.language,
@@ -91,7 +111,7 @@ export function responsesColumn(
   }: { reader: Reader | null; language: string; now: Date; drafts?: ReturnType<Db> },
 ) {
   return sql`(select jsonb_agg(${responseObject(sql, reader, language, now)} order by r.published_at nulls last, r.id)
-    from claim_response r join organisation o on o.id = r.organisation_id
+    from claim_response r join organisation o on o.id = r.organisation_id ${promised(sql)}
     where r.claim_id = m.id and (r.published_at is not null or ${drafts}))`;
 }
 

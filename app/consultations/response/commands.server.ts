@@ -5,8 +5,16 @@ import { readCited } from '../../citations/queries.server';
 import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
 import { finishTasks, giveTask } from '../../tasks/commands.server';
+import { isSettled, lastDay } from '../../tasks/commitment';
+import {
+  changeCommitment,
+  commit,
+  dropCommitment,
+  type HeldCommitment,
+  holdCommitmentOf,
+} from '../../tasks/commitments.server';
 import { readConsultationRules } from '../queries/rules.server';
-import type { RespondInput } from './forms';
+import type { RespondInput, StandInput } from './forms';
 import { limits, mayAsk, placeTyped, type Responding, whyNotRespond } from './response';
 
 export interface AboutClaim {
@@ -14,15 +22,15 @@ export interface AboutClaim {
   claim: number;
 }
 
-/** The task of an organisation that is asked to respond; and that of keeping what it promised. */
+/** The task of an organisation that is asked to respond. */
 const askedKey = (claim: number, organisation: number) => `respond-claim:${claim}:${organisation}`;
-const promiseKey = (response: number) => `keep-promise:${response}`;
 
 interface HeldResponse {
   id: number;
   version: number;
   publishedAt: Date | null;
-  dueOn: string | null;
+  /** What it promises; null where it promises nothing. */
+  promise: HeldCommitment | null;
 }
 
 /** A published claim of this consultation, locked, as far as the rules of responding need it. */
@@ -42,10 +50,9 @@ async function holdClaim(tx: Tx, reader: Reader | null, { consultation, claim }:
 }
 
 async function holdResponse(tx: Tx, claim: number, organisation: number): Promise<HeldResponse | null> {
-  const [row] = await tx<HeldResponse[]>`
-    select id, version, published_at, due_on::text as due_on from claim_response
-    where claim_id = ${claim} and organisation_id = ${organisation}`;
-  return row ?? null;
+  const [row] = await tx<Omit<HeldResponse, 'promise'>[]>`
+    select id, version, published_at from claim_response where claim_id = ${claim} and organisation_id = ${organisation} for update`;
+  return row ? { ...row, promise: await holdCommitmentOf(tx, 'response', row.id) } : null;
 }
 
 /**
@@ -68,35 +75,36 @@ export async function respond(
     const before = await holdResponse(tx, about.claim, input.organisation);
     if ((before?.version ?? 0) !== input.version) throw refuse('conflict', 'responses:refusals.changed-meanwhile');
     if (input.decision !== 'not' && input.action === '') throw beside('action', 'responses:refusals.no-action');
-    // A day that is over somewhere on the earth may be today elsewhere.
-    const today = new Date(now.getTime() - 12 * 3_600_000).toISOString().slice(0, 10);
-    if (input.dueOn !== null && input.dueOn !== before?.dueOn && input.dueOn < today)
+    if (input.dueOn !== null && input.dueOn !== before?.promise?.dueOn && input.dueOn < lastDay(now))
       throw beside('dueOn', 'responses:refusals.day-over');
     const places = await placesOf(tx, reader, input, origin);
     const publishes = input.go === 'publish' || before?.publishedAt != null;
     const [response] = await tx<{ id: number }[]>`
-      insert into claim_response (claim_id, organisation_id, decision, language, reason, action, due_on, by_person, at, published_at)
-      values (${about.claim}, ${input.organisation}, ${input.decision}, ${input.language}, ${input.reason}, ${input.action}, ${input.dueOn},
-        ${reader.id}, ${now}, ${publishes ? now : null})
+      insert into claim_response (claim_id, organisation_id, decision, language, reason, by_person, at, published_at)
+      values (${about.claim}, ${input.organisation}, ${input.decision}, ${input.language}, ${input.reason}, ${reader.id}, ${now},
+        ${publishes ? now : null})
       on conflict (claim_id, organisation_id) do update set decision = excluded.decision, language = excluded.language, reason = excluded.reason,
-        action = excluded.action, due_on = excluded.due_on, by_person = excluded.by_person, at = excluded.at, version = claim_response.version + 1,
+        by_person = excluded.by_person, at = excluded.at, version = claim_response.version + 1,
         corrected_at = case when claim_response.published_at is null then null else excluded.at end,
         published_at = coalesce(claim_response.published_at, excluded.published_at)
       returning id`;
     await replaceCitations(tx, { kind: 'response', id: response!.id }, places, { by: reader.id, now });
+    await promise(tx, about, { response: response!.id, publishes, ...input }, before?.promise ?? null, { reader, now });
     if (!publishes) return tellClaim(tx, about);
     await finishTasks(tx, { key: askedKey(about.claim, input.organisation) });
-    await promise(tx, about, { response: response!.id, ...input });
     await tellPublished(tx, about);
   });
 }
 
-/** Says what was done about a claim in the end: what was promised is kept, and those whose words it rests on are told. */
-export async function sayDone(
+/**
+ * Says how what was promised stands: under way, done (and what was done), or given up (and why). Those whose words the claim
+ * rests on are told. Refuses a response that promises nothing, or is not published.
+ */
+export async function sayHowPromiseStands(
   sql: Sql,
   reader: Reader,
   about: AboutClaim,
-  input: { organisation: number; done: string; version: number },
+  input: StandInput,
   now: Date,
 ): Promise<void> {
   await sql.begin(async (tx) => {
@@ -106,10 +114,11 @@ export async function sayDone(
     const before = await holdResponse(tx, about.claim, input.organisation);
     if (!before?.publishedAt) throw refuse('closed', 'responses:refusals.not-published');
     if (before.version !== input.version) throw refuse('conflict', 'responses:refusals.changed-meanwhile');
-    await tx`
-      update claim_response set done = ${input.done}, done_at = coalesce(done_at, ${now}), by_person = ${reader.id}, at = ${now}, version = version + 1
-      where id = ${before.id}`;
-    await finishTasks(tx, { key: promiseKey(before.id) });
+    if (!before.promise) throw refuse('closed', 'responses:refusals.no-promise');
+    const { state, reason, done } = input;
+    if (state === 'done' && done === null) throw beside('done', 'commitments:mistakes.no-done');
+    await tx`update claim_response set by_person = ${reader.id}, at = ${now}, version = version + 1 where id = ${before.id}`;
+    await changeCommitment(tx, before.promise, { state, reason: reason ?? '', done: done ?? '' }, reader, now);
     await tellPublished(tx, about);
   });
 }
@@ -203,23 +212,39 @@ async function placesOf(tx: Tx, reader: Reader, input: RespondInput, origin: str
   });
 }
 
-/** What is promised by a day waits for those who speak for the organisation until they say what was done. */
+/**
+ * What a response promises is a commitment of its organisation; it binds from when the response is published. A promise that
+ * the response takes back is given up for the response's reason, and stays on record; that of a draft is gone.
+ */
 async function promise(
   tx: Tx,
   about: AboutClaim,
-  given: { response: number; organisation: number; decision: string; dueOn: string | null },
+  given: RespondInput & { response: number; publishes: boolean },
+  before: HeldCommitment | null,
+  { reader, now }: { reader: Reader; now: Date },
 ): Promise<void> {
-  const key = promiseKey(given.response);
-  if (given.decision === 'not' || given.dueOn === null) return finishTasks(tx, { key });
-  for (const personId of await officersOf(tx, given.organisation))
-    await giveTask(tx, {
-      personId,
-      key,
-      what: 'responses:tasks.keep',
-      about: { organisation: given.organisation },
-      place: placeOf(about),
-      dueAt: atNoon(given.dueOn),
-    });
+  const { organisation, language, action: words, dueOn, publishes: binding } = given;
+  if (words === '') {
+    if (before?.binding === false) return dropCommitment(tx, before);
+    if (before && !isSettled(before.state))
+      await changeCommitment(tx, before, { state: 'not-pursued', reason: given.reason }, reader, now);
+    return;
+  }
+  if (before) {
+    // Taken back once, and promised again.
+    const state = before.state === 'not-pursued' ? ('open' as const) : before.state;
+    await changeCommitment(tx, before, { words, language, dueOn, binding, state }, reader, now);
+    return;
+  }
+  const kind = 'response' as const;
+  const subject = { kind, subjectKind: kind, subjectId: given.response };
+  const place = placeOf(about);
+  await commit(
+    tx,
+    { ...subject, ownerOrganisationId: organisation, words, language, dueOn, place, binding },
+    reader,
+    now,
+  );
 }
 
 async function officersOf(tx: Tx, organisation: number): Promise<number[]> {

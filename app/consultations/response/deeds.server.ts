@@ -1,7 +1,7 @@
 import { deed, goTo, idOf, parseForm, signedIn } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
-import { askNoMore, askToRespond, respond, sayDone } from './commands.server';
-import { askForm, doneForm, respondForm, unaskForm } from './forms';
+import { askNoMore, askToRespond, respond, sayHowPromiseStands } from './commands.server';
+import { askForm, respondForm, standForm, unaskForm } from './forms';
 
 /** What can be done on the page of a claim that is answered. A form names whose it is after its deed: `respond-12`. */
 export const respondDeed = deed(async (asked) => {
@@ -16,8 +16,8 @@ export const respondDeed = deed(async (asked) => {
       await respond(sql, reader, about, input, { origin: asked.publicUrl, now });
       break;
     }
-    case 'done':
-      await sayDone(sql, reader, about, parseForm(form, doneForm), now);
+    case 'stand':
+      await sayHowPromiseStands(sql, reader, about, parseForm(form, standForm), now);
       break;
     case 'ask':
       await askToRespond(sql, reader, about, parseForm(form, askForm), now);

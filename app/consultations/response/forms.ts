@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { contentLanguages } from '../../shared/languages';
 import { dayTyped, idTyped, textOrNothing, textTyped } from '../../shared/typed';
+import { limits as commitmentLimits } from '../../tasks/commitment';
+import { standForm as standing } from '../../tasks/commitment-forms';
 import { decisions, limits } from './response';
 
 const organisation = idTyped('shared:errors.field');
@@ -15,7 +17,9 @@ export const respondForm = z.object({
   organisation,
   decision: z.enum(decisions, 'responses:refusals.choose-decision'),
   reason: textTyped({ max: limits.reason, empty: 'responses:refusals.no-reason', long: 'responses:refusals.too-long' }),
-  action: textOrNothing({ max: limits.action, long: 'responses:refusals.too-long' }).transform((text) => text ?? ''),
+  action: textOrNothing({ max: commitmentLimits.words, long: 'responses:refusals.too-long' }).transform(
+    (text) => text ?? '',
+  ),
   dueOn: day,
   /** One address to a line. */
   places: z
@@ -36,11 +40,9 @@ export const respondForm = z.object({
 
 export type RespondInput = z.infer<typeof respondForm>;
 
-export const doneForm = z.object({
-  organisation,
-  done: textTyped({ max: limits.done, empty: 'responses:refusals.no-done', long: 'responses:refusals.too-long' }),
-  version,
-});
+/** How what was promised stands. */
+export const standForm = standing.extend({ organisation, version });
+export type StandInput = z.infer<typeof standForm>;
 
 export const askForm = z.object({ organisation: idTyped('responses:refusals.choose-organisation'), dueOn: day });
 export const unaskForm = z.object({ organisation });

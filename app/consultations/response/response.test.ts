@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Reader } from '../../people/person';
-import { isOverdue, mayRespondFor, placeTyped, type Responding, standingOf, stateOf, whyNotRespond } from './response';
+import { mayRespondFor, placeTyped, type Responding, standingOf, stateOf, whyNotRespond } from './response';
 
 const person = (given: Partial<Reader> = {}): Reader =>
   ({ id: 1, state: 'active', secretariat: false, organisationId: null, offices: [], ...given }) as Reader;
@@ -73,16 +73,6 @@ test.each([
   ['', null],
 ])('an address of a passage: %s', (text, expected) => {
   expect(placeTyped(text, 'https://plenary.example')).toEqual(expected);
-});
-
-test.each([
-  [null, null, false],
-  ['2026-11-22', null, false],
-  ['2026-11-21', null, false],
-  ['2026-11-20', null, true],
-  ['2026-11-20', new Date(), false],
-])('a promise for %s, done %s: overdue %s', (dueOn, doneAt, expected) => {
-  expect(isOverdue({ dueOn, doneAt }, new Date('2026-11-22T10:00:00Z'))).toBe(expected);
 });
 
 test('what has become of it, in one word', () => {

@@ -8,8 +8,8 @@ export type Decision = (typeof decisions)[number];
 /** How a claim stands with one organisation that is responsible for it. */
 export type ResponseState = 'asked' | 'draft' | 'published' | 'done';
 
-/** Characters, and passages that one response may name. */
-export const limits = { reason: 2000, action: 2000, done: 2000, places: 5, asked: 10 };
+/** Characters, and passages that one response may name. What it promises is as long as a commitment may be. */
+export const limits = { reason: 2000, places: 5, asked: 10 };
 
 export interface Responding {
   /** The host of the consultation answers for every claim; the others for those of which they were asked. */
@@ -61,12 +61,6 @@ export function placeTyped(
   if (passage) return { passage: Number(passage[1]) };
   const block = /^\/documents\/([1-9]\d{0,14})(?:\?[^#\s]*)?#([\w-]{1,40})$/.exec(within);
   return block ? { document: Number(block[1]), block: block[2]! } : null;
-}
-
-/** Whether a promise is overdue: the day is over everywhere on the earth, and nobody has said what was done. */
-export function isOverdue(response: { dueOn: string | null; doneAt: unknown }, now: Date): boolean {
-  if (response.dueOn === null || response.doneAt) return false;
-  return new Date(`${response.dueOn}T00:00:00Z`).getTime() + 36 * 3_600_000 < now.getTime();
 }
 
 /** What has become of something that somebody said, in one word: the first of these that is true. */

@@ -2,14 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { sectorKeys } from '../../organisations/sectors';
 import { themes } from '../../shared/themes';
 import { Fold } from '../../shared/ui/fold';
-import { Boxes, Button, Choices, DeedForm, Field, Select, TextArea } from '../../shared/ui/form';
+import { Boxes, Button, DeedForm, Field, Select, TextArea } from '../../shared/ui/form';
 import { StandingNow, Version } from '../../shared/ui/standing-now';
+import { StandFields, standing } from '../../tasks/components/stand-fields';
 import type { RecommendationData } from '../page.server';
-import { recommendationStates } from '../recommendation';
 
 /** How it stands, and what it led to: for those who speak for its owner. */
 export function FollowUpForm({ data }: { data: RecommendationData }) {
   const { t } = useTranslation('recommendations');
+  const { t: c } = useTranslation('commitments');
   const deed = 'follow-up';
   const places = data.places.flatMap((p) => (p ? [p.path] : [])).join('\n');
   return (
@@ -18,27 +19,9 @@ export function FollowUpForm({ data }: { data: RecommendationData }) {
         <Version deed={deed} now={data.version} />
         <StandingNow
           deed={deed}
-          fields={[
-            { name: 'state', label: t('follow-up.state'), value: data.state, shown: t(`state.${data.state}`) },
-            { name: 'reason', label: t('follow-up.reason'), value: data.reason },
-            { name: 'places', label: t('follow-up.places'), value: places },
-          ]}
+          fields={[...standing(data, c), { name: 'places', label: t('follow-up.places'), value: places }]}
         />
-        <Choices
-          deed={deed}
-          name="state"
-          label={t('follow-up.state')}
-          value={data.state}
-          options={recommendationStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
-        />
-        <TextArea
-          deed={deed}
-          name="reason"
-          label={t('follow-up.reason')}
-          hint={t('follow-up.reason-hint')}
-          value={data.reason}
-          rows={3}
-        />
+        <StandFields deed={deed} of={data} />
         <TextArea
           deed={deed}
           name="places"

@@ -1,18 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../shared/time';
-import type { RecommendationState } from '../recommendation';
-
-const looks: Record<RecommendationState, string> = {
-  open: 'waiting',
-  'under-way': 'open',
-  done: 'synthesised',
-  'not-pursued': 'closed',
-};
-
-export function State({ state }: { state: RecommendationState }) {
-  const { t } = useTranslation('recommendations');
-  return <span className={`state ${looks[state]}`}>{t(`state.${state}`)}</span>;
-}
 
 /** A day, the same wherever one reads. */
 export function Day({ on }: { on: string }) {

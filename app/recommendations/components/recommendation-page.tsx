@@ -2,13 +2,15 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { directionOf } from '../../shared/languages';
 import { Way } from '../../shared/ui/way';
+import { CommitmentState } from '../../tasks/components/commitment-state';
 import type { RecommendationData } from '../page.server';
 import { FollowUpForm, KeepForm, NoteForm } from './forms';
-import { Day, Held, State } from './parts';
+import { Day, Held } from './parts';
 
 /** A record: what was recommended, whose it is, then what was done, then what it led to. */
 export function RecommendationPage({ data }: { data: RecommendationData }) {
   const { t } = useTranslation('recommendations');
+  const { t: c } = useTranslation('commitments');
   const direction = directionOf(data.language);
   return (
     <div className="narrow stack">
@@ -20,7 +22,7 @@ export function RecommendationPage({ data }: { data: RecommendationData }) {
         </Way>
       </p>
       <p>
-        <State state={data.state} /> <span className="tag">{t(`kind.${data.kind}`)}</span>
+        <CommitmentState state={data.state} /> <span className="tag">{t(`kind.${data.kind}`)}</span>
         {data.isOverdue && (
           <>
             {' '}
@@ -35,11 +37,19 @@ export function RecommendationPage({ data }: { data: RecommendationData }) {
       </div>
       {data.reason && (
         <div className="notice">
-          <p>{t('not-pursued-because')}</p>
+          <p>{c('not-pursued-because')}</p>
           <p dir="auto">{data.reason}</p>
         </div>
       )}
+      {data.done && (
+        <p>
+          {c('was-done')}: <span dir="auto">{data.done}</span>
+        </p>
+      )}
       <Facts data={data} />
+      <p>
+        <Way to={`/commitments/${data.commitment}`}>{c('how-it-stood')}</Way>
+      </p>
       <Led data={data} />
       <Notes data={data} />
       {data.mayFollowUp && <FollowUpForm key={data.version} data={data} />}

@@ -3,9 +3,10 @@ import { sectorKeys } from '../../organisations/sectors';
 import { directionOf } from '../../shared/languages';
 import { Paging } from '../../shared/ui/paging';
 import { Way } from '../../shared/ui/way';
+import { commitmentStates } from '../../tasks/commitment';
+import { CommitmentState } from '../../tasks/components/commitment-state';
 import type { RegisterData } from '../page.server';
-import { recommendationStates } from '../recommendation';
-import { Day, Held, State } from './parts';
+import { Day, Held } from './parts';
 
 type Chosen = Record<keyof RegisterData['chosen'], string | number | null>;
 
@@ -46,7 +47,7 @@ export function RegisterPage({ data }: { data: RegisterData }) {
           {data.recommendations.map((r) => (
             <li key={r.id}>
               <article>
-                <State state={r.state} />
+                <CommitmentState state={r.state} />
                 <h2 className="recommended" lang={r.language} dir={directionOf(r.language)}>
                   <Way to={`/recommendations/${r.id}`}>
                     <span>{r.number}</span> {r.body}
@@ -94,13 +95,14 @@ export function RegisterPage({ data }: { data: RegisterData }) {
 
 function Filters({ data, to }: { data: RegisterData; to: (change: Partial<Chosen>) => string }) {
   const { t } = useTranslation('recommendations');
+  const { t: c } = useTranslation('commitments');
   const { chosen } = data;
   const groups: [keyof Chosen, string, string, { key: string; name: string }[]][] = [
     [
       'state',
       t('by-state'),
       t('all-states'),
-      recommendationStates.map((state) => ({ key: state, name: t(`state.${state}`) })),
+      commitmentStates.map((state) => ({ key: state, name: c(`state.${state}`) })),
     ],
     ['region', t('by-region'), t('all-regions'), data.regions.map(({ key, name }) => ({ key, name }))],
     [

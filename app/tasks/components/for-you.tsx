@@ -31,8 +31,9 @@ export function ForYou({ open, done, mentions, drafts, events, consultations, wa
     <div className="narrow">
       <h1>{t('title')}</h1>
       <p className="lede">{t('waits', { count: open.length })}</p>
-      <p>
+      <p className="row">
         <Link to="/contributions">{t('contributions')}</Link>
+        <Link to="/commitments">{t('commitments')}</Link>
       </p>
       {waiting && (
         <p className="notice">

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isArea } from '../../../app/organisations/places';
 import { isSector } from '../../../app/organisations/sectors';
-import { whyNotCommit } from '../../../app/recommendations/recommendation';
 import { isTheme } from '../../../app/shared/themes';
+import { whyNotCommit } from '../../../app/tasks/commitment';
 import { organisations, outcomes } from './index';
 
 const all = outcomes.flatMap((o) => o.recommendations);
@@ -27,7 +27,8 @@ describe.each(outcomes)('$place', (outcome) => {
     // Nothing is promised here in the name of an organisation that exists.
     if (r.owner) expect(owner?.invented).toBe(true);
     const commitment = {
-      ownerId: owner ? 1 : null,
+      ownerOrganisationId: owner ? 1 : null,
+      ownerPersonId: null,
       dueOn: r.due === undefined ? null : '2030-01-01',
       state: r.state ?? 'open',
     };

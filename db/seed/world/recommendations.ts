@@ -1,7 +1,7 @@
 import type { Area } from '../../../app/organisations/places';
 import type { Sector } from '../../../app/organisations/sectors';
-import type { RecommendationState } from '../../../app/recommendations/recommendation';
 import type { Theme } from '../../../app/shared/themes';
+import type { CommitmentState } from '../../../app/tasks/commitment';
 import type { OrganisationKey } from './organisations';
 import type { AllVersions } from './shape';
 
@@ -15,7 +15,7 @@ export interface SeedRecommendation {
   /** Invented: an organisation of the demonstration that has taken it on, and in how many days it is due. */
   readonly owner?: OrganisationKey;
   readonly due?: number;
-  readonly state?: RecommendationState;
+  readonly state?: CommitmentState;
   readonly reason?: string;
   /** Invented: what was done, and how many days ago. */
   readonly notes?: readonly { readonly ago: number; readonly body: string }[];

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { contentLanguages, directionOf, languageNames } from '../../../shared/languages';
 import { Day } from '../../../shared/ui/day';
+import { Fold } from '../../../shared/ui/fold';
 import { Button, Choices, DeedForm, Field, Select, TextArea } from '../../../shared/ui/form';
 import { StandingNow, Version } from '../../../shared/ui/standing-now';
 import { Way } from '../../../shared/ui/way';
+import { StandFields, standing } from '../../../tasks/components/stand-fields';
 import { PartHead } from '../../components/part-head';
 import type { RespondData } from '../page.server';
 import { decisions, limits } from '../response';
@@ -51,7 +53,7 @@ function Mine({ mine, several, data }: { mine: Mine; several: boolean; data: Res
       {response && !published && <p className="notice">{t('respond.draft')}</p>}
       {published ? (
         <>
-          <Done mine={mine} />
+          <Stand mine={mine} />
           <details className="fold">
             <summary>{t('respond.change')}</summary>
             <Form mine={mine} several={several} data={data} />
@@ -139,26 +141,24 @@ function Form({ mine: { organisation, response }, data }: { mine: Mine; several:
   );
 }
 
-function Done({ mine: { organisation, response } }: { mine: Mine }) {
-  const { t } = useTranslation('responses');
-  const deed = `done-${organisation}`;
-  if (!response || response.decision === 'not') return null;
+/** How what was promised stands: as every commitment, said by those who speak for its owner. */
+function Stand({ mine: { organisation, response } }: { mine: Mine }) {
+  const { t } = useTranslation('commitments');
+  const deed = `stand-${organisation}`;
+  if (!response?.state || response.action === '') return null;
+  const stands = { state: response.state, reason: response.notPursued, done: response.done };
   return (
-    <DeedForm deed={deed}>
-      <input type="hidden" name="organisation" value={organisation} />
-      <Version deed={deed} now={response.version} />
-      <StandingNow deed={deed} fields={[{ name: 'done', label: t('respond.done'), value: response.done }]} />
-      <TextArea
-        deed={deed}
-        name="done"
-        label={t('respond.done')}
-        hint={t('respond.done-hint')}
-        value={response.done}
-        rows={3}
-        required
-      />
-      <Button>{t(response.doneAt ? 'respond.done-better' : 'respond.done-do')}</Button>
-    </DeedForm>
+    <Fold summary={t('stand.title')} deeds={[deed]}>
+      <DeedForm deed={deed} className="stack">
+        <input type="hidden" name="organisation" value={organisation} />
+        <Version deed={deed} now={response.version} />
+        <StandingNow deed={deed} fields={standing(stands, t)} />
+        <StandFields deed={deed} of={stands} />
+        <div className="actions">
+          <Button>{t('stand.save')}</Button>
+        </div>
+      </DeedForm>
+    </Fold>
   );
 }
 

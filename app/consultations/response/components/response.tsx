@@ -3,6 +3,7 @@ import { directionOf } from '../../../shared/languages';
 import { Day } from '../../../shared/ui/day';
 import { Time } from '../../../shared/ui/time';
 import { Way } from '../../../shared/ui/way';
+import { CommitmentState } from '../../../tasks/components/commitment-state';
 import type { PlaceView, ResponseView } from '../columns.server';
 
 const looks = { accepted: 'open', partly: 'announced', not: 'closed' } as const;
@@ -38,11 +39,16 @@ export function Response({
         <div>
           <Heading>{t('will-do')}</Heading>
           <Text words={r.action} language={r.language} />
-          {r.dueOn && (
-            <p className="hint">
-              {t('by')} <Day day={r.dueOn} />
-            </p>
-          )}
+          <p className="hint">
+            {r.dueOn && (
+              <span>
+                {t('by')} <Day day={r.dueOn} />
+              </span>
+            )}{' '}
+            {r.state && r.state !== 'open' && r.state !== 'done' && <CommitmentState state={r.state} />}{' '}
+            {r.commitment && <Way to={`/commitments/${r.commitment}`}>{t('how-it-stood')}</Way>}
+          </p>
+          {r.state === 'not-pursued' && <p dir="auto">{r.notPursued}</p>}
         </div>
       )}
       {r.done !== '' && (

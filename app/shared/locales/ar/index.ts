@@ -2,6 +2,7 @@ import admission from './admission.json' with { type: 'json' };
 import balance from './balance.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
 import claims from './claims.json' with { type: 'json' };
+import commitments from './commitments.json' with { type: 'json' };
 import consultations from './consultations.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
@@ -28,6 +29,7 @@ export default {
   balance,
   calendar,
   claims,
+  commitments,
   consultations,
   documents,
   editor,
