@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Db, Sql, Tx } from '../../db/connect';
+import { takeBackConsent } from '../events/registration/contact.server';
 import { setNews } from '../people/commands/news.server';
 import { refuse } from '../shared/refusal';
 import { follow } from './commands/following.server';
@@ -26,27 +27,35 @@ export async function leavePath(tx: Db, person: number, list: MailList): Promise
   return `/unsubscribe/${person}.${list}.${signed(row!.leaveKey, list)}`;
 }
 
-export interface Leaving {
-  person: number;
-  list: MailList;
+/** The same for whoever registered for an event and has no account: of news alone. */
+export async function guestLeavePath(tx: Db, registration: number): Promise<string> {
+  const [row] = await tx<{ leaveKey: string }[]>`select leave_key from registration where id = ${registration}`;
+  return `/unsubscribe/r${registration}.news.${signed(row!.leaveKey, 'news')}`;
 }
+
+/** Whose list is ended: somebody's with an account, or that of a registration without one. */
+export type Leaving = { list: MailList } & ({ person: number } | { registration: number });
 
 /** Whose mail of which list a link ends; throws not-found for what is no such link. */
 export async function readLeaving(sql: Db, token: string | undefined): Promise<Leaving> {
-  const [, id, list, mac] = /^([1-9]\d{0,14})\.([a-z]+(?:-\d+)?)\.([\w-]{27})$/.exec(token ?? '') ?? [];
-  const [row] =
-    id && isMailList(list!)
-      ? await sql<{ leaveKey: string }[]>`select leave_key from notice_setting where person_id = ${id}`
-      : [];
+  const [, guest, id, list, mac] = /^(r?)([1-9]\d{0,14})\.([a-z]+(?:-\d+)?)\.([\w-]{27})$/.exec(token ?? '') ?? [];
+  const isList = id && isMailList(list!) && (!guest || list === 'news');
+  const [row] = !isList
+    ? []
+    : guest
+      ? await sql<{ leaveKey: string }[]>`select leave_key from registration where id = ${id}`
+      : await sql<{ leaveKey: string }[]>`select leave_key from notice_setting where person_id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
   const right = Buffer.from(signed(row.leaveKey, list as MailList));
   if (!timingSafeEqual(right, Buffer.from(mac!))) throw refuse('not-found', 'shared:errors.not-found');
-  return { person: Number(id), list: list as MailList };
+  return { list: list as MailList, ...(guest ? { registration: Number(id) } : { person: Number(id) }) };
 }
 
 /** Ends a list for somebody; done twice, done once. */
-export async function leave(sql: Sql, { person, list }: Leaving, now: Date): Promise<void> {
+export async function leave(sql: Sql, leaving: Leaving, now: Date): Promise<void> {
   await sql.begin(async (tx: Tx) => {
+    if ('registration' in leaving) return leaveAsGuest(tx, leaving.registration);
+    const { person, list } = leaving;
     const activity = activityOf(list);
     if (activity) await follow(tx, person, { ...activity, level: 'nothing' });
     else if (list === 'news') await setNews(tx, person, false);
@@ -55,4 +64,11 @@ export async function leave(sql: Sql, { person, list }: Leaving, now: Date): Pro
       await moveDigest(tx, person, now);
     }
   });
+}
+
+/** Whoever presses it wants no news at this address, and may have made an account with it since the mail was sent. */
+async function leaveAsGuest(tx: Tx, registration: number): Promise<void> {
+  const address = await takeBackConsent(tx, registration);
+  const [person] = address === null ? [] : await tx<{ id: number }[]>`select id from person where email = ${address}`;
+  if (person) await setNews(tx, person.id, false);
 }

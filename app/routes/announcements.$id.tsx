@@ -38,7 +38,8 @@ export const loader = page(async (asked) => {
     mails: news.texts.map((text) => {
       const { t } = i18nFor(isLanguage(text.language) ? text.language : 'en');
       const { subject, paragraphs } = newsMailText(text, '');
-      return { language: text.language, subject, paragraphs, foot: [t('mail:foot'), t('letters:leave')] };
+      const why = (counted?.guests ?? 0) > 0 ? [t('letters:news-guest-also', { words: t('letters:news-guest') })] : [];
+      return { language: text.language, subject, paragraphs, foot: [...why, t('mail:foot'), t('letters:leave')] };
     }),
     zone: reader.timeZone,
   };

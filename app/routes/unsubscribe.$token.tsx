@@ -11,7 +11,8 @@ import { titled } from '~/shared/title';
 /** Says what would end, and ends nothing: mail programs and scanners open every link of a mail. */
 export const loader = page(async (asked) => {
   const { sql, params, url, t } = asked;
-  const { list } = await readLeaving(sql, params.token);
+  const leaving = await readLeaving(sql, params.token);
+  const { list } = leaving;
   const activity = activityOf(list);
   // Whoever has the link need not be signed in: a title is said only where everyone may know it.
   const seen = activity && (await findActivity(sql, null, activity.activity, activity.id, asked.now(), asked.language));
@@ -19,6 +20,7 @@ export const loader = page(async (asked) => {
     title: t('notices:leave.title'),
     of: activity?.activity ?? (list as 'news' | 'digest'),
     name: seen && !seen.discreet ? seen.title : null,
+    hasAccount: 'person' in leaving,
     done: url.searchParams.get('done') === 'yes',
   };
 });
@@ -40,7 +42,7 @@ export const meta = titled;
 export const shouldRevalidate = rereadAfterConflict;
 
 export default function Unsubscribe() {
-  const { of, name, done } = useLoaderData<typeof loader>();
+  const { of, name, hasAccount, done } = useLoaderData<typeof loader>();
   const answer = useActionData<{ done?: true }>();
-  return <LeavePage of={of} title={name} done={done || answer?.done === true} />;
+  return <LeavePage of={of} title={name} hasAccount={hasAccount} done={done || answer?.done === true} />;
 }

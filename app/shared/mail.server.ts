@@ -25,7 +25,12 @@ export interface MailText {
   /** What the recipient's calendar takes in by itself (iMIP, RFC 6047). */
   calendar?: MailCalendar;
   /** Of what list it is, and where whoever gets it ends the list with one press (RFC 2919, RFC 8058). */
-  list?: { id: string; unsubscribe: string };
+  list?: {
+    id: string;
+    unsubscribe: string;
+    /** Whoever gets it has nothing to choose but its end. */
+    withoutAccount?: true;
+  };
   /** Where an answer goes, in place of the sender. */
   replyTo?: string;
   /** What an answer by mail belongs to; the post office makes the address, where answers by mail are taken. */

@@ -112,7 +112,7 @@ function htmlBody(text: MailText, base: string, t: TFunction, language: string):
   const link = text.link ? `<p>${anchor(base + text.link.path, text.link.words)}</p>` : '';
   const ways = text.list ? [anchor(base + text.list.unsubscribe, t('letters:leave'))] : [];
   // A letter that says nothing of itself leads to nothing but its link and its end.
-  if (text.list && !text.bare) ways.push(anchor(base + following, t('letters:choose')));
+  if (text.list && !text.list.withoutAccount && !text.bare) ways.push(anchor(base + following, t('letters:choose')));
   const leave = ways.length > 0 ? `<p style="color:#555">${ways.join(' · ')}</p>` : '';
   const foot = text.bare
     ? ''

@@ -16,6 +16,7 @@ import { openPostOffice } from '../../server/mail/post-office';
 import { askedFor, mailWriters } from '../../server/mail/writers';
 import { freshDatabase } from '../support/database';
 import { aDiscussion, aPostForm } from '../support/discussions';
+import { aGuest, anEvent } from '../support/events';
 import { startSink } from '../support/mail-sink';
 import { aPerson } from '../support/people';
 
@@ -56,7 +57,9 @@ const toOf = (mail: Awaited<ReturnType<typeof simpleParser>>) =>
   [mail.to].flat().flatMap((to) => to?.value.map((v) => v.address?.toLowerCase()) ?? []);
 
 describe('each envelope has one recipient', () => {
-  test('whoever and however many they are: posts, news and letters', { timeout: 60_000 }, async () => {
+  test('whoever and however many they are: posts, news and letters, with an account or without one', {
+    timeout: 60_000,
+  }, async () => {
     const n = 60;
     const secretariat = await aPerson(sql, { secretariat: true });
     const d = await aDiscussion(sql, { title: 'On shelters (invented)' });
@@ -74,31 +77,56 @@ describe('each envelope has one recipient', () => {
         new Date(),
       );
     await sql`update person set news_since = now() where id = any(${people.map((p) => p.id)}::bigint[])`;
+    // Every second of these has an account of the same address, which gets one mail and not two.
+    const event = await anEvent(sql);
+    const guests: string[] = [];
+    for (const [i, person] of people.entries()) {
+      if (i % 2 === 0) await aGuest(sql, event.id, person.email.toUpperCase());
+      else {
+        guests.push(`guest-${i}@plenary.example`);
+        await aGuest(sql, event.id, guests.at(-1)!, { language: i % 3 === 1 ? 'fr' : 'en' });
+      }
+    }
     const [news] = await sql<
       { id: number }[]
     >`insert into news (language, created_by) values ('en', ${secretariat.id}) returning id`;
     await sql`insert into news_text (news_id, language, subject, body) values (${news!.id}, 'en', 'News', 'Some.'), (${news!.id}, 'fr', 'Nouvelles', 'Quelques.')`;
     await writePost(sql, await author.reader(), aPostForm(d.id, 'To all who follow.'), new Date());
     await tellSome(sql, new Date());
-    await sendNews(sql, await secretariat.reader(), news!.id, { version: 1, people: n });
+    await sendNews(sql, await secretariat.reader(), news!.id, { version: 1, people: n + guests.length });
     for (const person of people) await sendMail(sql, { kind: 'known', to: person.email, language: 'en' });
     await sendAll();
     const mails = await since(0);
-    expect(mails).toHaveLength(3 * n);
+    expect(mails).toHaveLength(3 * n + guests.length);
+    const all = [...people.map((p) => p.email), ...guests];
     for (const { to, mail } of mails) {
       expect(to).toHaveLength(1);
       expect(toOf(mail)).toEqual(to);
       expect(mail.cc).toBeUndefined();
       expect(mail.bcc).toBeUndefined();
       // Nobody else's address is anywhere in it.
-      for (const other of people) if (other.email !== to[0]) expect(mail.text).not.toContain(other.email);
+      for (const other of all) if (other !== to[0]) expect(mail.text).not.toContain(other);
     }
     const each = new Map<string, number>();
     for (const { to } of mails) each.set(to[0]!, (each.get(to[0]!) ?? 0) + 1);
-    expect([...each.values()]).toEqual(Array.from({ length: n }, () => 3));
-    expect(new Set(mails.map((m) => m.messageId)).size).toBe(3 * n);
+    expect(Object.fromEntries(each)).toEqual(
+      Object.fromEntries([...people.map((p) => [p.email, 3] as const), ...guests.map((g) => [g, 1] as const)]),
+    );
+    expect(new Set(mails.map((m) => m.messageId)).size).toBe(mails.length);
     const french = mails.filter((m) => m.mail.subject === 'Nouvelles');
-    expect(french).toHaveLength(n / 3);
+    expect(french).toHaveLength(n / 3 + guests.filter((_, i) => (2 * i + 1) % 3 === 1).length);
+    // Each guest has a way out of their own, which needs no account; and reads why they get it.
+    const ofGuests = mails.filter(({ to }) => guests.includes(to[0]!));
+    const waysOut = ofGuests.map(
+      ({ mail }) => (mail.headers.get('list') as { unsubscribe: { url: string } }).unsubscribe.url,
+    );
+    for (const way of waysOut) expect(way).toMatch(/^https:\/\/plenary\.example\/unsubscribe\/r\d+\.news\.[\w-]{27}$/);
+    expect(new Set(waysOut).size).toBe(guests.length);
+    for (const { raw, mail } of ofGuests) {
+      expect(raw.toString('utf8')).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+      expect(mail.text).toMatch(/registered for an event|inscrit\(e\) à un événement/);
+      expect(String(mail.html)).not.toContain('/notices/following');
+    }
   });
 
   test('an address that would be several, or none, is sent nothing', async () => {

@@ -70,3 +70,22 @@ export async function facilitates(sql: Sql, event: number, person: number): Prom
   await sql`
     insert into activity_role (activity, activity_id, person_id, role) values ('event', ${event}, ${person}, 'facilitator')`;
 }
+
+/** Somebody without an account who has registered for an event, straight into the table; by default confirmed, with consent. */
+export async function aGuest(
+  sql: Sql,
+  event: number,
+  email: string,
+  values: { consent?: boolean; state?: string; sector?: string; region?: string; language?: string; asked?: Date } = {},
+): Promise<number> {
+  const { consent = true, state = 'registered', sector = 'media', region = '150', language = 'en' } = values;
+  const [row] = await sql<{ id: number }[]>`
+    insert into registration (event_id, email, name, sector, region, language, time_zone, state, contact_consent_at, asked_at,
+      place_order, by_mail, offered_until)
+    values (${event}, ${email}, 'Guest Demonstration', ${sector}, ${region}, ${language}, 'UTC', ${state},
+      ${consent ? new Date() : null}, ${values.asked ?? new Date()},
+      ${state === 'unconfirmed' ? null : sql`nextval('registration_order')`}, true,
+      ${state === 'offered' ? sql`now() + interval '1 day'` : null})
+    returning id`;
+  return row!.id;
+}

@@ -7,6 +7,7 @@ import { takeOutOfCalendar } from '../calendar/telling.server';
 import { leaveTalk } from '../live/guests.server';
 import type { RuledEvent } from '../queries/rules.server';
 import { endAsking } from './asking.server';
+import { takeBackConsent } from './contact.server';
 import type { Identity } from './forms';
 import { type Held, type Holder, lockMine } from './holder.server';
 import { fillPlaces, lockEvent, readPlaces, registrationsChanged, tellOne, tellPlace } from './places.server';
@@ -70,7 +71,8 @@ export async function changeRegistration(sql: Sql, holder: Holder, changes: Chan
     const { identity, settings, consent } = changes;
     if (identity && !mayChangeIdentity(event, mine.state))
       throw refuse('not-allowed', 'registration:refusals.approved-as');
-    if (consent !== undefined) {
+    if (consent === false && mine.personId === null) await takeBackConsent(tx, mine.id);
+    else if (consent !== undefined) {
       await tx`
         update registration set contact_consent_at = case when ${consent} then coalesce(contact_consent_at, ${now}) end
         where id = ${mine.id}`;
@@ -101,7 +103,7 @@ export async function withdrawRegistration(sql: Sql, holder: Holder, now: Date):
   await deedOnMine(sql, holder, now, (tx, event, mine) => withdraw(tx, event, mine, now));
 }
 
-async function withdraw(tx: Tx, event: RuledEvent, mine: Held, now: Date): Promise<void> {
+export async function withdraw(tx: Tx, event: RuledEvent, mine: Held, now: Date): Promise<void> {
   if (mine.state === 'unconfirmed') {
     await forgetUnconfirmed(tx, mine.id);
     return;

@@ -58,11 +58,16 @@ export async function sendNews(
   mustBeSecretariat(reader);
   await sql.begin(async (tx) => {
     const audience = await hold(tx, id, version);
-    const to = await tx<{ id: number; email: string; language: string }[]>`
-      select p.id, p.email, p.language from ${addressed(tx, audience)} order by p.id`;
+    const to = await tx<{ person: number | null; registration: number | null; email: string; language: string }[]>`
+      select a.person, a.registration, a.email, a.language from ${addressed(tx, audience)} order by a.person, a.registration`;
     if (to.length !== people) throw refuse('conflict', 'notices:news.refusals.people', { count: to.length });
     await tx`update news set sent_at = now(), sent_by = ${reader.id}, people = ${to.length}, version = version + 1 where id = ${id}`;
-    const mails = to.map((p) => ({ to: p.email, personId: p.id, language: p.language, about: { news: id } }));
+    const mails = to.map(({ person, registration, email, language }) => ({
+      to: email,
+      personId: person,
+      language,
+      about: { news: id, ...(registration === null ? {} : { registration }) },
+    }));
     await sendToMany(tx, 'news', mails);
   });
 }

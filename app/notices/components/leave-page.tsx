@@ -7,11 +7,13 @@ export interface LeaveProps {
   of: Activity | 'news' | 'digest';
   /** Its title, where everyone may know it. */
   title: string | null;
+  /** Otherwise there is nothing that could be chosen again. */
+  hasAccount: boolean;
   done: boolean;
 }
 
 /** Where a link in a mail leads: nothing ends until the button is pressed, since programs open links to look at them. */
-export function LeavePage({ of, title, done }: LeaveProps) {
+export function LeavePage({ of, title, hasAccount, done }: LeaveProps) {
   const { t } = useTranslation('notices');
   return (
     <div className="narrow">
@@ -22,14 +24,15 @@ export function LeavePage({ of, title, done }: LeaveProps) {
           <bdi>{title}</bdi>
         </p>
       )}
-      {done ? (
-        <p>
-          {t('leave.back')} <Link to="/notices/following">{t('following.title')}</Link>
-        </p>
-      ) : (
+      {!done && (
         <DeedForm deed="leave">
           <Button primary>{t('leave.button')}</Button>
         </DeedForm>
+      )}
+      {done && hasAccount && (
+        <p>
+          {t('leave.back')} <Link to="/notices/following">{t('following.title')}</Link>
+        </p>
       )}
     </div>
   );

@@ -77,6 +77,7 @@ function ToSend({ news, counted, areas }: NewsProps) {
     <section aria-labelledby="to-send">
       <h2 id="to-send">{t('news.to')}</h2>
       <p className="lede">{t('news.people', { count: counted.people })}</p>
+      {counted.guests > 0 && <p>{t('news.guests', { count: counted.guests })}</p>}
       <p className="hint">{t('news.only-consent')}</p>
       <Table
         label={t('news.by-sector')}

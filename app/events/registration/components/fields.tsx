@@ -55,15 +55,18 @@ export function OrganisationField({ deed, value }: { deed: string; value?: strin
   );
 }
 
-/** A choice of its own, never ticked beforehand. */
-export function ConsentField({ deed, given = false }: { deed: string; given?: boolean }) {
+/**
+ * A choice of its own, never ticked beforehand. `news`: it is also consent to news of the initiative, which people with an
+ * account choose there, and which nobody is sent who is known by an event at which a survivor speaks.
+ */
+export function ConsentField({ deed, news, given = false }: { deed: string; news: boolean; given?: boolean }) {
   const { t } = useTranslation('registration');
   const refused = useRefused(deed);
   return (
     <Checkbox
       name="consent"
       label={t('fields.consent')}
-      hint={t('fields.consent-hint')}
+      hint={t(news ? 'fields.consent-news' : 'fields.consent-hint')}
       checked={refused ? refused.typed.consent === 'yes' : given}
     />
   );

@@ -80,7 +80,7 @@ export function OwnRegistration({ data }: { data: Own }) {
                 <input type="hidden" name="timeZone" value={own.timeZone} />
               </>
             )}
-            <ConsentField deed="settings" given={own.consent} />
+            <ConsentField deed="settings" news={own.personId === null && !event.survivorSpeaks} given={own.consent} />
             <div className="actions">
               <Button>{t('own.save')}</Button>
             </div>

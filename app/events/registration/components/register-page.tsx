@@ -74,7 +74,7 @@ function WithAccount({ data }: { data: OwnPageData }) {
   return (
     <DeedForm deed="register" className="stack">
       {data.needsSector && <PlaceFields deed="register" regions={data.regions} />}
-      <ConsentField deed="register" />
+      <ConsentField deed="register" news={false} />
       <div className="actions">
         <Button primary>{t(data.event.approval ? 'ask.button-approval' : 'ask.button')}</Button>
       </div>
@@ -98,7 +98,7 @@ function WithoutAccount({ data }: { data: OwnPageData }) {
         <PlaceFields deed={deed} regions={data.regions} />
         <LanguageField deed={deed} value={data.language} />
         <ZoneField deed={deed} zones={data.zones} guess />
-        <ConsentField deed={deed} />
+        <ConsentField deed={deed} news={!data.event.survivorSpeaks} />
         <p className="hint">{t('ask.no-account')}</p>
         <div className="actions">
           <Button primary>{t(data.event.approval ? 'ask.button-approval' : 'ask.button')}</Button>

@@ -76,7 +76,7 @@ function Asking({ data, here }: { data: RegistrationPartData; here: string }) {
       )}
       {data.oneStep ? (
         <DeedForm deed="register" action={here} className="stack">
-          <ConsentField deed="register" />
+          <ConsentField deed="register" news={false} />
           <Button primary>{words}</Button>
         </DeedForm>
       ) : (
