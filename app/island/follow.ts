@@ -2,6 +2,7 @@ import { io } from 'socket.io-client';
 import { liveOptions, open } from '../discussions/live-client';
 import { mayBeOld, type PostEvent } from '../discussions/live-events';
 import { refilling } from '../heard/keeping-true';
+import { inTurn, later } from './in-turn';
 import { sayNews } from './news';
 import {
   articleOf,
@@ -18,9 +19,6 @@ import {
 } from './pieces';
 import { counted } from './times';
 
-/** Longest wait before asking, so that a thousand visitors who hear the same thing do not ask in the same instant. */
-const jitterMs = 400;
-const retryMs = 2000;
 /** An address that the server keeps in memory holds no more ids than this. */
 const mostIds = 20;
 
@@ -46,25 +44,14 @@ export function follow(here: HTMLElement): void {
   const coming = new Set<number>();
   let wholePage = false;
 
-  // One thing at a time: an older answer must not come over a newer one.
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let working = false;
-  function soon(ms = Math.random() * jitterMs): void {
-    if (timer === undefined && !working) timer = setTimeout(work, ms);
-  }
-  async function work(): Promise<void> {
-    timer = undefined;
-    working = true;
-    let wait: number | undefined;
-    try {
-      if (wholePage) await rereadPage();
-      else if (changed.size > 0) wait = await rereadPosts();
-    } catch {
-      wait = retryMs * (0.5 + Math.random());
-    }
-    working = false;
-    if (wholePage || changed.size > 0) soon(wait);
-  }
+  const soon = inTurn(
+    () => wholePage || changed.size > 0,
+    async () => {
+      if (!wholePage) return changed.size > 0 ? rereadPosts() : undefined;
+      await rereadPage();
+      return undefined;
+    },
+  );
 
   /** Fetches posts by their ids. One id stands for one article or none. */
   async function fetchPosts(ids: number[]): Promise<Map<number, HTMLElement>> {
@@ -101,7 +88,7 @@ export function follow(here: HTMLElement): void {
         late = true;
       }
     }
-    return late ? retryMs : undefined;
+    return late ? later() : undefined;
   }
 
   /** The whole page again: after a lost connection, and when what stands around the posts has changed. */

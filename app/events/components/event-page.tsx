@@ -8,7 +8,7 @@ import { Words } from '../../shared/ui/words';
 import type { EventPageData } from '../page.server';
 import { EventState } from './event-list';
 import { EventTimes, Zone } from './event-times';
-import { Followed } from './followed';
+import { Followed, whenOf } from './followed';
 import { Materials } from './materials';
 import { Speakers } from './speakers';
 
@@ -30,44 +30,55 @@ export function EventPage({
 }) {
   const { t } = useTranslation('events');
   return (
-    <div className="columns">
+    <div className="columns" data-live-event={data.id} data-as-of={data.asOf} data-when={whenOf(data)}>
       <header>
-        <p className="crumb">
-          <Way to="/events">{t('title')}</Way>
-          {data.series && (
-            <>
-              {' › '}
-              <Way to={`/events/series/${data.series.id}/${data.series.slug}`} lang={data.series.language}>
-                {data.series.title}
-              </Way>
-            </>
-          )}
-        </p>
-        <p>
-          <EventState state={data.state} /> <span className="tag">{t(`kind.${data.kind}`)}</span>{' '}
-          <span className="tag">{t(`readers.${data.readers}`)}</span>
-        </p>
-        <h1 lang={data.textLanguage} dir={directionOf(data.textLanguage)}>
-          {data.title}
-        </h1>
-        {data.zone !== null && <Followed key={data.id} data={data} />}
-        {data.cancelledAt && <Cancelled data={data} />}
-        <EventTimes startsAt={data.startsAt} endsAt={data.endsAt} timeZone={data.timeZone} zone={data.zone} />
-        <Moves data={data} />
-        {before}
-        {data.mayPrepare && (
-          <p className="actions">
-            <Way className="plain" to={`/events/${data.id}/edit`}>
-              {t('to-edit')}
-            </Way>
+        <div data-live-part="head">
+          <p className="crumb">
+            <Way to="/events">{t('title')}</Way>
+            {data.series && (
+              <>
+                {' › '}
+                <Way to={`/events/series/${data.series.id}/${data.series.slug}`} lang={data.series.language}>
+                  {data.series.title}
+                </Way>
+              </>
+            )}
           </p>
+          <p>
+            <EventState state={data.state} /> <span className="tag">{t(`kind.${data.kind}`)}</span>{' '}
+            <span className="tag">{t(`readers.${data.readers}`)}</span>
+          </p>
+          <h1 lang={data.textLanguage} dir={directionOf(data.textLanguage)}>
+            {data.title}
+          </h1>
+        </div>
+        {data.zone === null ? (
+          // The island says it: visitors' pages run no React in the browser.
+          <p role="status" data-other-when={t('changed-meanwhile')} />
+        ) : (
+          <Followed key={data.id} data={data} />
         )}
+        <div data-live-part="when">
+          {data.cancelledAt && <Cancelled data={data} />}
+          <EventTimes startsAt={data.startsAt} endsAt={data.endsAt} timeZone={data.timeZone} zone={data.zone} />
+          <Moves data={data} />
+          {before}
+          {data.mayPrepare && (
+            <p className="actions">
+              <Way className="plain" to={`/events/${data.id}/edit`}>
+                {t('to-edit')}
+              </Way>
+            </p>
+          )}
+        </div>
       </header>
       <Rail label={t('rail')}>
-        {beside}
-        <Facts data={data} />
+        <div data-live-part="beside">
+          {beside}
+          <Facts data={data} />
+        </div>
       </Rail>
-      <div className="stack">
+      <div className="stack" data-live-part="body">
         {data.introductionHtml && <Words html={data.introductionHtml} language={data.textLanguage} />}
         {data.survivorSpeaks && <p className="notice">{t('survivor-speaks')}</p>}
         <Speakers speakers={data.speakers} />

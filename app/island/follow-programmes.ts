@@ -1,24 +1,20 @@
 import { io } from 'socket.io-client';
-import { openConsultation } from '../consultations/live-client';
 import { liveOptions } from '../discussions/live-client';
-import { mayBeOld } from '../discussions/live-events';
-import { refilling } from '../heard/keeping-true';
 import { fetchPage, replace } from './pieces';
 
 /** Longest wait before asking, so that a thousand visitors who hear the same thing do not ask in the same instant. */
-const jitterMs = 400;
+const jitterMs = 600;
 const retryMs = 2000;
 
 /**
- * Keeps a visitor's page of a consultation true: the parts of it that change are fetched as the server renders them, which it
- * does once for all visitors. One thing at a time: an older answer must not come over a newer one.
+ * Keeps a visitor's page true that shows a programme: its parts, or those that a document shows, are fetched as the server
+ * renders them, which it does once for all visitors.
  */
-export function followConsultation(here: HTMLElement): void {
-  let asOf = here.dataset.asOf ?? '';
+export function followProgrammes(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working = false;
   let again = false;
-  const voices = refilling(location.pathname + location.search);
+  let wasLost = false;
 
   function soon(ms = Math.random() * jitterMs): void {
     again = true;
@@ -43,22 +39,26 @@ export function followConsultation(here: HTMLElement): void {
   async function reread(): Promise<void> {
     const page = await fetchPage(location.pathname + location.search);
     if (!page) return location.reload();
-    const fetched = page.querySelector<HTMLElement>('[data-live-consultation]');
-    if (!fetched) return;
-    asOf = fetched.dataset.asOf ?? asOf;
     for (const part of document.querySelectorAll<HTMLElement>('[data-live-part]')) {
       const other = page.querySelector(`[data-live-part="${CSS.escape(part.dataset.livePart!)}"]`);
       if (other) replace(part, other);
     }
+    // Those of a document have no names: a part may stand in it twice, and both say the same.
+    for (const part of document.querySelectorAll<HTMLElement>('.document [data-programme]')) {
+      const { programme, part: name } = part.dataset;
+      const other = page.querySelector(`.document [data-programme="${programme}"][data-part="${name}"]`);
+      if (other && other.innerHTML !== part.innerHTML)
+        part.replaceChildren(...[...other.childNodes].map((node) => document.importNode(node, true)));
+    }
   }
 
-  openConsultation(io(liveOptions), Number(here.dataset.liveConsultation), {
-    changed: () => soon(),
-    joined(changed, wasLost) {
-      if (wasLost || mayBeOld(asOf, changed)) soon();
-    },
-    reread: soon,
-    out: () => location.reload(),
-    voices: () => voices.hear(true),
+  const socket = io(liveOptions);
+  socket.on('programmes', () => soon());
+  socket.on('reread', () => soon());
+  socket.on('connect', () => {
+    if (wasLost) soon();
+  });
+  socket.on('disconnect', () => {
+    wasLost = true;
   });
 }
