@@ -5,17 +5,11 @@ import type { Asked, Form } from '../shared/edge.server';
 import { goTo, idOf, parseForm } from '../shared/edge.server';
 import { isRefusal, refuse } from '../shared/refusal';
 import { typedIn } from './answer';
-import {
-  askSignOff,
-  beginAnswers,
-  chooseAnswer,
-  reopenAnswers,
-  type Sent,
-  saveAnswers,
-  submitAnswers,
-} from './answering.server';
+import { beginAnswers, chooseAnswer, reopenAnswers, saveAnswers, submitAnswers } from './answering.server';
 import { blankQuestion } from './content';
+import type { Sent } from './keeping.server';
 import { addressOf, comerOf, wayOf } from './page.server';
+import { askSignOff } from './signing-off.server';
 
 /** The way in: to begin, or to change what was sent. */
 export async function answerDeedsOf(asked: Asked & { form: Form }): Promise<Response> {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Typed } from '../../app/questionnaires/answer';
-import { beginAnswers, type Sent, submitAnswers } from '../../app/questionnaires/answering.server';
+import { beginAnswers, submitAnswers } from '../../app/questionnaires/answering.server';
 import { blankQuestion, type Content, type Question } from '../../app/questionnaires/content';
 import type { Comer } from '../../app/questionnaires/found.server';
+import type { Sent } from '../../app/questionnaires/keeping.server';
 import { madeWith } from '../../app/questionnaires/queries/response.server';
 import type { Answerers, ResultReaders } from '../../app/questionnaires/questionnaire';
 import type { Sql } from '../../db/connect';

@@ -5,7 +5,8 @@ import { Time } from '../../shared/ui/time';
 import { keepAnswers } from '../keep-answers';
 import type { Answering, AnsweringQuestion } from '../page.server';
 import { Crumb } from './front-page';
-import { Paragraphs, QuestionField, Said } from './question-field';
+import { QuestionField } from './question-field';
+import { Paragraphs, Said } from './said';
 
 const deed = 'answer';
 

@@ -6,7 +6,7 @@ import { Button, DeedForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { forgetOnDevice } from '../on-device';
 import type { Front, Head } from '../page.server';
-import { Paragraphs } from './question-field';
+import { Paragraphs } from './said';
 
 /** Where one is: what it is about, and the questionnaire itself where this is a page of it. */
 export function Crumb({ head, way = '', within = true }: { head: Head; way?: string; within?: boolean }) {

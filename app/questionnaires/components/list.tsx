@@ -7,8 +7,8 @@ import type { FeedbackPart, ListedQuestionnaire } from '../feedback.server';
 import type { EventWithout } from '../queries/events-without.server';
 import type { SubjectKind } from '../questionnaire';
 import { templateNames } from '../templates';
-import { Said } from './question-field';
 import { OneResult } from './result';
+import { Said } from './said';
 
 /** Questionnaires with what one can do with each: on their own page, and on that of what they are about. */
 export function QuestionnaireList({

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Preview } from '../queries/desk.server';
 import { Languages } from './desk-page';
 import { Crumb } from './front-page';
-import { Paragraphs, QuestionField, Said } from './question-field';
+import { QuestionField } from './question-field';
+import { Paragraphs, Said } from './said';
 
 /** The questionnaire as it would be asked. What is tried out in it goes nowhere: there is nothing to send it with. */
 export function PreviewPage({ data }: { data: Preview }) {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { directionOf } from '../../shared/languages';
 import type { Figure } from '../figures';
 import { fewest } from '../questionnaire';
-import { Paragraphs, Said } from './question-field';
+import { Paragraphs, Said } from './said';
 
 interface Bar {
   of: string;

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Results } from '../queries/results.server';
 import { fewest } from '../questionnaire';
 import { Crumb } from './front-page';
-import { Said } from './question-field';
 import { OneResult } from './result';
+import { Said } from './said';
 
 /** What was answered, question by question: a chart that answers it, and the table of its figures beside it. */
 export function ResultsPage({ data }: { data: Results }) {

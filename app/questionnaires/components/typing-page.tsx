@@ -5,7 +5,7 @@ import type { Head } from '../page.server';
 import type { ShownSection } from '../shown';
 import type { TypingMistakes } from '../typing.server';
 import { Crumb } from './front-page';
-import { Said } from './question-field';
+import { Said } from './said';
 
 export interface Typing {
   head: Head;

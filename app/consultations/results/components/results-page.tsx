@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Said } from '../../../questionnaires/components/question-field';
+import { Said } from '../../../questionnaires/components/said';
 import { directionOf } from '../../../shared/languages';
 import { Time } from '../../../shared/ui/time';
 import { Way } from '../../../shared/ui/way';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Said } from '../../../questionnaires/components/question-field';
+import { Said } from '../../../questionnaires/components/said';
 import type { ShownQuestion, Words } from '../../../questionnaires/shown';
 import { directionOf } from '../../../shared/languages';
 import { SectorName, useSectorName } from '../../balance/components/head';

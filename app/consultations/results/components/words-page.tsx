@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Paragraphs, Said } from '../../../questionnaires/components/question-field';
+import { Paragraphs, Said } from '../../../questionnaires/components/said';
 import { Button, DeedForm } from '../../../shared/ui/form';
 import { Paging } from '../../../shared/ui/paging';
 import { Way } from '../../../shared/ui/way';
