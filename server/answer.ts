@@ -4,7 +4,6 @@ import { isGuestPage } from '../app/events/live/guest';
 import { audienceOf } from '../app/heard/audience.server';
 import { fillVoices, holdsVoices } from '../app/heard/fill.server';
 import type { Reader } from '../app/people/person';
-import { findReader } from '../app/people/sessions.server';
 import type { AppContext } from '../app/shared/context';
 import { i18nFor } from '../app/shared/i18n.server';
 import { isRefusal } from '../app/shared/refusal';
@@ -52,9 +51,7 @@ async function answer(
   const secure = url.protocol === 'https:';
   const nonce = randomBytes(16).toString('base64');
 
-  const found = req.headers.cookie
-    ? await findReader(host.sql, req.headers.cookie, secure)
-    : { reader: null, setCookie: null };
+  const found = req.headers.cookie ? await host.whoAsks(secure, req.headers.cookie) : { reader: null, setCookie: null };
   const language = languageOf(url, req.headers, found.reader?.language);
   const i18n = i18nFor(language);
   const signedIn = found.reader !== null;
@@ -80,6 +77,7 @@ async function answer(
     body = read;
   }
 
+  let isUrgent = true;
   let kept: { tags: string[]; until: Date | null } | null = null;
   // Remix leaves the headers of a refused form out of the page that it makes of it.
   let retryAfter: string | number | undefined;
@@ -100,6 +98,9 @@ async function answer(
         retryAfter = isRefusal(refusal) ? refusal.values?.retryAfter : undefined;
         throw refusal;
       }),
+    tellLater: () => {
+      isUrgent = false;
+    },
     keep: ({ tags, until }) => {
       kept = { tags: [...(kept?.tags ?? []), ...tags], until: earlier(kept?.until ?? null, until ?? null) };
     },
@@ -115,7 +116,7 @@ async function answer(
   };
   const rendered = await host.render(req, res, url, body, context);
   // What the deed announced is committed by now: tell the others before the answer is even on its way.
-  if (unsafe.has(req.method!)) host.bus.wake();
+  if (unsafe.has(req.method!) && isUrgent) host.bus.wake();
 
   const keep = kept as { tags: string[]; until: Date | null } | null;
   // Whatever a survivor said is asked for now, for this reader, and is in nothing that stays: no kept page, no copy on the way.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askedTogether } from './asked-together';
+import { askedTogether, askedTogetherBy } from './asked-together';
 
 /** Questions that are answered when the test says so. */
 function aQuestion() {
@@ -78,4 +78,22 @@ test('of thousands only so many are in one question', async () => {
   }
   expect(put.map(({ keys }) => keys.length)).toEqual([500, 500, 200]);
   expect((await answers)[1199]).toBe(-1199);
+});
+
+test('by a key, what is asked of one thing waits for nothing of another, and is not asked with it', async () => {
+  const put: { of: string; keys: number[]; answer: (values: number[]) => void }[] = [];
+  const ask = askedTogetherBy(
+    (of: string, keys: number[]) => new Promise<number[]>((answer) => put.push({ of, keys, answer })),
+  );
+  const slow = Promise.all([1, 2].map((n) => ask('slow', n)));
+  const quick = Promise.all([3, 4].map((n) => ask('quick', n)));
+  while (put.length < 2) await new Promise((turn) => setImmediate(turn));
+  expect(put.map(({ of, keys }) => ({ of, keys }))).toEqual([
+    { of: 'slow', keys: [1, 2] },
+    { of: 'quick', keys: [3, 4] },
+  ]);
+  put[1]!.answer([30, 40]);
+  expect(await quick).toEqual([30, 40]);
+  put[0]!.answer([10, 20]);
+  expect(await slow).toEqual([10, 20]);
 });

@@ -41,3 +41,21 @@ export function askedTogether<K, V>(ask: (keys: K[]) => Promise<V[]>): (key: K) 
       beginSoon();
     });
 }
+
+/**
+ * The same for questions of many kinds: those of one key are put together, and one that waits for something holds up none of
+ * another key. Nothing is kept of a key that nobody asks about.
+ */
+export function askedTogetherBy<G, K, V>(ask: (of: G, keys: K[]) => Promise<V[]>): (of: G, key: K) => Promise<V> {
+  const all = new Map<G, { put: (key: K) => Promise<V>; waiting: number }>();
+  return async (of, key) => {
+    const own = all.get(of) ?? { put: askedTogether((keys: K[]) => ask(of, keys)), waiting: 0 };
+    all.set(of, own);
+    own.waiting++;
+    try {
+      return await own.put(key);
+    } finally {
+      if (--own.waiting === 0) all.delete(of);
+    }
+  };
+}

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Voices } from '../app/heard/voices';
+import type { FoundReader } from '../app/people/sessions.server';
 import type { AppContext, Log } from '../app/shared/context';
 import type { Sql } from '../db/connect';
 import type { Bus } from './bus';
@@ -17,6 +18,8 @@ export interface Host extends Address {
   markup: Markup;
   log: Log;
   limit: ReturnType<typeof makeLimits>;
+  /** Who holds the session of this cookie header; those who come at the same moment are looked for in one query. */
+  whoAsks: (secure: boolean, cookieHeader: string) => Promise<FoundReader>;
   development: boolean;
   trustProxy: boolean;
   outbox: AppContext['outbox'];

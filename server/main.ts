@@ -13,10 +13,12 @@ import { plantReplySweep } from '../app/notices/replying/jobs.server';
 import { replyAddress } from '../app/notices/replying/reply';
 import { plantNoticeSweep } from '../app/notices/sweeping.server';
 import { plantSweep } from '../app/people/jobs.server';
+import { findReaders } from '../app/people/sessions.server';
 import type { Log } from '../app/shared/context';
 import type { Answering } from '../app/shared/mail.server';
 import type { Sql } from '../db/connect';
 import { migrate, missingMigrations } from '../db/migrate';
+import { askedTogetherBy } from './asked-together';
 import { startBus } from './bus';
 import { type CleanerOptions, openCleaner } from './cleaning/cleaner';
 import { type Coediting, coeditingPath, openCoediting } from './coediting/coediting';
@@ -46,6 +48,7 @@ import { startTelling } from './telling';
 import { type TextRules, textHost } from './texts';
 import { watchUpgrades } from './upgrades';
 import { openVoices } from './voices';
+import { openBallotBox } from './votes';
 
 export interface Running {
   url: string;
@@ -231,12 +234,17 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       markup,
       log,
       limit,
+      whoAsks: askedTogetherBy((secure: boolean, cookies: string[]) => findReaders(sql, cookies, secure)),
       publicUrl,
       fixedOrigin: config.publicUrl,
       development: config.mode === 'development',
       trustProxy: config.trustProxy,
       outbox: postOffice.outbox,
-      render: makeRenderer(build, config.mode, { cleanFile: cleaner.cleanFile, convert: converter.convert }),
+      render: makeRenderer(build, config.mode, {
+        cleanFile: cleaner.cleanFile,
+        convert: converter.convert,
+        castVote: openBallotBox({ sql, now }),
+      }),
       clientFolder: path.join(built, 'client'),
       island: extras.vite
         ? '/app/island/island.ts'

@@ -1,6 +1,7 @@
 import type { i18n, TFunction } from 'i18next';
 import type { Sql } from '../../db/connect';
 import type { CleanedFile } from '../attachments/clean/clean-file';
+import type { CastVote } from '../consultations/statements/ballot-box';
 import type { Converter } from '../documents/exchange/conversion';
 import type { Voices } from '../heard/voices';
 import type { Reader } from '../people/person';
@@ -26,6 +27,8 @@ export interface AppContext {
   publicUrl: string;
   development: boolean;
   log: Log;
+  /** What this deed announces may wait for the next look, a second at most: nobody is shown it sooner. */
+  tellLater: () => void;
   /** Counts one use; throws a refusal of kind too-much, with `retryAfter` in seconds, when the limit is reached. */
   limit: (name: LimitName, key: string) => Promise<void>;
   /**
@@ -58,6 +61,8 @@ export interface ProcessContext {
   cleanFile: FileCleaner;
   /** Reads and writes whole documents, in a thread of its own. */
   convert: Converter;
+  /** Takes votes on statements, and writes together those that come at the same moment. */
+  castVote: CastVote;
 }
 
 /**

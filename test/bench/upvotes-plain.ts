@@ -13,7 +13,8 @@ const server = http.createServer((req, res) => {
     body += chunk;
   });
   req.on('end', async () => {
-    const field = (name: string) => Number(new RegExp(`name="${name}"\r\n\r\n(\\d+)`).exec(body)?.[1] ?? 0);
+    const field = (name: string) =>
+      Number(new RegExp(`(?:name="${name}"\r\n\r\n|\\b${name}=)(\\d+)`).exec(body)?.[1] ?? 0);
     await sql`
       insert into bare_vote (question_id, person_id) values (${field('question')}, ${field('person')}) on conflict do nothing`;
     res.writeHead(303, { Location: '/' });

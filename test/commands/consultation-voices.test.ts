@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { countVoice, type VoiceOf } from '../../app/consultations/balance/voices.server';
+import { countPeople, countVoice, type VoiceOf } from '../../app/consultations/balance/voices.server';
 import { freshDatabase } from '../support/database';
 import { anOrganisation, aPerson } from '../support/people';
 
@@ -70,4 +70,31 @@ test('of a survivor group nobody is told, nor of its people', async () => {
   await count({ personId: person.id }, 'submitted');
   expect(await voices()).toHaveLength(2);
   expect(await told()).toBe(0);
+});
+
+test('many people are counted at once as each would be by themselves, and told of once', async () => {
+  const media = await anOrganisation(sql, { sector: 'media', region: '014' });
+  const hidden = await anOrganisation(sql, { sector: 'survivor-group' });
+  const people = [
+    await aPerson(sql, { organisation: media }),
+    await aPerson(sql),
+    await aPerson(sql, { organisation: hidden }),
+  ].map((p) => p.id);
+  await count({ personId: people[1]! }, 'started');
+  const before = await told();
+  const all = (ids: number[]) => sql.begin((tx) => countPeople(tx, consultation, ids, now));
+  await Promise.all([all([...people, people[0]!]), all(people.toReversed())]);
+  const own = (await voices()).filter((v) => v.personId !== null && people.includes(v.personId));
+  expect(new Map(own.map((v) => [v.personId, [v.sector, v.region, v.submittedAt !== null]]))).toEqual(
+    new Map([
+      [people[0], ['media', '002', true]],
+      [people[1], [null, null, true]],
+      [people[2], ['survivor-group', '002', true]],
+    ]),
+  );
+  expect((await told()) - before).toBeLessThanOrEqual(2);
+  const only = await aPerson(sql, { organisation: hidden });
+  const then = await told();
+  await all([only.id]);
+  expect(await told()).toBe(then);
 });

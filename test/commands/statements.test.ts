@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, test } from 'vitest';
+import { readCited } from '../../app/citations/queries.server';
 import { work } from '../../app/consultations/map/tasks';
-import { readCitedConsultationStatements } from '../../app/consultations/statements/cited.server';
 import { proposeStatement, seedStatement } from '../../app/consultations/statements/commands/proposing.server';
 import {
   approveStatement,
@@ -10,7 +10,7 @@ import {
   translateStatement,
   withdrawStatement,
 } from '../../app/consultations/statements/commands/settling.server';
-import { castVote } from '../../app/consultations/statements/commands/voting.server';
+import { castVote, castVotes } from '../../app/consultations/statements/commands/voting.server';
 import {
   findMapHash,
   listUncounted,
@@ -121,6 +121,71 @@ describe('voting', () => {
     );
     expect(await refused(vote(person, c.id, c.statements[0]!, 'agree'))).toBe('statements:refusals.vote-withdrawn');
     expect(await rowsOf(c.statements[0]!)).toEqual([]);
+  });
+
+  it('of many at once is each answered for itself, and told of once', async () => {
+    const c = await withStatements(sql, 3, { readers: 'invited', invited: [await anOrganisation(sql)] });
+    const [one, two, gone] = c.statements as [number, number, number];
+    await withdrawStatement(sql, await c.facilitator.reader(), { consultation: c.id, statement: gone }, now);
+    const inside = await sql<{ organisationId: number }[]>`
+      select organisation_id from consultation_invitation where consultation_id = ${c.id}`;
+    const people = await Promise.all([1, 2, 3].map(() => aPerson(sql, { organisation: inside[0]!.organisationId })));
+    const [first, second, third] = await Promise.all(people.map((p) => p.reader()));
+    const stranger = await (await aPerson(sql)).reader();
+    await vote(people[2]!, c.id, one, 'pass');
+    const heardOf = () =>
+      sql`select from announcement where what = 'consultation.votes-changed' and (ids ->> 'consultation')::bigint = ${c.id}`;
+    const before = (await heardOf()).length;
+    const answers = await castVotes(
+      sql,
+      c.id,
+      [
+        { reader: first!, statement: one, choice: 'agree' },
+        { reader: stranger, statement: one, choice: 'agree' },
+        { reader: second!, statement: gone, choice: 'agree' },
+        { reader: first!, statement: two, choice: 'agree' },
+        { reader: third!, statement: one, choice: 'disagree' },
+        // From another window of the first, a moment later.
+        { reader: first!, statement: one, choice: 'disagree' },
+        { reader: first!, statement: 999_999_999, choice: 'agree' },
+      ],
+      now,
+    );
+    expect(answers.map((no) => no?.message)).toEqual([
+      undefined,
+      'shared:errors.not-found',
+      'statements:refusals.vote-withdrawn',
+      undefined,
+      undefined,
+      undefined,
+      'shared:errors.not-found',
+    ]);
+    const byPerson = [...people.slice(0, 1), people[2]!].map((p) => ({ personId: p.id, choice: -1 }));
+    expect(await rowsOf(one)).toEqual(byPerson.sort((a, b) => a.personId - b.personId));
+    expect(await rowsOf(two)).toEqual([{ personId: first!.id, choice: 1 }]);
+    // Whose every vote was refused has no voice.
+    const voices = await sql<{ personId: number }[]>`
+      select person_id from consultation_voice where consultation_id = ${c.id} order by person_id`;
+    expect(voices.map((v) => v.personId)).toEqual([first!.id, third!.id].sort((a, b) => a - b));
+    // Once for those who were counted before, and once for those who came new.
+    expect((await heardOf()).length - before).toBe(2);
+  });
+
+  it('of the same people on the same statements, written many times at once, waits in no circle', async () => {
+    const c = await withStatements(sql, 6);
+    const readers = await Promise.all([1, 2, 3, 4, 5].map(async () => (await aPerson(sql)).reader()));
+    const all = c.statements.flatMap((statement) => readers.map((reader) => ({ reader, statement })));
+    const rounds = (['agree', 'disagree', 'pass', 'agree', 'disagree', 'pass'] as const).map((choice, round) =>
+      castVotes(
+        sql,
+        c.id,
+        (round % 2 ? all.toReversed() : all).map((v) => ({ ...v, choice })),
+        now,
+      ),
+    );
+    expect((await Promise.all(rounds)).flat().filter(Boolean)).toEqual([]);
+    const rows = await sql`select from consultation_vote where statement_id in ${sql(c.statements)}`;
+    expect(rows).toHaveLength(all.length);
   });
 
   it('and withdrawing at once: either the vote came first and went with the statement, or it is refused', async () => {
@@ -257,8 +322,8 @@ describe('what becomes of statements', () => {
       [2, 'Another one.', 'waiting'],
       [1, null, 'withdrawn'],
     ]);
-    const cited = await readCitedConsultationStatements(sql, [statement], null, 'en');
-    expect(cited.get(statement)).toMatchObject({ kind: 'nothing', why: 'gone' });
+    const cited = await readCited(sql, [{ kind: 'consultation-statement', id: statement }], null, 'en');
+    expect(cited('consultation-statement', statement)).toMatchObject({ kind: 'nothing', why: 'gone' });
   });
 
   it('merged ones point to the one that stays, also when that is merged; two into each other: one stays', async () => {

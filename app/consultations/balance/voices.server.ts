@@ -47,6 +47,28 @@ export async function countVoice(
   }
 }
 
+/**
+ * Counts the own voices of many people as submitted, as `countVoice` does for one: one statement to read where they belong, one
+ * to write, and one word of it. Rows are written in the order of people, so that two who count the same wait for each other
+ * and never both.
+ */
+export async function countPeople(tx: Tx, consultationId: number, people: number[], now: Date): Promise<void> {
+  const places = await tx<{ id: number; sector: string | null; region: Area | null }[]>`
+    select p.id, o.sector, o.region from person p left join organisation o on o.id = p.organisation_id
+    where p.id = any(${people}::bigint[])`;
+  const moved = await tx<{ sector: string | null }[]>`
+    insert into consultation_voice as v (consultation_id, person_id, sector, region, started_at, submitted_at)
+    select ${consultationId}, g.person, g.sector, g.region, ${now}, ${now}
+    from unnest(${places.map((p) => p.id)}::bigint[], ${places.map((p) => p.sector)}::text[],
+      ${places.map((p) => (p.region === null ? null : cellRegionOf(p.region)))}::text[]) as g (person, sector, region)
+    order by g.person
+    on conflict (consultation_id, person_id) where person_id is not null do update set submitted_at = excluded.submitted_at
+      where v.submitted_at is null
+    returning sector`;
+  if (moved.some(({ sector }) => !outOfLiveFigures(sector)))
+    await announce(tx, 'consultation.voices-changed', { consultation: consultationId });
+}
+
 interface Place {
   organisationId: number | null;
   personId: number | null;

@@ -77,6 +77,33 @@ export async function readConsultationRules(sql: Db, reader: Reader | null, id: 
   return consultation;
 }
 
+/**
+ * The same for many readers at once, in one query: the consultation as each of them stands to it, null for whom it does not
+ * exist. In the order of the readers.
+ */
+export async function readConsultationRulesForMany(
+  sql: Db,
+  readers: Reader[],
+  id: number,
+): Promise<(RuledConsultation | null)[]> {
+  const [row] = await sql<(RulesRow & { ties: ({ person: number } & TieRow)[] })[]>`
+    select ${rulesColumns(sql)}, (
+      select jsonb_agg(jsonb_build_object('person', g.person, 'role', r.role, 'invited', i.organisation_id is not null,
+        'host', coalesce(c.host_id = g.organisation, false)))
+      from unnest(${readers.map((r) => r.id)}::bigint[], ${readers.map((r) => r.organisationId)}::bigint[]) as g (person, organisation)
+      left join activity_role r on r.activity = 'consultation' and r.activity_id = c.id and r.person_id = g.person
+      left join consultation_invitation i on i.consultation_id = c.id and i.organisation_id = g.organisation) as ties
+    from consultation c where c.id = ${id}`;
+  if (!row) return readers.map(() => null);
+  const { ties, ...rules } = row;
+  const found = foundFrom(rules);
+  const tieOf = new Map(ties.map(({ person, ...tie }) => [person, tie]));
+  return readers.map((reader) => {
+    const tie = tieOf.get(reader.id)!;
+    return maySeeConsultation(found, reader, tie) ? { ...found, tie } : null;
+  });
+}
+
 /** The same for whoever prepares it: refuses before anything costly is done for somebody who may not. */
 export async function readConsultationToPrepare(
   sql: Db,

@@ -8,7 +8,6 @@ import {
   translateStatement,
   withdrawStatement,
 } from './commands/settling.server';
-import { castVote } from './commands/voting.server';
 import { mergeForm, proposeForm, refuseForm, seedForm, statementForm, translateForm, voteForm } from './forms';
 
 type AskedForm = Asked & { form: Form };
@@ -20,7 +19,9 @@ const nameOf = (form: Form) => (form.typed.deed ?? '').replace(/-\d+$/, '');
 async function vote(asked: AskedForm, consultation: number): Promise<void> {
   const reader = signedIn(asked);
   await asked.limit('write', String(reader.id));
-  await castVote(asked.sql, reader, { consultation, ...parseForm(asked.form, voteForm) }, asked.now());
+  await asked.castVote(consultation, { reader, ...parseForm(asked.form, voteForm) });
+  // Votes are counted every two seconds at most, and what follows is told then.
+  asked.tellLater();
 }
 
 /** Votes, and shows the next. */
