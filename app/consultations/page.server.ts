@@ -79,7 +79,9 @@ export function loadConsultationPage(asked: Asked, c: ConsultationView) {
     languages: namesOf(c.languages),
     host: c.hostedBy,
     facilitators: c.facilitators,
-    invitedCount: c.invitedCount,
+    /** Everybody else is shown who is invited by the balance, with what is small withheld: beside it a count would tell it. */
+    invitedCount: mayPrepare ? c.invitedCount : null,
+    aimedCount: c.aimedCount,
     /** Whether this reader is asked, whatever the hour; a visitor may be, once they have an account. */
     isAsked: mayTakePart(c, reader, c.tie),
     isInvited: c.tie.invited,

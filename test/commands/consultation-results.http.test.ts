@@ -310,3 +310,38 @@ describe('answers in words', () => {
     expect((await c.facilitator.at(url).get(`/consultations/${c.id}/results/words?of=x`)).status).toBe(404);
   });
 });
+
+test.each(['organisations', 'people'] as const)(
+  'what survivor groups answered as %s is in no file of those who prepare it, nor in a count',
+  async (who) => {
+    const c = await aConsultation(sql);
+    const asked = await aConsultationQuestionnaire(sql, c, { content, answerers: who });
+    const words = (text: string) => ({ q1: 'o1', q2: text });
+    await voicesOf(sql, c.id, asked, who, [
+      ...times(3, { sector: 'media', answers: words('Told by the media (invented)') }),
+      ...times(12, { sector: 'survivor-group', answers: words('Canaryword of a group (invented)') }),
+    ]);
+    // One that was a survivor group when it answered, and one that has become one since.
+    const [was, is] = await voicesOf(sql, c.id, asked, who, [
+      { sector: 'survivor-group', answers: words('Canaryword of before (invented)') },
+      { sector: 'media', answers: words('Canaryword of now (invented)') },
+    ]);
+    for (const [voice, sector] of [
+      [was!, 'media'],
+      [is!, 'survivor-group'],
+    ] as const)
+      await sql`update organisation set sector = ${sector} where id = ${voice.organisation}`;
+    const facilitator = c.facilitator.at(url);
+    const csv = (await facilitator.get(`/questionnaires/${asked}.csv`)).text;
+    expect(csv.match(/Told by the media/g)).toHaveLength(3);
+    expect(csv.trim().split('\r\n')).toHaveLength(1 + 3);
+    expect(csv).not.toContain('Canaryword');
+    const ods = await facilitator.get(`/questionnaires/${asked}.ods`);
+    expect(ods.status).toBe(200);
+    const versions = wordsOf((await facilitator.get(`/questionnaires/${asked}/versions`)).text);
+    expect(versions).toContain('3 sets of answers');
+    const read = await facilitator.get(`${pathOf(c)}/words?of=${asked}&question=q2`);
+    expect(read.status).toBe(200);
+    expect(read.text).not.toContain('Canaryword');
+  },
+);

@@ -221,3 +221,21 @@ describe('preparing over the wire', () => {
     expect(page.text).not.toContain('What you can do now');
   });
 });
+
+test('how many are invited is for those who prepare it, without survivor groups; what is aimed for is for all', async () => {
+  const [one, group] = [await anOrganisation(sql), await anOrganisation(sql, { sector: 'survivor-group' })];
+  const c = await aConsultation(sql, { invited: [one, group] });
+  await sql`
+    insert into consultation_target (consultation_id, sector, region, target)
+    values (${c.id}, 'media', '002', 7), (${c.id}, 'academia', '150', 4)`;
+  const facts = async (who: Visitor) =>
+    [...(await who.get(c.path)).text.matchAll(/<dt>(Aimed for|Invited)<\/dt><dd>([^<]*)<\/dd>/g)].map((m) =>
+      m.slice(1),
+    );
+  expect(await facts(visitor())).toEqual([['Aimed for', '11 organisations']]);
+  expect(await facts(other.at(url))).toEqual([['Aimed for', '11 organisations']]);
+  expect(await facts(c.facilitator.at(url))).toEqual([
+    ['Aimed for', '11 organisations'],
+    ['Invited', '1 organisation'],
+  ]);
+});

@@ -58,7 +58,10 @@ export interface ConsultationView extends Omit<RuledConsultation, 'phases' | 'pa
   languages: string[];
   hostedBy: { name: string; handle: string };
   facilitators: { name: string; organisation: string | null }[];
+  /** Organisations that were invited, without survivor groups: for those who prepare it. */
   invitedCount: number;
+  /** Organisations that are aimed for, as it was published. */
+  aimedCount: number;
   /** How much this reader wants to hear of it; null where that was never said. */
   follows: Level | null;
 }
@@ -72,6 +75,7 @@ interface Row extends RulesRow, TieRow {
   hostedBy: ConsultationView['hostedBy'];
   facilitators: ConsultationView['facilitators'] | null;
   invitedCount: number;
+  aimedCount: number;
   phaseTexts: (Text & { phase: number; introductionHtml: string })[] | null;
   partViews: (Omit<PartView, 'title' | 'language'> & { texts: Text[] | null })[] | null;
   follows: Level | null;
@@ -97,7 +101,9 @@ export async function readConsultation(
       (select jsonb_agg(jsonb_build_object('name', p.name, 'organisation', coalesce(o.short_name, o.name)) order by p.name, p.id)
         from activity_role r join person p on p.id = r.person_id left join organisation o on o.id = p.organisation_id
         where r.activity = 'consultation' and r.activity_id = c.id and r.role = 'facilitator') as facilitators,
-      (select count(*)::int from consultation_invitation i where i.consultation_id = c.id) as invited_count,
+      (select count(*)::int from consultation_invitation i join organisation o on o.id = i.organisation_id
+        where i.consultation_id = c.id and o.sector <> 'survivor-group') as invited_count,
+      (select coalesce(sum(t.target), 0)::int from consultation_target t where t.consultation_id = c.id) as aimed_count,
       (select jsonb_agg(jsonb_build_object('phase', p.id, 'language', x.language, 'title', x.title, 'introductionHtml', x.introduction_html) order by x.language)
         from consultation_phase p join consultation_phase_text x on x.phase_id = p.id where p.consultation_id = c.id) as phase_texts,
       (select jsonb_agg(jsonb_build_object('id', k.id, 'kind', k.kind, 'subjectId', k.subject_id,

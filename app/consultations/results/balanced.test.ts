@@ -1,6 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
 import {
-  type Cell,
   crossSectorAgreement,
   deficits,
   effectiveSize,
@@ -9,7 +8,6 @@ import {
   overlap,
   type Part,
   participationRate,
-  rake,
   raw,
   weighted,
 } from './balanced';
@@ -132,43 +130,6 @@ describe('agreement across sectors', () => {
     const both = (n: number) => crossSectorAgreement(parts({ a: [n, n], b: [0, 8] })).agreement!;
     expect(both(10_000)).toBeLessThan(0.33);
     expect(both(10_000) - both(100)).toBeLessThan(0.01);
-  });
-});
-
-describe('raking', () => {
-  const cells: Cell[] = [
-    { sector: 'a', region: 'x', count: 40 },
-    { sector: 'a', region: 'y', count: 10 },
-    { sector: 'b', region: 'x', count: 20 },
-    { sector: 'b', region: 'y', count: 30 },
-  ];
-  const margin = (by: 'sector' | 'region', name: string, weights: number[]) => {
-    const of = (which: Cell[]) => which.reduce((s, c) => s + c.count * weights[cells.indexOf(c)]!, 0);
-    return of(cells.filter((c) => c[by] === name)) / of(cells);
-  };
-
-  test('brings both margins within a thousandth', () => {
-    const raked = rake(cells, { sector: { a: 1, b: 3 }, region: { x: 0.4, y: 0.6 } });
-    expect(raked.converged).toBe(true);
-    expect(Math.abs(margin('sector', 'a', raked.weights) - 0.25)).toBeLessThanOrEqual(0.001);
-    expect(Math.abs(margin('region', 'x', raked.weights) - 0.4)).toBeLessThanOrEqual(0.001);
-    expect(raked.weights.reduce((s, w, i) => s + w * cells[i]!.count, 0)).toBeCloseTo(100, 6);
-  });
-
-  it.each<[string, Cell[], Parameters<typeof rake>[1]]>([
-    [
-      'margins that contradict each other',
-      cells.filter((_, i) => i === 0 || i === 3),
-      { sector: { a: 1, b: 1 }, region: { x: 1, y: 4 } },
-    ],
-    ['a target without a voice', cells, { sector: { a: 1, b: 1, c: 1 }, region: { x: 1, y: 1 } }],
-    ['voices without a target', cells, { sector: { a: 1 }, region: { x: 1, y: 1 } }],
-    ['nobody', [], { sector: { a: 1 }, region: { x: 1 } }],
-    ['no targets', cells, { sector: {}, region: {} }],
-  ])('says that it did not converge: %s', (_, from, targets) => {
-    const raked = rake(from, targets);
-    expect(raked).toMatchObject({ converged: false, weights: [] });
-    expect(raked.rounds).toBeLessThanOrEqual(50);
   });
 });
 

@@ -130,62 +130,6 @@ export function crossSectorAgreement(parts: Part[], bounds: { smallest?: number 
   };
 }
 
-/** Voices of one sector and region. */
-export interface Cell {
-  sector: string;
-  region: string;
-  count: number;
-}
-
-export interface Raked {
-  converged: boolean;
-  rounds: number;
-  /** What one voice of each cell weighs, in the order in which the cells came, 1 on average. Empty where it did not converge. */
-  weights: number[];
-}
-
-/**
- * Weights by which sectors and regions both have their target shares (iterative proportional fitting): until every share
- * is within 0.1 % of all voices, 50 rounds at most, else it says that it did not converge. Sectors and regions without a
- * target, and those without a voice, keep it from converging: what is not there cannot be weighted up.
- */
-export function rake(
-  cells: Cell[],
-  targets: { sector: Record<string, number>; region: Record<string, number> },
-  bounds: { tolerance?: number; rounds?: number } = {},
-): Raked {
-  const tolerance = bounds.tolerance ?? 0.001;
-  const most = bounds.rounds ?? 50;
-  const margins = [marginOf(cells, 'sector', targets.sector), marginOf(cells, 'region', targets.region)];
-  const all = sum(cells.map((c) => c.count));
-  const failed = (rounds: number): Raked => ({ converged: false, rounds, weights: [] });
-  if (all === 0 || margins.some((margin) => margin === null)) return failed(0);
-  const weights = cells.map(() => 1);
-  const sharesOf = (groups: number[][]) =>
-    groups.map((group) => sum(group.map((i) => weights[i]! * cells[i]!.count)) / all);
-  for (let round = 1; round <= most; round++) {
-    for (const margin of margins) {
-      const shares = sharesOf(margin!.groups);
-      for (const [g, group] of margin!.groups.entries())
-        for (const i of group) weights[i]! *= margin!.shares[g]! / shares[g]!;
-    }
-    const off = margins.flatMap((margin) =>
-      sharesOf(margin!.groups).map((share, g) => Math.abs(share - margin!.shares[g]!)),
-    );
-    if (off.every((by) => by <= tolerance)) return { converged: true, rounds: round, weights };
-  }
-  return failed(most);
-}
-
-/** Which cells each target is about, and its share; null where a target has no voice or a voice no target. */
-function marginOf(cells: Cell[], by: 'sector' | 'region', targets: Record<string, number>) {
-  const wanted = sharesOf(targets);
-  const groups = wanted.map(([name]) => cells.flatMap((c, i) => (c[by] === name && c.count > 0 ? [i] : [])));
-  const reached = new Set(groups.flat());
-  if (groups.some((group) => group.length === 0) || cells.some((c, i) => c.count > 0 && !reached.has(i))) return null;
-  return { groups, shares: wanted.map(([, share]) => share) };
-}
-
 /** Targets as shares of their sum, by name; those of nothing are left out. */
 function sharesOf(targets: Record<string, number>): [string, number][] {
   const all = sum(Object.values(targets));

@@ -23,6 +23,7 @@ import { headOf } from '../page.server';
 import { stateOf } from '../questionnaire';
 import { optionWords, shownQuestion, shownSections } from '../shown';
 import { marksOf } from '../typed-lines';
+import { ofSurvivors } from './sheets.server';
 
 /** For whoever prepares it: for everybody else there is no such page, though they may answer. */
 export async function findForDesk(asked: Asked): Promise<Found> {
@@ -183,7 +184,7 @@ export async function readVersions(asked: Asked) {
   const rows = await asked.sql<{ number: number; content: Content; publishedAt: Date; by: string; answers: number }[]>`
     select v.number, v.content, v.published_at, p.name as by,
       (select count(*)::int from questionnaire_response r where r.questionnaire_id = v.questionnaire_id and r.version = v.number
-        and r.submitted_at is not null) as answers
+        and r.submitted_at is not null and not ${ofSurvivors(asked.sql)}) as answers
     from questionnaire_version v join person p on p.id = v.published_by
     where v.questionnaire_id = ${found.id} order by v.number`;
   return {

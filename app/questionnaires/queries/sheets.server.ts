@@ -10,7 +10,23 @@ export interface SheetRow extends Omit<ReleasedSheet, 'answers'> {
   answers: Record<string, Value> | null;
 }
 
-/** All sets of answers that were sent, as they stand now: a column of a statement. Files by their names. */
+/**
+ * That response `r` is of a survivor group, or of one of its people, to a questionnaire of a consultation: a condition. Such
+ * answers are in no file, no list and no count that is made now: what is published of them comes once a week
+ * (consultations/results/publishing.server.ts), and what they wrote could be told from whatever else is given out.
+ */
+export function ofSurvivors(sql: Db) {
+  return sql`exists (
+    select from questionnaire q left join consultation_voice v on v.consultation_id = q.subject_id
+      and (v.organisation_id = r.organisation_id or v.person_id = r.person_id)
+    left join person a on a.id = r.person_id left join organisation x on x.id = coalesce(r.organisation_id, a.organisation_id)
+    where q.id = r.questionnaire_id and q.subject_kind = 'consultation' and 'survivor-group' in (v.sector, x.sector))`;
+}
+
+/**
+ * All sets of answers that were sent, as they stand now: a column of a statement. Files by their names. Of a consultation's
+ * without those of survivor groups.
+ */
 export function sheetsNow(sql: Db, questionnaire: number) {
   return sql`(select jsonb_agg(jsonb_build_object('id', r.id, 'version', r.version, 'language', r.language, 'onPaper', r.typed_by is not null,
       'at', r.submitted_at, 'who', coalesce(p.name, o.name, nullif(g.name, '')),
@@ -19,7 +35,7 @@ export function sheetsNow(sql: Db, questionnaire: number) {
         where a.response_id = r.id and a.value is not null)) order by r.id)
     from questionnaire_response r left join person p on p.id = r.person_id left join organisation o on o.id = r.organisation_id
       left join registration g on g.id = r.registration_id
-    where r.questionnaire_id = ${questionnaire} and r.submitted_at is not null)`;
+    where r.questionnaire_id = ${questionnaire} and r.submitted_at is not null and not ${ofSurvivors(sql)})`;
 }
 
 /** Every version of what was asked: a column of a statement. */

@@ -76,12 +76,27 @@ function OneQuestionnaire({ of, data }: { of: QuestionnaireResults; data: Result
               </span>
             </p>
           )}
+          {data.mayPrepare && <EveryAnswer of={of.id} />}
           {of.questions.map((question) => (
             <OneQuestion key={question.question.id} of={question} questionnaire={of} data={data} />
           ))}
         </>
       )}
     </section>
+  );
+}
+
+/** What was answered with names beside it, for those to whom it was promised alone. */
+function EveryAnswer({ of }: { of: number }) {
+  const { t } = useTranslation('results');
+  return (
+    <>
+      <p className="actions">
+        <a href={`/questionnaires/${of}.csv`}>{t('every.csv')}</a>
+        <a href={`/questionnaires/${of}.ods`}>{t('every.ods')}</a>
+      </p>
+      <p className="hint">{t('every.hint')}</p>
+    </>
   );
 }
 
