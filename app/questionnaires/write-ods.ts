@@ -52,6 +52,9 @@ const plain = (text: string) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be in it
   escapeXml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, ''));
 
-/** Runs of spaces and tabs are elements: as they are, a reader takes them for one space. */
+/**
+ * Runs of spaces are elements: as they are, a reader takes them for one. A tab is a space here: LibreOffice Calc leaves its
+ * element out, and the words beside it would run together.
+ */
 const spaced = (text: string) =>
-  text.replaceAll('\t', '<text:tab/>').replace(/ {2,}/g, (run) => ` <text:s text:c="${run.length - 1}"/>`);
+  text.replaceAll('\t', ' ').replace(/ {2,}/g, (run) => ` <text:s text:c="${run.length - 1}"/>`);

@@ -9,6 +9,13 @@ import { readOpenDocument } from '../../app/documents/exchange/read-opendocument
 import { counts, invented, plainOptions, withProposals } from '../../app/documents/exchange/test-carried';
 import { writeDocx } from '../../app/documents/exchange/write-docx';
 import { writeOpenDocument } from '../../app/documents/exchange/write-opendocument';
+import { questionsOf } from '../../app/questionnaires/content';
+import type { Cell } from '../../app/questionnaires/table';
+import { writeForm } from '../../app/questionnaires/write-form.server';
+import { writeOds } from '../../app/questionnaires/write-ods';
+import { i18nFor } from '../../app/shared/i18n.server';
+import { aContent } from '../support/questionnaires';
+import { readCsv } from '../support/spreadsheets';
 
 /*
  * What goes out, opened with programs that others use: LibreOffice and pandoc, where this machine has them. Tried by
@@ -38,15 +45,30 @@ function saved(name: string, bytes: Uint8Array): string {
 }
 
 /** The file as LibreOffice saves it in another format. */
-function throughOffice(file: string, format: string): Uint8Array {
+function throughOffice(file: string, format: string, filter = format): Uint8Array {
+  const there = intoOffice(file, format, filter);
+  expect(there).not.toBeNull();
+  return there!;
+}
+
+/** The same, or null where the part of it that opens such files is not there. */
+function intoOffice(file: string, format: string, filter: string): Uint8Array | null {
   const out = fs.mkdtempSync(path.join(folder, 'out-'));
   const profile = `-env:UserInstallation=file://${path.join(folder, 'profile')}`;
-  const done = spawnSync('soffice', [profile, '--headless', '--convert-to', format, '--outdir', out, file], {
+  const done = spawnSync('soffice', [profile, '--headless', '--convert-to', filter, '--outdir', out, file], {
     timeout: 120_000,
   });
   expect(done.status).toBe(0);
-  return new Uint8Array(fs.readFileSync(path.join(out, `${path.parse(file).name}.${format}`)));
+  const made = path.join(out, `${path.parse(file).name}.${format}`);
+  return fs.existsSync(made) ? new Uint8Array(fs.readFileSync(made)) : null;
 }
+
+/** Commas, quotation marks, UTF-8: as it saves what it shows in the cells. */
+const commaSeparated = 'csv:Text - txt - csv (StarCalc):44,34,76,1';
+const aTable = (rows: Cell[][]) =>
+  saved('answers.ods', writeOds([{ name: 'Answers', rows }], { title: 'Invented', language: 'en' }));
+/** Its spreadsheets are a part of their own. */
+const calc = office && intoOffice(aTable([['a']]), 'csv', commaSeparated) !== null;
 
 /** How many elements of a kind pandoc finds. */
 function pandocCounts(file: string): Record<string, number> {
@@ -72,8 +94,39 @@ const whole = [
 const some = (found: Record<string, number>) => Object.fromEntries(whole.map((name) => [name, found[name] ?? 0]));
 
 test('says which other programs are here to open what goes out', () => {
-  expect([office, pandoc].every((found) => typeof found === 'boolean')).toBe(true);
+  expect([office, calc, pandoc].every((found) => typeof found === 'boolean')).toBe(true);
 });
+
+if (calc) {
+  test('answers as a spreadsheet are in LibreOffice Calc what they are here, and no text is computed', {
+    timeout: 120_000,
+  }, () => {
+    const rows: Cell[][] = [
+      ['Set of answers', 'q1 Comment ?', 'q7 عدد', 'q2 Words'],
+      ['a1', '=1+1', -2, 'first\nsecond  with two spaces'],
+      ['a2', '', 1234.5, '"quotes" & <signs>, a comma'],
+      ['a3', '  @SUM(1)', 0, '3-4'],
+      ['a4', '+1', 1e-7, 'a\ttab'],
+    ];
+    const text = new TextDecoder().decode(throughOffice(aTable(rows), 'csv', commaSeparated));
+    const shown = rows.map((row) => row.map((cell) => String(cell).replace('\t', ' ')));
+    expect(readCsv(text).map((row) => row.map((cell) => cell.replace('0.0000001', '1e-7')))).toEqual(shown);
+  });
+}
+
+if (office) {
+  test('the form for paper holds in LibreOffice the mark of every field', { timeout: 120_000 }, async () => {
+    const content = aContent();
+    const { t } = i18nFor('en');
+    const form = await writeForm(content, { wanted: 'en', own: 'en', t });
+    const text = new TextDecoder().decode(throughOffice(saved('form.docx', form), 'txt', 'txt:Text (encoded):UTF8'));
+    for (const { id, texts, rows } of questionsOf(content)) {
+      expect(text).toContain(texts.en!.label);
+      for (const mark of rows.length > 0 ? rows.map((r) => `${id}.${r.id}`) : [id])
+        expect(text).toMatch(new RegExp(`\\b${mark.replace('.', '[.]')}\\b`));
+    }
+  });
+}
 
 for (const [name, bytes] of sources) {
   const { document } = readMarkdown(bytes, 'en');

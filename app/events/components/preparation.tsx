@@ -1,17 +1,16 @@
 import { Link } from '@remix-run/react';
-import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nameOfLanguage } from '../../shared/languages';
 import { Button, DeedForm, RefusedWithoutForm, useRefused } from '../../shared/ui/form';
 import type { Places } from '../../shared/ui/preparing/fields';
 import { AnnounceOrDiscard, Cancel, Steps, TextVersions } from '../../shared/ui/preparing/steps';
-import { type Standing, StandingNow, Version } from '../../shared/ui/standing-now';
-import { languageWays } from '../event';
+import { Version } from '../../shared/ui/standing-now';
 import type { Preparation } from '../queries/preparing.server';
 import { EventState } from './event-list';
 import { MaterialsToPrepare } from './material-fields';
 import { SpeakersToPrepare } from './speaker-fields';
+import { StandingTimes, StandingWhat } from './standing-event';
 import { type ToChooseFrom, WhatFields } from './what-fields';
 import { WhenFields } from './when-fields';
 
@@ -85,7 +84,7 @@ export function PrepareEvent({ data, places, after }: { data: Preparation; place
           {data.state !== 'preparing' && <p className="hint">{t('prepare.move-hint')}</p>}
           <DeedForm deed="move" action={action}>
             <Version deed="move" now={data.version} />
-            <StandingNow deed="move" fields={standingTimes(data, t)} />
+            <StandingTimes data={data} />
             <WhenFields deed="move" of={data} zones={places.zones} />
             <p className="actions">
               <Button>{t(data.state === 'preparing' ? 'prepare.save-times' : 'prepare.move')}</Button>
@@ -99,7 +98,7 @@ export function PrepareEvent({ data, places, after }: { data: Preparation; place
           <h2 id="what">{t('prepare.what')}</h2>
           <DeedForm deed="change" action={action}>
             <Version deed="change" now={data.version} />
-            <StandingNow deed="change" fields={standing(data, places, t)} />
+            <StandingWhat data={data} places={places} />
             <WhatFields deed="change" of={data} places={places} choose={choose} isNew={false} />
             <p className="actions">
               <Button>{t('shared:form.save')}</Button>
@@ -207,61 +206,4 @@ function StepsOf({ data, action }: { data: Preparation; action: string }) {
       )}
     </Steps>
   );
-}
-
-function standingTimes(data: Preparation, t: TFunction<'events'>): Standing[] {
-  const shown = (local: string) => local.replace('T', ' ');
-  return [
-    { name: 'timeZone', label: t('preparing:zone'), value: data.timeZone },
-    { name: 'starts', label: t('prepare.starts'), value: data.starts, shown: shown(data.starts) },
-    { name: 'ends', label: t('prepare.ends'), value: data.ends, shown: shown(data.ends) },
-    { name: 'closes', label: t('prepare.closes'), value: data.closes, shown: shown(data.closes) },
-  ];
-}
-
-/** What is saved now of an event, beside what was typed into its form. */
-function standing(data: Preparation, places: Places, t: TFunction<'events'>): Standing[] {
-  return [
-    { name: 'title', label: t('prepare.title'), value: data.title },
-    { name: 'introduction', label: t('prepare.introduction'), value: data.introduction },
-    { name: 'kind', label: t('prepare.kind'), value: data.kind, shown: t(`kind.${data.kind}`) },
-    {
-      name: 'series',
-      label: t('prepare.series'),
-      value: data.series,
-      shown: data.seriesToChoose.find((s) => String(s.id) === data.series)?.title,
-    },
-    {
-      name: 'region',
-      label: t('prepare.region'),
-      value: data.region,
-      shown: places.regions.find((r) => r.value === data.region)?.label,
-    },
-    { name: 'venue', label: t('prepare.venue'), value: data.venue },
-    { name: 'readers', label: t('prepare.readers'), value: data.readers, shown: t(`readers.${data.readers}`) },
-    { name: 'capacity', label: t('prepare.capacity'), value: data.capacity },
-    {
-      name: 'waitingOrder',
-      label: t('prepare.waiting'),
-      value: data.waitingOrder,
-      shown: t(`prepare.waiting-${data.waitingOrder}`),
-    },
-    { name: 'facilitators', label: t('preparing:facilitators'), value: data.facilitators },
-    boxes('themes', t('prepare.themes'), data.themes, (v) => t(`themes:${v}`)),
-    boxes('sectors', t('prepare.sectors'), data.sectors, (v) => t(`sectors:${v}.name`)),
-    ...languageWays.map((how) => boxes(how, t(`languages.${how}`), data[how], nameOfLanguage)),
-    boxes(
-      'invited',
-      t('preparing:invited', { count: data.invited.length }),
-      data.invited.map(String),
-      (v) => data.organisations.find((o) => String(o.id) === v)?.name ?? v,
-    ),
-    boxes('approval', t('prepare.approval'), data.approval ? ['yes'] : [], () => t('prepare.is-so')),
-    boxes('survivorSpeaks', t('prepare.survivor'), data.survivorSpeaks ? ['yes'] : [], () => t('prepare.is-so')),
-  ];
-}
-
-/** What stands of boxes, each by its name. */
-function boxes(name: string, label: string, ticked: readonly string[], named: (value: string) => string): Standing {
-  return { name, label, value: '', ticked, shown: ticked.map(named).join(' · ') || undefined };
 }

@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { Sure } from '../../../facilitation/components/sure';
-import { sectorNameKey } from '../../../organisations/sectors';
-import { LanguageField, NameField, ZoneField } from '../../../people/components/person-fields';
 import { Fold } from '../../../shared/ui/fold';
 import { Button, Checkbox, DeedForm } from '../../../shared/ui/form';
 import { PlaceTime } from '../../../shared/ui/time';
@@ -10,7 +8,7 @@ import { RemindersForm } from '../../calendar/components/reminders-form';
 import { usualChoice } from '../../calendar/reminders';
 import type { OwnPageData, OwnView } from '../page.server';
 import type { RegistrationState } from '../registration';
-import { ConsentField, OrganisationField, PlaceFields } from './fields';
+import { WhatWasSaid } from './said';
 
 type Own = OwnPageData & { own: OwnView };
 
@@ -35,7 +33,6 @@ export function OwnRegistration({ data }: { data: Own }) {
   // For the title of what calendars say.
   useTranslation('calendar');
   const { own, event } = data;
-  const byLink = !data.byAccount;
   return (
     <>
       <p>
@@ -58,35 +55,7 @@ export function OwnRegistration({ data }: { data: Own }) {
           </ul>
         </section>
       )}
-      <section aria-labelledby="said">
-        <h2 id="said">{t('own.said')}</h2>
-        <Said data={data} />
-        {data.mayChangeIdentity && <IdentityForm data={data} />}
-        {!data.mayChangeIdentity && own.personId === null && <p className="hint">{t('own.approved-as')}</p>}
-        <Fold
-          summary={t(byLink && own.personId === null ? 'own.change-settings' : 'own.change-consent')}
-          deeds={['settings']}
-        >
-          <DeedForm deed="settings" className="stack">
-            {byLink && own.personId === null && (
-              <>
-                <LanguageField deed="settings" value={own.language} />
-                <ZoneField deed="settings" value={own.timeZone} zones={data.zones} />
-              </>
-            )}
-            {byLink && own.personId !== null && (
-              <>
-                <input type="hidden" name="language" value={own.language} />
-                <input type="hidden" name="timeZone" value={own.timeZone} />
-              </>
-            )}
-            <ConsentField deed="settings" news={own.personId === null && !event.survivorSpeaks} given={own.consent} />
-            <div className="actions">
-              <Button>{t('own.save')}</Button>
-            </div>
-          </DeedForm>
-        </Fold>
-      </section>
+      <WhatWasSaid data={data} />
       {own.state === 'registered' && event.takesPart && (
         <Fold summary={t('calendar:reminders.title')} deeds={['reminders']}>
           <RemindersForm {...(own.reminders ?? usualChoice)} />
@@ -192,63 +161,6 @@ function BesideTalk({ data }: { data: Own }) {
         </DeedForm>
       )}
     </section>
-  );
-}
-
-function Said({ data }: { data: Own }) {
-  const { t } = useTranslation('registration');
-  const { own } = data;
-  const region = data.regions.find((r) => r.code === own.region)?.name ?? own.region;
-  return (
-    <dl className="record">
-      <div>
-        <dt>{t('fields.name')}</dt>
-        <dd>
-          <bdi>{own.name}</bdi>
-        </dd>
-      </div>
-      <div>
-        <dt>{t('fields.email')}</dt>
-        <dd>
-          <bdi dir="ltr">{own.email}</bdi>
-        </dd>
-      </div>
-      {own.organisation && (
-        <div>
-          <dt>{t('fields.organisation')}</dt>
-          <dd>
-            <bdi>{own.organisation}</bdi>
-          </dd>
-        </div>
-      )}
-      <div>
-        <dt>{t('fields.sector')}</dt>
-        <dd>
-          {t(sectorNameKey(own.sector as Parameters<typeof sectorNameKey>[0]))} · {region}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('fields.contact')}</dt>
-        <dd>{t(own.consent ? 'fields.contact-yes' : 'fields.contact-no')}</dd>
-      </div>
-    </dl>
-  );
-}
-
-function IdentityForm({ data }: { data: Own }) {
-  const { t } = useTranslation('registration');
-  const { own } = data;
-  return (
-    <Fold summary={t('own.change-identity')} deeds={['identity']}>
-      <DeedForm deed="identity" className="stack">
-        <NameField deed="identity" value={own.name} />
-        <OrganisationField deed="identity" value={own.organisation} />
-        <PlaceFields deed="identity" regions={data.regions} sector={own.sector} region={own.region} />
-        <div className="actions">
-          <Button>{t('own.save')}</Button>
-        </div>
-      </DeedForm>
-    </Fold>
   );
 }
 
