@@ -1,6 +1,8 @@
 import type { Tx } from '../../db/connect';
 import { holdClaims, tellClaimSources, tellClaimsSettled } from '../consultations/claims/telling.server';
+import { holdResponses, tellResponseSources } from '../consultations/response/telling.server';
 import { tellSourcesOf } from '../documents/sources.server';
+import { holdRecommendations, tellRecommendationSources } from '../recommendations/telling.server';
 import { holdStatements, tellSourceChanged, tellSourceSettled } from '../synthesis/sources.server';
 import type { CitedKind, Citing, CitingKind, SourceState } from './citation';
 
@@ -118,14 +120,16 @@ export async function markSourceChanged(
   tx: Tx,
   source: { kind: CitedKind; id: number; state: Exclude<SourceState, 'current'> },
 ): Promise<void> {
-  const { statements, documents, claims } = await holdCiting(tx, source);
-  if (statements.length + documents.length + claims.length === 0) return;
+  const { statements, documents, claims, responses, recommendations, none } = await holdCiting(tx, source);
+  if (none) return;
   await tx`
     update citation set state = ${source.state}, settled_at = null, settled_by = null
     where cited_kind = ${source.kind} and cited_id = ${source.id}`;
   if (statements.length > 0) await tellSourceChanged(tx, statements);
   await tellSourcesOf(tx, documents);
   await tellClaimSources(tx, claims, source);
+  await tellResponseSources(tx, responses);
+  await tellRecommendationSources(tx, recommendations);
 }
 
 /**
@@ -133,21 +137,20 @@ export async function markSourceChanged(
  * deed that shows it.
  */
 export async function markSourceShown(tx: Tx, source: { kind: CitedKind; id: number; version: number }): Promise<void> {
-  const { statements, documents, claims } = await holdCiting(tx, source);
-  if (statements.length + documents.length + claims.length === 0) return;
+  const { statements, documents, claims, responses, recommendations, none } = await holdCiting(tx, source);
+  if (none) return;
   await tx`
     update citation set state = case when cited_version = ${source.version} then 'current' else 'changed' end
     where cited_kind = ${source.kind} and cited_id = ${source.id} and state = 'hidden'`;
   await tellSourceSettled(tx, statements);
   await tellSourcesOf(tx, documents);
   await tellClaimsSettled(tx, claims);
+  await tellResponseSources(tx, responses);
+  await tellRecommendationSources(tx, recommendations);
 }
 
 /** Locks what rests on a thing before its citations are touched: who saves a statement takes them in the same order. */
-async function holdCiting(
-  tx: Tx,
-  { kind, id }: { kind: CitedKind; id: number },
-): Promise<{ statements: number[]; documents: number[]; claims: number[] }> {
+async function holdCiting(tx: Tx, { kind, id }: { kind: CitedKind; id: number }) {
   const rows = await tx<{ citingKind: CitingKind; citingId: number }[]>`
     select distinct citing_kind, citing_id from citation where cited_kind = ${kind} and cited_id = ${id}`;
   const idsOf = (of: CitingKind) => rows.filter((r) => r.citingKind === of).map((r) => r.citingId);
@@ -155,5 +158,8 @@ async function holdCiting(
     statements: await holdStatements(tx, idsOf('statement')),
     documents: idsOf('document'),
     claims: await holdClaims(tx, idsOf('claim')),
+    responses: await holdResponses(tx, idsOf('response')),
+    recommendations: await holdRecommendations(tx, idsOf('recommendation')),
+    none: rows.length === 0,
   };
 }

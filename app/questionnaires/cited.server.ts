@@ -54,7 +54,7 @@ function thingFrom(r: Row): CitedThing {
   const place = {
     author: r.label ?? '',
     organisation: r.organisation,
-    path: `/claims/of/answer/${r.id}`,
+    path: `/trace/answer/${r.id}`,
     discussion: null,
   };
   if (!r.at) return { kind: 'nothing', why: 'hidden', ...place };

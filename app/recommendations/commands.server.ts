@@ -10,6 +10,7 @@ import { changeCommitment, commit, type HeldCommitment, holdCommitmentOf } from 
 import type { ApplyInput, FollowUpInput, KeepInput, NoteInput } from './forms';
 import { readOutcomes } from './reading';
 import { limits, mayKeepRegister } from './recommendation';
+import { tellRecommendationSources } from './telling.server';
 
 interface Held {
   id: number;
@@ -107,7 +108,8 @@ export async function followUp(
       by: reader.id,
       now,
     });
-    await announce(tx, 'recommendation.changed', { recommendation: id });
+    // What was named anew, or no more, is looked at; this announces the change.
+    await tellRecommendationSources(tx, [id]);
   });
 }
 

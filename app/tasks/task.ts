@@ -88,12 +88,14 @@ const byDeed = new Set([
   'commitments:task',
   'commitments:task-own',
   'recommendations:task',
+  'recommendations:source-changed',
   'replies:task',
   'registration:task.decide',
   'talk:tasks.answer',
   'questionnaires:tasks.sign',
   'responses:tasks.respond',
   'responses:tasks.keep',
+  'responses:tasks.source-changed',
 ]);
 
 export function endsByItsDeed(what: string): boolean {

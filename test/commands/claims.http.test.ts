@@ -89,7 +89,7 @@ test('the desk is for those who prepare it, and the synthesis for nobody before 
 
 test('an invited consultation is not there for others, published or not', async () => {
   const c = await published({ readers: 'invited' });
-  for (const path of [`/consultations/${c.id}/synthesis`, `/claims/${c.claim}`, `/claims/of/post/${c.first}`]) {
+  for (const path of [`/consultations/${c.id}/synthesis`, `/claims/${c.claim}`, `/trace/post/${c.first}`]) {
     expect((await new Visitor(url).get(path)).status).toBe(404);
     expect((await (await aPerson(sql)).at(url).get(path)).status).toBe(404);
     const inside = await c.anna.at(url).get(path);
@@ -116,8 +116,8 @@ test('an answer is words for those who were promised it: in no page of anybody e
     expect((await new Visitor(url).get(path)).text).toContain('A source that is not for you to read.');
     expect((await c.anna.at(url).get(`${path}.data`)).text).not.toContain('Nobody repays us.');
   }
-  expect((await new Visitor(url).get(`/claims/of/answer/${c.answer}`)).status).toBe(404);
-  expect((await own.at(url).get(`/claims/of/answer/${c.answer}`)).text).toContain(`/claims/${claim}`);
+  expect((await new Visitor(url).get(`/trace/answer/${c.answer}`)).status).toBe(404);
+  expect((await own.at(url).get(`/trace/answer/${c.answer}`)).text).toContain(`/claims/${claim}`);
 });
 
 test('a source that is withdrawn is gone from pages that were kept, and the claim says so', async () => {
@@ -141,13 +141,17 @@ test('a source that is withdrawn is gone from pages that were kept, and the clai
   expect(waiting.text).toContain('something it rests on has changed');
 });
 
-test('what rests on a post is said on the post’s own page of uses', async () => {
+test('what rests on a post is said at one address, to which the one of before leads', async () => {
   const c = await published();
-  const page = await new Visitor(url).get(`/claims/of/post/${c.first}`);
+  const before = await new Visitor(url).get(`/claims/of/post/${c.first}`);
+  expect([before.status, before.headers.get('location')]).toEqual([301, `/trace/post/${c.first}`]);
+  for (const odd of ['/claims/of/voice/1', '/claims/of/post/x'])
+    expect((await new Visitor(url).get(odd)).status).toBe(404);
+  const page = await new Visitor(url).get(`/trace/post/${c.first}`);
   expect(page.text).toContain('Shelters need their own budget line.');
   expect(page.text).toContain(`/claims/${c.claim}`);
-  expect((await new Visitor(url).get('/claims/of/voice/1')).status).toBe(404);
-  expect((await new Visitor(url).get('/claims/of/post/x')).status).toBe(404);
+  expect((await new Visitor(url).get('/trace/voice/1')).status).toBe(404);
+  expect((await new Visitor(url).get('/trace/post/x')).status).toBe(404);
 });
 
 test('the text is made once, led by the host, and cites the claims', async () => {

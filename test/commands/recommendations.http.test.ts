@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { markSourceChanged } from '../../app/citations/commands.server';
 import { citingOf } from '../../app/citations/queries.server';
 import { createDocument } from '../../app/documents/commands/creating.server';
 import { addNote, applyOutcomes, followUp, keepRecommendation } from '../../app/recommendations/commands.server';
@@ -140,6 +141,39 @@ test('what it led to is a paragraph, named by its address, and the paragraph say
   await expect(stand(id, { places: ['https://elsewhere.example/passages/1'] })).rejects.toMatchObject({
     kind: 'invalid',
   });
+});
+
+test('a paragraph that it led to and that reads otherwise now is looked at again by its owner', async () => {
+  const lead = await anOrganisation(sql);
+  const speaker = await aPerson(sql, { organisation: lead, office: 'focal-point' });
+  const id = await aRecommendation(sql, secretariat.id, { owner: lead });
+  const document = await createDocument(
+    sql,
+    server.coediting.texts,
+    await secretariat.reader(),
+    {
+      title: 'A programme (invented)',
+      language: 'en',
+      template: 'blank',
+      lead,
+      readers: 'public',
+      once: randomUUID(),
+      text: aText(),
+    },
+    now,
+  );
+  const places = [`${url}/documents/${document}#p1`];
+  const waits = async () =>
+    (await tasks(speaker)).filter((t) => t.what === 'recommendations:source-changed').map((t) => t.place);
+  await stand(id, { places }, speaker);
+  await sql.begin(async (tx) => {
+    const [passage] = await tx<{ id: number }[]>`
+      update document_passage set version = version + 1 where document_id = ${document} and block_id = 'p1' returning id`;
+    await markSourceChanged(tx, { kind: 'passage', id: passage!.id, state: 'changed' });
+  });
+  expect(await waits()).toEqual([`/recommendations/${id}`]);
+  await stand(id, { places }, speaker);
+  expect(await waits()).toEqual([]);
 });
 
 test('a note is there once, with its day and who wrote it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cite } from '../../app/citations/commands.server';
+import { cite, markSourceChanged } from '../../app/citations/commands.server';
 import { citingOf, readCited } from '../../app/citations/queries.server';
 import {
   askNoMore,
@@ -148,6 +148,36 @@ describe('a response', () => {
       state: 'gone',
       words: '',
     });
+  });
+
+  test('whose passage is changed or gone is looked at again by those who gave it, and nobody has to twice', async () => {
+    const s = await aConsultationWithClaims(sql);
+    const focal = await aPerson(sql, { organisation: s.host, office: 'focal-point' });
+    const passage = await s.passage('Two lines in each province (invented).');
+    const waits = async () =>
+      (
+        await sql`select from task where person_id = ${focal.id} and what = 'responses:tasks.source-changed' and done_at is null`
+      ).length;
+    const places = [`${origin}/passages/${passage.id}`];
+    const change = (state: 'changed' | 'gone') =>
+      sql.begin(async (tx) => {
+        await tx`
+          update document_passage set version = version + 1, gone_at = ${state === 'gone' ? now() : null} where id = ${passage.id}`;
+        await markSourceChanged(tx, { kind: 'passage', id: passage.id, state });
+      });
+    await answered(s, s.claim, { places });
+    expect(await waits()).toBe(0);
+    await change('changed');
+    expect(await waits()).toBe(1);
+    await answered(s, s.claim, { places, version: 1 });
+    expect(await waits()).toBe(0);
+    expect((await read(s, await passage.owner.reader())).claims[0]!.responses[0]!.places[0]!.state).toBe('current');
+    await change('gone');
+    expect(await waits()).toBe(1);
+    await answered(s, s.claim, { places: [], version: 2 });
+    expect(await waits()).toBe(0);
+    await change('changed');
+    expect(await waits()).toBe(0);
   });
 
   test('with a day waits for those who promised it, until they say what was done', async () => {

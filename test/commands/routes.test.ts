@@ -672,7 +672,7 @@ const table: Record<string, Row> = {
     get: [() => `/consultations/${consulted.id}/report.pdf`, findChromium() ? 'oooooooo' : '--------'],
   },
   'routes/claims.$id': { get: [() => `/claims/${consulted.claim}`, 'oooooooo'] },
-  'routes/claims.of.$kind.$source': { get: [() => `/claims/of/post/${post}`, '--o-oo-o'] },
+  'routes/claims.of.$kind.$source': { get: [() => `/claims/of/post/${post}`, '>>>>>>>>'] },
   'routes/consultations.$id_.responses': { get: [() => `/consultations/${consulted.id}/responses`, 'oooooooo'] },
   'routes/consultations.$id_.responses_.$claim': {
     get: [() => `/consultations/${consulted.id}/responses/${consulted.claim}`, 's----o-o'],

@@ -91,7 +91,7 @@ export function composeReport(report: Report, composing: Composing): JSONContent
   w.heading(1, t('claims:aside.title'));
   w.list(
     report.aside.sources.map((s) => [
-      ...linked(t(`claims:kind.${s.kind}`), `${composing.publicUrl}/claims/of/${s.kind}/${s.id}`),
+      ...linked(t(`claims:kind.${s.kind}`), `${composing.publicUrl}/trace/${s.kind}/${s.id}`),
       ...textOf(
         [s.author, s.organisation]
           .filter(Boolean)

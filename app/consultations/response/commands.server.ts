@@ -16,6 +16,7 @@ import {
 import { readConsultationRules } from '../queries/rules.server';
 import type { RespondInput, StandInput } from './forms';
 import { limits, mayAsk, placeTyped, type Responding, whyNotRespond } from './response';
+import { officersOf, tellResponseSources } from './telling.server';
 
 export interface AboutClaim {
   consultation: number;
@@ -89,6 +90,8 @@ export async function respond(
         published_at = coalesce(claim_response.published_at, excluded.published_at)
       returning id`;
     await replaceCitations(tx, { kind: 'response', id: response!.id }, places, { by: reader.id, now });
+    // What was named anew, or no more, is looked at.
+    await tellResponseSources(tx, [response!.id]);
     await promise(tx, about, { response: response!.id, publishes, ...input }, before?.promise ?? null, { reader, now });
     if (!publishes) return tellClaim(tx, about);
     await finishTasks(tx, { key: askedKey(about.claim, input.organisation) });
@@ -245,13 +248,6 @@ async function promise(
     reader,
     now,
   );
-}
-
-async function officersOf(tx: Tx, organisation: number): Promise<number[]> {
-  const rows = await tx<{ id: number }[]>`
-    select p.id from person p join organisation_role r on r.person_id = p.id
-    where r.organisation_id = ${organisation} and p.state = 'active' order by p.id`;
-  return rows.map((r) => r.id);
 }
 
 function placeOf({ consultation, claim }: AboutClaim): string {

@@ -14,7 +14,7 @@ export function AsideList({ aside }: { aside: Aside }) {
         {aside.sources.map((s) => (
           <li key={`${s.kind}:${s.id}`}>
             <p className="meta">
-              <Way to={`/claims/of/${s.kind}/${s.id}`}>{t(`kind.${s.kind}`)}</Way>
+              <Way to={`/trace/${s.kind}/${s.id}`}>{t(`kind.${s.kind}`)}</Way>
               {s.author && <bdi>{s.author}</bdi>}
               {s.organisation && (
                 <span className="org">

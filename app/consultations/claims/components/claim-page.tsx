@@ -3,7 +3,7 @@ import type { CitingThing } from '../../../citations/citation';
 import { directionOf } from '../../../shared/languages';
 import { Way } from '../../../shared/ui/way';
 import { useConsultationLive } from '../../components/use-consultation-live';
-import type { ClaimPageView, UsesView } from '../queries/claim.server';
+import type { ClaimPageView } from '../queries/claim.server';
 import { ClaimArticle } from './claim-article';
 import { Crumb, SectionName } from './parts';
 
@@ -56,45 +56,5 @@ export function Uses({ citing }: { citing: CitingThing[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Where a post, an answer or a statement went. */
-export function UsesPage({ view, kind }: { view: UsesView; kind: string }) {
-  const { t } = useTranslation('claims');
-  const { thing } = view;
-  if (thing.kind === 'voice') return null;
-  return (
-    <div className="narrow stack">
-      <h1>{t('uses.page')}</h1>
-      <article className="statement">
-        <p className="meta">
-          <span className="tag">{t(`kind.${kind}`)}</span>
-          {'author' in thing && (
-            <span className="who">
-              <Way to={thing.path}>
-                <bdi>{thing.author || t(`kind.${kind}`)}</bdi>
-              </Way>
-            </span>
-          )}
-          {'organisation' in thing && thing.organisation && (
-            <span className="org">
-              <bdi>{thing.organisation}</bdi>
-            </span>
-          )}
-        </p>
-        {'excerpt' in thing ? (
-          <blockquote lang={thing.language} dir={directionOf(thing.language)}>
-            {thing.excerpt}
-          </blockquote>
-        ) : (
-          <p className="source-changed">{t(`source.${thing.why}`)}</p>
-        )}
-      </article>
-      <section aria-labelledby="uses">
-        <h2 id="uses">{t('uses.title')}</h2>
-        <Uses citing={view.citing} />
-      </section>
-    </div>
   );
 }

@@ -62,7 +62,7 @@ function SourceForm({ view, source }: { view: Coding; source: CodedSource }) {
         )}
         {source.sector && <span className="sector">{t(`sectors:${source.sector}.name`)}</span>}
         {source.state !== 'unused' && <span className="tag">{t(`state.${source.state}`)}</span>}
-        <Way to={`/claims/of/${source.kind}/${source.id}`}>{t('code.uses')}</Way>
+        <Way to={`/trace/${source.kind}/${source.id}`}>{t('code.uses')}</Way>
       </p>
       {question && (
         <p>
