@@ -43,7 +43,9 @@ export const noticeMail: Record<string, MailWriter> = {
 
 async function textOf(tx: Tx, notice: NoticeRow, activity: ActivityView, t: Translate): Promise<MailText | null> {
   if (notice.kind === 'post') return postText(tx, notice, activity, t);
-  const link = { words: t('letters:notice.link'), path: pathOf(notice, activity) };
+  const statement = notice.kind === 'statement' ? await findSettled(tx, notice.subjectId) : null;
+  if (notice.kind === 'statement' && !statement) return null;
+  const link = { words: t('letters:notice.link'), path: statement?.path ?? pathOf(notice, activity) };
   if (activity.discreet) return { subject: '', paragraphs: [], link, neutral: true };
   // Of what stands in a document nothing leaves by mail, and a comment that was withdrawn is told to nobody.
   if (notice.kind === 'comment') {
@@ -51,8 +53,16 @@ async function textOf(tx: Tx, notice: NoticeRow, activity: ActivityView, t: Tran
     if (!there) return null;
   }
   const values = { title: activity.title };
-  const said = activity.open ? t(`letters:said.${notice.kind}`, values) : t('letters:notice.new-in', values);
+  const kind = statement ? `statement-${statement.state}` : notice.kind;
+  const said = activity.open ? t(`letters:said.${kind}`, values) : t('letters:notice.new-in', values);
   return { subject: said, paragraphs: [said], link };
+}
+
+/** A statement as it stands when the mail is written. Why it is not voted on stands on its page, for its author alone. */
+async function findSettled(tx: Tx, id: number): Promise<{ state: string; path: string } | null> {
+  const [row] = await tx<{ state: string; number: number; consultationId: number }[]>`
+    select state, number, consultation_id from consultation_statement where id = ${id} and state <> 'waiting'`;
+  return row ? { state: row.state, path: `/consultations/${row.consultationId}/statements/${row.number}` } : null;
 }
 
 function pathOf({ kind, activityId }: NoticeRow, activity: ActivityView): string {

@@ -38,6 +38,8 @@ export const happenings = [
   'consultation-response',
   // What became of something that one said oneself.
   'contribution',
+  // That a statement which one proposed is voted on, or why not.
+  'statement',
 ] as const;
 export type Happening = (typeof happenings)[number];
 

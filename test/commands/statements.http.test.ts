@@ -193,3 +193,29 @@ test.each(['', '/1', '/results', '/mine', '/propose', '/moderate'])(
     expect(server.pageStatements().slice(3)).toEqual([]);
   },
 );
+
+test('who proposed a statement is told that it is voted on, or why not; nobody else is', async () => {
+  const c = await withStatements(sql);
+  const author = await aPerson(sql);
+  const statement = String(await aStatement(sql, c, { author: author.id, state: 'waiting' }));
+  const facilitator = c.facilitator.at(url);
+  const browser = author.at(url);
+  const reason = 'It names a person (invented).';
+  expect((await facilitator.post(pageOf(c, '/1'), { deed: 'refuse', statement, reason })).status).toBe(200);
+  const refused = (await browser.get('/notices')).text;
+  expect(refused).toContain('was not taken up');
+  expect(refused).toContain(reason);
+  const id = /href="\/notices\/(\d+)"/.exec(refused)![1];
+  const led = await browser.get(`/notices/${id}`);
+  expect(led.headers.get('location')).toBe(pageOf(c, '/1'));
+  expect((await facilitator.post(pageOf(c, '/1'), { deed: 'approve', statement })).status).toBe(200);
+  const approved = (await browser.get('/notices')).text;
+  expect(approved).toContain('is voted on');
+  expect(approved).not.toContain(reason);
+  // Read in between: told anew, by one notice.
+  expect(approved.match(/href="\/notices\/\d+"/g)).toHaveLength(1);
+  expect(approved).toContain('New');
+  const notices = await sql<{ personId: number }[]>`
+    select person_id from notice where activity = 'consultation' and activity_id = ${c.id} and kind = 'statement'`;
+  expect(notices.map((n) => n.personId)).toEqual([author.id]);
+});

@@ -26,6 +26,7 @@ import type { Choice } from '../../app/consultations/statements/statement';
 import { isRefusal } from '../../app/shared/refusal';
 import type { SomeConsultation } from '../support/consultations';
 import { freshDatabase } from '../support/database';
+import { writeLetters } from '../support/letters';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import { aStatement, votesOf, withStatements } from '../support/statements';
 
@@ -302,6 +303,29 @@ describe('what becomes of statements', () => {
     expect(await readVotes(sql, c.id)).toEqual([]);
     await approveStatement(sql, facilitator, about, now);
     expect(await readVotes(sql, c.id)).toMatchObject([{ votes: [{ agree: 1 }] }]);
+  });
+
+  it('is told to its author by mail, without the reason; what they do themselves is told to nobody', async () => {
+    const c = await withStatements(sql, 1, { title: 'On interpreters (invented)' });
+    const [author, facilitator] = [await aPerson(sql), await c.facilitator.reader()];
+    const [one, two] = [
+      await aStatement(sql, c, { author: author.id, state: 'waiting' }),
+      await aStatement(sql, c, { author: author.id, state: 'waiting' }),
+    ];
+    const reason = 'Canaryreason (invented).';
+    await refuseStatement(sql, facilitator, { consultation: c.id, statement: one, reason }, now);
+    await withdrawStatement(sql, await author.reader(), { consultation: c.id, statement: two }, now);
+    // Put there by whoever facilitates, and settled by them.
+    await refuseStatement(sql, facilitator, { consultation: c.id, statement: c.statements[0]!, reason }, now);
+    const letters = (await writeLetters(sql)).filter((l) => JSON.stringify(l).includes('On interpreters'));
+    expect(letters.map((l) => [l.to, l.subject, l.link?.path])).toEqual([
+      [
+        author.email,
+        'Your statement in “On interpreters (invented)” was not taken up',
+        `/consultations/${c.id}/statements/2`,
+      ],
+    ]);
+    expect(JSON.stringify(letters)).not.toContain('Canaryreason');
   });
 
   it('withdrawn by its author: words and votes are gone, the number stays', async () => {

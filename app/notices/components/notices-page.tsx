@@ -53,6 +53,7 @@ function Notice({ notice: n, zone }: { notice: NoticeView; zone: string }) {
       <article>
         {!n.read && <p className="state open">{t('unread')}</p>}
         <h2>{n.title === null && n.kind !== 'mail-stopped' ? said : <Link to={`/notices/${n.id}`}>{said}</Link>}</h2>
+        {n.reason && <p dir="auto">{n.reason}</p>}
         <div className="meta">
           <Time at={n.at} zone={zone} />
           <DeedForm deed={`${n.read ? 'unread' : 'read'}-${n.id}`}>
@@ -72,10 +73,11 @@ function Notice({ notice: n, zone }: { notice: NoticeView; zone: string }) {
 function useSaid(): (notice: NoticeView) => string {
   const { t } = useTranslation('notices');
   const isolated = (name: string) => `\u2068${name}\u2069`;
-  return ({ kind, why, title, author }) => {
+  return ({ kind, why, title, author, outcome }) => {
     if (kind === 'mail-stopped') return t('said.mail-stopped');
     if (title === null) return t('said.gone');
     const values = { title: isolated(title), author: isolated(author ?? t('someone')) };
+    if (kind === 'statement') return t(`said.statement-${outcome}`, values);
     if (kind !== 'post') return t(`said.${kind}`, values);
     return author === null ? t('said.post-gone', values) : t(`said.post-${why}`, values);
   };

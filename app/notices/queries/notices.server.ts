@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect';
+import type { StatementState } from '../../consultations/statements/statement';
 import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
 import { type Happening, pageLength, type Why } from '../notice';
@@ -14,6 +15,9 @@ export interface NoticeView {
   language: string | null;
   /** Whose post it is, while it is shown. */
   author: string | null;
+  /** Of a statement that its reader proposed: how it stands now, and why where it is not voted on. */
+  outcome: StatementState | null;
+  reason: string | null;
   at: string;
   read: boolean;
 }
@@ -38,9 +42,10 @@ export async function listNotices(
     select (select count(*)::int from notice where person_id = ${reader.id}) as total,
       exists (select from mail_stopped where address = ${reader.email}) as stopped,
       (select jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'why', n.why, 'title', a.title, 'language', a.language,
-          'author', w.name, 'at', n.at, 'readAt', n.read_at) order by n.at desc, n.id desc)
+          'author', w.name, 'outcome', s.state, 'reason', nullif(s.reason, ''), 'at', n.at, 'readAt', n.read_at) order by n.at desc, n.id desc)
         from mine n left join ${activitySeen(sql, reader, sql`n.activity`, sql`n.activity_id`, language, now)} a on true
         left join post p on n.kind = 'post' and p.id = n.subject_id and p.state = 'shown' and a.title is not null
+        left join consultation_statement s on n.kind = 'statement' and s.id = n.subject_id and a.title is not null
         left join person w on w.id = p.author_id) as notices`;
   return {
     notices: (all!.notices ?? []).map(({ readAt, at, ...n }) => ({
@@ -56,16 +61,25 @@ export async function listNotices(
 /** Where one of the reader's notices leads. Throws not-found for somebody else's, and for what may not be seen any more. */
 export async function placeOfNotice(sql: Db, reader: Reader, id: number, now: Date): Promise<string> {
   const [n] = await sql<
-    { kind: NoticeView['kind']; subjectId: number; activityId: number; path: string | null; thread: number | null }[]
+    {
+      kind: NoticeView['kind'];
+      subjectId: number;
+      activityId: number;
+      path: string | null;
+      thread: number | null;
+      statement: number | null;
+    }[]
   >`
     select n.kind, n.subject_id, n.activity_id, a.path,
-      (select c.thread_id from document_comment c where n.kind = 'comment' and c.id = n.subject_id) as thread
+      (select c.thread_id from document_comment c where n.kind = 'comment' and c.id = n.subject_id) as thread,
+      (select s.number from consultation_statement s where n.kind = 'statement' and s.id = n.subject_id) as statement
     from notice n left join ${activitySeen(sql, reader, sql`n.activity`, sql`n.activity_id`, reader.language, now)} a on true
     where n.id = ${id} and n.person_id = ${reader.id}`;
   if (!n) throw refuse('not-found', 'shared:errors.not-found');
   if (n.kind === 'mail-stopped') return '/notices';
   if (n.path === null) throw refuse('not-found', 'shared:errors.not-found');
   if (n.kind === 'contribution') return '/contributions';
+  if (n.kind === 'statement') return `/consultations/${n.activityId}/statements/${n.statement}`;
   if (n.kind === 'post') return `/posts/${n.subjectId}`;
   if (n.kind === 'synthesis') return `/discussions/${n.activityId}/synthesis`;
   return n.kind === 'comment' ? `/documents/${n.activityId}/comments#thread-${n.thread}` : n.path;

@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '../../../../db/connect';
 import { markSourceChanged, markSourceShown } from '../../../citations/commands.server';
+import { tellAuthor } from '../../../notices/telling/statements.server';
 import type { Reader } from '../../../people/person';
 import { refuse } from '../../../shared/refusal';
 import { mayPrepareConsultation } from '../../consultation';
@@ -37,6 +38,7 @@ export function approveStatement(sql: Sql, reader: Reader, about: About, now: Da
       where id = ${held.id}`;
     if (held.state === 'refused')
       await markSourceShown(tx, { kind: 'consultation-statement', id: held.id, version: 1 });
+    await tellAuthor(tx, held.id, now);
   });
 }
 
@@ -54,6 +56,7 @@ export function refuseStatement(
       update consultation_statement set state = 'refused', reason = ${reason}, merged_into = null, settled_by = ${reader.id}, settled_at = ${now}
       where id = ${held.id}`;
     await markSourceChanged(tx, { kind: 'consultation-statement', id: held.id, state: 'hidden' });
+    await tellAuthor(tx, held.id, now);
   });
 }
 
@@ -81,6 +84,7 @@ export function mergeStatement(
       update consultation_statement set state = 'merged', reason = '', merged_into = ${into}, settled_by = ${reader.id}, settled_at = ${now}
       where id = ${held.id}`;
     await tx`update consultation_statement set merged_into = ${into} where merged_into = ${held.id}`;
+    await tellAuthor(tx, held.id, now);
   });
 }
 
@@ -126,6 +130,7 @@ export async function withdrawStatement(
     await tx`delete from consultation_vote where statement_id = ${held.id}`;
     await tx`delete from consultation_statement_count where statement_id = ${held.id}`;
     await markSourceChanged(tx, { kind: 'consultation-statement', id: held.id, state: 'gone' });
+    await tellAuthor(tx, held.id, now);
     await tellStatements(tx, consultation);
   });
 }
