@@ -1,33 +1,33 @@
 import type { Db } from '../../db/connect';
-import { readCitedClaims, readCitingClaims } from '../consultations/claims/cited.server';
+import { citedClaims, readCitingClaims } from '../consultations/claims/cited.server';
 import { readCitingResponses } from '../consultations/response/citing.server';
-import { readCitedConsultationStatements } from '../consultations/statements/cited.server';
-import { readCitedPosts } from '../discussions/cited.server';
-import { readCitedPassages } from '../documents/cited.server';
+import { citedConsultationStatements } from '../consultations/statements/cited.server';
+import { citedPosts } from '../discussions/cited.server';
+import { citedPassages } from '../documents/cited.server';
 import { readCitingDocuments } from '../documents/citing.server';
-import { readCitedVoices } from '../heard/cited.server';
+import { citedVoices } from '../heard/cited.server';
 import type { Reader } from '../people/person';
-import { readCitedAnswers } from '../questionnaires/cited.server';
+import { citedAnswers } from '../questionnaires/cited.server';
 import { readCitingRecommendations } from '../recommendations/citing.server';
-import { readCitedStatements } from '../synthesis/cited.server';
+import { citedStatements } from '../synthesis/cited.server';
 import { readCitingStatements } from '../synthesis/citing.server';
 import type { CitedKind, CitedThing, CitingKind, CitingThing } from './citation';
+import type { CitedRows } from './cited-rows.server';
 
-type ReadCited = (sql: Db, ids: number[], reader: Reader | null, language: string) => Promise<Map<number, CitedThing>>;
 type ReadCiting = (sql: Db, ids: number[], reader: Reader | null, language: string) => Promise<CitingThing[]>;
 
-/** A kind that can be cited comes in by one line here: its slice gives what the reader may see of it, in one query. */
-const cited: Record<CitedKind, ReadCited> = {
-  post: readCitedPosts,
-  statement: readCitedStatements,
-  passage: readCitedPassages,
-  voice: readCitedVoices,
-  answer: readCitedAnswers,
-  'consultation-statement': readCitedConsultationStatements,
-  claim: readCitedClaims,
+/** A kind that can be cited comes in by one line here: its slice gives what the reader may see of it. */
+const cited: Record<CitedKind, CitedRows> = {
+  post: citedPosts,
+  statement: citedStatements,
+  passage: citedPassages,
+  voice: citedVoices,
+  answer: citedAnswers,
+  'consultation-statement': citedConsultationStatements,
+  claim: citedClaims,
 };
 
-/** The same for what cites. */
+/** The same for what cites, each in a query of its own. */
 const citing: Record<CitingKind, ReadCiting> = {
   statement: readCitingStatements,
   document: readCitingDocuments,
@@ -39,7 +39,7 @@ const citing: Record<CitingKind, ReadCiting> = {
 /** What there is of a thing for the reader who asked: a marker where there is nothing. */
 export type CitedThings = (kind: CitedKind, id: number) => CitedThing;
 
-/** All cited things of a page with the reader's rights: one query for each kind that occurs. */
+/** All cited things of a page with the reader's rights, of whatever kinds they are: one statement, and none for nothing. */
 export async function readCited(
   sql: Db,
   things: { kind: CitedKind; id: number }[],
@@ -48,12 +48,17 @@ export async function readCited(
 ): Promise<CitedThings> {
   const ids = new Map<CitedKind, Set<number>>();
   for (const { kind, id } of things) ids.set(kind, (ids.get(kind) ?? new Set()).add(id));
-  const found = new Map(
-    await Promise.all(
-      [...ids].map(async ([kind, some]) => [kind, await cited[kind](sql, [...some], reader, language)] as const),
-    ),
+  const found = new Map<string, CitedThing>();
+  const selects = [...ids].map(
+    ([kind, some]) =>
+      sql`select ${kind}::text as kind, to_jsonb(x) as row from (${cited[kind].select(sql, [...some], reader, language)}) x`,
   );
-  return (kind, id) => found.get(kind)?.get(id) ?? { kind: 'nothing', why: 'not-for-you' };
+  if (selects.length > 0) {
+    const rows = await sql<{ kind: CitedKind; row: { id: number } }[]>`
+      ${selects.reduce((all, one) => sql`${all} union all ${one}`)}`;
+    for (const { kind, row } of rows) found.set(`${kind} ${row.id}`, cited[kind].thing(row));
+  }
+  return (kind, id) => found.get(`${kind} ${id}`) ?? { kind: 'nothing', why: 'not-for-you' };
 }
 
 /** What rests on a thing, as far as this reader may see it. */

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connect';
 import type { CitedThing } from '../citations/citation';
+import { citedBy } from '../citations/cited-rows.server';
 import type { Reader } from '../people/person';
 import { excerpt } from '../shared/rich-text/excerpt';
 import type { PostState } from './discussion';
@@ -19,32 +20,26 @@ interface CitedRow {
   language: string;
   words: string;
   translated: boolean;
-  at: Date;
+  at: string;
 }
 
 /**
- * Cited posts as this reader may see them, in one query, each where it stands now. Hidden and withdrawn ones without
+ * Cited posts as this reader may see them, each where it stands now. Hidden and withdrawn ones without
  * their words, for whoever moderates too: what rests on them must not show them. An id that is missing from the answer
  * is not for this reader.
  */
-export async function readCitedPosts(
-  sql: Db,
-  ids: number[],
-  reader: Reader | null,
-  language: string,
-): Promise<Map<number, CitedThing>> {
-  if (ids.length === 0) return new Map();
-  const rows = await sql<CitedRow[]>`
-    select p.id, p.state, p.discussion_id, p.version, a.name as author, coalesce(o.short_name, o.name) as organisation, o.sector,
+export const citedPosts = citedBy<CitedRow>(
+  (sql, ids, reader, language) => sql`
+    select p.id, p.state, p.discussion_id as "discussionId", p.version, a.name as author, coalesce(o.short_name, o.name) as organisation, o.sector,
       case when x.language is null then p.language else x.language end as language,
       case when p.state = 'shown' then left(coalesce(x.plain, p.plain), ${excerptLength * 4}) else '' end as words,
       x.language is not null as translated, coalesce(p.shown_at, p.written_at) as at
     from post p join discussion d on d.id = p.discussion_id
     join person a on a.id = p.author_id left join organisation o on o.id = p.organisation_id
     left join post_translation x on x.post_id = p.id and x.language = ${language} and x.language <> p.language and x.of_version = p.version
-    where p.id in ${sql(ids)} and p.state <> 'moved' and ${visibleTo(sql, reader)}`;
-  return new Map(rows.map((row) => [row.id, thingFrom(row)]));
-}
+    where p.id in ${sql(ids)} and p.state <> 'moved' and ${visibleTo(sql, reader)}`,
+  thingFrom,
+);
 
 function thingFrom(r: CitedRow): CitedThing {
   const place = { author: r.author, organisation: r.organisation, path: `/posts/${r.id}`, discussion: r.discussionId };
@@ -59,7 +54,7 @@ function thingFrom(r: CitedRow): CitedThing {
     language: r.language,
     translated: r.translated,
     version: r.version,
-    at: r.at.toISOString(),
+    at: new Date(r.at).toISOString(),
     state: 'shown',
   };
 }

@@ -1,7 +1,6 @@
-import type { Db } from '../../db/connect';
 import type { CitedThing } from '../citations/citation';
+import { citedBy } from '../citations/cited-rows.server';
 import { excerptLength } from '../discussions/cited.server';
-import type { Reader } from '../people/person';
 import { excerpt } from '../shared/rich-text/excerpt';
 import { readableBy, titleIn } from './visible.server';
 
@@ -13,24 +12,18 @@ interface Row {
   title: string;
   lead: string;
   language: string;
-  at: Date;
+  at: string;
 }
 
-/** Passages of documents as this reader may see them, in one query: of the settled text, by its title and lead. */
-export async function readCitedPassages(
-  sql: Db,
-  ids: number[],
-  reader: Reader | null,
-  language: string,
-): Promise<Map<number, CitedThing>> {
-  if (ids.length === 0) return new Map();
-  const rows = await sql<Row[]>`
+/** Passages of documents as this reader may see them: of the settled text, by its title and lead. */
+export const citedPassages = citedBy<Row>(
+  (sql, ids, reader, language) => sql`
     select p.id, p.version, left(p.plain, ${excerptLength * 4}) as plain, p.gone_at is not null as gone, p.changed_at as at,
       ${titleIn(sql, language)} as title, coalesce(l.short_name, l.name) as lead, d.language
     from document_passage p join document d on d.id = p.document_id join organisation l on l.id = d.lead_id
-    where p.id in ${sql(ids)} and ${readableBy(sql, reader, new Date())}`;
-  return new Map(rows.map((row) => [row.id, thingFrom(row)]));
-}
+    where p.id in ${sql(ids)} and ${readableBy(sql, reader, new Date())}`,
+  thingFrom,
+);
 
 function thingFrom(r: Row): CitedThing {
   const place = { author: r.title, organisation: r.lead, path: `/passages/${r.id}`, discussion: null };
@@ -44,7 +37,7 @@ function thingFrom(r: Row): CitedThing {
     language: r.language,
     translated: false,
     version: r.version,
-    at: r.at.toISOString(),
+    at: new Date(r.at).toISOString(),
     state: 'shown',
   };
 }

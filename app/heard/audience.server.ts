@@ -10,9 +10,12 @@ export async function audienceOf(sql: Db, reader: Reader | null): Promise<Audien
   if (!isActive(reader)) return 'public';
   const ids = [reader.organisationId, ...reader.offices.map((o) => o.organisationId)].filter((id) => id !== null);
   if (ids.length === 0) return 'public';
-  const rows = await sql<
-    { id: number; sector: string }[]
-  >`select id, sector from organisation where id in ${sql(ids)} order by id`;
-  if (rows.length === 0) return 'public';
-  return { organisations: rows.map((r) => r.id), categories: [...new Set(rows.map((r) => r.sector))] };
+  const organisations = [...new Set(ids)].sort((a, b) => a - b);
+  return { organisations, categories: reader.sectors ?? (await sectorsOf(sql, organisations)) };
+}
+
+async function sectorsOf(sql: Db, organisations: number[]): Promise<string[]> {
+  const rows = await sql<{ sector: string }[]>`
+    select distinct sector from organisation where id in ${sql(organisations)} order by sector`;
+  return rows.map((r) => r.sector);
 }

@@ -23,6 +23,8 @@ export interface Reader {
   organisationName: string | null;
   /** Organisations this person speaks for. */
   offices: { organisationId: number; role: OrganisationRole }[];
+  /** Sectors of the organisations they belong to or speak for; known where a session was read. */
+  sectors?: string[];
   /** Tasks and mentions that wait, for the figure beside "For you". */
   waiting: number;
   /** Notices not read yet, a hundred at most; known where a session was read. */

@@ -57,6 +57,8 @@ async function readSessions(sql: Db, hashes: string[]): Promise<Map<string, Foun
       p.organisation_id, coalesce(o.short_name, o.name) as organisation_name,
       coalesce((select jsonb_agg(jsonb_build_object('organisationId', r.organisation_id, 'role', r.role))
         from organisation_role r where r.person_id = p.id), '[]') as offices,
+      array(select distinct g.sector from organisation g where g.id = p.organisation_id
+        or g.id in (select r.organisation_id from organisation_role r where r.person_id = p.id) order by 1) as sectors,
       (select count(*) from task t where t.person_id = p.id and t.done_at is null) as waiting,
       (select count(*) from (select from notice n where n.person_id = p.id and n.read_at is null limit 100) n) as unread
     from session s join person p on p.id = s.user_id left join organisation o on o.id = p.organisation_id

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/connect';
 import type { CitedThing } from '../citations/citation';
+import { citedBy } from '../citations/cited-rows.server';
 import { markSourceChanged, markSourceShown } from '../citations/commands.server';
 import { excerptLength } from '../discussions/cited.server';
 import { isActive, type Reader } from '../people/person';
@@ -13,22 +14,16 @@ interface Row {
   label: string | null;
   words: string;
   language: string;
-  at: Date | null;
+  at: string | null;
 }
 
 /**
- * Text answers as this reader may see them, in one query. People were told that words are read by those who prepare the
+ * Text answers as this reader may see them. People were told that words are read by those who prepare the
  * questionnaire, and by the people of the organisation that gave them: for everyone else there is nothing, not even that
  * it is there. Nobody's name stands beside an answer but an organisation's. An answer that is being changed is hidden.
  */
-export async function readCitedAnswers(
-  sql: Db,
-  ids: number[],
-  reader: Reader | null,
-  language: string,
-): Promise<Map<number, CitedThing>> {
-  if (ids.length === 0 || !isActive(reader)) return new Map();
-  const rows = await sql<Row[]>`
+export const citedAnswers = citedBy<Row>(
+  (sql, ids, reader, language) => sql`
     select a.id, a.revision as version, coalesce(o.short_name, o.name) as organisation, o.sector, r.language,
       case when r.submitted_at is not null then left(a.value #>> '{}', ${excerptLength * 4}) else '' end as words, r.submitted_at as at,
       (select coalesce(u.value -> 'texts' -> ${language} ->> 'label', u.value -> 'texts' -> q.language ->> 'label')
@@ -38,9 +33,9 @@ export async function readCitedAnswers(
     join questionnaire q on q.id = r.questionnaire_id
     join questionnaire_version v on v.questionnaire_id = r.questionnaire_id and v.number = r.version
     left join organisation o on o.id = r.organisation_id
-    where a.id in ${sql(ids)} and q.subject_kind = 'consultation' and ${answerVisibleTo(sql, reader)}`;
-  return new Map(rows.map((row) => [row.id, thingFrom(row)]));
-}
+    where a.id in ${sql(ids)} and q.subject_kind = 'consultation' and ${answerVisibleTo(sql, reader)}`,
+  thingFrom,
+);
 
 /** That this person may read the words of response `r` to questionnaire `q` of a consultation: a condition. */
 export function answerVisibleTo(sql: Db, reader: Reader | null) {
@@ -67,7 +62,7 @@ function thingFrom(r: Row): CitedThing {
     language: r.language,
     translated: false,
     version: r.version,
-    at: r.at.toISOString(),
+    at: new Date(r.at).toISOString(),
     state: 'shown',
   };
 }

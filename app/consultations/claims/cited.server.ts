@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/connect';
 import type { CitedThing, CitingThing } from '../../citations/citation';
+import { citedBy } from '../../citations/cited-rows.server';
 import { excerptLength } from '../../discussions/cited.server';
 import type { Reader } from '../../people/person';
 import { excerpt } from '../../shared/rich-text/excerpt';
@@ -13,7 +14,7 @@ interface Row {
   words: string | null;
   language: string | null;
   own: string;
-  at: Date;
+  at: string;
   withdrawn: boolean;
 }
 
@@ -29,22 +30,16 @@ function wordsOf(sql: Db, language: string) {
     order by t.language = ${language} desc, t.language = m.language desc, t.language limit 1)`;
 }
 
-/** Cited claims as this reader may see them, in one query. Whose words they are is the consultation's: they say what many said. */
-export async function readCitedClaims(
-  sql: Db,
-  ids: number[],
-  reader: Reader | null,
-  language: string,
-): Promise<Map<number, CitedThing>> {
-  if (ids.length === 0) return new Map();
-  const rows = await sql<Row[]>`
+/** Cited claims as this reader may see them. Whose words they are is the consultation's: they say what many said. */
+export const citedClaims = citedBy<Row>(
+  (sql, ids, reader, language) => sql`
     select m.id, m.version, m.language as own, coalesce(m.corrected_at, m.published_at, m.created_at) as at,
       m.withdrawn_at is not null as withdrawn, w.body as words, w.language, x.title
     from claim m join consultation c on c.id = m.consultation_id join ${textOf(sql, language)} x on true
     left join ${wordsOf(sql, language)} w on true
-    where m.id in ${sql(ids)} and ${claimVisibleTo(sql, reader)}`;
-  return new Map(rows.map((row) => [row.id, thingFrom(row)]));
-}
+    where m.id in ${sql(ids)} and ${claimVisibleTo(sql, reader)}`,
+  thingFrom,
+);
 
 function thingFrom(r: Row): CitedThing {
   const place = { author: r.title, organisation: null, path: `/claims/${r.id}`, discussion: null };
@@ -58,7 +53,7 @@ function thingFrom(r: Row): CitedThing {
     language: r.language ?? r.own,
     translated: r.language !== r.own,
     version: r.version,
-    at: r.at.toISOString(),
+    at: new Date(r.at).toISOString(),
     state: 'shown',
   };
 }

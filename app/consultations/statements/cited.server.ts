@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/connect';
 import type { CitedThing } from '../../citations/citation';
+import { citedBy } from '../../citations/cited-rows.server';
 import { excerptLength } from '../../discussions/cited.server';
 import type { Reader } from '../../people/person';
 import { excerpt } from '../../shared/rich-text/excerpt';
@@ -16,30 +17,24 @@ interface Row {
   words: string | null;
   language: string | null;
   own: string;
-  at: Date;
+  at: string;
 }
 
 /**
- * Cited statements of consultations as this reader may see them, in one query. Who proposed one is not said: it is voted on
+ * Cited statements of consultations as this reader may see them. Who proposed one is not said: it is voted on
  * by its words, and stands for what many think. What was refused is hidden, what was withdrawn is gone; one that was merged
  * is still what it said. Words are never changed, so the version is always the first.
  */
-export async function readCitedConsultationStatements(
-  sql: Db,
-  ids: number[],
-  reader: Reader | null,
-  language: string,
-): Promise<Map<number, CitedThing>> {
-  if (ids.length === 0) return new Map();
-  const rows = await sql<Row[]>`
-    select s.id, s.number, s.consultation_id, s.state, s.language as own, s.proposed_at as at, w.language,
+export const citedConsultationStatements = citedBy<Row>(
+  (sql, ids, reader, language) => sql`
+    select s.id, s.number, s.consultation_id as "consultationId", s.state, s.language as own, s.proposed_at as at, w.language,
       case when s.state in ('approved', 'merged') then left(w.words, ${excerptLength * 4}) end as words,
       (select jsonb_build_object('title', x.title) from consultation_text x where x.consultation_id = c.id
         order by x.language = ${language} desc, x.language = c.language desc, x.language limit 1) as title
     from consultation_statement s join consultation c on c.id = s.consultation_id left join ${wordsOf(sql, language)} on true
-    where s.id in ${sql(ids)} and s.state <> 'waiting' and ${visibleConsultation(sql, reader)}`;
-  return new Map(rows.map((row) => [row.id, thingFrom(row)]));
-}
+    where s.id in ${sql(ids)} and s.state <> 'waiting' and ${visibleConsultation(sql, reader)}`,
+  thingFrom,
+);
 
 function thingFrom(r: Row): CitedThing {
   const place = {
@@ -58,7 +53,7 @@ function thingFrom(r: Row): CitedThing {
     language: r.language ?? r.own,
     translated: r.language !== r.own,
     version: 1,
-    at: r.at.toISOString(),
+    at: new Date(r.at).toISOString(),
     state: 'shown',
   };
 }

@@ -32,7 +32,7 @@ interface CitationRow {
   owner: number | null;
 }
 
-/** What the text rests on, as far as this reader may see it: one statement, and one for each kind of source. */
+/** What the text rests on, as far as this reader may see it: one statement, and one for all sources. */
 export async function readSources(
   sql: Db,
   reader: Reader | null,
