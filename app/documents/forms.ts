@@ -77,10 +77,8 @@ export const withdrawCommentForm = z.object({ comment: idTyped(field) });
 
 /** Ids of suggestions as the editor makes them; `all` for all that this person may decide on. */
 export const decideForm = z.object({
-  ids: z
-    .array(z.string().regex(/^[\w-]{1,80}$/, field))
-    .min(1, field)
-    .max(2000),
+  // Whoever writes may send any id: what a text holds has to be decided on all the same.
+  ids: z.array(z.string().max(300, field)).min(1, field).max(2000),
 });
 
 export const ownerForm = z.object({ section: key, owner: idOrNothing(field) });

@@ -33,4 +33,6 @@ export interface Texts {
   rewrite(room: number, by: Writer, make: (state: Uint8Array) => Uint8Array): Promise<number>;
   /** The committed state, and who wrote which parts of it, from the log; in the order of clients and their structs. */
   readAuthored(room: number): Promise<{ state: Uint8Array; authors: Authored[] }>;
+  /** Of that log only what these clients of Yjs wrote, and one part for each organisation for which these people wrote. */
+  readWriters(room: number, clients: number[], people: number[]): Promise<Authored[]>;
 }

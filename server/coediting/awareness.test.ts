@@ -88,3 +88,15 @@ test('what does not fit into one notice comes with the next', () => {
   expect(notices).toBe(4);
   expect(read(b.everyone())).toHaveLength(20);
 });
+
+test('nobody says that they are another person; who tells again what others said stays', () => {
+  const awareness = new Awareness<Connection>();
+  expect(awareness.hear(ann, 1, said([11, 1, { user: { person: 2, name: 'Bob' } }]))).toBe(false);
+  expect(awareness.everyone()).toBeNull();
+  awareness.hear(ann, 1, said([11, 1, { user: { person: 1, name: 'Ann' } }]));
+  // Once introduced, it cannot turn into somebody else either.
+  expect(awareness.hear(ann, 1, said([11, 2, { user: { person: 2, name: 'Bob' } }]))).toBe(false);
+  expect(read(awareness.everyone())).toEqual([[11, 1, { user: { person: 1, name: 'Ann' } }]]);
+  // A client that knows no persons, as any of y-websocket.
+  expect(awareness.hear(bob, 2, said([12, 1, { user: { name: 'Bob', color: '#fff' } }]))).toBe(true);
+});

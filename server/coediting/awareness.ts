@@ -65,7 +65,7 @@ export class Awareness<C extends object> {
       if (clock < there.clock || (clock === there.clock && !isGone)) return false;
     } else if (isGone || !this.mayIntroduce(from, person, there)) return false;
     if (state.length > mostBytes) throw new Broken('a presence too large');
-    if (!isGone) checkJson(state);
+    if (!isGone && !isOf(person, readJson(state))) return false;
     const told = there ? there.clock + there.ahead : 0;
     if (there?.owner !== from) this.give(id, there, from);
     // A client that comes back counts on from where it was, and the others would take that for old.
@@ -228,12 +228,18 @@ export class Awareness<C extends object> {
   }
 }
 
-function checkJson(state: Uint8Array): void {
+/**
+ * Whether a presence may be this person's: it names them, or nobody. One that names somebody else is passed over, and its
+ * connection stays: a client that tells again what it has heard of others is no forger.
+ */
+function isOf(person: number, said: unknown): boolean {
+  const named = (said as { user?: { person?: unknown } | null } | null)?.user?.person;
+  return named === undefined || named === person;
+}
+
+function readJson(state: Uint8Array): unknown {
   try {
-    if (isUtf8(state)) {
-      JSON.parse(Buffer.from(state).toString());
-      return;
-    }
+    if (isUtf8(state)) return JSON.parse(Buffer.from(state).toString());
   } catch {
     // Refused below.
   }

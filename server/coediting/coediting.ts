@@ -73,6 +73,7 @@ export interface Coediting {
     change(room: number, by: Writer, make: (state: Uint8Array) => Uint8Array | null): Promise<void>;
     rewrite(room: number, by: Writer, make: (state: Uint8Array) => Uint8Array): Promise<number>;
     readAuthored(room: number): Promise<{ state: Uint8Array; authors: Authored[] }>;
+    readWriters(room: number, clients: number[], people: number[]): Promise<Authored[]>;
   };
   figures(): { rooms: number; connections: number };
   /** Resolves when everything is committed and every text that was written in is settled. */
@@ -105,6 +106,7 @@ export async function openCoediting(host: Host): Promise<Coediting> {
         const { state, writing } = await store.readAuthored(room);
         return { state, authors: withoutOverlap(writing) };
       },
+      readWriters: async (room, clients, people) => withoutOverlap(await store.readWriters(room, clients, people)),
     },
     figures: () => ({ rooms: rooms.count(), connections: door.count() }),
     async settled() {

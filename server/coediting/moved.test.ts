@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { moved } from './moved.mjs';
-import { type Entry, withMoved } from './store';
+import { type Entry, withMoved } from './writing';
 
 const [ann, bob, cem] = [1, 2, 3];
 

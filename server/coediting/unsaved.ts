@@ -1,7 +1,7 @@
 import type { Writer } from './coediting';
 import type { Connection } from './connection';
-import type { Wrote } from './store';
 import type { Range } from './update';
+import type { Wrote } from './writing';
 
 /** What was accepted for one commit, and what is to be said when it is done. */
 export interface Gathered {

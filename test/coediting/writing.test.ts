@@ -290,10 +290,18 @@ test('who wrote what is known, before rows are folded and after', async () => {
         return { ...p, to: last.to };
       });
   };
+  // Of the same log a part: what some clients wrote, and that somebody wrote at all.
+  const ofAnn = async () => (await texts.readWriters(room, [a.doc.clientID], [bob.id, 999_999])).map((w) => w.person);
+  const parts = async () => [...new Set(await ofAnn())].sort((x, y) => x - y);
   expect(await joined()).toEqual(expected);
+  expect(await parts()).toEqual([ann.id, bob.id].sort((x, y) => x - y));
   await server.coediting.settled();
   expect(await rowsOf(room)).toHaveLength(0);
   expect(await joined()).toEqual(expected);
+  expect(await parts()).toEqual([ann.id, bob.id].sort((x, y) => x - y));
+  expect(await texts.readWriters(room, [a.doc.clientID], [])).toEqual(
+    (await texts.readAuthored(room)).authors.filter((w) => w.client === a.doc.clientID),
+  );
 });
 
 test('a fold deletes exactly what it folded', async () => {

@@ -57,6 +57,36 @@ test('Two people write at once, see each other and each other’s words, and not
   expect(two.complaints).toEqual([]);
 });
 
+test('What others write and take out before one’s caret does not move it, and what one has chosen stays chosen', async ({
+  browser,
+  server,
+}) => {
+  const d = await aDocument(server, [paragraph('Two provinces report.', 'p1'), paragraph('The end.', 'p2')]);
+  const amina = await d.invite('editor', 'Amina Diallo');
+  const one = await windowOf(browser, server, d.owner);
+  const two = await windowOf(browser, server, amina);
+  await openText(one, d.write);
+  await openText(two, d.write);
+  await put(one, 'provinces', 'end');
+  await put(two, 'Two', 'start');
+  await two.keyboard.type('Now then, ');
+  await expect.poll(() => wordsIn(one)).toContain('Now then, Two');
+  await one.keyboard.type(' of five');
+  await expect.poll(() => d.words()).toBe('Now then, Two provinces of five report.\nThe end.');
+  await choose(two, 'Now then, Two provinces');
+  await two.keyboard.press('Delete');
+  await expect.poll(() => wordsIn(one)).not.toContain('Now');
+  await one.keyboard.type(' more');
+  await expect.poll(() => d.words()).toBe(' of five more report.\nThe end.');
+  // From the very beginning of the text on, too.
+  await choose(one, ' of five');
+  await put(two, 'report.', 'end');
+  await two.keyboard.type(' Later.');
+  await expect.poll(() => wordsIn(one)).toContain('Later.');
+  await one.keyboard.type('Some');
+  await expect.poll(() => d.words()).toBe('Some more report. Later.\nThe end.');
+});
+
 test('One goes offline and writes on, comes back, and both have everything', async ({ browser, server }) => {
   const d = await aDocument(server, [heading('Aims', 'aims1'), paragraph('First.', 'p1'), paragraph('Second.', 'p2')]);
   const amina = await d.invite('editor', 'Amina Diallo');

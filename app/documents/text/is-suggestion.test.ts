@@ -33,6 +33,7 @@ describe('what is no suggestion', () => {
     ["words in another person's name", false, (p) => p.content.push(added([mark({ person: 2 })]))],
     ['words for another organisation', false, (p) => p.content.push(added([mark({ organisation: 11 })]))],
     ["words under the id of another's proposal", false, (p) => p.content.push(added([mark({ id: 't' })]))],
+    ['words under an id that no editor makes', false, (p) => p.content.push(added([mark({ id: 'not one' })]))],
     [
       'what stands, called their own proposal',
       false,

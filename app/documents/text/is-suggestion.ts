@@ -107,7 +107,9 @@ function isTaken(id: unknown, text: Node): boolean {
   return taken;
 }
 
-/** What came bears the person's own organisation, and the id of no other's proposal. */
+const idOfEditors = /^[\w-]{1,80}$/;
+
+/** What came bears the person's own organisation, and an id as editors make them, of no other's proposal. */
 function isInOwnName(before: Node, after: Node, by: { person: number; organisation: number | null }): boolean {
   const old = proposalsIn(before);
   const named = ({ id, organisation }: Proposal) => `${organisation} ${id}`;
@@ -117,7 +119,7 @@ function isInOwnName(before: Node, after: Node, by: { person: number; organisati
     (proposal) =>
       proposal.person !== by.person ||
       known.has(named(proposal)) ||
-      (proposal.organisation === by.organisation && !others.has(proposal.id)),
+      (proposal.organisation === by.organisation && idOfEditors.test(proposal.id) && !others.has(proposal.id)),
   );
 }
 

@@ -16,9 +16,15 @@ export interface Struct {
  */
 export function proposalStructs(state: Uint8Array): Map<string, Struct[]> {
   const doc = cloneOf(state);
+  const found = structsIn(doc);
+  doc.destroy();
+  return found;
+}
+
+/** The same of a Y.Doc, which stays as it is. */
+export function structsIn(doc: Y.Doc): Map<string, Struct[]> {
   const found = new Map<string, Struct[]>();
   lookIn(doc.getXmlFragment(fieldName), found);
-  doc.destroy();
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { colourOf, colours, presenceFrom } from './carets';
+import { colourOf, colours, named, presenceFrom } from './carets';
 
 const read = (name: string) => readFileSync(new URL(`../../../shared/ui/css/${name}.css`, import.meta.url), 'utf8');
 const people = read('editor-people');
@@ -51,3 +51,11 @@ it.each([
     { person: 1, name: 'x'.repeat(120), organisation: null },
   ],
 ])('takes %j for words and figures alone', (said, expected) => expect(presenceFrom(said)).toEqual(expected));
+
+it('bears the name that is known of a person, whatever their window says, and none without a person', () => {
+  const people = new Map([[7, { name: 'Amina Diallo', organisation: 'Northern Office' }]]);
+  const said = { person: 7, name: 'Halima Owner', organisation: 'Lead Office' };
+  expect(named(said, people)).toEqual({ person: 7, name: 'Amina Diallo', organisation: 'Northern Office' });
+  expect(named({ ...said, person: 0 }, people)).toEqual({ person: 0, name: '?', organisation: null });
+  expect(named({ ...said, person: 8 }, people)).toEqual({ ...said, person: 8 });
+});

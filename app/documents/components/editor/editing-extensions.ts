@@ -13,6 +13,7 @@ import { CommentedWords } from './commented';
 import { Find } from './finding';
 import { footnotesFor, NoteKeys } from './footnotes';
 import { Hints } from './hints';
+import { KeepingPlace } from './keeping-place';
 import { KeepingWriters } from './keeping-writers';
 import { OwnCaret } from './own-caret';
 import { type PasteOptions, Pasting } from './pasting';
@@ -26,6 +27,8 @@ export interface EditingOptions {
   session: TextSession;
   document: number;
   me: Presence;
+  /** The name on somebody's caret. */
+  nameOn: (presence: Presence) => string;
   author: Author;
   t: TFunction;
   cited: Cited;
@@ -53,10 +56,11 @@ export function editingExtensions(o: EditingOptions): Extensions {
     CollaborationCaret.configure({
       provider: o.session.provider,
       user: o.me,
-      render: drawCaret,
+      render: (user) => drawCaret(user, o.nameOn),
       selectionRender: drawSelection,
     }),
     KeepingWriters,
+    KeepingPlace,
     OwnBlockIds,
     OwnCaret,
     NoteKeys,

@@ -1,24 +1,24 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { colourOf, listPresent, type Present } from './carets';
+import { colourOf, type KnownPeople, listPresent, type Present } from './carets';
 import type { TextSession } from './session';
 
 /** Who has the text open, with the organisation and the colour of the caret. */
-export function usePresent(session: TextSession): Present[] {
+export function usePresent(session: TextSession, people: KnownPeople): Present[] {
   const { i18n } = useTranslation();
-  const [present, setPresent] = useState(() => listPresent(session, i18n.language));
+  const [present, setPresent] = useState(() => listPresent(session, i18n.language, people));
   useEffect(() => {
     const { awareness } = session.provider;
     const read = () =>
       setPresent((before) => {
-        const now = listPresent(session, i18n.language);
+        const now = listPresent(session, i18n.language, people);
         const same = JSON.stringify(now) === JSON.stringify(before);
         return same ? before : now;
       });
     read();
     awareness.on('change', read);
     return () => awareness.off('change', read);
-  }, [session, i18n.language]);
+  }, [session, i18n.language, people]);
   return present;
 }
 

@@ -83,9 +83,10 @@ function One({
   decide: ((what: 'accept' | 'reject', ids: string[]) => Promise<void>) | null;
 }) {
   const { t } = useTranslation('editor');
-  const { data, editor, nameOf, organisationOf } = useWriting();
+  const { data, editor, whose } = useWriting();
   const kinds = suggestion.kinds.map((kind) => t(`suggestions.kinds.${kind}`)).join(' · ');
   const { inserted, deleted, about } = suggestion;
+  const { name, organisation, through, said } = whose(suggestion);
 
   function goToWords(): void {
     const place = suggestionPlace(editor.state, suggestion.id);
@@ -99,14 +100,15 @@ function One({
       className="thread suggestion"
       id={`suggestion-${suggestion.id}`}
       tabIndex={-1}
-      aria-label={t('suggestions.one', { kinds, name: nameOf(suggestion.person) })}
+      aria-label={t('suggestions.one', { kinds, name: said })}
       onFocus={() => turnToSuggestion(editor.view, suggestion.id)}
     >
       <p className="meta">
         <strong>
-          <bdi>{nameOf(suggestion.person)}</bdi>
+          <bdi>{name}</bdi>
         </strong>
-        {suggestion.organisation !== null && <bdi>{organisationOf(suggestion.organisation)}</bdi>}
+        {organisation && <bdi>{organisation}</bdi>}
+        {through && <span>{t('suggestions.through', { name: through })}</span>}
         {suggestion.at && <Time at={suggestion.at} zone={zone} />}
       </p>
       <button type="button" className="quote-link" lang={data.language} dir="auto" onClick={goToWords}>

@@ -4,14 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { listSuggestions } from '../../text/suggestions';
 import { threadsAt } from './commented';
 import { suggestionAt } from './suggested';
+import type { Writing } from './use-writing';
 
 /** Says that the words to which the caret has come are commented on, or proposed: once for as long as it stays there. */
-export function useSayWhatIsHere(
-  editor: Editor | null,
-  say: (words: string) => void,
-  nameOf: (person: number | null) => string,
-): void {
+export function useSayWhatIsHere(editor: Editor | null, say: (words: string) => void, whose: Writing['whose']): void {
   const { t } = useTranslation('editor');
+  const latest = useRef(whose);
+  latest.current = whose;
   useEffect(() => {
     if (!editor) return;
     let before = '';
@@ -30,13 +29,13 @@ export function useSayWhatIsHere(
       const suggestion = id === null ? undefined : listSuggestions(editor.state.doc).find((s) => s.id === id);
       if (!suggestion) return '';
       const kinds = suggestion.kinds.map((kind) => t(`suggestions.kinds.${kind}`)).join(', ');
-      return t('suggestions.here', { kinds, name: nameOf(suggestion.person) });
+      return t('suggestions.here', { kinds, name: latest.current(suggestion).said });
     };
     editor.on('selectionUpdate', look);
     return () => {
       editor.off('selectionUpdate', look);
     };
-  }, [editor, say, nameOf, t]);
+  }, [editor, say, t]);
 }
 
 /** On this page the key for help lists the keys of the editor. Heard before the page's own list is opened. */

@@ -3,6 +3,7 @@ import { useEditor } from '@tiptap/react';
 import { type MutableRefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { directionOf } from '../../../shared/languages';
+import type { Presence } from './carets';
 import { type Cited, openCited } from './citations';
 import { editingExtensions } from './editing-extensions';
 import type { News } from './readings';
@@ -25,6 +26,11 @@ export interface Around {
   toThread: () => void;
   toToolbar: () => void;
   suggesting: boolean;
+  nameOf: (person: number) => string;
+  /** On a caret: what is known of a person before what their window says. */
+  nameOn: (presence: Presence) => string;
+  /** Nobody else is known to have proposed something in this person's name. */
+  mayName: (person: number) => boolean;
 }
 
 /** What sticks to the edges of the window must not lie over the caret: state and tools above, on a phone the parts below. */
@@ -39,7 +45,7 @@ export interface Editing {
   keys: Keys;
 }
 
-export function useEditing(data: WriteData, session: TextSession, nameOf: (person: number) => string): Editing {
+export function useEditing(data: WriteData, session: TextSession): Editing {
   const { t } = useTranslation('editor');
   const [cited] = useState(() => openCited(`/documents/${data.id}/cited`));
   const touched = useRef<Touched>({ ids: new Set(), before: null });
@@ -48,6 +54,9 @@ export function useEditing(data: WriteData, session: TextSession, nameOf: (perso
     ...{ ask: nothing, say: nothing, find: nothing, beginComment: nothing, openSide: nothing },
     ...{ toThread: nothing, toToolbar: nothing },
     suggesting: data.access === 'suggest',
+    nameOf: () => t('someone'),
+    nameOn: () => '?',
+    mayName: () => false,
   });
   const first = useRef(data).current;
   const organisation = first.organisations.find((o) => o.id === first.me.organisation)?.name ?? null;
@@ -59,6 +68,7 @@ export function useEditing(data: WriteData, session: TextSession, nameOf: (perso
       session,
       document: first.id,
       me: { person: first.me.id, name: first.me.name, organisation },
+      nameOn: (presence) => around.current.nameOn(presence),
       author: { person: first.me.id, organisation: first.me.organisation },
       t,
       cited,
@@ -80,7 +90,7 @@ export function useEditing(data: WriteData, session: TextSession, nameOf: (perso
 
   function wordsFor({ clients, news }: RemoteEdit): string {
     const people = clients.map((client) => session.provider.awareness.getStates().get(client)?.user?.person);
-    const names = [...new Set(people)].filter((p) => typeof p === 'number').map((p) => nameOf(p));
+    const names = [...new Set(people)].filter((p) => typeof p === 'number').map((p) => around.current.nameOf(p));
     const writers = names.length
       ? new Intl.ListFormat(document.documentElement.lang).format(names)
       : t('remote.someone');
@@ -89,7 +99,9 @@ export function useEditing(data: WriteData, session: TextSession, nameOf: (perso
 
   function sentenceFor(one: News, writers: string): string {
     const isProposed = one.what === 'proposed';
-    const name = one.what === 'written' ? writers : one.person === null ? t('remote.someone') : nameOf(one.person);
+    const { nameOf, mayName } = around.current;
+    const claimed = one.what === 'written' || one.person === null || !mayName(one.person) ? null : nameOf(one.person);
+    const name = claimed ?? (isProposed || one.what === 'written' ? writers : t('remote.someone'));
     if (one.what === 'accepted' || one.what === 'dropped') return t(`remote.${one.what}`, { name, words: one.words });
     const { added, removed } = one;
     if (added && removed) return t(isProposed ? 'remote.proposes-other' : 'remote.replaced', { name, added, removed });

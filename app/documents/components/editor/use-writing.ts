@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { createContext, useContext } from 'react';
+import type { Suggestion } from '../../text/suggestions';
 import type { Cited } from './citations';
 import type { TextSession } from './session';
 import type { WriteData } from './write-data';
@@ -39,6 +40,17 @@ export interface Writing {
   reread: () => void;
   nameOf: (person: number | null) => string;
   organisationOf: (organisation: number | null) => string | null;
+  /** By whom it was proposed, as the log of the text knows it. */
+  whose: (suggestion: Suggestion) => Whose;
+}
+
+export interface Whose {
+  name: string;
+  organisation: string | null;
+  /** Who else put it there. */
+  through: string | null;
+  /** Both in one, for the ear. */
+  said: string;
 }
 
 export const WritingContext = createContext<Writing | null>(null);

@@ -1,7 +1,9 @@
 import { EditorContent } from '@tiptap/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Suggestion } from '../../text/suggestions';
 import { Asks } from './asks';
+import { named } from './carets';
 import { beginAgain, beginOn, tellThreads, threadsAt } from './commented';
 import { Ended } from './ended';
 import { FindBar } from './find-bar';
@@ -17,7 +19,8 @@ import { unsentIn, unsentKey } from './unsent';
 import { useHelpKey, useSayWhatIsHere } from './use-announcing';
 import { useBesideText } from './use-beside-text';
 import { useEditing } from './use-editing';
-import { type Asking, type Writing as Doing, type Side, WritingContext } from './use-writing';
+import { useProposers } from './use-proposers';
+import { type Asking, type Writing as Doing, type Side, type Whose, WritingContext } from './use-writing';
 import type { WriteData } from './write-data';
 import { hearKey } from './writing-keys';
 
@@ -36,7 +39,6 @@ export function Writing({
   reread: () => void;
 }) {
   const { t } = useTranslation('editor');
-  const present = usePresent(session);
   const { ended, safety, dropped } = useSession(session);
   const [proposing, setSuggesting] = useState(false);
   const suggesting = proposing || data.access === 'suggest';
@@ -46,16 +48,36 @@ export function Writing({
   const [said, setSaid] = useState({ words: '', times: 0 });
   const frame = useRef<HTMLDivElement>(null);
 
-  const names = useMemo(() => new Map(data.people.map((p) => [p.id, p.name])), [data.people]);
   const organisations = useMemo(() => new Map(data.organisations.map((o) => [o.id, o.name])), [data.organisations]);
+  const people = useMemo(
+    () =>
+      new Map(
+        data.people.map((p) => [p.id, { name: p.name, organisation: organisations.get(p.organisation ?? 0) ?? null }]),
+      ),
+    [data.people, organisations],
+  );
+  const present = usePresent(session, people);
   const nameOf = useCallback(
     (person: number | null) =>
-      (person !== null && (names.get(person) ?? present.find((p) => p.person === person)?.name)) || t('someone'),
-    [names, present, t],
+      (person !== null && (people.get(person) ?? present.find((p) => p.person === person))?.name) || t('someone'),
+    [people, present, t],
   );
   const say = useCallback((words: string) => setSaid(({ times }) => ({ words, times: times + 1 })), []);
 
-  const { editor, cited, around, touched, keys } = useEditing(data, session, nameOf);
+  const { editor, cited, around, touched, keys } = useEditing(data, session);
+  const known = useProposers(editor, session, data);
+  const organisationOf = (id: number | null) => (id === null ? null : (organisations.get(id) ?? null));
+  const whose = (suggestion: Suggestion): Whose => {
+    const by = known.proposers.get(suggestion.id);
+    if (!by) {
+      const name = t('suggestions.not-known-yet');
+      return { name, organisation: null, through: null, said: name };
+    }
+    const name = nameOf(by.person);
+    const through = by.through === null ? null : nameOf(by.through);
+    const said = through ? `${name}, ${t('suggestions.through', { name: through })}` : name;
+    return { name, organisation: organisationOf(by.organisation), through, said };
+  };
   useBesideText(data.id, cited, reread);
   useEffect(() => {
     if (safety === 'saved') forgetTouched(touched.current);
@@ -76,7 +98,7 @@ export function Writing({
     if (ended) editor?.setEditable(false);
   }, [ended, editor]);
 
-  useSayWhatIsHere(editor, say, nameOf);
+  useSayWhatIsHere(editor, say, whose);
   useHelpKey(() => ask({ what: 'keys' }));
 
   const focusIn = (selector: string) =>
@@ -120,6 +142,9 @@ export function Writing({
     toThread,
     toToolbar: () => frame.current?.querySelector<HTMLElement>('[role=toolbar] [tabindex="0"]')?.focus(),
     suggesting,
+    nameOf,
+    nameOn: (presence) => named(presence, people).name,
+    mayName: (person) => !known.misused.has(person),
   };
 
   const words = useMemo(() => {
@@ -145,9 +170,8 @@ export function Writing({
       setFinding,
       beginComment,
     },
-    ...{ say, reread, nameOf },
+    ...{ say, reread, nameOf, organisationOf, whose },
     writes: data.access !== 'read',
-    organisationOf: (id) => (id === null ? null : (organisations.get(id) ?? null)),
   };
   return (
     <WritingContext.Provider value={doing}>
