@@ -7,7 +7,7 @@ import { titled } from '~/shared/title';
 
 /** Not kept: who takes part moves without an announcement that would drop the page. */
 export const loader = page(async ({ sql, reader, language, params, now, t }) => {
-  const view = await readReport(sql, reader, idOf(params.id), language);
+  const view = await readReport(sql, reader, idOf(params.id), language, now());
   return {
     title: `${t('claims:report.title')} · ${view.consultation.title}`,
     view,

@@ -15,8 +15,9 @@ import {
   rewordClaim,
 } from '../../app/consultations/claims/commands/writing.server';
 import { readBoard } from '../../app/consultations/claims/queries/board.server';
-import { readClaim, readSynthesis, readUses } from '../../app/consultations/claims/queries/claim.server';
+import { readClaim, readSynthesis } from '../../app/consultations/claims/queries/claim.server';
 import { readCoding } from '../../app/consultations/claims/queries/coding.server';
+import { readTrace } from '../../app/consultations/response/uses.server';
 import { editPost } from '../../app/discussions/posting.server';
 import { hidePost, showPostAgain } from '../../app/facilitation/moderation.server';
 import { redactPost, withdrawPost } from '../../app/facilitation/redaction.server';
@@ -341,11 +342,12 @@ describe('what a reader may see of a source', () => {
     expect(await seen(await own.reader())).toMatchObject({ words: 'Nobody repays us.' });
     for (const reader of [null, await c.anna.reader(), await readerOf(await aPerson(sql))]) {
       expect(await seen(reader)).toMatchObject({ words: null, now: { kind: 'nothing', why: 'not-for-you' } });
-      const uses = readUses(sql, reader, { kind: 'answer', id: c.answer }, 'en');
-      expect(await refusalOf(uses)).toMatchObject({ kind: 'not-found' });
+      const trace = readTrace(sql, { kind: 'answer', id: c.answer }, { reader, language: 'en', now: after });
+      expect(await refusalOf(trace)).toMatchObject({ kind: 'not-found' });
     }
-    const mine = await readUses(sql, await own.reader(), { kind: 'answer', id: c.answer }, 'en');
-    expect(mine.citing).toMatchObject([{ kind: 'claim', id: claim }]);
+    const asked = { reader: await own.reader(), language: 'en', now: after };
+    const mine = await readTrace(sql, { kind: 'answer', id: c.answer }, asked);
+    expect(mine.uses.claims).toMatchObject([{ id: claim }]);
   });
 
   it('nobody’s name stands beside an answer of a person, nor beside a statement', async () => {

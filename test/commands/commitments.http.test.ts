@@ -220,7 +220,7 @@ test('a promise that an answer takes back is given up for the reason of the answ
   expect(await listed()).toMatchObject([{ state: 'not-pursued', reason: 'The law forbids it (invented).' }]);
   const page = (await new Visitor(url).get(`/consultations/${s.id}/responses`)).text;
   expect(page).not.toContain('A second line (invented).');
-  const [{ id }] = (await listed()) as [{ id: number }];
+  const id = (await listed())[0]!.id;
   const elsewhere = { deed: 'stand', version: '2', state: 'done' };
   expect((await host.at(url).post(`/commitments/${id}`, elsewhere, { follow: false })).status).toBe(409);
   expect((await say(2, { action: 'A third line (invented).' })).status).toBe(303);

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/connect';
 import type { ActivityRole, Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
+import type { AsJson } from '../../shared/together.server';
 import {
   type ConsultationPart,
   type ConsultationPhase,
@@ -69,9 +70,23 @@ export async function findConsultationRules(sql: Db, id: number): Promise<FoundC
 
 /** What the rules need, in one query. Throws not-found where the reader may not even know that it exists. */
 export async function readConsultationRules(sql: Db, reader: Reader | null, id: number): Promise<RuledConsultation> {
-  const [row] = await sql<(RulesRow & TieRow)[]>`
-    select ${rulesColumns(sql)}, ${tieColumns(sql, reader)} from consultation c where c.id = ${id}`;
-  const consultation = row && ruledFrom(row);
+  const [row] = await sql<(RulesRow & TieRow)[]>`${rulesSelect(sql, reader, id)}`;
+  return consultationFor(reader, row);
+}
+
+/** The select of it, for pages that read it together with what they show. */
+export function rulesSelect(sql: Db, reader: Reader | null, id: number) {
+  return sql`select ${rulesColumns(sql)}, ${tieColumns(sql, reader)} from consultation c where c.id = ${id}`;
+}
+
+/** What that gave, as it is or as JSON. Throws not-found where the reader may not even know that the consultation exists. */
+export function consultationFor(
+  reader: Reader | null,
+  row: (RulesRow & TieRow) | AsJson<RulesRow & TieRow> | undefined,
+): RuledConsultation {
+  const instant = (at: Date | string | null) => (at === null ? null : new Date(at));
+  const consultation =
+    row && ruledFrom({ ...row, announcedAt: instant(row.announcedAt), cancelledAt: instant(row.cancelledAt) });
   if (!consultation || !maySeeConsultation(consultation, reader, consultation.tie))
     throw refuse('not-found', 'shared:errors.not-found');
   return consultation;

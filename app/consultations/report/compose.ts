@@ -3,7 +3,8 @@ import type { TFunction } from 'i18next';
 import { isFixedSection, sides } from '../claims/claim';
 import type { Section } from '../claims/queries/whole.server';
 import type { ClaimView, PassageView } from '../claims/view';
-import type { Report } from './queries.server';
+import { noSector } from '../results/counting';
+import type { Position, Report } from './queries.server';
 
 /** What a text of the documents' schema is made of, with ids in a row: made twice it is the same. */
 class Writing {
@@ -86,6 +87,11 @@ export function composeReport(report: Report, composing: Composing): JSONContent
   const questions = report.sections.filter((s) => s.question !== null);
   if (questions.length > 0) w.heading(1, t('claims:report.questions'));
   for (const section of questions) composeSection(w, section, report, composing, 2);
+  // Questions that no section is about: those that are not asked any more.
+  for (const position of report.positions.filter((p) => !questions.some((s) => s.key === p.section))) {
+    w.heading(2, position.question.label.text);
+    composePosition(w, position, composing);
+  }
   for (const section of report.sections.filter((s) => s.question === null))
     composeSection(w, section, report, composing, 1);
   w.heading(1, t('claims:aside.title'));
@@ -111,9 +117,56 @@ function composeSection(w: Writing, section: Section, report: Report, composing:
   const { t } = composing;
   const { key, question } = section;
   w.heading(level, question?.words ?? t(`claims:section.${isFixedSection(key) ? key : 'other'}`));
+  for (const position of report.positions.filter((p) => p.section === key)) composePosition(w, position, composing);
   const claims = report.claims.filter((c) => c.section === key);
   if (claims.length === 0) w.blocks.push(w.paragraph(...textOf(t('claims:report.no-claims'))));
   for (const claim of claims) composeClaim(w, claim, composing);
+}
+
+/** How all together answered, with every sector counting the same, and how each sector did. What is withheld is a dash. */
+function composePosition(w: Writing, { question, views, means }: Position, { t }: Composing): void {
+  const none = t('claims:report.withheld');
+  const sector = (of: string) => t(of === noSector ? 'results:no-sector' : `sectors:${of}.name`);
+  const share = (n: number | null, of: number | null) =>
+    n === null || !of ? none : t('claims:report.figures', { n, share: Math.round((100 * n) / of) });
+  for (const view of views) {
+    const row = question.rows.find((r) => r.id === view.row)?.label.text;
+    if (row) w.blocks.push(w.paragraph(...textOf(row, [{ type: 'bold' }])));
+    w.table(
+      [t('claims:report.sector'), t('results:answers'), ...view.columns.map((column) => answerOf(question, column))],
+      [
+        line(t('claims:report.total'), view.answered, view.total),
+        [
+          t('results:equal'),
+          view.weighing ? t('claims:report.effective', { n: view.weighing.effective }) : none,
+          ...view.weighted.map((n) => (n === null ? none : t('claims:report.share', { share: n }))),
+        ],
+        ...view.rows.map((r) => line(sector(r.of), r.answered, r.counts)),
+      ],
+    );
+  }
+  if (means) {
+    const mean = (n: number | null) => (n === null ? none : `${Math.round(n * 100) / 100} ${question.unit}`.trim());
+    w.table(
+      [t('claims:report.sector'), t('results:mean')],
+      [
+        [t('claims:report.total'), mean(means.all)],
+        [t('results:equal'), mean(means.weighted)],
+        ...means.rows.map((r) => [sector(r.of), mean(r.mean)]),
+      ],
+    );
+  }
+
+  function line(name: string, answered: number | null, counts: (number | null)[]): string[] {
+    return [name, answered === null ? none : String(answered), ...counts.map((n) => share(n, answered))];
+  }
+}
+
+function answerOf(question: Position['question'], column: string): string {
+  if (question.type !== 'scale') return question.options.find((o) => o.id === column)?.label.text ?? column;
+  const { min, max } = question.scale;
+  const end = column === String(min) ? question.low : column === String(max) ? question.high : '';
+  return end ? `${column} · ${end}` : column;
 }
 
 function composeClaim(w: Writing, claim: ClaimView, { t, publicUrl }: Composing): void {

@@ -8,6 +8,7 @@ import { refuse } from '../../shared/refusal';
 import { composeReport } from './compose';
 import { readReport } from './queries.server';
 import { steadyDocx } from './steady-docx';
+import { steadyPdf } from './steady-pdf';
 
 export type ReportFormat = 'docx' | 'pdf' | 'html';
 
@@ -21,7 +22,7 @@ export async function exportReport(asked: Asked, format: ReportFormat): Promise<
   const chromium = format === 'pdf' ? findChromium() : '';
   if (chromium === null) throw refuse('not-found', 'shared:errors.not-found');
   await asked.limit('export', reader ? String(reader.id) : asked.from);
-  const report = await readReport(sql, reader, id, language);
+  const report = await readReport(sql, reader, id, language, asked.now());
   const title = t('claims:report.of', { title: report.consultation.title });
   const document: CarriedDocument = {
     title,
@@ -66,5 +67,5 @@ async function write(
   };
   if (format === 'docx') return steadyDocx(await convert({ deed: 'write', format, document, options }), at);
   const html = writeHtml(document, options, wordsIn(language));
-  return format === 'pdf' ? printPdf(chromium, html) : new TextEncoder().encode(html);
+  return format === 'pdf' ? steadyPdf(await printPdf(chromium, html), at) : new TextEncoder().encode(html);
 }

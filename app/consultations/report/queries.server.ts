@@ -1,39 +1,40 @@
 import type { Db } from '../../../db/connect';
 import type { Reader } from '../../people/person';
-import { refuse } from '../../shared/refusal';
+import { readTogether } from '../../shared/together.server';
 import { columnsFor } from '../balance/cells';
 import { panelOf } from '../balance/panel';
-import { readBalance } from '../balance/queries/balance.server';
-import { mayReadSynthesis } from '../claims/claim';
+import { type BalanceRow, balanceFrom, balanceSelect } from '../balance/queries/balance.server';
 import type { Share } from '../claims/coverage';
 import { asideOf } from '../claims/queries/aside.server';
 import { headOf, type NamedCoverage, namedCoverage } from '../claims/queries/board.server';
-import { listSources } from '../claims/queries/sources.server';
+import { type SynthesisRow, synthesisFrom, synthesisSelects } from '../claims/queries/claim.server';
 import { viewsOf } from '../claims/queries/views.server';
-import { readWholeClaims } from '../claims/queries/whole.server';
-import { mayPrepareConsultation } from '../consultation';
-import { readConsultationRules } from '../queries/rules.server';
 import { smallest } from '../results/balanced';
+import { publishedColumn, type QuestionnaireResults, type QuestionnaireRow, shownOf } from '../results/page.server';
+
+/** How each sector answered a question, and all together both ways, as it was published for everybody. */
+export type Position = Pick<QuestionnaireResults['questions'][number], 'question' | 'views' | 'means'> & {
+  /** The section of the synthesis that is about it. */
+  section: string;
+};
 
 /**
- * All that a report says: who took part, as it is shown to everybody whoever asks; how far the sources are covered; the claims
- * of the synthesis with what they rest on, as this reader may see it; what was set aside. Before it is published it is there
- * for those who write it. Throws not-found.
+ * All that a report says: who took part and how each sector answered, as it is shown to everybody whoever asks; how far the
+ * sources are covered; the claims of the synthesis with what they rest on, as this reader may see it; what was set aside. Before
+ * it is published it is there for those who write it. Throws not-found. Two statements.
  */
-export async function readReport(sql: Db, reader: Reader | null, id: number, language: string) {
-  const consultation = await readConsultationRules(sql, reader, id);
-  const whole = await readWholeClaims(sql, id, language);
-  if (!mayReadSynthesis(consultation, reader, consultation.tie, whole.publishedAt !== null))
-    throw refuse('not-found', 'shared:errors.not-found');
-  const mayWrite = mayPrepareConsultation(reader, consultation.tie);
-  const rows = whole.claims.filter((c) => mayWrite || c.publishedAt !== null);
-  const claims = await viewsOf(sql, rows, reader, language);
-  const sources = await listSources(sql, id, reader);
-  const { sectors, total } = panelOf(
-    await readBalance(sql, id, { language, reach: false }),
-    columnsFor(consultation),
-    false,
-  );
+export async function readReport(sql: Db, reader: Reader | null, id: number, language: string, now: Date) {
+  const { balance, published, ...rows } = await readTogether<
+    SynthesisRow & { balance: BalanceRow; published: { questionnaires: QuestionnaireRow[] | null } }
+  >(sql, {
+    ...synthesisSelects(sql, reader, id, language),
+    balance: balanceSelect(sql, id, { language, reach: false }),
+    published: sql`select ${publishedColumn(sql)} as questionnaires from consultation c where c.id = ${id}`,
+  });
+  const { consultation, whole, mayWrite, claims, words, sources } = synthesisFrom(rows, reader, language);
+  const { sectors, total } = panelOf(balanceFrom(balance[0]!), columnsFor(consultation), false);
+  // Those who prepare it see more figures on the page of results; a report is the same whoever makes it.
+  const shown = shownOf(consultation, published[0]?.questionnaires ?? [], { language, now, mayPrepare: false });
   return {
     ...headOf(consultation, whole, mayWrite),
     isPublic: consultation.readers === 'public' && consultation.announcedAt !== null,
@@ -42,10 +43,23 @@ export async function readReport(sql: Db, reader: Reader | null, id: number, lan
     ),
     coverage: publicCoverage(namedCoverage(sources, language)),
     sections: whole.sections,
-    claims,
+    positions: shown.flatMap(positionsOf),
+    claims: await viewsOf(sql, claims, reader, language, words),
     aside: asideOf(sources),
     mayWrite,
   };
+}
+
+/** Survivor groups are published week by week on the page of results, and stand in no file that outlives the week. */
+function positionsOf({ id, questions }: QuestionnaireResults): Position[] {
+  return questions
+    .filter((q) => q.views.length > 0 || q.means)
+    .map(({ question, views, means }) => ({
+      section: `${id}:${question.id}`,
+      question,
+      views: views.map((view) => ({ ...view, survivors: null })),
+      means,
+    }));
 }
 
 /** Nothing by sector or region, and no kind of which there are few: it would tell who has answered, which participation withholds. */

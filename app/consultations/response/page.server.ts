@@ -1,10 +1,9 @@
-import { readCited } from '../../citations/queries.server';
 import { type Asked, idOf, signedIn } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
 import { headOf } from '../page.server';
 import { listContributions, pageLength } from './contributions.server';
 import { readClaimToRespond, readResponses } from './queries.server';
-import { type InputKind, inputKinds, readUses } from './uses.server';
+import { type InputKind, inputKinds, readTrace } from './uses.server';
 
 function ofAsked(asked: Asked) {
   return { reader: asked.reader, language: asked.language, now: asked.now() };
@@ -64,22 +63,14 @@ export async function loadContributions(asked: Asked) {
 
 export type ContributionsData = Awaited<ReturnType<typeof loadContributions>>;
 
-/**
- * Where one thing that was said went, for whoever may see that thing. What was withdrawn or hidden has its tombstone here as
- * everywhere, and what rested on it says so itself.
- */
+/** Where one thing that was said went. */
 export async function loadTrace(asked: Asked) {
   const kind = inputKinds.find((k) => k === asked.params.kind);
   if (!kind) throw refuse('not-found', 'shared:errors.not-found');
-  const id = idOf(asked.params.id);
-  const things = await readCited(asked.sql, [{ kind, id }], asked.reader, asked.language);
-  const thing = things(kind, id);
-  if (thing.kind === 'voice' || (thing.kind === 'nothing' && thing.why === 'not-for-you'))
-    throw refuse('not-found', 'shared:errors.not-found');
+  const input = { kind: kind satisfies InputKind, id: idOf(asked.params.id) };
   return {
-    kind: kind satisfies InputKind,
-    thing,
-    uses: await readUses(asked.sql, { kind, id }, ofAsked(asked)),
+    kind: input.kind,
+    ...(await readTrace(asked.sql, input, ofAsked(asked))),
     zone: asked.reader?.timeZone ?? 'UTC',
   };
 }

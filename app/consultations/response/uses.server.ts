@@ -1,7 +1,9 @@
 import type { Db } from '../../../db/connect';
+import { readCited } from '../../citations/queries.server';
 import { visibleTo } from '../../discussions/queries/visible.server';
 import { readableBy, titleIn, titleLanguage } from '../../documents/visible.server';
 import type { Reader } from '../../people/person';
+import { refuse } from '../../shared/refusal';
 import { excerpt } from '../../shared/rich-text/excerpt';
 import { visibleConsultation } from '../queries/visible.server';
 import {
@@ -90,4 +92,19 @@ export async function readUses(
   const [row] = await sql<UsesRow[]>`
     select ${usesColumns(sql, of)} from (select ${input.kind}::text as kind, ${input.id}::bigint as id) i`;
   return usesFrom(row!);
+}
+
+/**
+ * One thing that was said, and where it went, for whoever may see that thing: throws not-found for others. What was withdrawn
+ * or hidden has its tombstone here as everywhere, and what rested on it says so itself.
+ */
+export async function readTrace(
+  sql: Db,
+  input: { kind: InputKind; id: number },
+  of: { reader: Reader | null; language: string; now: Date },
+) {
+  const thing = (await readCited(sql, [input], of.reader, of.language))(input.kind, input.id);
+  if (thing.kind === 'voice' || (thing.kind === 'nothing' && thing.why === 'not-for-you'))
+    throw refuse('not-found', 'shared:errors.not-found');
+  return { thing, uses: await readUses(sql, input, of) };
 }

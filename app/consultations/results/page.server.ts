@@ -19,13 +19,20 @@ import {
   maySeeConsultation,
   nextInstant,
 } from '../consultation';
-import { type RulesRow, ruledFrom, rulesColumns, type TieRow, tieColumns } from '../queries/rules.server';
+import {
+  type RuledConsultation,
+  type RulesRow,
+  ruledFrom,
+  rulesColumns,
+  type TieRow,
+  tieColumns,
+} from '../queries/rules.server';
 import type { Figures } from './figures';
 import { withOptionsEver } from './publishing.server';
 import type { SurvivorFigures } from './survivor-figures';
 import { viewsOf } from './views';
 
-interface QuestionnaireRow {
+export interface QuestionnaireRow {
   id: number;
   language: string;
   answerers: string;
@@ -43,17 +50,22 @@ interface Row extends RulesRow, TieRow {
   questionnaires: QuestionnaireRow[] | null;
 }
 
+/** What was published of the questionnaires of `consultation c`: a column. */
+export function publishedColumn(sql: Db) {
+  return sql`(select jsonb_agg(jsonb_build_object('id', q.id, 'language', q.language, 'answerers', q.answerers, 'anonymous', q.anonymous, 'results', q.results,
+      'versions', (select jsonb_agg(jsonb_build_object('number', v.number, 'content', v.content)) from questionnaire_version v where v.questionnaire_id = q.id),
+      'figures', f.figures, 'isFinal', f.is_final, 'publishedAt', f.published_at,
+      'survivors', (select jsonb_build_object('week', s.week, 'figures', s.figures) from consultation_survivor_figures s where s.questionnaire_id = q.id)))
+    from questionnaire q left join consultation_figures f on f.questionnaire_id = q.id
+    where q.subject_kind = 'consultation' and q.subject_id = c.id)`;
+}
+
 /** The consultation with what was published of its questionnaires, in one statement; not-found where the reader may not see it. */
 async function readPublished(sql: Db, reader: Reader | null, id: number) {
   const [row] = await sql<Row[]>`
     select ${rulesColumns(sql)}, ${tieColumns(sql, reader)},
       (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title)) from consultation_text x where x.consultation_id = c.id) as texts,
-      (select jsonb_agg(jsonb_build_object('id', q.id, 'language', q.language, 'answerers', q.answerers, 'anonymous', q.anonymous, 'results', q.results,
-          'versions', (select jsonb_agg(jsonb_build_object('number', v.number, 'content', v.content)) from questionnaire_version v where v.questionnaire_id = q.id),
-          'figures', f.figures, 'isFinal', f.is_final, 'publishedAt', f.published_at,
-          'survivors', (select jsonb_build_object('week', s.week, 'figures', s.figures) from consultation_survivor_figures s where s.questionnaire_id = q.id)))
-        from questionnaire q left join consultation_figures f on f.questionnaire_id = q.id
-        where q.subject_kind = 'consultation' and q.subject_id = c.id) as questionnaires
+      ${publishedColumn(sql)} as questionnaires
     from consultation c where c.id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
   const { texts, questionnaires, ...rules } = row;
@@ -74,11 +86,7 @@ export async function loadPublished(asked: Asked) {
   const mayPrepare = mayPrepareConsultation(reader, consultation.tie);
   const words = pickVersion(texts, language, consultation.language);
   const parts = consultation.parts.filter((p) => p.kind === 'questionnaire');
-  const inOrder = parts.flatMap((part) => {
-    const found = questionnaires.find((q) => q.id === part.subjectId);
-    const isSeen = found?.versions && hasBegun(part, consultation, now) && (mayPrepare || found.results === 'public');
-    return isSeen ? [{ part, found }] : [];
-  });
+  const shown = shownOf(consultation, questionnaires, { language, now, mayPrepare });
   return {
     consultation,
     mayPrepare,
@@ -89,13 +97,25 @@ export async function loadPublished(asked: Asked) {
       titleLanguage: words?.language ?? consultation.language,
       zone: reader?.timeZone ?? consultation.timeZone,
       mayPrepare,
-      questionnaires: inOrder.map(({ part, found }) =>
-        questionnaireOf(found, language, part, isPartOpen(part, consultation, now)),
-      ),
+      questionnaires: shown,
       /** There are questionnaires, whose results are not for everybody. */
-      hidden: inOrder.length === 0 && parts.length > 0,
+      hidden: shown.length === 0 && parts.length > 0,
     },
   };
+}
+
+/** Those of which the results may be seen, in the order of the consultation's parts, each with its questions and figures. */
+export function shownOf(
+  consultation: RuledConsultation,
+  questionnaires: QuestionnaireRow[],
+  { language, now, mayPrepare }: { language: string; now: Date; mayPrepare: boolean },
+) {
+  const parts = consultation.parts.filter((p) => p.kind === 'questionnaire');
+  return parts.flatMap((part) => {
+    const found = questionnaires.find((q) => q.id === part.subjectId);
+    const isSeen = found?.versions && hasBegun(part, consultation, now) && (mayPrepare || found.results === 'public');
+    return isSeen ? [questionnaireOf(found, language, part, isPartOpen(part, consultation, now))] : [];
+  });
 }
 
 function questionnaireOf(found: QuestionnaireRow, language: string, part: ConsultationPart, isOpen: boolean) {

@@ -31,9 +31,25 @@ const mostOfCell = 40;
 export async function readBalance(
   sql: Db,
   consultation: number,
-  { language, reach }: { language: string; reach: boolean },
+  of: { language: string; reach: boolean },
 ): Promise<BalanceRead> {
-  const [row] = await sql<{ cells: Cell[] | null; people: BalanceRead['people'] | null; reachable: Read[] | null }[]>`
+  const [row] = await sql<BalanceRow[]>`${balanceSelect(sql, consultation, of)}`;
+  return balanceFrom(row!);
+}
+
+export interface BalanceRow {
+  cells: Cell[] | null;
+  people: BalanceRead['people'] | null;
+  reachable: Read[] | null;
+}
+
+/** The select of it, one row, for pages that read it together with other things. */
+export function balanceSelect(
+  sql: Db,
+  consultation: number,
+  { language, reach }: { language: string; reach: boolean },
+) {
+  return sql`
     with standing as materialized (${standings(sql, consultation)}),
     counted as (
       select sector, region, count(invited_at)::int as invited, count(*) filter (where invited_at is not null and done)::int as answered,
@@ -64,11 +80,14 @@ export async function readBalance(
           join cell c on c.sector = s.sector and c.region = s.region and c.target > c.started
           where not s.begun) r
         join organisation o on o.id = r.id where r.place <= ${mostOfCell}) end as reachable`;
+}
+
+export function balanceFrom(row: BalanceRow): BalanceRead {
   const date = (at: string | null) => (at === null ? null : new Date(at));
   return {
-    cells: row!.cells ?? [],
-    people: row!.people ?? [],
-    reachable: (row!.reachable ?? []).map((r) => ({
+    cells: row.cells ?? [],
+    people: row.people ?? [],
+    reachable: (row.reachable ?? []).map((r) => ({
       ...r,
       invitedAt: date(r.invitedAt),
       remindedAt: date(r.remindedAt),

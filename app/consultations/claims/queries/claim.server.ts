@@ -1,15 +1,24 @@
 import type { Db } from '../../../../db/connect';
-import type { CitedKind, CitedThing, CitingThing } from '../../../citations/citation';
-import { citingOf, readCited } from '../../../citations/queries.server';
+import type { CitedThing } from '../../../citations/citation';
+import { citingOf } from '../../../citations/queries.server';
 import type { Reader } from '../../../people/person';
 import { refuse } from '../../../shared/refusal';
+import { type AsJson, readTogether } from '../../../shared/together.server';
 import { mayPrepareConsultation } from '../../consultation';
-import { readConsultationRules } from '../../queries/rules.server';
+import {
+  consultationFor,
+  type RulesRow,
+  readConsultationRules,
+  rulesSelect,
+  type TieRow,
+} from '../../queries/rules.server';
 import { mayReadSynthesis } from '../claim';
-import { readAside } from './aside.server';
+import { asideOf } from './aside.server';
 import { headOf, readToCode } from './board.server';
+import { type SourceRow, sourcesFrom, sourcesSelect } from './sources.server';
 import { viewsOf } from './views.server';
-import { type ClaimRow, readWholeClaims } from './whole.server';
+import { type ClaimRow, readWholeClaims, type WholeRow, wholeFrom, wholeSelect } from './whole.server';
+import { allPassageWords, type PassageWordsRow, passageWordsFrom } from './words.server';
 
 /** A claim with its passages, for those who code. Throws not-found for everyone else. */
 export async function readClaimToEdit(
@@ -40,20 +49,55 @@ function readable(claims: ClaimRow[], drafts: boolean): ClaimRow[] {
   return claims.filter((c) => drafts || c.publishedAt !== null);
 }
 
-/** The synthesis to be read: claims by section, each with what it rests on as this reader may see it. */
-export async function readSynthesis(sql: Db, reader: Reader | null, id: number, language: string) {
-  const consultation = await readConsultationRules(sql, reader, id);
-  const whole = await readWholeClaims(sql, id, language);
-  const mayWrite = mayPrepareConsultation(reader, consultation.tie);
+/** Selects of a consultation with its claims, the words of their passages and all its sources: read in one statement. */
+export function synthesisSelects(sql: Db, reader: Reader | null, id: number, language: string) {
+  return {
+    rules: rulesSelect(sql, reader, id),
+    whole: wholeSelect(sql, id, language),
+    words: allPassageWords(sql, id),
+    sources: sourcesSelect(sql, id, reader),
+  };
+}
+
+export type SynthesisRow = {
+  rules: RulesRow & TieRow;
+  whole: WholeRow;
+  words: PassageWordsRow;
+  sources: SourceRow;
+};
+
+/** What they gave, as far as this reader may read the synthesis. Throws not-found. */
+export function synthesisFrom(
+  rows: { [K in keyof SynthesisRow]: AsJson<SynthesisRow[K]>[] },
+  reader: Reader | null,
+  language: string,
+) {
+  const consultation = consultationFor(reader, rows.rules[0]);
+  const whole = wholeFrom(rows.whole[0], language);
   if (!mayReadSynthesis(consultation, reader, consultation.tie, whole.publishedAt !== null))
     throw refuse('not-found', 'shared:errors.not-found');
-  const claims = await viewsOf(sql, readable(whole.claims, mayWrite), reader, language);
+  const mayWrite = mayPrepareConsultation(reader, consultation.tie);
+  return {
+    consultation,
+    whole,
+    mayWrite,
+    claims: readable(whole.claims, mayWrite),
+    words: passageWordsFrom(rows.words),
+    sources: sourcesFrom(rows.sources),
+  };
+}
+
+/** The synthesis to be read: claims by section, each with what it rests on as this reader may see it. Two statements. */
+export async function readSynthesis(sql: Db, reader: Reader | null, id: number, language: string) {
+  const rows = await readTogether<SynthesisRow>(sql, synthesisSelects(sql, reader, id, language));
+  const { consultation, whole, mayWrite, words, sources, claims: shown } = synthesisFrom(rows, reader, language);
+  const claims = await viewsOf(sql, shown, reader, language, words);
   return {
     ...headOf(consultation, whole, mayWrite),
     isPublic: consultation.readers === 'public' && consultation.announcedAt !== null,
     sections: whole.sections,
     claims,
-    aside: await readAside(sql, id, reader),
+    aside: asideOf(sources),
     mayWrite,
     /** Discussions whose announcements change what stands here. */
     shows: discussionsOf(claims.flatMap((c) => [...c.for, ...c.against].map((p) => p.now))),
@@ -93,22 +137,4 @@ async function readSynthesisOf(sql: Db, reader: Reader | null, consultation: num
     mayWrite,
     shows: discussionsOf([...view!.for, ...view!.against].map((p) => p.now)),
   };
-}
-
-/** Something that can be cited, and all that rests on it, as far as this reader may see either. */
-export interface UsesView {
-  thing: CitedThing;
-  citing: CitingThing[];
-}
-
-/** Where a post, an answer or a statement went. Throws not-found for what is not for this reader. */
-export async function readUses(
-  sql: Db,
-  reader: Reader | null,
-  { kind, id }: { kind: CitedKind; id: number },
-  language: string,
-): Promise<UsesView> {
-  const thing = (await readCited(sql, [{ kind, id }], reader, language))(kind, id);
-  if (thing.kind === 'nothing' && thing.why === 'not-for-you') throw refuse('not-found', 'shared:errors.not-found');
-  return { thing, citing: await citingOf(sql, kind, id, reader, language) };
 }

@@ -74,19 +74,29 @@ export interface ListedSource extends CountedSource {
   language: string;
 }
 
-/** Every source of a consultation, whoever may read it, in the order of kinds and of time. One statement. */
-export async function listSources(sql: Db, consultation: number, reader: Reader | null): Promise<ListedSource[]> {
-  const rows = await sql<(Omit<ListedSource, 'region'> & { region: Area | null; visible: boolean })[]>`
-    select x.kind, x.id, x.sector, x.region, x.state, x.reason, x.language, x.visible,
+export type SourceRow = Omit<ListedSource, 'region'> & { region: Area | null };
+
+/** The select of every source of a consultation, whoever may read it, in the order of kinds and of time. */
+export function sourcesSelect(sql: Db, consultation: number, reader: Reader | null) {
+  return sql`
+    select x.kind, x.id, x.sector, x.region, x.state, x.reason, x.language,
       case when x.visible then x.author else '' end as author, case when x.visible then x.organisation end as organisation,
       case when x.visible and x.state <> 'coded' then left(x.words, 600) end as words
     from (select s.*, ${stateColumns(sql, consultation)} from ${sourcesOf(sql, consultation, reader)} s) x
     order by ${kindOrder(sql)}, x.at, x.id`;
-  return rows.map(({ region, visible: _, words, ...row }) => ({
+}
+
+export function sourcesFrom(rows: SourceRow[]): ListedSource[] {
+  return rows.map(({ region, words, ...row }) => ({
     ...row,
     region: region === null ? null : cellRegionOf(region),
     words: words === null ? null : excerpt(words, 240),
   }));
+}
+
+/** Every source of a consultation. One statement. */
+export async function listSources(sql: Db, consultation: number, reader: Reader | null): Promise<ListedSource[]> {
+  return sourcesFrom(await sql<SourceRow[]>`${sourcesSelect(sql, consultation, reader)}`);
 }
 
 /** Posts, then answers, then statements: of table `x`. */

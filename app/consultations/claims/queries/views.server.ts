@@ -9,22 +9,22 @@ import { type ClaimView, type PassageView, passagesOf, weekOf } from '../view';
 import { type ClaimRow, citedBy, type PassageRow } from './whole.server';
 import { type PassageWords, readPassageWords } from './words.server';
 
-/** Claims as this reader may see them: a statement for each kind of source, and one for the words of passages. */
+/** Claims as this reader may see them: what they rest on is read here, and the words of passages where `found` has none. */
 export async function viewsOf(
   sql: Db,
   claims: ClaimRow[],
   reader: Reader | null,
   language: string,
+  found?: Map<number, PassageWords>,
 ): Promise<ClaimView[]> {
   const things = await readCited(sql, citedBy(claims), reader, language);
   const shown = claims.flatMap((m) =>
-    (m.passages ?? []).filter((g) => !['nothing', 'voice'].includes(things(g.kind, g.source).kind)),
+    (m.passages ?? []).flatMap((g) => (['nothing', 'voice'].includes(things(g.kind, g.source).kind) ? [] : [g.id])),
   );
-  const words = await readPassageWords(
-    sql,
-    shown.map((g) => g.id),
-  );
-  return claims.map((m, i) => viewOf(m, i + 1, things, words, language));
+  const words = found ?? (await readPassageWords(sql, shown));
+  // Words of a source that is not for this reader, or not now, stand in no view, whoever has read them.
+  const readable = new Map(shown.flatMap((id) => (words.has(id) ? [[id, words.get(id)!] as const] : [])));
+  return claims.map((m, i) => viewOf(m, i + 1, things, readable, language));
 }
 
 function viewOf(

@@ -1,6 +1,7 @@
 import type { Db } from '../../../../db/connect';
 import type { CitedKind, SourceState } from '../../../citations/citation';
 import { type Content, questionsOf, wordsIn } from '../../../questionnaires/content';
+import type { AsJson } from '../../../shared/together.server';
 import { textOf } from '../../queries/visible.server';
 import { fixedSections, type Side, type SourceKind } from '../claim';
 
@@ -58,7 +59,7 @@ export interface WholeClaims {
   claims: ClaimRow[];
 }
 
-interface Row {
+export interface WholeRow {
   title: string;
   titleLanguage: string;
   documentId: number | null;
@@ -89,13 +90,22 @@ export function askedColumn(sql: Db) {
     where q.subject_kind = 'consultation' and q.subject_id = c.id)`;
 }
 
-/** A synthesis as it stands, in one statement; whose it is to read the caller has asked. */
-export async function readWholeClaims(sql: Db, consultation: number, language: string): Promise<WholeClaims> {
-  const [row] = await sql<Row[]>`
+/** The select of a synthesis as it stands, one row; whose it is to read the caller asks. */
+export function wholeSelect(sql: Db, consultation: number, language: string) {
+  return sql`
     select x.title, x.language as title_language, y.document_id, y.published_at, ${askedColumn(sql)} as asked,
       (select jsonb_agg(${claimColumn(sql)} order by m.position, m.id) from claim m where m.consultation_id = c.id) as claims
     from consultation c join ${textOf(sql, language)} x on true
     left join consultation_synthesis y on y.consultation_id = c.id where c.id = ${consultation}`;
+}
+
+/** A synthesis as it stands, in one statement; whose it is to read the caller has asked. */
+export async function readWholeClaims(sql: Db, consultation: number, language: string): Promise<WholeClaims> {
+  const [row] = await sql<WholeRow[]>`${wholeSelect(sql, consultation, language)}`;
+  return wholeFrom(row, language);
+}
+
+export function wholeFrom(row: WholeRow | AsJson<WholeRow> | undefined, language: string): WholeClaims {
   const sections = sectionsFrom(row?.asked ?? null, language);
   const order = new Map(sections.map((s, i) => [s.key, i]));
   const claims = (row?.claims ?? []).sort(
@@ -105,13 +115,13 @@ export async function readWholeClaims(sql: Db, consultation: number, language: s
     title: row?.title ?? '',
     titleLanguage: row?.titleLanguage ?? language,
     documentId: row?.documentId ?? null,
-    publishedAt: row?.publishedAt ?? null,
+    publishedAt: row?.publishedAt ? new Date(row.publishedAt) : null,
     sections: withStrays(sections, claims),
     claims,
   };
 }
 
-export function sectionsFrom(asked: Row['asked'], language: string): Section[] {
+export function sectionsFrom(asked: WholeRow['asked'], language: string): Section[] {
   const questions = (asked ?? []).flatMap(({ questionnaire, language: own, content }) =>
     questionsOf(content).map((q) => {
       const found = wordsIn(q.texts, language, own);

@@ -6,7 +6,8 @@ import { ClaimArticle } from '../../claims/components/claim-article';
 import { CoverageTable } from '../../claims/components/coverage-table';
 import { Crumb, SectionName } from '../../claims/components/parts';
 import { useConsultationLive } from '../../components/use-consultation-live';
-import type { Report } from '../queries.server';
+import { MeansTable, ViewFigures } from '../../results/components/view-figures';
+import type { Position, Report } from '../queries.server';
 
 const formats = ['docx', 'pdf', 'html'] as const;
 
@@ -51,14 +52,25 @@ export function ReportPage({ view, asOf, zone, pdf }: { view: Report; asOf: stri
       </section>
       <div data-live-part="claims" className="stack">
         {view.sections
-          .filter((s) => s.question === null || view.claims.some((c) => c.section === s.key))
+          .filter(
+            (s) =>
+              s.question === null ||
+              view.claims.some((c) => c.section === s.key) ||
+              view.positions.some((p) => p.section === s.key),
+          )
           .map((s) => {
             const claims = view.claims.filter((c) => c.section === s.key);
+            const heading = `section-${s.key.replace(':', '-')}`;
             return (
               <section key={s.key} className="stack">
-                <h2>
+                <h2 id={heading}>
                   <SectionName section={s} />
                 </h2>
+                {view.positions
+                  .filter((p) => p.section === s.key)
+                  .map((p) => (
+                    <Positions key={p.section} of={p} heading={heading} />
+                  ))}
                 {claims.length === 0 && <p className="empty">{t('report.no-claims')}</p>}
                 {claims.map((c) => (
                   <ClaimArticle key={c.id} claim={c} zone={zone} />
@@ -69,6 +81,18 @@ export function ReportPage({ view, asOf, zone, pdf }: { view: Report; asOf: stri
         <AsideList aside={view.aside} />
       </div>
     </div>
+  );
+}
+
+/** How each sector answered, and all together both ways: the same figures as on the page of results. */
+function Positions({ of, heading }: { of: Position; heading: string }) {
+  return (
+    <>
+      {of.views.map((view) => (
+        <ViewFigures key={view.row ?? ''} view={view} question={of.question} heading={heading} />
+      ))}
+      {of.means && <MeansTable of={of.means} question={of.question} />}
+    </>
   );
 }
 
