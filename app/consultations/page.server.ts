@@ -28,6 +28,7 @@ export function loadConsultationPage(asked: Asked, c: ConsultationView) {
   const { reader, language, keep } = asked;
   const now = asked.now();
   const mayPrepare = mayPrepareConsultation(reader, c.tie);
+  const takesPart = reader !== null && mayTakePart(c, reader, c.tie);
   // A part may change what it is called, or be seen by fewer, without the consultation changing.
   keep({
     tags: [
@@ -41,7 +42,7 @@ export function loadConsultationPage(asked: Asked, c: ConsultationView) {
     ],
     until: nextInstant(c, now),
   });
-  const parts = c.parts.flatMap((p) => shownPart(p, c, language, now, mayPrepare) ?? []);
+  const parts = c.parts.flatMap((p) => shownPart(p, c, language, now, { mayPrepare, takesPart }) ?? []);
   return {
     id: c.id,
     path: `/consultations/${c.id}/${c.slug}`,
@@ -113,7 +114,7 @@ function shownPart(
   c: ConsultationView,
   language: string,
   now: Date,
-  mayPrepare: boolean,
+  { mayPrepare, takesPart }: { mayPrepare: boolean; takesPart: boolean },
 ): ShownPart | null {
   const named = nameOf(p, language);
   // What has neither a name of its own nor one that this reader may see would be an empty line.
@@ -131,6 +132,7 @@ function shownPart(
     isOpen,
     until: (isOpen ? openUntil(p, c, now) : undefined)?.toISOString() ?? null,
     from: next?.opensAt.toISOString() ?? null,
+    left: p.kind === 'statements' && isOpen && takesPart ? c.statementsLeft : null,
     session: session && {
       startsAt: new Date(session.startsAt!).toISOString(),
       endsAt: new Date(session.endsAt!).toISOString(),

@@ -50,6 +50,8 @@ export interface ShownPart {
   until: string | null;
   /** When it opens next; null where it will not. */
   from: string | null;
+  /** Of statements that this reader can vote on now: how many are left; null of everything else. */
+  left: number | null;
   /** Of a live session: when it is. */
   session: { startsAt: string; endsAt: string; timeZone: string; cancelled: boolean; isOver: boolean } | null;
 }

@@ -56,7 +56,18 @@ export const questionForm = z.object({
   version,
 });
 
-export const typedForm = z.object({ lines: text, language, once: z.uuid('shared:errors.field') });
+export const typedForm = z.object({
+  lines: text,
+  language,
+  once: z.uuid('shared:errors.field'),
+  /** Whose form it is, where it becomes the counted voice of an organisation. */
+  organisation: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .transform(Number)
+    .nullable()
+    .catch(null),
+});
 
 export const answerSearch = z.object({
   section: z

@@ -3,6 +3,7 @@ import { Visitor } from '../support/browser-like';
 import { aConsultation, aConsultationQuestionnaire, type SomeConsultation } from '../support/consultations';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
 import { serverForFile } from '../support/server';
+import { withStatements } from '../support/statements';
 
 const server = await serverForFile();
 const { sql, url } = server;
@@ -238,4 +239,22 @@ test('how many are invited is for those who prepare it, without survivor groups;
     ['Aimed for', '11 organisations'],
     ['Invited', '1 organisation'],
   ]);
+});
+
+test('whoever can vote is told how many statements are left; a visitor and whoever is not asked are not', async () => {
+  const c = await withStatements(sql, 2);
+  const said = async (who: Visitor) =>
+    /statements? left for you|You have voted on every statement/.exec((await who.get(c.path)).text)?.[0];
+  const voter = await aPerson(sql);
+  expect((await voter.at(url).get(c.path)).text).toContain('2 statements left for you');
+  const vote = (statement: number) =>
+    sql`insert into consultation_vote (statement_id, person_id, choice, voted_at) values (${statement}, ${voter.id}, 0, now())`;
+  await vote(c.statements[0]!);
+  expect((await voter.at(url).get(c.path)).text).toContain('1 statement left for you');
+  await vote(c.statements[1]!);
+  expect(await said(voter.at(url))).toBe('You have voted on every statement');
+  expect(await said(visitor())).toBeUndefined();
+  expect(await said((await aPerson(sql, { state: 'waiting' })).at(url))).toBeUndefined();
+  const none = await withStatements(sql, 0);
+  expect((await voter.at(url).get(none.path)).text).not.toContain('every statement');
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { beginAnswers, reopenAnswers, saveAnswers, submitAnswers } from '../../app/questionnaires/answering.server';
 import { aConsultation, aConsultationQuestionnaire } from '../support/consultations';
@@ -139,4 +140,41 @@ test('a person who answers for themselves is counted when they send; one whose a
   const key = await beginAnswers(sql, { reader: await other.reader(), token: null, key: null }, unnamed, 'en', now());
   expect(key).not.toBeNull();
   expect(await sql`select from consultation_voice where person_id = ${other.id}`).toHaveLength(0);
+});
+
+test('a form on paper is the one counted voice of the organisation whose it is; those who speak for it can change it', async () => {
+  const s = await asked();
+  const hidden = await anOrganisation(sql, { sector: 'survivor-group', name: 'Canarygroup (invented)' });
+  const typist = s.c.facilitator.at(url);
+  const place = `/questionnaires/${s.id}/typing`;
+  const page = (await typist.get(place)).text;
+  expect(page).toContain('Example University (invented)</option>');
+  expect(page).not.toContain('Canarygroup');
+  const form = (more: Record<string, string>) => ({
+    deed: 'typing',
+    once: randomUUID(),
+    language: 'en',
+    lines: 'q1: Written on paper (invented).',
+    ...more,
+  });
+  // Nobody's voice, and one that may not be named here, are refused with what was typed.
+  for (const organisation of ['', String(hidden), '999999999']) {
+    const refused = await typist.post(place, form({ organisation }));
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Choose the organisation whose form this is.');
+    expect(refused.text).toContain('Written on paper (invented).</textarea>');
+  }
+  const sent = form({ organisation: String(s.organisation) });
+  for (const time of [1, 2]) expect((await typist.post(place, sent)).text, `time ${time}`).toContain('was taken in');
+  expect(await voiceOf(s.c.id)).toEqual([{ organisationId: s.organisation, sector: 'academia', submitted: true }]);
+  const twice = await typist.post(place, form({ organisation: String(s.organisation), lines: 'q1: Another paper' }));
+  expect(twice.status).toBe(409);
+  expect(twice.text).toContain('This organisation has answered, or has begun to.');
+  const answers = () => sql<{ value: string; onPaper: boolean }[]>`
+    select a.value #>> '{}' as value, r.typed_by is not null as on_paper from questionnaire_answer a
+    join questionnaire_response r on r.id = a.response_id where r.questionnaire_id = ${s.id}`;
+  expect([...(await answers())]).toEqual([{ value: 'Written on paper (invented).', onPaper: true }]);
+  expect((await s.focal.at(url).get('/for-you')).text).toContain('that were typed in from paper');
+  await reopenAnswers(sql, await s.comer(s.focal), s.id, now());
+  expect((await s.focal.at(url).get(`/questionnaires/${s.id}/answer`)).text).toContain('Written on paper (invented).');
 });

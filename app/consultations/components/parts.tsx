@@ -85,6 +85,9 @@ function Part({ part: p, zone }: { part: ShownPart; zone: string }) {
             {t('parts.until')} <Time at={p.until} zone={zone} />
           </span>
         )}
+        {p.left !== null && (
+          <span>{p.left > 0 ? t('parts.statements-left', { count: p.left }) : t('parts.statements-none-left')}</span>
+        )}
         {!p.isOpen && p.from && (
           <span>
             {t('parts.from')} <Time at={p.from} zone={zone} />

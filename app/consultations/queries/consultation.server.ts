@@ -62,6 +62,8 @@ export interface ConsultationView extends Omit<RuledConsultation, 'phases' | 'pa
   invitedCount: number;
   /** Organisations that are aimed for, as it was published. */
   aimedCount: number;
+  /** Statements that this reader has not voted on; null without a reader, and where there are none. */
+  statementsLeft: number | null;
   /** How much this reader wants to hear of it; null where that was never said. */
   follows: Level | null;
 }
@@ -76,6 +78,7 @@ interface Row extends RulesRow, TieRow {
   facilitators: ConsultationView['facilitators'] | null;
   invitedCount: number;
   aimedCount: number;
+  statementsLeft: number | null;
   phaseTexts: (Text & { phase: number; introductionHtml: string })[] | null;
   partViews: (Omit<PartView, 'title' | 'language'> & { texts: Text[] | null })[] | null;
   follows: Level | null;
@@ -104,6 +107,9 @@ export async function readConsultation(
       (select count(*)::int from consultation_invitation i join organisation o on o.id = i.organisation_id
         where i.consultation_id = c.id and o.sector <> 'survivor-group') as invited_count,
       (select coalesce(sum(t.target), 0)::int from consultation_target t where t.consultation_id = c.id) as aimed_count,
+      (select case when count(*) > 0 then (count(*) filter (where v.person_id is null))::int end
+        from consultation_statement s left join consultation_vote v on v.statement_id = s.id and v.person_id = ${reader?.id ?? null}
+        where s.consultation_id = c.id and s.state = 'approved' and ${reader !== null}) as statements_left,
       (select jsonb_agg(jsonb_build_object('phase', p.id, 'language', x.language, 'title', x.title, 'introductionHtml', x.introduction_html) order by x.language)
         from consultation_phase p join consultation_phase_text x on x.phase_id = p.id where p.consultation_id = c.id) as phase_texts,
       (select jsonb_agg(jsonb_build_object('id', k.id, 'kind', k.kind, 'subjectId', k.subject_id,

@@ -12,6 +12,7 @@ export interface Typing {
   marks: string;
   language: string;
   once: string;
+  organisations: { id: number; name: string }[] | null;
   sections: ShownSection[];
   typed: boolean;
   dropped: number;
@@ -49,6 +50,17 @@ export function TypingPage({ data, wrong }: { data: Typing; wrong: TypingMistake
       )}
       <DeedForm deed="typing" reload>
         <input type="hidden" name="once" value={refused?.typed.once ?? data.once} />
+        {data.organisations && (
+          <Select
+            deed="typing"
+            name="organisation"
+            label={t('typing.organisation')}
+            hint={t('typing.organisation-hint')}
+            empty={t('typing.organisation-none')}
+            options={data.organisations.map((o) => ({ value: String(o.id), label: o.name }))}
+            required
+          />
+        )}
         <TextArea
           deed="typing"
           name="lines"

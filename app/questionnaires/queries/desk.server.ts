@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { listAskedOrganisations } from '../../consultations/queries/asked-organisations.server';
 import type { Asked } from '../../shared/edge.server';
 import { idOf, signedIn } from '../../shared/edge.server';
 import { type ContentLanguage, isContentLanguage } from '../../shared/languages';
@@ -23,6 +24,7 @@ import { headOf } from '../page.server';
 import { stateOf } from '../questionnaire';
 import { optionWords, shownQuestion, shownSections } from '../shown';
 import { marksOf } from '../typed-lines';
+import { isVoiceOfOrganisation } from '../typing.server';
 import { ofSurvivors } from './sheets.server';
 
 /** For whoever prepares it: for everybody else there is no such page, though they may answer. */
@@ -221,6 +223,10 @@ export async function readTyping(asked: Asked) {
   return {
     head: headOf(found, found.content, asked.language),
     marks: marksOf(found.content),
+    /** Whose form it may be; null where it is no organisation's voice. */
+    organisations: isVoiceOfOrganisation(found)
+      ? await listAskedOrganisations(asked.sql, found.subject!.id, asked.language)
+      : null,
     language: found.language,
     once: randomUUID(),
     sections: shownSections(found.content, asked.language, found.language),
