@@ -28,7 +28,7 @@ export interface Prepared {
 
 /** Puts something to the committee: the secretariat, and whoever speaks for a member for their own organisation. */
 export function mayPut(reader: Reader | null, lead: { id: number; member: boolean } | null): boolean {
-  return isSecretariat(reader) || (lead !== null && lead.member && speaksFor(reader, lead.id));
+  return isSecretariat(reader) || (lead?.member === true && speaksFor(reader, lead.id));
 }
 
 /** Writes the draft, opens, amends and defers: those who speak for the member that puts it, and the secretariat. */

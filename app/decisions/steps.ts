@@ -7,7 +7,6 @@ import {
   isClosed,
   isMember,
   isOpenObjection,
-  isSilent,
   type Objection,
   objectionOf,
   outcomeOf,
@@ -200,11 +199,6 @@ function withoutMember(p: Proposal, { organisation, at }: { organisation: number
   );
   const members = p.members.map((m) => (m.organisation === organisation ? { ...m, leftAt: at } : m));
   return { ...p, members, objections: fallen };
-}
-
-/** Silence is not read as agreement where a member has objected, be it an hour before its end. */
-export function endsSilence(p: Proposal, s: Step): boolean {
-  return s.do === 'object' && isSilent(p);
 }
 
 function wrong(field: string, key: string): Refusal {

@@ -1,5 +1,5 @@
 /** What can be followed: programmes are to come. */
-export const activities = ['discussion', 'event', 'document', 'programme', 'consultation'] as const;
+export const activities = ['discussion', 'event', 'document', 'programme', 'consultation', 'decision'] as const;
 export type Activity = (typeof activities)[number];
 
 /** How much somebody wants to hear of one activity, from most to least. */
@@ -36,6 +36,13 @@ export const happenings = [
   'consultation-cancelled',
   'consultation-report',
   'consultation-response',
+  'decision-opened',
+  'decision-amended',
+  'decision-protested',
+  'decision-objected',
+  'decision-settled',
+  'decision-closes',
+  'decision-decided',
   // What became of something that one said oneself.
   'contribution',
   // That a statement which one proposed is voted on, or why not.
@@ -51,6 +58,13 @@ const forAll = new Set<Happening>([
   'consultation-cancelled',
   'consultation-report',
   'consultation-response',
+  'decision-opened',
+  'decision-amended',
+  'decision-protested',
+  'decision-objected',
+  'decision-settled',
+  'decision-closes',
+  'decision-decided',
 ]);
 
 /** Why somebody is told: they are named, answered, they follow, or it is about their own account. */
@@ -69,7 +83,7 @@ export interface Told {
  * What somebody is told of one happening, by their level and by why it concerns them. The one place that says what a
  * level means. Who reads digests finds what names or answers them among the notices at once, and in the digest with the rest.
  * That an event was moved or cancelled concerns everyone who follows it at all, like an answer does; so does that a phase of a
- * consultation opens, that it is cancelled, and what came of it.
+ * consultation opens, that it is cancelled, and what came of it; and all that moves a proposal of the committee.
  */
 export function toldOf(level: Level, why: Why, kind: Happening): Told {
   const personal = why !== 'follow' || forAll.has(kind);
@@ -88,7 +102,7 @@ export function toldOf(level: Level, why: Why, kind: Happening): Told {
 /** Lists whose mail one link ends; each has a List-Id of its own. */
 export type MailList = 'news' | 'digest' | `${Activity}-${number}`;
 
-const listPattern = /^(?:news|digest|(discussion|event|document|programme|consultation)-([1-9]\d{0,14}))$/;
+const listPattern = /^(?:news|digest|(discussion|event|document|programme|consultation|decision)-([1-9]\d{0,14}))$/;
 
 export function isMailList(text: string): text is MailList {
   return listPattern.test(text);

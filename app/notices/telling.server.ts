@@ -1,6 +1,7 @@
 import type { Sql } from '../../db/connect';
 import { moveDigest } from './digests.server';
 import { tellConsultations } from './telling/consultations.server';
+import { tellDecisions } from './telling/decisions.server';
 import { tellDiscussions } from './telling/discussions.server';
 import { tellDocuments } from './telling/documents.server';
 import { tellEvents } from './telling/events.server';
@@ -51,6 +52,7 @@ async function tellBatch(sql: Sql, now: Date, most: number): Promise<number> {
     await tellDiscussions(tx, ofSlice(untold, 'discussion', 'synthesis'), now);
     await tellDocuments(tx, ofSlice(untold, 'document'), now);
     await tellConsultations(tx, ofSlice(untold, 'consultation'), now);
+    await tellDecisions(tx, ofSlice(untold, 'decision'), now);
     await tellEvents(tx, ofSlice(untold, 'event'), now);
     for (const { ids } of untold.filter((u) => u.what === 'person.zone-changed'))
       await moveDigest(tx, Number(ids.person), now);

@@ -1,6 +1,7 @@
 import { Form, Link, type MetaFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { searchConsultations } from '~/consultations/search.server';
+import { searchDecisions } from '~/decisions/search.server';
 import { foundLength, search } from '~/discussions/search.server';
 import { searchDocuments } from '~/documents/queries/searching.server';
 import { searchEvents } from '~/events/search.server';
@@ -13,15 +14,16 @@ import { Time } from '~/shared/ui/time';
 export const loader = page(async (asked) => {
   const query = (asked.url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200);
   if (query) await asked.limit('search', asked.reader ? String(asked.reader.id) : asked.from);
-  const [found, documents, events, questionnaires, consultations] = query
+  const [found, documents, events, questionnaires, consultations, decisions] = query
     ? await Promise.all([
         search(asked.sql, asked.reader, query, asked.language),
         searchDocuments(asked.sql, asked.reader, query, asked.language, asked.now()),
         searchEvents(asked.sql, asked.reader, query, asked.language, asked.now()),
         searchQuestionnaires(asked.sql, asked.reader, query, asked.language),
         searchConsultations(asked.sql, asked.reader, query, asked.language, asked.now()),
+        searchDecisions(asked.sql, asked.reader, query, asked.now()),
       ])
-    : [[], [], [], [], []];
+    : [[], [], [], [], [], []];
   return {
     query,
     more: found.length === foundLength,
@@ -56,6 +58,16 @@ export const loader = page(async (asked) => {
         organisation: null,
         at: null,
       })),
+      ...decisions.map((d) => ({
+        kind: 'decision' as const,
+        path: d.path,
+        title: d.title,
+        language: d.language,
+        words: d.words,
+        author: null,
+        organisation: null,
+        at: d.decidedAt?.toISOString() ?? null,
+      })),
       ...documents.map((d) => ({
         kind: 'document' as const,
         path: `/documents/${d.id}`,
@@ -81,7 +93,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function Search() {
   const { query, found, more, zone } = useLoaderData<typeof loader>();
   const { t } = useTranslation('discussions');
-  useTranslation(subjectsOf(['consultations:found', 'questionnaires:found']));
+  useTranslation(subjectsOf(['consultations:found', 'decisions:found', 'questionnaires:found']));
   return (
     <div className="narrow stack">
       <h1>{t('search.title')}</h1>
@@ -109,6 +121,7 @@ export default function Search() {
                   <Link to={f.path}>
                     {f.kind === 'post' && t('search.post-in', { author: f.author, title: f.title })}
                     {f.kind === 'consultation' && t('consultations:found', { title: f.title })}
+                    {f.kind === 'decision' && t('decisions:found', { title: f.title })}
                     {f.kind === 'event' && t('events:found', { title: f.title })}
                     {f.kind === 'questionnaire' && t('questionnaires:found', { title: f.title })}
                     {f.kind === 'document' && t('search.document', { title: f.title })}

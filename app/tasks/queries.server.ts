@@ -1,6 +1,7 @@
 import type { Db } from '../../db/connect';
 import { type MyConsultation, myConsultationsColumn, myConsultationsFrom } from '../consultations/queries/mine.server';
 import { textOf, visibleConsultation } from '../consultations/queries/visible.server';
+import { visibleProposal } from '../decisions/queries/rules.server';
 import { visibleTo } from '../discussions/queries/visible.server';
 import { readableBy, titleIn } from '../documents/visible.server';
 import { type MyEvent, myEventsColumn, myEventsFrom } from '../events/queries/mine.server';
@@ -24,6 +25,7 @@ interface TaskRow {
   document: string | null;
   consultation: string | null;
   event: string | null;
+  decision: string | null;
   person: string | null;
   organisation: string | null;
 }
@@ -51,6 +53,7 @@ export async function tasksFor(
         where c.id = (t.about ->> 'consultation')::bigint and ${visibleConsultation(sql, reader)}) as consultation,
       (select x.title from event e cross join ${titleOf(sql, language)} x
         where e.id = (t.about ->> 'event')::bigint and ${visibleEvent(sql, reader)}) as event,
+      (select p.title from proposal p where p.id = (t.about ->> 'decision')::bigint and ${visibleProposal(sql, reader, now)}) as decision,
       (select p.name from person p where p.id = (t.about ->> 'person')::bigint
         and (${isSecretariat(reader)} or p.organisation_id = any(${officesOf(reader)}::bigint[]))) as person,
       (select coalesce(o.names ->> ${language}, o.name) from organisation o
@@ -68,6 +71,7 @@ function taskFrom(row: TaskRow): Task {
     document: _t,
     consultation: _c,
     event: _e,
+    decision: _v,
     person: _p,
     organisation: _o,
     ...others
@@ -76,6 +80,7 @@ function taskFrom(row: TaskRow): Task {
   if (row.discussion) values.discussion = isolated(row.discussion);
   if (row.document) values.document = isolated(row.document);
   if (row.consultation) values.consultation = isolated(row.consultation);
+  if (row.decision) values.decision = isolated(row.decision);
   if (row.event) values.event = isolated(row.event);
   if (row.person) values.person = isolated(row.person);
   if (row.organisation) values.organisation = isolated(row.organisation);

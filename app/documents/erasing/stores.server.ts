@@ -1,6 +1,7 @@
 import type { JSONContent } from '@tiptap/core';
 import { announce } from '../../../db/announce';
 import type { Tx } from '../../../db/connect';
+import { eraseFromProposals, erasePictureFromProposals } from '../../decisions/erasing.server';
 import { findMentioned } from '../../discussions/posting.server';
 import { type Eraser, eraseWords, passageEraser } from '../../facilitation/erasing/eraser';
 import { renderText } from '../../shared/rich-text/render.server';
@@ -9,7 +10,8 @@ import { eraseFromBlocks } from './text.server';
 
 /**
  * Erases a passage from all that is kept beside a document's text: its titles, comments and what they quote, cleared copies and what
- * was said with them, names of versions, reports, reasons of earlier erasures, what is said beside pictures. The text
+ * was said with them, names of versions, reports, reasons of earlier erasures, what is said beside pictures, texts that were put
+ * to the committee. The text
  * itself, its versions and passages are the caller's. Returns in how many places it was.
  */
 export async function eraseFromStores(tx: Tx, document: number, passage: string): Promise<number> {
@@ -27,7 +29,8 @@ async function walkStores(tx: Tx, document: number, passage: string, erases: boo
     (await eraseFromTitles(tx, document, eraser, erases)) +
     (await eraseFromComments(tx, document, eraser, erases)) +
     (await eraseFromClearances(tx, document, passage, eraser, erases)) +
-    (await eraseFromRemarks(tx, document, eraser, erases))
+    (await eraseFromRemarks(tx, document, eraser, erases)) +
+    (await eraseFromProposals(tx, document, passage, erases))
   );
 }
 
@@ -117,8 +120,9 @@ async function eraseFromRemarks(tx: Tx, document: number, eraser: Eraser, erases
   return count;
 }
 
-/** What is said of a picture, from versions and cleared copies. */
+/** What is said of a picture, from versions, cleared copies and texts that were put to the committee. */
 export async function erasePictureFromCopies(tx: Tx, document: number, picture: string): Promise<void> {
+  await erasePictureFromProposals(tx, document, picture);
   const copies = [
     ['document_version', 'text'],
     ['document_clearance', 'cleared_text'],

@@ -1,6 +1,7 @@
 import type { Row as AnyRow, PendingQuery } from 'postgres';
 import type { Db } from '../../../db/connect';
 import { textOf, visibleConsultation } from '../../consultations/queries/visible.server';
+import { visibleProposal } from '../../decisions/queries/rules.server';
 import { visibleTo } from '../../discussions/queries/visible.server';
 import { readableBy } from '../../documents/visible.server';
 import { visibleEvent } from '../../events/queries/visible.server';
@@ -47,6 +48,9 @@ export function activitySeen(sql: Db, reader: Reader | null, kind: Column, id: C
     select x.title, x.language, '/consultations/' || c.id || '/' || c.slug, c.readers = 'public' and c.announced_at is not null, false
     from consultation c cross join ${textOf(sql, language)} x
     where ${kind} = 'consultation' and c.id = ${id} and ${visibleConsultation(sql, reader)}
+    union all
+    select p.title, p.language, '/decisions/' || p.id, p.outcome is not null, false
+    from proposal p where ${kind} = 'decision' and p.id = ${id} and ${visibleProposal(sql, reader, now)}
   )`;
 }
 

@@ -116,6 +116,7 @@ function useSentence(tasks: Task[]): (task: Task) => string {
       document: t('a-document'),
       consultation: t('a-consultation'),
       event: t('an-event'),
+      decision: t('a-decision'),
       person: t('someone'),
       organisation: t('an-organisation'),
       ...values,

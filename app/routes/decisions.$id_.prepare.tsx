@@ -1,0 +1,47 @@
+import { useLoaderData } from '@remix-run/react';
+import { saveEvidence, saveObservers, saveReview, saveSettings } from '~/decisions/commands/preparing.server';
+import { PreparePage } from '~/decisions/components/prepare-page';
+import { evidenceForm, observersForm, reviewForm } from '~/decisions/forms';
+import { loadPrepare } from '~/decisions/pages.server';
+import { settingsTyped } from '~/decisions/settings.server';
+import { active, deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
+import { refuse } from '~/shared/refusal';
+import { rereadAfterConflict } from '~/shared/reread';
+import { titled } from '~/shared/title';
+
+export const loader = page(async (asked) => {
+  const data = await loadPrepare(asked);
+  return { title: data.title, data };
+});
+
+export const action = deed(async (asked) => {
+  const { sql, form } = asked;
+  const reader = active(asked);
+  const id = idOf(asked.params.id);
+  await asked.limit('write', String(reader.id));
+  const around = { origin: asked.publicUrl, now: asked.now() };
+  switch (form.typed.deed) {
+    case 'settings':
+      await saveSettings(sql, reader, id, settingsTyped(form, reader.timeZone), around);
+      return goTo(`/decisions/${id}/prepare`);
+    case 'review':
+      await saveReview(sql, reader, id, parseForm(form, reviewForm), around);
+      return goTo(`/decisions/${id}/prepare#review`);
+    case 'evidence':
+      await saveEvidence(sql, reader, id, parseForm(form, evidenceForm), around);
+      return goTo(`/decisions/${id}/prepare#evidence`);
+    case 'observers':
+      await saveObservers(sql, reader, id, parseForm(form, observersForm), around);
+      return goTo(`/decisions/${id}/prepare#observers`);
+    default:
+      throw refuse('invalid', 'shared:errors.unreadable-form');
+  }
+});
+
+export const meta = titled;
+
+export const shouldRevalidate = rereadAfterConflict;
+
+export default function Prepare() {
+  return <PreparePage data={useLoaderData<typeof loader>().data} />;
+}
