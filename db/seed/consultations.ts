@@ -93,9 +93,11 @@ async function putPart(
       ? await putQuestionnaire(tx, id, of, part, by, announced)
       : part.kind === 'discussion'
         ? await discussionOf(tx, part.of!)
-        : part.of
-          ? eventIds.get(part.of)!
-          : null;
+        : part.kind === 'draft'
+          ? await documentOf(tx, part.of!)
+          : part.of
+            ? eventIds.get(part.of)!
+            : null;
   const [row] = await tx<{ id: number }[]>`
     insert into consultation_part (consultation_id, position, kind, subject_id)
     values (${id}, ${position}, ${part.kind}, ${subject}) returning id`;
@@ -114,6 +116,12 @@ async function putPart(
 /** A discussion has its key for its slug. */
 async function discussionOf(tx: Tx, key: string): Promise<number> {
   const [row] = await tx<{ id: number }[]>`select id from discussion where slug = ${key}`;
+  return row!.id;
+}
+
+async function documentOf(tx: Tx, key: string): Promise<number> {
+  const { title } = documents.find((d) => d.key === key)!;
+  const [row] = await tx<{ id: number }[]>`select id from document where title = ${title}`;
   return row!.id;
 }
 

@@ -49,6 +49,7 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     const consultationIds = await putConsultations(tx, { organisationIds, personIds, eventIds, now });
     await putStatements(tx, { consultationIds, personIds, now });
     await putTargets(tx, { consultationIds });
+    await putClaims(tx, { consultationIds, organisationIds, personIds, postIds, now });
     await putRecommendations(tx, { organisationIds, personIds, now });
     await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});

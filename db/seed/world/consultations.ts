@@ -35,7 +35,7 @@ export interface SeedConsultation {
 
 export interface SeedPart {
   readonly kind: PartKind;
-  /** Key of the discussion or the event that it stands for. */
+  /** Key of the discussion, the event or the document that it stands for. */
   readonly of?: string;
   readonly during: readonly PhaseKind[];
   readonly title?: AllVersions;
@@ -45,8 +45,8 @@ export interface SeedPart {
 }
 
 /**
- * Two consultations, invented with all that is asked in them: a regional one that is open while one looks, and a general one whose
- * contributions are in and are being put together.
+ * Three consultations, invented with all that is asked in them: a regional one that is open while one looks, a general one whose
+ * contributions are in and are being put together, and one that has been put together and answered.
  */
 export const consultations: readonly SeedConsultation[] = [
   {
@@ -181,6 +181,16 @@ export const consultations: readonly SeedConsultation[] = [
       },
       { kind: 'discussion', of: 'complaint-channels', during: ['open'] },
       { kind: 'session', of: 'eastern-africa-referral', during: ['open'] },
+      {
+        kind: 'draft',
+        of: 'fair-recruitment',
+        during: ['open'],
+        title: {
+          en: 'The draft programme, paragraph by paragraph (invented)',
+          fr: 'Le projet de programme, paragraphe par paragraphe (inventé)',
+          ar: 'مسودة البرنامج فقرة فقرة (متخيَّل)',
+        },
+      },
     ],
   },
   {
@@ -256,6 +266,67 @@ export const consultations: readonly SeedConsultation[] = [
         },
       },
       { kind: 'discussion', of: 'joint-checklist', during: ['synthesis'] },
+    ],
+  },
+  {
+    key: 'direct-help',
+    scope: 'general',
+    region: '001',
+    language: 'en',
+    languages: ['en', 'fr', 'ar'],
+    timeZone: 'Europe/Zurich',
+    host: 'ohchr',
+    facilitators: ['helene.d'],
+    invited: [
+      ...(['labour-migration-office', 'national-referral-office', 'safe-passage', 'open-door'] as const),
+      ...(['returned-workers', 'enterprise-federation'] as const),
+    ],
+    announced: { days: 80 },
+    title: {
+      en: 'What counts as direct help (invented)',
+      fr: 'Ce qui compte comme aide directe (inventé)',
+      ar: 'ما الذي يُعدّ مساعدة مباشرة (متخيَّل)',
+    },
+    purpose: {
+      en: prose`
+        A good part of every joint programme’s money is meant for help that reaches a person. Before the next budgets are written we
+        ask what that is. It was discussed, put together claim by claim, and those responsible answer each claim.
+      `,
+      fr: prose`
+        Une bonne part de l’argent de chaque programme conjoint est destinée à une aide qui atteint une personne. Avant les prochains
+        budgets, nous demandons ce que c’est. Chaque affirmation de la synthèse reçoit une réponse des responsables.
+      `,
+      ar: prose`
+        جزء كبير من أموال كل برنامج مشترك مخصص لمساعدة تصل إلى الشخص. قبل كتابة الميزانيات المقبلة نسأل ما هي هذه المساعدة، ويجيب
+        المسؤولون عن كل خلاصة.
+      `,
+    },
+    feedsKind: 'programme',
+    feeds: {
+      en: 'The joint programme for Eastern Africa, and what its budget calls direct assistance (invented)',
+      fr: 'Le programme conjoint pour l’Afrique orientale, et ce que son budget appelle aide directe (inventé)',
+      ar: 'البرنامج المشترك لشرق أفريقيا، وما تسميه ميزانيته مساعدة مباشرة (متخيَّل)',
+    },
+    feedsDocument: 'fair-recruitment',
+    phases: [
+      { kind: 'preparation', opens: { days: -80, at: '09:00' } },
+      { kind: 'open', opens: { days: -64, at: '09:00' } },
+      { kind: 'synthesis', opens: { days: -42, at: '18:00' } },
+      { kind: 'response', opens: { days: -14, at: '09:00' } },
+      { kind: 'follow-up', opens: { days: 30, at: '09:00' } },
+    ],
+    ends: { days: 380, at: '18:00' },
+    parts: [
+      { kind: 'discussion', of: 'victim-assistance', during: ['open'] },
+      {
+        kind: 'statements',
+        during: ['open'],
+        title: {
+          en: 'Agree, disagree or pass',
+          fr: 'D’accord, pas d’accord ou passer',
+          ar: 'أوافق أو لا أوافق أو أتجاوز',
+        },
+      },
     ],
   },
 ];

@@ -3,6 +3,8 @@
  * organisations of the Steering Committee and the facts of the initiative's own documents. Posts speak for institutions about
  * systems and practice; a survivor's story, real or made up, has no place here.
  */
+export { claims, type SeedClaim, type SeedClaims, type SeedPassage } from './claims';
+export { committee, type SeedMeeting } from './committee';
 export { consultations, type SeedConsultation, type SeedPart } from './consultations';
 export { discussions, type SeedDiscussion, type SeedPost, type SeedSynthesis } from './discussions';
 export { type Block, documents, type Inline, type SeedDocument } from './documents';
@@ -11,6 +13,7 @@ export { feedback, type SeedFeedback } from './feedback';
 export { type OrganisationKey, organisations, type SeedOrganisation } from './organisations';
 export { type PersonKey, people, type SeedPerson } from './people';
 export { outcomes, type SeedOutcome, type SeedRecommendation } from './recommendations';
+export { responses, type SeedResponse } from './responses';
 export type { Ago, DayTime, DemonstrationRole, ReflectionEntry, StatementEntry, Versions } from './shape';
 export { type SeedStatement, statements } from './statements';
 export { instantAgo, instantOf } from './times';

@@ -15,7 +15,7 @@ export interface SeedStatement {
 }
 
 /**
- * Statements of the two consultations, by the consultation's key: invented, about institutions and what they do, and none of
+ * Statements of the consultations, by the consultation's key: invented, about institutions and what they do, and none of
  * them by or about survivors. How people voted is drawn by a rule from how their sector leans.
  */
 export const statements: Readonly<Record<string, readonly SeedStatement[]>> = {
@@ -103,6 +103,28 @@ export const statements: Readonly<Record<string, readonly SeedStatement[]>> = {
       also: { en: 'Joint data come before new campaigns. (invented)' },
       by: null,
       leans: { g: 0.6, c: 0.2, w: 0.3, e: 0.2, i: 0.8, a: 1, m: -0.7 },
+    },
+  ],
+  'direct-help': [
+    {
+      language: 'en',
+      words: 'A closed list says what direct help is. (invented)',
+      also: {
+        fr: 'Une liste fermée dit ce qu’est l’aide directe. (inventé)',
+        ar: 'قائمة مغلقة تحدد ما هي المساعدة المباشرة. (متخيَّل)',
+      },
+      by: null,
+      leans: { g: 0.5, c: 0.7, w: 0.6, e: 0.4, i: 0.8 },
+    },
+    {
+      language: 'en',
+      words: 'The share is fixed before a programme is written. (invented)',
+      also: {
+        fr: 'La part est fixée avant la rédaction du programme. (inventé)',
+        ar: 'تُحدَّد الحصة قبل كتابة البرنامج. (متخيَّل)',
+      },
+      by: 'mirela.d',
+      leans: { g: -0.5, c: 0.8, w: 0.5, e: -0.2, i: 0.1 },
     },
   ],
 };
