@@ -11,6 +11,7 @@ import { announce } from '../announce';
 import type { Sql, Tx } from '../connect';
 import { putDue } from '../due';
 import { putTargets } from './balance';
+import { putClaims } from './claims';
 import { putConsultations } from './consultations';
 import { putDocument } from './documents';
 import { putEvents } from './events';
