@@ -1,18 +1,13 @@
 import fs from 'node:fs';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import pino from 'pino';
-import { plantFigures } from '../app/consultations/results/publishing.server';
 import { livePath } from '../app/discussions/live-events';
 import { makeReplyAddress } from '../app/notices/replying/commands.server';
-import { plantReplySweep } from '../app/notices/replying/jobs.server';
 import { replyAddress } from '../app/notices/replying/reply';
-import { plantNoticeSweep } from '../app/notices/sweeping.server';
-import { plantSweep } from '../app/people/jobs.server';
 import { findReaders } from '../app/people/sessions.server';
 import type { Log } from '../app/shared/context';
 import type { Answering } from '../app/shared/mail.server';
@@ -20,24 +15,24 @@ import type { Sql } from '../db/connect';
 import { migrate, missingMigrations } from '../db/migrate';
 import { askedTogetherBy } from './asked-together';
 import { startBus } from './bus';
-import { type CleanerOptions, openCleaner } from './cleaning/cleaner';
+import type { CleanerOptions } from './cleaning/cleaner';
 import { type Coediting, coeditingPath, openCoediting } from './coediting/coediting';
-import { type Config, isSettingsRefusal, refused } from './config';
-import { openConverter } from './converting/converter';
+import { type Config, isSettingsRefusal } from './config';
 import { openDatabases } from './databases';
+import { findDemonstration, watchDemonstration } from './demonstration';
 import { type Hearing, startHearing } from './hearing';
 import { makeHttp } from './http';
 import { makeDeeds } from './jobs/deeds';
 import { startLanes } from './jobs/lanes';
+import { plantStandingWork } from './jobs/standing';
 import { makeLimits } from './limits';
+import { closeAfterLast, listen } from './listening';
 import { type Live, startLive } from './live/live';
 import { addressIn } from './mail/compose';
 import { openInbound } from './mail/inbound';
 import { openPostOffice } from './mail/post-office';
 import { type Resolver, resolveName } from './mail/receiving';
-import { plantWeeklyWord } from './mail/weekly-word';
 import { askedFor, mailWriters } from './mail/writers';
-import { openMapper } from './mapping/mapper';
 import { startMapping } from './mapping/mapping';
 import { Markup, mayErase } from './markup';
 import { isRoomsName } from './origin';
@@ -46,6 +41,7 @@ import { makeRenderer } from './remix';
 import { tagsOf } from './tags';
 import { startTelling } from './telling';
 import { type TextRules, textHost } from './texts';
+import { openThreads } from './threads';
 import { watchUpgrades } from './upgrades';
 import { openVoices } from './voices';
 import { openBallotBox } from './votes';
@@ -108,25 +104,10 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     const databases = await openDatabases(config, { onQuery: extras.onQuery, withRoom: door !== null }, ending);
     const { sql, beside, isNew } = databases;
     await migrate(sql, migrations);
-    await plantSweep(sql);
-    await plantReplySweep(sql);
-    await plantNoticeSweep(sql);
-    await plantFigures(sql);
-    await plantWeeklyWord(sql, config.roomStaffMail);
+    await plantStandingWork(sql, config.roomStaffMail);
     await extras.beforeListening?.(sql, isNew);
 
-    let demonstration = await hasDemonstration(sql);
-    if (demonstration && !config.isLoopback) {
-      throw refused(
-        `HOST is ${config.host}, which others can reach, but the database holds demonstration accounts whose passwords lie in a file. Listen on 127.0.0.1, or use another database.`,
-      );
-    }
-    if (demonstration && !config.isPublicUrlLoopback) {
-      throw refused(
-        `PUBLIC_URL is ${config.publicUrl}, an address of others, but the database holds demonstration accounts whose passwords lie in a file. Leave PUBLIC_URL out, or use another database.`,
-      );
-    }
-
+    const atFirst = await findDemonstration(sql, config);
     const server = extras.server ?? http.createServer();
     let port = config.port;
     const publicUrl = () =>
@@ -139,18 +120,9 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     bus.onAnnouncement((a) => {
       pages.drop(tagsOf(a));
       if (mayErase(a.what, a.ids)) markup.dropAll();
-      if (a.what === 'demonstration.seeded') demonstration = true;
     });
-    bus.onGap(() => {
-      pages.dropAll();
-      // Their coming may be among what was missed. Until it is known, what was true stays.
-      hasDemonstration(sql).then(
-        (there) => {
-          demonstration = there;
-        },
-        () => {},
-      );
-    });
+    bus.onGap(() => pages.dropAll());
+    const demonstration = watchDemonstration(sql, bus, atFirst);
 
     const postOffice = openPostOffice(
       {
@@ -177,27 +149,13 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     const build =
       extras.vite?.build ??
       ((await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as unknown as ServerBuild);
-    const cleaner = openCleaner({
-      entry: extras.vite
-        ? path.join(extras.root, 'server', 'cleaning', 'worker-from-source.mjs')
-        : path.join(built, 'host', 'cleaning.js'),
+    const { cleaner, converter, mapper } = openThreads({
+      root: extras.root,
+      built: extras.vite ? null : built,
       log,
-      ...extras.cleaning,
+      cleaning: extras.cleaning,
     });
-    ending.push(() => cleaner.stop());
-    const converter = openConverter({
-      entry: extras.vite
-        ? path.join(extras.root, 'server', 'converting', 'worker-from-source.mjs')
-        : path.join(built, 'host', 'converting.js'),
-      log,
-    });
-    ending.push(() => converter.stop());
-    const mapper = openMapper({
-      entry: extras.vite
-        ? path.join(extras.root, 'server', 'mapping', 'worker-from-source.mjs')
-        : path.join(built, 'host', 'mapping.js'),
-      log,
-    });
+    ending.push(() => Promise.all([cleaner.stop(), converter.stop()]));
     const mapping = startMapping({ sql, bus, log, now, work: mapper.work });
     // Together: what is counted waits for its thread.
     ending.push(() => Promise.all([mapping.stop(), mapper.stop()]));
@@ -221,10 +179,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     let draining = false;
     const address = { publicUrl, fixedOrigin: config.publicUrl };
     const coediting = await openCoediting(
-      textHost(
-        { ...address, sql, bus, log, now, demonstration: () => demonstration, limitFactor: extras.limitFactor },
-        extras.texts,
-      ),
+      textHost({ ...address, sql, bus, log, now, demonstration, limitFactor: extras.limitFactor }, extras.texts),
     );
     ending.push(() => coediting.stop());
     const handle = makeHttp({
@@ -254,7 +209,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       texts: coediting.texts,
       voices,
       roomNames: config.roomNames,
-      demonstration: () => demonstration,
+      demonstration,
       now,
       vite: extras.vite?.middleware,
     });
@@ -274,7 +229,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       now,
       publicUrl,
       fixedOrigin: config.publicUrl,
-      demonstration: () => demonstration,
+      demonstration,
       presentEveryMs: extras.presentEveryMs,
     });
     ending.push(() => live.stop());
@@ -283,12 +238,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
       draining = true;
       // While requests are still taken: who polls is told by the next one.
       await Promise.all([live.stop(), coediting.stop()]);
-      const closed = new Promise<void>((done) => server.close(() => done()));
-      await upgrades.closeAll(2000);
-      server.closeIdleConnections();
-      const hard = setTimeout(() => server.closeAllConnections(), 10_000);
-      await closed;
-      clearTimeout(hard);
+      await closeAfterLast(server, () => upgrades.closeAll(2000));
     });
 
     return {
@@ -327,29 +277,6 @@ function makesReplyAddresses(sql: Sql, domain: string, now: () => Date) {
       await makeReplyAddress(sql, { personId: person, discussionId: discussion, postId: post }, now()),
       domain,
     );
-}
-
-async function hasDemonstration(sql: Sql): Promise<boolean> {
-  const [row] = await sql<{ there: boolean }[]>`select exists (select from person where demonstration) as there`;
-  return row!.there;
-}
-
-function listen(server: http.Server, config: Config): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (e: NodeJS.ErrnoException) => {
-      if (e.code === 'EADDRINUSE')
-        reject(
-          refused(
-            `Port ${config.port} on ${config.host} is already in use. Stop what uses it, or set PORT to another number.`,
-          ),
-        );
-      else if (e.code === 'EACCES')
-        reject(refused(`Port ${config.port} may not be opened by this user. Set PORT to a number above 1023.`));
-      else
-        reject(refused(`The server cannot listen on ${config.host}:${config.port} (${e.code}). Check HOST and PORT.`));
-    });
-    server.listen(config.port, config.host, () => resolve((server.address() as AddressInfo).port));
-  });
 }
 
 export { isSettingsRefusal };
