@@ -4,7 +4,6 @@
  * systems and practice; a survivor's story, real or made up, has no place here.
  */
 export { claims, type SeedClaim, type SeedClaims, type SeedPassage } from './claims';
-export { committee, type SeedMeeting } from './committee';
 export { consultations, type SeedConsultation, type SeedPart } from './consultations';
 export { discussions, type SeedDiscussion, type SeedPost, type SeedSynthesis } from './discussions';
 export { type Block, documents, type Inline, type SeedDocument } from './documents';
