@@ -30,6 +30,8 @@ const cases: [string, Record<string, number | string>, string[]][] = [
   ['event.question-changed', { event: 7, question: 8 }, ['talk-7']],
   ['event.question-voted', { event: 7, question: 8 }, ['talk-7']],
   ['event.hands-changed', { event: 7 }, []],
+  ['event.session-changed', { event: 7 }, ['session-7']],
+  ['event.session-hands-changed', { event: 7, person: 4 }, []],
   ['event.series-changed', { series: 9 }, ['events']],
   ['consultation.announced', { consultation: 3 }, ['consultation:3', 'consultations']],
   // A vote is seen by nobody until it is counted with others.

@@ -21,7 +21,7 @@ const besideTalk = new Set([
   'event.talk-changed',
 ]);
 /** Seen by those who moderate alone. */
-const unseenOfEvent = new Set(['event.hands-changed']);
+const unseenOfEvent = new Set(['event.hands-changed', 'event.session-hands-changed']);
 
 /** Figures that move while people take part: on pages of the consultation, and on no list. */
 const ofConsultationAlone = new Set([
@@ -53,6 +53,7 @@ export function tagsOf({ what, ids }: Announcement): string[] {
   if (ids.from !== undefined) tags.push(`discussion:${ids.from}`);
   if (tags.length > 0 && !onPageOnly.has(what)) tags.push('discussions');
   if (ids.event !== undefined && besideTalk.has(what)) tags.push(`talk-${ids.event}`);
+  else if (what === 'event.session-changed') tags.push(`session-${ids.event}`);
   else if (ids.event !== undefined && !unseenOfEvent.has(what)) tags.push(`event:${ids.event}`, 'events');
   if (ids.series !== undefined) tags.push('events');
   if (ids.consultation !== undefined && !unseenOfConsultation.has(what))

@@ -134,6 +134,7 @@ function shownPart(
     from: next?.opensAt.toISOString() ?? null,
     left: p.kind === 'statements' && isOpen && takesPart ? c.statementsLeft : null,
     session: session && {
+      led: `/events/${p.subjectId}/session`,
       startsAt: new Date(session.startsAt!).toISOString(),
       endsAt: new Date(session.endsAt!).toISOString(),
       timeZone: session.timeZone!,

@@ -52,6 +52,13 @@ export interface ShownPart {
   from: string | null;
   /** Of statements that this reader can vote on now: how many are left; null of everything else. */
   left: number | null;
-  /** Of a live session: when it is. */
-  session: { startsAt: string; endsAt: string; timeZone: string; cancelled: boolean; isOver: boolean } | null;
+  /** Of a live session: where it is followed, and where its record stands afterwards; and when it is. */
+  session: {
+    led: string;
+    startsAt: string;
+    endsAt: string;
+    timeZone: string;
+    cancelled: boolean;
+    isOver: boolean;
+  } | null;
 }

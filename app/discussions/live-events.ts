@@ -1,4 +1,5 @@
 import type { ConsultationEvent, JoinConsultationAnswer, JoinConsultationMessage } from '../consultations/live-events';
+import type { SessionEvent, SessionHandEvent } from '../consultations/session/live-events';
 import type { DocumentEvent, JoinDocumentAnswer, JoinDocumentMessage } from '../documents/live-events';
 import type {
   EventChanged,
@@ -92,6 +93,14 @@ export interface FromServer {
   talkHand(event: TalkHandEvent): void;
   /** This reader may not see the event any more. */
   talkOut(event: { event: number }): void;
+  /** How a session stands, for everyone who may see it. */
+  session(event: SessionEvent): void;
+  /** For those who lead a session: what they alone see has changed. */
+  sessionBoard(event: { seq: number; event: number }): void;
+  /** For one person: what has become of their hand in a session. */
+  sessionHand(event: SessionHandEvent): void;
+  /** This reader may not see the session any more. */
+  sessionOut(event: { event: number }): void;
   /** Something about a consultation has changed: read it again. */
   consultation(event: ConsultationEvent): void;
   /** This reader may not see the consultation any more. */

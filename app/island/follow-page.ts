@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import { openConsultation } from '../consultations/live-client';
+import { openSession } from '../consultations/session/live-client';
 import { liveOptions } from '../discussions/live-client';
 import { mayBeOld } from '../discussions/live-events';
 import { openTalk } from '../events/live/live-client';
@@ -103,6 +104,12 @@ export function followTalk(here: HTMLElement): void {
   }
 
   openTalk(io(liveOptions), Number(here.dataset.liveTalk), { ...hear, talk });
+}
+
+/** How a session stands is rendered anew for visitors, once for all of them: within the time that so many need. */
+export function followSession(here: HTMLElement): void {
+  const { soon, hear } = keepParts(here);
+  openSession(io(liveOptions), Number(here.dataset.liveSession), { ...hear, session: ({ within }) => soon(within) });
 }
 
 /** Most upvotes first; of as many, the one that was asked first. */

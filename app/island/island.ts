@@ -3,7 +3,7 @@ import { keepAnswers } from '../questionnaires/keep-answers';
 import { forgetOnDevice } from '../questionnaires/on-device';
 import { listenForKeys } from '../shared/ui/keys';
 import { follow } from './follow';
-import { followConsultation, followEvent, followTalk } from './follow-page';
+import { followConsultation, followEvent, followSession, followTalk } from './follow-page';
 import { followProgrammes } from './follow-programmes';
 import { keepRelative, localise, proposeZone } from './times';
 
@@ -19,6 +19,8 @@ const talk = document.querySelector<HTMLElement>('[data-live-talk]:not([data-pri
 if (talk) followTalk(talk);
 const event = document.querySelector<HTMLElement>('[data-live-event]');
 if (event) followEvent(event);
+const session = document.querySelector<HTMLElement>('[data-live-session]:not([data-private])');
+if (session) followSession(session);
 const consultation = document.querySelector<HTMLElement>('[data-live-consultation]:not([data-private])');
 if (consultation) followConsultation(consultation);
 if (!here && !consultation && placesIn(document).length > 0) keepVoicesTrue(location.pathname + location.search);

@@ -17,6 +17,10 @@ const everyVoteMs = 3000;
 /** After which somebody may see the consultation who could not, or the other way round. */
 const ofRights = new Set(['announced', 'changed', 'cancelled', 'invitations-changed'].map((w) => `consultation.${w}`));
 
+export function isOfConsultationRights(what: string): boolean {
+  return ofRights.has(what);
+}
+
 export interface ConsultationSeats {
   join(socket: LiveSocket, message: JoinConsultationMessage): Promise<JoinConsultationAnswer>;
   leave(socket: LiveSocket, consultation: number): void;

@@ -27,6 +27,8 @@ export interface Seated {
   documents: Set<number>;
   /** Events that it follows, and what of each. */
   talks: Map<number, Set<EventPlace>>;
+  /** Events whose sessions it follows. */
+  sessions: Set<number>;
   /** Consultations of which it has a page open. */
   consultations: Set<number>;
   /** How often anyone's access had changed when this socket's rights were read. */
@@ -44,6 +46,7 @@ export const rooms = {
   talkModerators: (event: number) => `talk-${event}-moderators`,
   /** Who has the page of an event open, or follows a session. */
   eventPlace: (event: number, place: 'page' | 'session') => `event-${event}-${place}`,
+  sessionLeaders: (event: number) => `event-${event}-leaders`,
   consultation: (id: number) => `consultation:${id}`,
   person: (id: number) => `person:${id}`,
   /** Whoever takes part in a talk by the link of a mail. */

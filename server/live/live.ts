@@ -10,6 +10,8 @@ import { messages } from './messages';
 import { startPresence } from './presence';
 import { startPump } from './push';
 import { makeSeats } from './seats';
+import { startSessionPump } from './session-push';
+import { makeSessionSeats } from './session-seats';
 import { startTalkPump } from './talk-push';
 import { makeTalkSeats } from './talk-seats';
 
@@ -55,8 +57,10 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
   const documents = makeDocumentSeats(io, host);
   const talks = makeTalkSeats(io, host);
   const consultations = makeConsultationSeats(io, host);
+  const sessions = makeSessionSeats(io, host);
   const talkPump = startTalkPump(io, host);
-  const pump = startPump(io, host, { seats, documents, talks, consultations }, talkPump);
+  const sessionPump = startSessionPump(io, host, sessions);
+  const pump = startPump(io, host, { seats, documents, talks, sessions, consultations }, { talkPump, sessionPump });
   host.bus.onAnnouncement(pump.hear);
   host.bus.onGap(pump.gap);
   const sweeper = setInterval(() => void seats.recheckSessions().catch(() => {}), sessionsEveryMs);
@@ -64,7 +68,15 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
 
   io.use((socket, next) => {
     const { reader, asOf } = door.whoIs(socket.request);
-    socket.data = { reader, reads: new Set(), documents: new Set(), talks: new Map(), consultations: new Set(), asOf };
+    socket.data = {
+      reader,
+      reads: new Set(),
+      documents: new Set(),
+      talks: new Map(),
+      sessions: new Set(),
+      consultations: new Set(),
+      asOf,
+    };
     next();
   });
   io.on('connection', (socket) => {
@@ -123,7 +135,8 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
       const parsed = messages.joinTalk.safeParse(message);
       if (!parsed.success) return say({ ok: false, kind: 'invalid' });
       try {
-        say(await talks.join(socket, parsed.data));
+        const { event, place } = parsed.data;
+        say(await (place === 'session' ? sessions.join(socket, event) : talks.join(socket, parsed.data)));
       } catch {
         say({ ok: false, kind: 'failed' });
       }
@@ -145,7 +158,11 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
     });
     socket.on('leaveTalk', (message, answer) => {
       const parsed = messages.leaveTalk.safeParse(message);
-      if (parsed.success) talks.leave(socket, parsed.data.event, parsed.data.place);
+      if (parsed.success) {
+        const { event, place } = parsed.data;
+        if (place !== 'session') talks.leave(socket, event, place);
+        if (place === undefined || place === 'session') sessions.leave(socket, event);
+      }
       if (typeof answer === 'function') answer({ ok: parsed.success });
     });
   }
@@ -156,6 +173,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
     clearInterval(sweeper);
     await pump.stop();
     await talkPump.stop();
+    await sessionPump.stop();
     consultations.stop();
     io.local.emit('closing', {});
     await closeSockets(io, 2000);
@@ -167,6 +185,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
     async settled() {
       await pump.settled();
       await talkPump.settled();
+      await sessionPump.settled();
     },
     figures: () => ({ sockets: io.sockets.sockets.size, ignored }),
     stop: () => (stopping ??= stop()),

@@ -3,10 +3,12 @@ import type { PostView } from '../../app/discussions/post-view';
 import { type DocumentChange, documentChanges } from '../../app/documents/live-events';
 import { countUnread, listGivenTo } from '../../app/notices/queries/unread.server';
 import type { Announcement } from '../../db/announce';
-import type { ConsultationSeats } from './consultation-seats';
+import { type ConsultationSeats, isOfConsultationRights } from './consultation-seats';
 import type { DocumentSeats } from './document-seats';
 import { hasAny, type Io, type LiveHost, rooms } from './io';
 import type { Seats } from './seats';
+import type { SessionPump } from './session-push';
+import type { SessionSeats } from './session-seats';
 import { isOfEventPage, isOfTalk, type TalkPump } from './talk-push';
 import type { TalkSeats } from './talk-seats';
 
@@ -67,9 +69,16 @@ export function startPump(
     seats,
     documents,
     talks,
+    sessions,
     consultations,
-  }: { seats: Seats; documents: DocumentSeats; talks: TalkSeats; consultations: ConsultationSeats },
-  talkPump: TalkPump,
+  }: {
+    seats: Seats;
+    documents: DocumentSeats;
+    talks: TalkSeats;
+    sessions: SessionSeats;
+    consultations: ConsultationSeats;
+  },
+  { talkPump, sessionPump }: { talkPump: TalkPump; sessionPump: SessionPump },
 ): Pump {
   let waiting: Announcement[] = [];
   let gapped = false;
@@ -93,8 +102,10 @@ export function startPump(
           await seats.recheckAll();
           await documents.recheckAll();
           await talks.recheckAll();
+          await sessions.recheckAll();
           await consultations.recheckAll();
           talkPump.gap();
+          sessionPump.gap();
           io.local.emit('reread', {});
         } else {
           await push(batch);
@@ -115,6 +126,7 @@ export function startPump(
     const lastReaction = lastOfEach(batch);
     for (const a of batch) {
       await admit(a);
+      sessionPump.hear(a);
       if (ofPosts.has(a.what)) pushPost(a, read);
       else if (ofReactions.has(a.what)) {
         if (lastReaction.get(Number(a.ids.post)) === a.id) pushReactions(a, read);
@@ -143,11 +155,15 @@ export function startPump(
       await seats.recheckPerson(Number(a.ids.person));
       await documents.recheckPerson(Number(a.ids.person));
       await talks.recheckPerson(Number(a.ids.person));
+      await sessions.recheckPerson(Number(a.ids.person));
       await consultations.recheckPerson(Number(a.ids.person));
     } else if (a.what === 'document.access-changed') await documents.recheckDocument(Number(a.ids.document));
     else if (a.what === 'discussion.audience-changed') await seats.recheckDiscussion(Number(a.ids.discussion));
     // Who may see an event hangs on its own row, its speakers and its invitations: looked at after each change of it.
-    else if (ofEvent.has(a.what)) await talks.recheckEvent(Number(a.ids.event));
+    else if (ofEvent.has(a.what)) {
+      await talks.recheckEvent(Number(a.ids.event));
+      await sessions.recheckEvent(Number(a.ids.event));
+    } else if (isOfConsultationRights(a.what)) await sessions.recheckConsultation(Number(a.ids.consultation));
   }
 
   /** One query for each discussion that anyone reads here, not for each announcement or reader. */
@@ -218,7 +234,12 @@ export function startPump(
     hear(a) {
       for (const name of ['discussion', 'from'] as const)
         if (a.ids[name] !== undefined) seats.heard(Number(a.ids[name]));
-      if (a.ids.event !== undefined) talks.heard(Number(a.ids.event));
+      if (a.ids.event !== undefined) {
+        talks.heard(Number(a.ids.event));
+        sessions.heard({ event: Number(a.ids.event) });
+      }
+      if (a.ids.consultation !== undefined && a.what !== 'consultation.votes-changed')
+        sessions.heard({ consultation: Number(a.ids.consultation) });
       if (a.ids.consultation !== undefined) consultations.heard(Number(a.ids.consultation), a.what);
       waiting.push(a);
       if (waiting.length > mostWaiting) {

@@ -52,8 +52,7 @@ export function makeTalkSeats(io: Io, host: LiveHost): TalkSeats {
 
   function settle(socket: LiveSocket, event: number, standing: TalkStanding): void {
     const places = socket.data.talks.get(event) ?? new Set();
-    for (const place of ['page', 'session'] as const)
-      if (places.has(place)) void socket.join(rooms.eventPlace(event, place));
+    if (places.has('page')) void socket.join(rooms.eventPlace(event, 'page'));
     if (!places.has('talk')) return;
     void socket.join(rooms.talk(event));
     if (standing.moderates) void socket.join(rooms.talkModerators(event));
@@ -98,7 +97,7 @@ export function makeTalkSeats(io: Io, host: LiveHost): TalkSeats {
     leave,
     async recheckEvent(event) {
       count++;
-      const places = [rooms.talk(event), rooms.eventPlace(event, 'page'), rooms.eventPlace(event, 'session')];
+      const places = [rooms.talk(event), rooms.eventPlace(event, 'page')];
       await recheck([...new Set(places.flatMap((room) => socketsIn(io, room)))], event);
     },
     async recheckPerson(person) {

@@ -11,11 +11,13 @@ import { leavePath } from '../../app/notices/leaving.server';
 import { commit } from '../../app/tasks/commitments.server';
 import { messages } from '../../server/live/messages';
 import { Visitor } from '../support/browser-like';
+import { aPart } from '../support/consultations';
 import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
 import { aText } from '../support/documents';
 import { anEvent, facilitates, type SomeEvent } from '../support/events';
 import { Listener } from '../support/live';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
+import { aProgramme as aJointProgramme } from '../support/programmes';
 import { aQuestionnaire } from '../support/questionnaires';
 import { aRecommendation } from '../support/recommendations';
 import { aConsultationWithClaims, type SomeClaims } from '../support/responses';
@@ -60,6 +62,9 @@ let seminar: SomeEvent;
 let consulted: SomeClaims;
 /** One that the organisation of the focal point owns. */
 let recommended: number;
+/** Led by the organisation of the focal point, in preparation; and one that is open, of other organisations. */
+let joint: number;
+let opened: number;
 /** An action of a meeting that is open to everybody, of the same organisation. */
 let committed: number;
 let askedThere: number;
@@ -74,6 +79,8 @@ let picture: string;
 let thread: number;
 /** A consultation for invited organisations alone, with a statement that is voted on. */
 let stating: Awaited<ReturnType<typeof withStatements>>;
+/** What is on in a session of that consultation, which is the meeting. */
+let itemOn: number;
 /** Of the participant; the way out of their digests; an announcement that is not sent. */
 let notice: number;
 let wayOut: string;
@@ -104,8 +111,15 @@ beforeAll(async () => {
   await facilitates(sql, meeting.id, people.facilitator.id);
   stating = await withStatements(sql, 1, { readers: 'invited', invited: [inside] });
   await sql`insert into activity_role (activity, activity_id, person_id, role) values ('consultation', ${stating.id}, ${people.facilitator.id}, 'facilitator')`;
+  await aPart(sql, stating, { kind: 'session', subject: meeting.id });
+  itemOn = await aSessionOn(meeting.id, stating.statements[0]!);
   consulted = await aConsultationWithClaims(sql);
   recommended = await aRecommendation(sql, people.secretariat.id, { owner: outside });
+  joint = (await aJointProgramme(sql)).id;
+  await sql`update programme set lead_id = ${outside} where id = ${joint}`;
+  await sql`delete from programme_partner where programme_id = ${joint}`;
+  await sql`insert into programme_partner (programme_id, organisation_id) values (${joint}, ${outside})`;
+  opened = (await aJointProgramme(sql, { open: true })).id;
   committed = await sql.begin((tx) =>
     commit(
       tx,
@@ -210,6 +224,17 @@ async function aProgramme(lead: number, readers: 'invited' | 'public'): Promise<
     insert into document_person (document_id, organisation_id, person_id, named_by)
     values (${id}, ${lead}, ${people.participant.id}, ${people.secretariat.id})`;
   return id;
+}
+
+/** A session that is led at this event, straight into the tables, with this statement on. Answers its item. */
+async function aSessionOn(event: number, on: number): Promise<number> {
+  await sql`insert into led_session (event_id, started_at) values (${event}, now())`;
+  const [item] = await sql<{ id: number }[]>`
+    insert into led_item (event_id, position, kind, minutes, opened_at, once) values (${event}, 1, 'statements', 5, now(), ${randomUUID()}) returning id`;
+  await sql`insert into led_item_text (item_id, language, title) values (${item!.id}, 'en', 'Statements (invented)')`;
+  await sql`insert into led_item_statement (item_id, statement_id, position) values (${item!.id}, ${on}, 1)`;
+  await sql`update led_session set current_item_id = ${item!.id}, current_since = now() where event_id = ${event}`;
+  return item!.id;
 }
 
 /** To a theme that nothing cites. */
@@ -541,6 +566,55 @@ const table: Record<string, Row> = {
     post: [[ofMeeting('/live/close'), () => ({ deed: 'close' }), 's----!-!']],
   },
 
+  'routes/events.$id_.session': {
+    get: [ofMeeting('/session'), '--o--o-o'],
+    post: [
+      [
+        ofMeeting('/session'),
+        () => ({
+          deed: 'vote-1',
+          item: String(itemOn),
+          statement: String(stating.statements[0]),
+          choice: 'pass',
+        }),
+        's->-->->',
+      ],
+      [
+        ofMeeting('/session'),
+        () => ({
+          deed: 'propose',
+          item: String(itemOn),
+          words: 'Another (invented).',
+          language: 'en',
+          once: randomUUID(),
+          seen: 'yes',
+        }),
+        's->-->->',
+      ],
+      // What is on is no poll.
+      [ofMeeting('/session'), () => ({ deed: 'ballot-1', item: String(itemOn), choice: '1' }), 's-------'],
+      [ofMeeting('/session'), () => ({ deed: 'floor', up: 'yes' }), 's->-->->'],
+    ],
+  },
+  'routes/events.$id_.session_.screen': { get: [ofMeeting('/session/screen'), '--o--o-o'] },
+  'routes/events.$id_.session_.lead': {
+    get: [ofMeeting('/session/lead'), 's----o-o'],
+    post: [
+      [ofMeeting('/session/lead'), () => ({ deed: 'results-1', item: String(itemOn), on: 'yes' }), 's---->->'],
+      [ofMeeting('/session/lead'), () => ({ deed: 'start', version: '1' }), 's----!-!'],
+    ],
+  },
+  'routes/events.$id_.session_.prepare': {
+    get: [ofMeeting('/session/prepare'), 's----o-o'],
+    post: [
+      [
+        ofMeeting('/session/prepare'),
+        () => ({ deed: 'add-floor', kind: 'floor', title: 'The floor', words: '', minutes: '5', once: randomUUID() }),
+        's---->->',
+      ],
+    ],
+  },
+
   'routes/consultations._index': { get: [() => '/consultations', 'oooooooo'] },
   'routes/consultations[.]atom': { get: [() => '/consultations.atom', 'oooooooo'] },
   'routes/consultations.new': {
@@ -727,6 +801,42 @@ const table: Record<string, Row> = {
     get: [() => '/recommendations/import', 's------o'],
     post: [[() => '/recommendations/import', () => ({ deed: 'read', language: 'en', text: '' }), 's------!']],
   },
+
+  'routes/programmes._index': { get: [() => '/programmes', 'oooooooo'] },
+  'routes/programmes.new': {
+    get: [() => '/programmes/new', 's------o'],
+    post: [[() => '/programmes/new', () => ({ deed: 'begin' }), 's------!']],
+  },
+  'routes/programmes.shares': {
+    get: [() => '/programmes/shares', 'oooooooo'],
+    post: [[() => '/programmes/shares', () => ({ deed: 'share', kind: 'evaluation', share: '101' }), 'sx-----!']],
+  },
+  'routes/programmes.$id': {
+    get: [() => `/programmes/${joint}`, '------oo'],
+    post: [
+      [
+        () => `/programmes/${joint}`,
+        () => ({ deed: 'sign-1', fixed: '1', organisation: '1', state: 'signed', comment: '' }),
+        'sx----xx',
+      ],
+      [
+        () => `/programmes/${opened}`,
+        () => ({ deed: 'sign-1', fixed: '1', organisation: '1', state: 'signed', comment: '' }),
+        'sxxxxxxx',
+      ],
+    ],
+  },
+  'routes/programmes.$id_.edit': {
+    get: [() => `/programmes/${joint}/edit`, 's-----oo'],
+    post: [[() => `/programmes/${joint}/edit`, () => ({ deed: 'open', version: '999' }), 'sx----!!']],
+  },
+  'routes/programmes.$id_.edit_.$part': {
+    get: [() => `/programmes/${opened}/edit/budget`, 's------o'],
+    post: [[() => `/programmes/${joint}/edit/budget`, () => ({ deed: 'remove-line-999', version: '1' }), 'sx----!!']],
+  },
+  'routes/programmes.$id_.parts.$part': { get: [() => `/programmes/${joint}/parts/budget?in=en`, '------oo'] },
+  'routes/programmes.$id_.budget[.]csv': { get: [() => `/programmes/${opened}/budget.csv`, 'oooooooo'] },
+  'routes/programmes.$id_.framework[.]csv': { get: [() => `/programmes/${joint}/framework.csv`, '------oo'] },
 
   'routes/documents._index': { get: [() => '/documents', 'oooooooo'] },
   'routes/documents.new': {

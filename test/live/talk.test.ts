@@ -282,7 +282,9 @@ test('who has the event’s page open hears that it is another, of whom it is fu
   const page = new Listener(second.url, talk.one);
   expect(await page.ask('joinTalk', { event: talk.id, place: 'page' })).toMatchObject({ ok: true });
   const outsider = new Listener(second.url, await aPerson(sql));
-  expect(await outsider.ask('joinTalk', { event: talk.id, place: 'session' })).toMatchObject({ ok: true });
+  expect(await outsider.ask('joinTalk', { event: talk.id })).toMatchObject({ ok: true });
+  // It is no session of a consultation: there is none to follow.
+  expect(await outsider.ask('joinTalk', { event: talk.id, place: 'session' })).toMatchObject({ ok: false });
   const question = await aQuestion(sql, talk, talk.two, 'Not for the page?');
   await vote(talk, talk.one, question);
   for (const what of ['event.registrations-changed', 'event.moved', 'event.cancelled']) {

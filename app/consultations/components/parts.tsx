@@ -78,6 +78,11 @@ function Part({ part: p, zone }: { part: ShownPart; zone: string }) {
       <h3 lang={p.language} dir={directionOf(p.language)}>
         {p.path ? <Way to={p.path}>{p.title}</Way> : p.title}
       </h3>
+      {p.session && !p.session.cancelled && (
+        <p>
+          <Way to={p.session.led}>{t(p.session.isOver ? 'parts.session-record' : 'parts.session-follow')}</Way>
+        </p>
+      )}
       <p className="meta">
         {p.session && <Session session={p.session} zone={zone} />}
         {p.until && p.kind !== 'reading' && (

@@ -16,12 +16,15 @@ export function VoteChoices({
   statement,
   chosen = null,
   keys = false,
+  also = {},
   onVote,
 }: {
   statement: Pick<StatementView, 'id' | 'number' | 'words'>;
   chosen?: Choice | null;
   /** The keys 1, 2 and 3 do the same. */
   keys?: boolean;
+  /** What is sent with it beside the vote. */
+  also?: Record<string, string>;
   onVote?: (choice: Choice) => void;
 }) {
   const { t } = useTranslation('statements');
@@ -36,6 +39,9 @@ export function VoteChoices({
     <form method="post" className="ballot" onSubmit={send}>
       <input type="hidden" name="deed" value={`vote-${statement.id}`} />
       <input type="hidden" name="statement" value={statement.id} />
+      {Object.entries(also).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {choices.map((choice, i) => (
         <button
           key={choice}

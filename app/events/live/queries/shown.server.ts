@@ -40,13 +40,23 @@ function shownQuestions(sql: Db, event: number, which: Which) {
     where q.event_id = ${event} and q.state = 'shown' ${which === 'all' ? sql`` : sql`and q.id = any(${which}::bigint[])`})`;
 }
 
+/**
+ * Whether ballot `b` of the poll `p` is in its figures. In a session of a consultation those of survivor groups are not, who
+ * are in no figure that moves while people look at it.
+ */
+export function isCounted(sql: Db) {
+  return sql`not (p.in_session and (
+    exists (select from person x join organisation o on o.id = x.organisation_id where x.id = b.person_id and o.sector = 'survivor-group')
+    or exists (select from registration x where x.id = b.registration_id and x.sector = 'survivor-group')))`;
+}
+
 /** Votes for a choice `c` of the poll `p`: counted from the ballots while it is open, and kept from then on. */
 export function choiceVotes(sql: Db) {
-  return sql`coalesce(c.votes, (select count(*) from talk_ballot b where b.poll_id = c.poll_id and c.id = any(b.choices)))`;
+  return sql`coalesce(c.votes, (select count(*) from talk_ballot b where b.poll_id = c.poll_id and c.id = any(b.choices) and ${isCounted(sql)}))`;
 }
 
 export function pollVoters(sql: Db) {
-  return sql`coalesce(p.voters, (select count(*) from talk_ballot b where b.poll_id = p.id))`;
+  return sql`coalesce(p.voters, (select count(*) from talk_ballot b where b.poll_id = p.id and ${isCounted(sql)}))`;
 }
 
 export function shownPolls(sql: Db, event: number, which: Which) {

@@ -19,6 +19,7 @@ import registration from './registration.json' with { type: 'json' };
 import replies from './replies.json' with { type: 'json' };
 import responses from './responses.json' with { type: 'json' };
 import results from './results.json' with { type: 'json' };
+import session from './session.json' with { type: 'json' };
 import statements from './statements.json' with { type: 'json' };
 import talk from './talk.json' with { type: 'json' };
 
@@ -45,6 +46,7 @@ export default {
   replies,
   responses,
   results,
+  session,
   statements,
   talk,
 };

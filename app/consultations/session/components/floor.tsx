@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { Button, Checkbox, DeedForm } from '../../../shared/ui/form';
+import type { HandView, SessionShown } from '../views';
+
+/** Who has the floor, as far as all may know, and how the list is ordered. */
+export function Speaking({ shown }: { shown: SessionShown }) {
+  const { t } = useTranslation(['session', 'sectors']);
+  if (!shown.speaking) return <p>{t('session:floor.free')}</p>;
+  const { sector } = shown.speaking;
+  return (
+    <p>
+      {sector ? t('session:floor.speaks', { sector: t(`sectors:${sector}.name`) }) : t('session:floor.someone-speaks')}
+    </p>
+  );
+}
+
+/** One's own hand: up with its place in the list, or down. Only those who lead see whose hands are up. */
+export function OwnHand({ hand, mayBeLabelled }: { hand: HandView | null; mayBeLabelled: boolean }) {
+  const { t } = useTranslation('session');
+  return (
+    <>
+      <p role="status" className={hand?.speaking ? 'notice good' : undefined}>
+        {hand?.speaking ? t('floor.yours') : hand ? t('floor.place', { place: hand.place }) : ''}
+      </p>
+      <DeedForm deed="floor">
+        <input type="hidden" name="up" value={hand ? 'no' : 'yes'} />
+        {!hand && mayBeLabelled && (
+          <Checkbox deed="floor" name="labelled" label={t('floor.labelled')} hint={t('floor.labelled-hint')} />
+        )}
+        <Button>{t(hand?.speaking ? 'floor.done' : hand ? 'floor.take-back' : 'floor.ask')}</Button>
+        <p className="hint">{t('floor.hint')}</p>
+      </DeedForm>
+    </>
+  );
+}
