@@ -3,6 +3,7 @@ import { connect } from '../../db/connect';
 import { startEmbedded } from '../../db/embedded';
 import { type Child, startChild } from './asks';
 import { buildBareRemix } from './bare-remix/build';
+import { benchConsultationResults } from './consultation-results';
 import { type FanOut, measureFanOut } from './fan-out';
 import { cookieOf, type Forum, fillForum } from './forum';
 import { discussionPaths, measurePages, type Pace, type PageFigures, type Servers, startServers } from './pages';
@@ -17,7 +18,7 @@ import { benchUpvotes } from './upvotes';
 /**
  * Measures Plenary beside baselines that it starts itself, in one run on one machine: what counts are the ratios. All
  * traffic stays on this machine and is bounded in number and time. `--quick` measures less of everything; `forum`,
- * `upvotes`, `opinion-map` and `votes` are its parts.
+ * `upvotes`, `opinion-map`, `votes` and `consultation-results` are its parts.
  */
 /** Watchers, posts a second, seconds. */
 type Crowd = [watchers: number, perSecond: number, seconds: number];
@@ -37,6 +38,7 @@ await runBench(async (bench) => {
   if (bench.takes('upvotes')) await benchUpvotes(bench);
   if (bench.takes('opinion-map')) await benchOpinionMap(bench);
   if (bench.takes('votes')) await benchStatementVotes(bench);
+  if (bench.takes('consultation-results')) await benchConsultationResults(bench);
 });
 
 async function benchForum({ root, folder, quick, say, atEnd }: Bench): Promise<void> {
