@@ -362,6 +362,7 @@ describe('the list of participants', () => {
     const [told] = await sql<{ n: number }[]>`
       select count(*)::int as n from mail where kind = 'registration-told' and (about ->> 'event')::bigint = ${event.id}`;
     expect(told!.n).toBe(1);
+    expect((await facilitator.get(tell)).text).toContain('1 of 1 mail has left.');
   });
 });
 

@@ -158,6 +158,26 @@ test('The filters are links that keep each other, and the month is a table that 
   await expect(page.locator('h1')).toHaveText('Complaints that reach someone');
   await page.goto('/events?view=agenda&zone=Nowhere/Land');
   await expect(page.getByText('There is no time zone of this name')).toBeVisible();
+
+  // What is filtered goes out so too; read by the XML of a browser, which wrote none of it, for what RFC 4287 asks for.
+  const feed = await page.evaluate(async () => {
+    const text = await (await fetch('/events.atom?theme=labour')).text();
+    const read = new DOMParser().parseFromString(text, 'application/xml');
+    const in_ = (of: Element | Document, name: string) =>
+      [...of.getElementsByTagNameNS('http://www.w3.org/2005/Atom', name)].filter((e) => e.parentNode === of);
+    const [root] = in_(read, 'feed');
+    return in_(root!, 'entry').map((entry) => ({
+      title: in_(entry, 'title')[0]?.textContent,
+      id: in_(entry, 'id').length,
+      updated: Date.parse(in_(entry, 'updated')[0]?.textContent ?? ''),
+      link: in_(entry, 'link')[0]?.getAttribute('href'),
+    }));
+  });
+  expect(feed.map((entry) => entry.title)).toContain('Complaints that reach someone');
+  for (const entry of feed) {
+    expect(entry).toMatchObject({ id: 1, updated: expect.any(Number), link: expect.stringMatching(/\/events\/\d+/) });
+    expect(entry.updated).not.toBeNaN();
+  }
 });
 
 test('An open page of an event says so when it is moved or cancelled, without being loaded again', async ({

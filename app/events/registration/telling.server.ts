@@ -39,6 +39,7 @@ export async function readForTelling(sql: Db, reader: Reader, eventId: number, l
   const [row] = await sql<
     (FoundEvent &
       Telling & {
+        waiting: number;
         role: ActivityRole | null;
         invited: boolean;
         speaker: boolean;
@@ -46,13 +47,16 @@ export async function readForTelling(sql: Db, reader: Reader, eventId: number, l
         titleLanguage: string;
       })[]
   >`
-    select ${rulesColumns(sql)}, ${tieColumns(sql, reader)}, x.title, x.language as title_language, ${tellingColumns(sql, eventId, now)}
+    select ${rulesColumns(sql)}, ${tieColumns(sql, reader)}, x.title, x.language as title_language, ${tellingColumns(sql, eventId, now)},
+      (select count(*)::int from registration r join mail m on m.about ? 'registration' and m.about ->> 'registration' = r.id::text
+        where r.event_id = e.id and m.kind = 'registration-told' and m.sent_at is null and m.gave_up_at is null) as waiting
     from event e cross join ${titleOf(sql, language)} x where e.id = ${eventId}`;
   const event = row && ruledFrom(row);
   if (!event || !maySeeEvent(event, reader, event.tie) || !whoIn(event, reader).mayPrepare)
     throw refuse('not-found', 'shared:errors.not-found');
-  const { materials, forms, toldAt, count } = event;
-  const telling: Telling = { materials, forms, toldAt, count };
+  const { materials, forms, toldAt, count, waiting } = event;
+  /** How many of the letters have not left yet. */
+  const telling: Telling & { waiting: number } = { materials, forms, toldAt, count, waiting };
   return { event, telling, why: whyNotTell(event, telling, now)?.message };
 }
 

@@ -1,8 +1,8 @@
-import { Link, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { directionOf, languageNames } from '../../shared/languages';
 import { Button, DeedForm } from '../../shared/ui/form';
+import { useLookAgain } from '../../shared/ui/look-again';
 import { Time } from '../../shared/ui/time';
 import type { Counted, NewsView } from '../queries/news.server';
 import { type NewsDraft, NewsForm } from './news-form';
@@ -51,12 +51,7 @@ function Sent({ news, zone }: NewsProps) {
   const { t } = useTranslation('notices');
   const people = news.people ?? 0;
   const left = people - news.sent - news.gaveUp;
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (left <= 0) return;
-    const timer = setInterval(revalidate, 2000);
-    return () => clearInterval(timer);
-  }, [left, revalidate]);
+  useLookAgain(left > 0);
   return (
     <section aria-labelledby="progress">
       <h2 id="progress">{t(left > 0 ? 'news.progress' : 'news.sent')}</h2>

@@ -33,10 +33,12 @@ export function OwnRegistration({ data }: { data: Own }) {
   // For the title of what calendars say.
   useTranslation('calendar');
   const { own, event } = data;
+  // An offer that has run out is none, though its own instant may not have come to the queue yet.
+  const isOffered = own.state === 'offered' && !data.mayAskAgain;
   return (
     <>
       <p>
-        <StateOf state={own.state} />
+        <StateOf state={isOffered || own.state !== 'offered' ? own.state : 'waiting'} />
       </p>
       <Standing data={data} />
       {own.state === 'registered' && <Joining data={data} />}
@@ -61,7 +63,7 @@ export function OwnRegistration({ data }: { data: Own }) {
           <RemindersForm {...(own.reminders ?? usualChoice)} />
         </Fold>
       )}
-      <Withdrawing held={event.takesPart} place={own.state === 'registered' || own.state === 'offered'} />
+      <Withdrawing held={event.takesPart} place={own.state === 'registered' || isOffered} />
     </>
   );
 }
@@ -76,7 +78,9 @@ function Standing({ data }: { data: Own }) {
       <div className="notice">
         <p>{t(own.passedAt || own.state === 'offered' ? 'own.passed' : 'own.begun')}</p>
         <DeedForm deed="again">
-          <Button primary>{t('own.again')}</Button>
+          <div className="actions">
+            <Button primary>{t('own.again')}</Button>
+          </div>
         </DeedForm>
       </div>
     );
@@ -88,7 +92,9 @@ function Standing({ data }: { data: Own }) {
           {t('own.offered')} <PlaceTime at={own.offeredUntil} place={event.timeZone} reader={data.zone} />
         </p>
         <DeedForm deed="accept">
-          <Button primary>{t('own.accept')}</Button>
+          <div className="actions">
+            <Button primary>{t('own.accept')}</Button>
+          </div>
         </DeedForm>
       </div>
     );

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { directionOf } from '../../../shared/languages';
 import { Button, DeedForm } from '../../../shared/ui/form';
+import { useLookAgain } from '../../../shared/ui/look-again';
 import { Time } from '../../../shared/ui/time';
 import { Way } from '../../../shared/ui/way';
 
 interface TellProps {
   event: { id: number; path: string; title: string; titleLanguage: string };
-  telling: { materials: number; forms: number; toldAt: string | null; count: number };
+  telling: { materials: number; forms: number; toldAt: string | null; count: number; waiting: number };
   why: string | null;
   letter: { subject: string; texts: string[]; link: string };
   zone: string;
@@ -26,9 +27,12 @@ export function TellPage({ event, telling, why, letter, zone }: TellProps) {
       </p>
       <h1>{t('tell.title')}</h1>
       {telling.toldAt ? (
-        <p className="notice good">
-          {t('tell.told', { count: telling.count })} <Time at={telling.toldAt} zone={zone} />
-        </p>
+        <>
+          <p className="notice good">
+            {t('tell.told', { count: telling.count })} <Time at={telling.toldAt} zone={zone} />
+          </p>
+          <Leaving {...telling} />
+        </>
       ) : (
         <>
           <p className="lede">{t('tell.lede')}</p>
@@ -59,5 +63,18 @@ export function TellPage({ event, telling, why, letter, zone }: TellProps) {
         </>
       )}
     </div>
+  );
+}
+
+/** How far the letters are: to five thousand people they leave one by one. */
+function Leaving({ count, waiting }: TellProps['telling']) {
+  const { t } = useTranslation('registration');
+  useLookAgain(waiting > 0);
+  const left = Math.max(0, count - waiting);
+  return (
+    <>
+      <p role="status">{t('tell.left', { left, count })}</p>
+      <meter min={0} max={Math.max(1, count)} value={left} aria-label={t('tell.sending')} />
+    </>
   );
 }
