@@ -58,6 +58,9 @@ export function tagsOf({ what, ids }: Announcement): string[] {
   if (ids.series !== undefined) tags.push('events');
   if (ids.consultation !== undefined && !unseenOfConsultation.has(what))
     tags.push(`consultation:${ids.consultation}`, ...(ofConsultationAlone.has(what) ? [] : ['consultations']));
+  if (what.startsWith('programme.')) tags.push('programmes');
+  if (what === 'committee.changed') tags.push('committee');
+  if (what === 'decision.decided' || what === 'decision.redacted') tags.push(`decision:${ids.proposal}`, 'decisions');
   if (what === 'consultation.claims-changed' || what === 'consultation.synthesis-published')
     tags.push(`claims-${ids.consultation}`);
   if (ids.document !== undefined && !unseenOfDocument.has(what)) tags.push(`document:${ids.document}`, 'documents');

@@ -107,6 +107,10 @@ export interface FromServer {
   consultationOut(event: { consultation: number }): void;
   /** A survivor's voice stands otherwise than it did, wherever it is shown: ask again for all. Which one is not said. */
   voices(event: Record<string, never>): void;
+  /** A programme has changed: read it again where one is shown. Which one is not said, since some are not opened yet. */
+  programmes(event: Record<string, never>): void;
+  /** Something of the Steering Committee has changed: read it again where it is shown. What is not said. */
+  committee(event: Record<string, never>): void;
   /** The session has ended. */
   ended(event: Record<string, never>): void;
   /** Something may have been missed: read everything again. */

@@ -4,6 +4,7 @@ import { type CitedInText, markSourceChanged, replaceCitationsOf } from '../cita
 import { knownVoices } from '../heard/queries.server';
 import { finishTasks } from '../tasks/commands.server';
 import { limits } from './document';
+import { plainWithShown } from './live/refreshing.server';
 import { readSettled, type SettledText } from './settled.server';
 import { tellCited } from './sources.server';
 import { clearanceTask } from './task-keys';
@@ -40,9 +41,10 @@ export async function recordSettled(
     select d.language, d.lead_id, (select s.epoch from document_settled s where s.document_id = d.id) as before
     from document d where d.id = ${documentId} for update of d`;
   if (!document || (document.before !== null && document.before > epoch)) return;
+  const plain = await plainWithShown(tx, settled, documentId, document.language, now);
   await tx`
     insert into document_settled (document_id, html, plain, outline, text, citations, language, schema, epoch, settled_at)
-    values (${documentId}, ${settled.html}, ${settled.plain}, ${tx.json(settled.outline as never)}, ${tx.json(settled.text as never)},
+    values (${documentId}, ${settled.html}, ${plain}, ${tx.json(settled.outline as never)}, ${tx.json(settled.text as never)},
       ${tx.json(placesIn(settled) as never)}, ${document.language}, ${settled.schema}, ${epoch}, ${now})
     on conflict (document_id) do update set html = excluded.html, plain = excluded.plain, outline = excluded.outline,
       text = excluded.text, citations = excluded.citations, language = excluded.language, schema = excluded.schema,

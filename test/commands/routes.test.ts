@@ -17,6 +17,7 @@ import { aText } from '../support/documents';
 import { anEvent, facilitates, type SomeEvent } from '../support/events';
 import { Listener } from '../support/live';
 import { anOrganisation, aPerson, type SomePerson } from '../support/people';
+import { aProgramme as aJointProgramme } from '../support/programmes';
 import { aQuestionnaire } from '../support/questionnaires';
 import { aRecommendation } from '../support/recommendations';
 import { aConsultationWithClaims, type SomeClaims } from '../support/responses';
@@ -63,6 +64,9 @@ let consulted: SomeClaims;
 let recommended: number;
 /** An action of a meeting that is open to everybody, of the same organisation. */
 let committed: number;
+/** Led by the organisation of the focal point, in preparation; and one that is open, of other organisations. */
+let joint: number;
+let opened: number;
 let askedThere: number;
 let post: number;
 let file: string;
@@ -114,6 +118,11 @@ beforeAll(async () => {
   committed = await sql.begin((tx) =>
     commit(
       tx,
+  joint = (await aJointProgramme(sql)).id;
+  await sql`update programme set lead_id = ${outside} where id = ${joint}`;
+  await sql`delete from programme_partner where programme_id = ${joint}`;
+  await sql`insert into programme_partner (programme_id, organisation_id) values (${joint}, ${outside})`;
+  opened = (await aJointProgramme(sql, { open: true })).id;
       {
         kind: 'action',
         subjectKind: 'event',
@@ -832,6 +841,42 @@ const table: Record<string, Row> = {
   },
   'routes/documents.$id_.clearance': {
     get: [ofProgramme('/clearance'), 's-o----o'],
+  'routes/programmes._index': { get: [() => '/programmes', 'oooooooo'] },
+  'routes/programmes.new': {
+    get: [() => '/programmes/new', 's------o'],
+    post: [[() => '/programmes/new', () => ({ deed: 'begin' }), 's------!']],
+  },
+  'routes/programmes.shares': {
+    get: [() => '/programmes/shares', 'oooooooo'],
+    post: [[() => '/programmes/shares', () => ({ deed: 'share', kind: 'evaluation', share: '101' }), 'sx-----!']],
+  },
+  'routes/programmes.$id': {
+    get: [() => `/programmes/${joint}`, '------oo'],
+    post: [
+      [
+        () => `/programmes/${joint}`,
+        () => ({ deed: 'sign-1', fixed: '1', organisation: '1', state: 'signed', comment: '' }),
+        'sx----xx',
+      ],
+      [
+        () => `/programmes/${opened}`,
+        () => ({ deed: 'sign-1', fixed: '1', organisation: '1', state: 'signed', comment: '' }),
+        'sxxxxxxx',
+      ],
+    ],
+  },
+  'routes/programmes.$id_.edit': {
+    get: [() => `/programmes/${joint}/edit`, 's-----oo'],
+    post: [[() => `/programmes/${joint}/edit`, () => ({ deed: 'open', version: '999' }), 'sx----!!']],
+  },
+  'routes/programmes.$id_.edit_.$part': {
+    get: [() => `/programmes/${opened}/edit/budget`, 's------o'],
+    post: [[() => `/programmes/${joint}/edit/budget`, () => ({ deed: 'remove-line-999', version: '1' }), 'sx----!!']],
+  },
+  'routes/programmes.$id_.parts.$part': { get: [() => `/programmes/${joint}/parts/budget?in=en`, '------oo'] },
+  'routes/programmes.$id_.budget[.]csv': { get: [() => `/programmes/${opened}/budget.csv`, 'oooooooo'] },
+  'routes/programmes.$id_.framework[.]csv': { get: [() => `/programmes/${joint}/framework.csv`, '------oo'] },
+
     post: [
       [ofPublished('/clearance'), () => ({ deed: 'owner', section: 'first', owner: '' }), 's-x---->'],
       [

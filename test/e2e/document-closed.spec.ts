@@ -37,7 +37,7 @@ test('A page that is older than the server loads itself anew and merges what was
       constructor(address: string | URL, protocols?: string | string[]) {
         const old = Number(localStorage.getItem('old-lines') ?? 0);
         if (old > 0 && String(address).includes('/coediting/')) localStorage.setItem('old-lines', String(old - 1));
-        super(old > 0 ? String(address).replace('schema=1', 'schema=0') : address, protocols);
+        super(old > 0 ? String(address).replace(/schema=\d+/, 'schema=0') : address, protocols);
       }
     };
   });

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { FollowPart } from '../../notices/components/follow-form';
+import { useProgrammesLive } from '../../programmes/components/use-programmes-live';
 import { directionOf } from '../../shared/languages';
 import { Rail } from '../../shared/ui/rail';
 import { Time } from '../../shared/ui/time';
@@ -11,12 +12,15 @@ import { DocumentFrame } from './document-frame';
 
 export interface ReadingProps {
   document: DocumentView;
+  /** It shows parts of programmes, which change without it. */
+  isLive: boolean;
   zone: string;
 }
 
 /** The settled text: what has been agreed to stand, readable, printable and searchable without a script. */
-export function ReadingPage({ document: d, zone }: ReadingProps) {
+export function ReadingPage({ document: d, isLive, zone }: ReadingProps) {
   const { t } = useTranslation('documents');
+  useProgrammesLive(isLive);
   const { head } = d;
   return (
     <DocumentFrame head={head} at="read" rail={<Beside d={d} />}>

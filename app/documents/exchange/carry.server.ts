@@ -17,6 +17,7 @@ import { textSchema } from '../text/schema';
 import { listSuggestions, rejectAll } from '../text/suggestions';
 import { textOf } from '../text/yjs';
 import { type CarriedDocument, type CarriedPicture, citedKey, type WriteOptions } from './carried';
+import { withLiveParts } from './carried-live.server';
 import { withVoices } from './carried-voices.server';
 import { placesOf, type ThreadRow } from './thread-places.server';
 
@@ -70,12 +71,13 @@ export async function carryDocument(asked: Carrying, id: number, wanted: 'open' 
   const threads = state ? placesOf(state, text, row!.threads ?? []) : [];
   const documentLanguage = isContentLanguage(view.language) ? view.language : 'en';
   const t = wordsFor(documentLanguage);
+  const voiced = await withVoices(text, threads, asked.voices, t);
   const document: CarriedDocument = {
     // The document's own title: the text is in that language, whatever the page is in.
     title: row!.title,
     language: documentLanguage,
     pictures: await picturesOf(sql, id, text),
-    ...(await withVoices(text, threads, asked.voices, t)),
+    ...(await withLiveParts({ sql, reader, language: documentLanguage, now }, voiced)),
   };
   const authors = written ? await namesIn(sql, text, written, t) : new Map<string, string>();
   const options = await optionsFor({ ...asked, language: documentLanguage, t }, view, text, authors);

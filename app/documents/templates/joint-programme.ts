@@ -60,6 +60,7 @@ export const jointProgramme: Template = {
         ar: 'من يفعل ماذا، ولماذا العمل معاً أفضل من العمل المنفرد: لا شيء مما تقوم به منظمة واحدة بالفعل أو تقوم به على نحو أفضل.',
       },
       table: actors,
+      live: 'actors',
     },
     {
       heading: { en: 'Lines of activity', fr: 'Axes d’activité', ar: 'مسارات العمل' },
@@ -68,6 +69,7 @@ export const jointProgramme: Template = {
         fr: 'Pour chaque axe : ce qui est fait, par qui, où et quand, et quel objectif il sert.',
         ar: 'لكل مسار: ما الذي يُنجَز، ومن ينجزه، وأين ومتى، وأي هدف يخدمه.',
       },
+      live: 'activities',
       parts: [
         { heading: { en: 'First line', fr: 'Premier axe', ar: 'المسار الأول' } },
         { heading: { en: 'Second line', fr: 'Deuxième axe', ar: 'المسار الثاني' } },
@@ -81,6 +83,7 @@ export const jointProgramme: Template = {
         ar: 'لا يمكن الإبلاغ عن مؤشر ليس له خط أساس: اذكروا مصدر الرقم وتاريخه.',
       },
       table: resultsFramework,
+      live: 'framework',
     },
     {
       heading: { en: 'Monitoring and evaluation', fr: 'Suivi et évaluation', ar: 'الرصد والتقييم' },
@@ -98,6 +101,7 @@ export const jointProgramme: Template = {
         ar: 'بدولارات الولايات المتحدة. تُخصص حصة كبيرة للضحايا، وتُعطى الأولوية للمساعدة المباشرة، ويُعدّ الرصد والتقييم جزءاً من التكلفة. وتبقى المسؤولية عن الأموال على عاتق من يتسلمها.',
       },
       table: budget,
+      live: 'budget',
       parts: [
         {
           heading: { en: 'Share for victims', fr: 'Part destinée aux victimes', ar: 'الحصة المخصصة للضحايا' },
@@ -106,6 +110,7 @@ export const jointProgramme: Template = {
             fr: 'Les deux premiers postes réunis, en part du total, et ce qu’ils financent.',
             ar: 'البندان الأولان معاً كحصة من المجموع، وما الذي يموّلانه.',
           },
+          live: 'shares',
         },
         {
           heading: { en: 'Where the money comes from', fr: 'Origine des fonds', ar: 'مصادر التمويل' },
@@ -125,6 +130,7 @@ export const jointProgramme: Template = {
         ar: 'أولاً المخاطر على الضحايا: العثور عليهم، أو ذكر أسمائهم، أو تركهم دون مساعدة عند انتهاء البرنامج.',
       },
       table: risks,
+      live: 'risks',
     },
   ],
 };

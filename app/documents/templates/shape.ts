@@ -1,5 +1,6 @@
 import type { JSONContent } from '@tiptap/core';
 import type { Language } from '../../shared/languages';
+import { type LivePart, livePartNode } from '../live/parts';
 import { newId } from '../text/ids';
 
 /** Words of a template in the languages of the screens. */
@@ -14,6 +15,8 @@ export interface Part {
   content?: JSONContent[];
   parts?: Part[];
   table?: { columns: Words[]; rows: (Words | null)[][] };
+  /** Of the programme from which the document is begun, in the place of the table that is typed. */
+  live?: LivePart;
 }
 
 export interface Template {
@@ -34,13 +37,15 @@ function cell(type: 'tableHeader' | 'tableCell', words: string): JSONContent {
   return { type, content: [paragraph(words, false)] };
 }
 
-function blocksOf(part: Part, language: Language, level: number): JSONContent[] {
+function blocksOf(part: Part, language: Language, level: number, programme: number | null): JSONContent[] {
   const blocks: JSONContent[] = [
     { type: 'heading', attrs: { id: newId(), level }, content: textOf(part.heading[language]) },
   ];
   if (part.hint) blocks.push(paragraph(part.hint[language], true));
   blocks.push(...(part.content ?? []));
-  if (part.table) {
+  if (part.live && programme !== null) {
+    blocks.push(livePartNode(programme, part.live, newId()), paragraph('', false));
+  } else if (part.table) {
     const head = part.table.columns.map((words) => cell('tableHeader', words[language]));
     const rows = part.table.rows.map((row) => row.map((words) => cell('tableCell', words?.[language] ?? '')));
     blocks.push({
@@ -50,11 +55,11 @@ function blocksOf(part: Part, language: Language, level: number): JSONContent[] 
     });
     blocks.push(paragraph('', false));
   }
-  for (const inner of part.parts ?? []) blocks.push(...blocksOf(inner, language, level + 1));
+  for (const inner of part.parts ?? []) blocks.push(...blocksOf(inner, language, level + 1, programme));
   return blocks;
 }
 
-/** The text that a template begins with, with new ids for its blocks. */
-export function textFrom(template: Template, language: Language): JSONContent {
-  return { type: 'doc', content: template.parts.flatMap((part) => blocksOf(part, language, 1)) };
+/** The text that a template begins with, with new ids for its blocks; begun from a programme, it shows that one's data. */
+export function textFrom(template: Template, language: Language, programme: number | null = null): JSONContent {
+  return { type: 'doc', content: template.parts.flatMap((part) => blocksOf(part, language, 1, programme)) };
 }

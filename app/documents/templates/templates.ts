@@ -5,8 +5,11 @@ import { emptyText } from '../text/yjs';
 import { jointProgramme } from './joint-programme';
 import { textFrom } from './shape';
 
-/** What a document of this template begins with. In a language that no template is written in, in English. */
-export function templateText(name: TemplateName, language: string): JSONContent {
+/**
+ * What a document of this template begins with. In a language that no template is written in, in English. Begun from a programme,
+ * a joint programme's document shows that one's data in the place of tables to be typed.
+ */
+export function templateText(name: TemplateName, language: string, programme: number | null = null): JSONContent {
   if (name === 'blank') return emptyText;
-  return textFrom(jointProgramme, isLanguage(language) ? language : 'en');
+  return textFrom(jointProgramme, isLanguage(language) ? language : 'en', programme);
 }

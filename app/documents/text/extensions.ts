@@ -5,10 +5,10 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { StarterKit } from '@tiptap/starter-kit';
 import { isAllowedAddress } from '~/shared/rich-text/addresses';
 import { Deletion, Insertion, Modification, Subscript, Superscript } from './marks';
-import { Citation, Footnote, Picture, Voice } from './nodes';
+import { Citation, Footnote, Picture, ProgrammePart, Voice } from './nodes';
 
 /** The blocks that bear an id: the anchors of sections, passages and permalinks. */
-export const blocksWithId = ['paragraph', 'heading', 'listItem', 'blockquote', 'table', 'image'];
+export const blocksWithId = ['paragraph', 'heading', 'listItem', 'blockquote', 'table', 'image', 'programmePart'];
 
 /**
  * What can be proposed about an element as a whole: that it comes, goes, is joined to the one before it, or becomes
@@ -21,6 +21,7 @@ export const proposalAttributes = ['inserted', 'deleted', 'joined', 'changed'] a
 const proposable = [
   ...['paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'blockquote', 'horizontalRule', 'image'],
   ...['table', 'tableRow', 'tableHeader', 'tableCell', 'hardBreak', 'footnote', 'citation'],
+  'programmePart',
 ];
 
 function proposal(name: string, keepOnSplit: boolean): Attribute {
@@ -158,6 +159,7 @@ export const textExtensions: Extensions = [
   TextHeaderCell,
   TextCell,
   Picture,
+  ProgrammePart,
   Footnote,
   Citation,
   Voice,

@@ -53,6 +53,9 @@ function collect(node: Node, around: Pick<Line, 'kind' | 'level'>, section: stri
   else if (name === 'image') {
     const text = [node.attrs.alt, node.attrs.caption].filter(Boolean).join('\n');
     put([{ text, look: '' }], { kind: 'picture', picture: String(node.attrs.image ?? '') });
+  } else if (name === 'programmePart') {
+    // Which part it is: what it says is not the text's, and changes without it.
+    put([{ text: `[${node.attrs.part} ${node.attrs.programme}]`, look: '' }]);
   } else if (name === 'table') {
     const rows = node.content.content.map((row) => row.content.content.map(wordsInCell));
     put(rows.flat(2), { kind: 'table', rows });

@@ -32,6 +32,20 @@ export const Picture = Node.create({
   ],
 });
 
+/**
+ * A part of a programme, such as its budget: which one, and nothing of what it says. What it says is the programme's data, read
+ * anew wherever the text is shown, with the rights of whoever reads it.
+ */
+export const ProgrammePart = Node.create({
+  name: 'programmePart',
+  group: 'block',
+  atom: true,
+  draggable: true,
+  addAttributes: () => ({ programme: word('programme'), part: word('part') }),
+  parseHTML: () => [{ tag: 'div[data-programme][data-part]' }],
+  renderHTML: ({ HTMLAttributes }) => ['div', HTMLAttributes],
+});
+
 /** A note at the foot of the text; its content is its words. */
 export const Footnote = Node.create({
   name: 'footnote',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Node } from '@tiptap/pm/model';
 import { escapeHtml } from '~/shared/rich-text/render.server';
+import { type LiveWords, livePartOf } from '../live/parts';
 import { isMostlyRightToLeft, isRightToLeft, languageOfOther } from './direction';
 import { fingerprint } from './fingerprint';
 import { blockIdOf, sectionKeys } from './ids';
@@ -20,6 +21,8 @@ export interface RenderOptions {
   cite?: (kind: CitedInText['kind'], id: number, version: number) => string;
   /** With what is proposed in `ins` and `del`. All else that is returned tells of the text as it stands. */
   suggestions?: 'hidden' | 'shown';
+  /** What parts of programmes say, for the plain text; the HTML has their places, which whoever shows it fills. */
+  live?: LiveWords;
   /** Of the text: what runs the other way is marked as such. Left out, lines alone follow their own letters. */
   language?: string;
 }
@@ -242,6 +245,8 @@ function elementHtml(writing: Writing, node: Node, attributes: string, within: W
       return pictureHtml(writing, node, attributes);
     case 'table':
       return tableHtml(writing, node, attributes, within);
+    case 'programmePart':
+      return livePartHtml(writing, node, attributes);
     default:
       return '';
   }
@@ -267,6 +272,14 @@ function listAttributes(node: Node): string {
   const { start, type } = node.attrs;
   const first = Number.isInteger(start) && start !== 1 ? ` start="${start}"` : '';
   return first + (/^[aAiI]$/.test(String(type)) ? ` type="${type}"` : '');
+}
+
+/** The place of a part of a programme; nothing of one that no programme has. */
+function livePartHtml(writing: Writing, node: Node, attributes: string): string {
+  const part = livePartOf(node.attrs);
+  if (!part) return '';
+  writing.lines.push(...(writing.options.live?.(part) ?? []));
+  return `<div${attributes} data-programme="${part.programme}" data-part="${part.part}"></div>`;
 }
 
 /** A picture whose uuid is none shows its words alone. */

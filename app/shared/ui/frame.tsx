@@ -233,7 +233,10 @@ function Foot({ root }: { root: RootData | undefined }) {
       </form>
       <p>
         <Way to="/help">{t('frame.help')}</Way> · <Way to="/glossary">{t('frame.glossary')}</Way> ·{' '}
-        <Way to="/voices">{t('frame.voices')}</Way> · <Way to="/recommendations">{t('frame.recommendations')}</Way>
+        <Way to="/voices">{t('frame.voices')}</Way> · <Way to="/committee">{t('frame.committee')}</Way> ·{' '}
+        <Way to="/decisions">{t('frame.decisions')}</Way> ·{' '}
+        <Way to="/recommendations">{t('frame.recommendations')}</Way> ·{' '}
+        <Way to="/programmes">{t('frame.programmes')}</Way>
         {root?.reader && (
           <>
             {' '}

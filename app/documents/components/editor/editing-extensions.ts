@@ -15,6 +15,7 @@ import { footnotesFor, NoteKeys } from './footnotes';
 import { Hints } from './hints';
 import { KeepingPlace } from './keeping-place';
 import { KeepingWriters } from './keeping-writers';
+import { livePartsFor } from './live-parts';
 import { OwnCaret } from './own-caret';
 import { type PasteOptions, Pasting } from './pasting';
 import { picturesFor } from './pictures';
@@ -26,6 +27,8 @@ import { Suggested } from './suggested';
 export interface EditingOptions {
   session: TextSession;
   document: number;
+  /** Of the text: what parts of programmes say in it is in this language. */
+  language: string;
   me: Presence;
   /** The name on somebody's caret. */
   nameOn: (presence: Presence) => string;
@@ -49,6 +52,7 @@ export function editingExtensions(o: EditingOptions): Extensions {
     image: picturesFor(`/documents/${o.document}/pictures`, o.session.epoch, o.t, o.describePicture),
     citation: citationsFor(o.cited, o.t),
     voice: voicesFor(o.t),
+    programmePart: livePartsFor(o.language, o.t),
   };
   return [
     ...textExtensions.map((extension) => drawn[extension.name] ?? extension),

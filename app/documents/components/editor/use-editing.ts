@@ -67,6 +67,7 @@ export function useEditing(data: WriteData, session: TextSession): Editing {
     editingExtensions({
       session,
       document: first.id,
+      language: first.language,
       me: { person: first.me.id, name: first.me.name, organisation },
       nameOn: (presence) => around.current.nameOn(presence),
       author: { person: first.me.id, organisation: first.me.organisation },

@@ -15,6 +15,7 @@ import page from './page';
 import preparing from './preparing.json' with { type: 'json' };
 import questionnaires from './questionnaires.json' with { type: 'json' };
 import recommendations from './recommendations.json' with { type: 'json' };
+import programmes from './programmes.json' with { type: 'json' };
 import registration from './registration.json' with { type: 'json' };
 import replies from './replies.json' with { type: 'json' };
 import responses from './responses.json' with { type: 'json' };
@@ -44,6 +45,7 @@ export default {
   recommendations,
   registration,
   replies,
+  programmes,
   responses,
   results,
   session,

@@ -1,0 +1,301 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Trend } from '../../indicators/components/trend';
+import { directionOf } from '../../shared/languages';
+import { Day } from '../../shared/ui/day';
+import { Rail } from '../../shared/ui/rail';
+import { Time } from '../../shared/ui/time';
+import { Way } from '../../shared/ui/way';
+import type { ProgrammeData } from '../page.server';
+import { parts } from '../programme';
+import { DataTable } from './data-table';
+import { Flags, Shares, State, Title } from './head';
+import { SignOff } from './sign-off';
+import { useProgrammesLive } from './use-programmes-live';
+
+const sections = [
+  'aims',
+  'actors',
+  'activities',
+  'framework',
+  'budget',
+  'risks',
+  'phases',
+  'reports',
+  'lessons',
+  'sign-off',
+] as const;
+
+/** A programme as a record: what it is and how its money stands at the top, then its parts, then what partners say of it. */
+export function ProgrammePage({ data }: { data: ProgrammeData }) {
+  const { t } = useTranslation('programmes');
+  useProgrammesLive();
+  const { head } = data;
+  return (
+    <div className="columns" data-live-programmes="" data-private={data.isPublic ? undefined : ''}>
+      <header>
+        <p className="crumb">
+          <Way to="/programmes">{t('title')}</Way>
+        </p>
+        <State state={head.state} />
+        <h1>
+          <Title of={head} />
+        </h1>
+        {data.summary && (
+          <p className="lede" lang={head.language} dir="auto">
+            {data.summary}
+          </p>
+        )}
+        <p className="meta">
+          <span>{head.place}</span>
+          <span>
+            {t('page.lead')}{' '}
+            <Way to={`/organisations/${head.lead.handle}`}>
+              <bdi>{head.lead.name}</bdi>
+            </Way>
+          </span>
+          {data.openedAt && (
+            <span>
+              {t('page.opened')} <Time at={data.openedAt} zone={data.zone} style="date" />
+            </span>
+          )}
+          {data.closedAt && (
+            <span>
+              {t('page.closed')} <Time at={data.closedAt} zone={data.zone} style="date" />
+            </span>
+          )}
+        </p>
+        <Shares head={head} />
+      </header>
+      <Beside data={data} />
+      <div className="stack" data-live-part="programme">
+        <Flags flags={data.flags} />
+        <Behind data={data} />
+        <Part id="aims">
+          {data.aims.length === 0 ? (
+            <p className="empty">{t('live.empty')}</p>
+          ) : (
+            <dl className="record">
+              {data.aims.map(({ aim, words }) => (
+                <div key={aim}>
+                  <dt>{t(`aim.${aim}`)}</dt>
+                  <dd className="written" lang={head.language} dir="auto">
+                    {words}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </Part>
+        <Part id="actors">
+          <DataTable table={data.tables.actors} />
+        </Part>
+        <Part id="activities">
+          <DataTable table={data.tables.activities} />
+        </Part>
+        <Part id="framework">
+          <Framework data={data} />
+          <p>
+            <a href={`/programmes/${head.id}/framework.csv`}>{t('page.framework-csv')}</a>
+          </p>
+        </Part>
+        <Part id="budget">
+          <DataTable table={data.tables.budget} />
+          {data.tables.organisations.rows.length > 0 && (
+            <>
+              <h3>{data.tables.organisations.title}</h3>
+              <DataTable table={data.tables.organisations} />
+            </>
+          )}
+          <p>
+            <a href={`/programmes/${head.id}/budget.csv`}>{t('page.budget-csv')}</a>
+          </p>
+        </Part>
+        <Part id="risks">
+          <DataTable table={data.tables.risks} />
+        </Part>
+        <Part id="phases">
+          <DataTable table={data.tables.phases} />
+        </Part>
+        <Part id="reports">
+          <Reports data={data} />
+        </Part>
+        <Part id="lessons">
+          <Lessons data={data} />
+        </Part>
+        <Part id="sign-off">
+          <SignOff data={data} />
+        </Part>
+      </div>
+    </div>
+  );
+}
+
+function Part({ id, children }: { id: (typeof sections)[number]; children: ReactNode }) {
+  const { t } = useTranslation('programmes');
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{t(`parts.${id}`)}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Beside({ data }: { data: ProgrammeData }) {
+  const { t } = useTranslation('programmes');
+  const { head, may } = data;
+  return (
+    <Rail label={t('page.beside')}>
+      <nav aria-labelledby="contents">
+        <h2 id="contents">{t('page.contents')}</h2>
+        <ol className="contents">
+          {sections.map((id) => (
+            <li key={id} data-level={1}>
+              <a href={`#${id}`}>{t(`parts.${id}`)}</a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {may.work && (
+        <section aria-labelledby="work">
+          <h2 id="work">{t('page.work')}</h2>
+          <ul>
+            <li>
+              <Way to={`/programmes/${head.id}/edit`}>{t('edit.crumb')}</Way>
+            </li>
+            {parts.map((part) => (
+              <li key={part}>
+                <Way to={`/programmes/${head.id}/edit/${part}`}>{t(`parts.${part}`)}</Way>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </Rail>
+  );
+}
+
+/** From what it came, in what it is written, by what it was adopted. */
+function Behind({ data }: { data: ProgrammeData }) {
+  const { t } = useTranslation('programmes');
+  const { consultation, document } = data;
+  return (
+    <dl className="record">
+      <div>
+        <dt>{t('page.consultation')}</dt>
+        <dd>
+          {consultation &&
+            (consultation.title === null ? (
+              t('page.not-for-you')
+            ) : (
+              <Way to={`/consultations/${consultation.id}`}>
+                <Title of={{ title: consultation.title, language: consultation.language! }} />
+              </Way>
+            ))}
+          {data.isWithout && (
+            <>
+              <span className="state hidden">{t('page.without')}</span>{' '}
+              {data.reason && <span dir="auto">{data.reason}</span>}
+            </>
+          )}
+        </dd>
+      </div>
+      {document && (
+        <div>
+          <dt>{t('page.document')}</dt>
+          <dd>
+            {document.title === null ? (
+              t('page.not-for-you')
+            ) : (
+              <Way to={`/documents/${document.id}`}>
+                <Title of={{ title: document.title, language: document.language! }} />
+              </Way>
+            )}
+          </dd>
+        </div>
+      )}
+      {data.adoptedBy !== null && (
+        <div>
+          <dt>{t('page.adopted')}</dt>
+          <dd>
+            <Way to={`/decisions/${data.adoptedBy}`}>{t('page.decision', { number: data.adoptedBy })}</Way>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Framework({ data }: { data: ProgrammeData }) {
+  const { t } = useTranslation('programmes');
+  if (data.results.length === 0) return <p className="empty">{t('live.empty')}</p>;
+  return (
+    <div className="stack">
+      {data.gaps.length > 0 && (
+        <ul className="notice">
+          {data.gaps.map((gap) => (
+            <li key={JSON.stringify(gap)}>{t(`gaps.${gap.kind}`, { number: 'number' in gap ? gap.number : '' })}</li>
+          ))}
+        </ul>
+      )}
+      {data.results.map((r) => (
+        <section key={r.id} aria-labelledby={`result-${r.id}`}>
+          <h3 id={`result-${r.id}`}>
+            {t(`result.${r.kind}`)} {r.number}: <bdi lang={data.head.language}>{r.title}</bdi>
+          </h3>
+          {r.indicators.map((i) => (
+            <section key={i.id} aria-labelledby={`indicator-${i.id}`}>
+              <h4 id={`indicator-${i.id}`} dir="auto">
+                {i.what}
+              </h4>
+              <p className="meta">
+                <span>{t(`direction.${i.direction}`)}</span>
+                <span>{t(`progress.${i.state}`)}</span>
+                {i.gone !== null && <span>{t('progress.gone', { share: i.gone })}</span>}
+              </p>
+              <Trend indicator={i} />
+            </section>
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Reports({ data }: { data: ProgrammeData }) {
+  const { t } = useTranslation('programmes');
+  if (data.reports.length === 0) return <p className="empty">{t('page.no-reports')}</p>;
+  return data.reports.map((r) => (
+    <article key={r.id}>
+      <h3>
+        <Day day={r.startsOn} /> – <Day day={r.endsOn} />
+      </h3>
+      <p className="written" lang={data.head.language} dir={directionOf(data.head.language)}>
+        {r.body}
+      </p>
+      <p className="meta">
+        {r.spent && <span>{t('page.spent', { amount: r.spent })}</span>}
+        <span>
+          <bdi>{r.by}</bdi>, <Time at={r.at} zone={data.zone} style="date" />
+        </span>
+      </p>
+    </article>
+  ));
+}
+
+function Lessons({ data }: { data: ProgrammeData }) {
+  const { t } = useTranslation('programmes');
+  if (data.lessons.length === 0) return <p className="empty">{t('page.no-lessons')}</p>;
+  return data.lessons.map((l) => (
+    <article key={l.id}>
+      <h3 dir="auto">{l.title}</h3>
+      <p className="written" lang={data.head.language} dir="auto">
+        {l.body}
+      </p>
+      <p className="meta">
+        <bdi>{l.by}</bdi>
+        <Time at={l.at} zone={data.zone} style="date" />
+      </p>
+    </article>
+  ));
+}
