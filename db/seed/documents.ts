@@ -1,5 +1,6 @@
 import type { JSONContent } from '@tiptap/core';
 import * as Y from 'yjs';
+import { livePartNode } from '../../app/documents/live/parts';
 import { recordSettled } from '../../app/documents/recording.server';
 import { blocksOfSection, standing } from '../../app/documents/sections';
 import { readSettled } from '../../app/documents/settled.server';
@@ -20,6 +21,8 @@ export interface WorldOfDocuments {
   personIds: Ids;
   /** By `discussion/post`. */
   postIds: Ids;
+  /** By the key of the document in which each is written. */
+  programmeIds: Ids;
   now: Date;
 }
 
@@ -72,7 +75,7 @@ async function putText(tx: Tx, document: number, d: SeedDocument, world: WorldOf
   let state = Y.encodeStateAsUpdate(new Y.Doc());
   const writings: { person: number; client: number; from: number; to: number; at: Date }[] = [];
   for (const part of d.parts) {
-    content.push(...part.blocks.map((block) => nodeOf(block, citable, who)));
+    content.push(...part.blocks.map((block) => nodeOf(block, citable, who, world.programmeIds.get(d.key))));
     const update = updateTo(state, { type: 'doc', content });
     const { from, to } = Y.parseUpdateMeta(update);
     for (const [client, end] of to) {
@@ -113,7 +116,7 @@ function actsFor(d: SeedDocument, person: PersonKey, { organisationIds }: WorldO
   return named ? organisationIds.get(named.key)! : null;
 }
 
-function nodeOf(block: Block, citable: Citable, who: Who): JSONContent {
+function nodeOf(block: Block, citable: Citable, who: Who, programme: number | undefined): JSONContent {
   const paragraph = (id: string, words: readonly Inline[]): JSONContent => ({
     type: 'paragraph',
     attrs: { id },
@@ -126,6 +129,7 @@ function nodeOf(block: Block, citable: Citable, who: Who): JSONContent {
       content: [{ type: 'text', text: block.heading }],
     };
   }
+  if ('live' in block) return livePartNode(programme!, block.live, block.id);
   if ('words' in block) return paragraph(block.id, block.words);
   if ('items' in block) {
     const items = block.items.map((item, i) => ({

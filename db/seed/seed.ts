@@ -19,6 +19,7 @@ import { putFeedback } from './feedback';
 import { putHeard, putVoices } from './heard';
 import { putRecommendations } from './recommendations';
 import { putStatements } from './statements';
+import { beginProgrammes, putProgrammes } from './programmes';
 import { putTalks } from './talks';
 import { discussions, documents, instantAgo, instantOf, organisations, people } from './world';
 
@@ -43,7 +44,9 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
       const own = await putDiscussion(tx, discussion, { organisationIds, personIds, mentions, now });
       for (const [key, id] of own) postIds.set(`${discussion.key}/${key}`, id);
     }
-    for (const document of documents) await putDocument(tx, document, { organisationIds, personIds, postIds, now });
+    const programmeIds = await beginProgrammes(tx, { organisationIds, personIds, now });
+    for (const document of documents)
+      await putDocument(tx, document, { organisationIds, personIds, postIds, programmeIds, now });
     const eventIds = await putEvents(tx, { organisationIds, personIds, now });
     await putTalks(tx, { eventIds, personIds, now });
     await putFeedback(tx, { eventIds, personIds, now });
@@ -53,6 +56,7 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     await putClaims(tx, { consultationIds, organisationIds, personIds, postIds, now });
     await putRecommendations(tx, { organisationIds, personIds, now });
     await putDecisions(tx, now);
+    await putProgrammes(tx, { programmeIds, consultationIds, organisationIds, personIds, now });
     await announce(tx, 'demonstration.seeded', {});
   });
   fs.mkdirSync(dataDir, { recursive: true });

@@ -13,6 +13,7 @@ export { type OrganisationKey, organisations, type SeedOrganisation } from './or
 export { type PersonKey, people, type SeedPerson } from './people';
 export { outcomes, type SeedOutcome, type SeedRecommendation } from './recommendations';
 export { responses, type SeedResponse } from './responses';
+export { agreedShares, programmes, type SeedIndicator, type SeedProgramme } from './programmes';
 export type { Ago, DayTime, DemonstrationRole, ReflectionEntry, StatementEntry, Versions } from './shape';
 export { type SeedStatement, statements } from './statements';
 export { instantAgo, instantOf } from './times';

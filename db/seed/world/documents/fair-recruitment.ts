@@ -123,28 +123,7 @@ export const fairRecruitment: SeedDocument = {
           ],
         },
         { id: 'results', heading: 'Results framework' },
-        {
-          id: 'results-table',
-          columns: ['Outcome or output', 'Indicator', 'Baseline', 'Target', 'Source'],
-          rows: [
-            [
-              'Outcome 1: complaints are made',
-              'Complaints received in a quarter',
-              '40 (invented)',
-              '300',
-              'Desk records',
-            ],
-            ['Output 1.1: a voice line', 'Languages it answers in', '0', '3', 'Line log'],
-            ['Output 1.2: desks', 'Towns with a desk', '1', '4', 'Quarterly visit'],
-            [
-              'Outcome 2: complaints are answered',
-              'Answered within twenty working days',
-              '22 % (invented)',
-              '80 %',
-              'Register',
-            ],
-          ],
-        },
+        { id: 'results-table', live: 'framework' },
       ],
     },
     {
@@ -159,17 +138,8 @@ export const fairRecruitment: SeedDocument = {
           ],
         },
         { id: 'budget', heading: 'Budget' },
-        {
-          id: 'budget-table',
-          columns: ['Line', 'Organisation', 'Year 1', 'Year 2', 'Share'],
-          rows: [
-            ['Direct assistance to those who complain', 'IOM', '180,000', '210,000', '39 %'],
-            ['Voice line and desks', 'ILO', '210,000', '190,000', '40 %'],
-            ['Monitoring and evaluation', 'ILO', '40,000', '60,000', '10 %'],
-            ['Coordination', 'ILO', '55,000', '55,000', '11 %'],
-            ['Total (US dollars, invented)', '', '485,000', '515,000', '100 %'],
-          ],
-        },
+        { id: 'budget-table', live: 'budget' },
+        { id: 'budget-shares', live: 'shares' },
         { id: 'risks', heading: 'Risks' },
         {
           id: 'risk-words',

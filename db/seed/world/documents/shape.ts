@@ -1,4 +1,5 @@
 import type { Role } from '../../../../app/documents/document';
+import type { LivePart } from '../../../../app/documents/live/parts';
 import type { seedVoices } from '../../../room/seed-voices';
 import type { OrganisationKey } from '../organisations';
 import type { PersonKey } from '../people';
@@ -23,6 +24,8 @@ export type Block =
   | { readonly id: string; readonly heading: string; readonly level?: 1 | 2 }
   | { readonly id: string; readonly words: readonly Inline[] }
   | { readonly id: string; readonly items: readonly string[] }
+  /** A part of the programme that is written in this document. */
+  | { readonly id: string; readonly live: LivePart }
   | { readonly id: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
 
 export interface SeedDocument {
