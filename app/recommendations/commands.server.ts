@@ -57,7 +57,8 @@ export async function keepRecommendation(
     const [owner] = input.owner === null ? [] : await tx`select from organisation where id = ${input.owner}`;
     if (input.owner !== null && !owner) throw beside('owner', 'shared:errors.field');
     await tx`
-      update recommendation set theme = ${input.theme}, sectors = ${input.sectors}, version = version + 1, changed_at = ${now} where id = ${id}`;
+      update recommendation set number = ${input.number}, kind = ${input.kind}, theme = ${input.theme}, sectors = ${input.sectors},
+        version = version + 1, changed_at = ${now} where id = ${id}`;
     await tx`
       insert into recommendation_text (recommendation_id, language, heading, body) values (${id}, ${input.language}, ${input.heading ?? ''}, ${input.body})
       on conflict (recommendation_id, language) do update set heading = excluded.heading, body = excluded.body`;
@@ -207,7 +208,7 @@ export async function applyOutcomes(sql: Sql, reader: Reader, input: ApplyInput,
 }
 
 /** The commitment that each recommendation is from the beginning: nobody's yet, and without a day. */
-async function commitRecommendation(
+export async function commitRecommendation(
   tx: Tx,
   r: { id: number; language: string },
   reader: Reader,

@@ -3,9 +3,17 @@ import { isRegion, world } from '../organisations/places';
 import { isSector } from '../organisations/sectors';
 import { isContentLanguage } from '../shared/languages';
 import { themes } from '../shared/themes';
-import { dayTyped, idOrNothing, lineOrNothing, peopleTyped, textOrNothing, textTyped } from '../shared/typed';
+import {
+  dayTyped,
+  idOrNothing,
+  lineOrNothing,
+  lineTyped,
+  peopleTyped,
+  textOrNothing,
+  textTyped,
+} from '../shared/typed';
 import { limits as commitmentLimits, commitmentStates } from '../tasks/commitment';
-import { limits } from './recommendation';
+import { limits, recommendationKinds } from './recommendation';
 
 const wrong = 'shared:errors.field';
 const key = (name: string) => `recommendations:mistakes.${name}`;
@@ -35,6 +43,9 @@ const dayOrNothing = z
 /** What was recommended, to whom, and whose it is to do: the secretariat's form. The words are those of one language. */
 export const keepForm = z.object({
   version,
+  /** As the document numbers it. */
+  number: lineTyped({ max: limits.number, empty: key('number-empty'), long: key('number-long') }),
+  kind: z.enum(recommendationKinds, wrong),
   language,
   heading: lineOrNothing({ max: limits.heading, long: key('heading-long') }),
   body: textTyped({ max: limits.body, empty: key('body-empty'), long: key('body-long') }),
@@ -72,6 +83,39 @@ export const noteForm = z.object({
   once: z.uuid(wrong),
 });
 export type NoteInput = z.output<typeof noteForm>;
+
+/** The mark of what was there when a form was opened: `outcomeMark`. */
+const mark = z.string({ error: wrong }).regex(/^\d{1,10}$/, wrong);
+
+/** An event and what it was called in one language, with when and where it was held. */
+const outcome = {
+  language,
+  title: lineTyped({ max: limits.title, empty: key('title-empty'), long: key('title-long') }),
+  organisers: lineOrNothing({ max: limits.title, long: key('title-long') }).transform((text) => text ?? ''),
+  place: lineOrNothing({ max: limits.title, long: key('title-long') }).transform((text) => text ?? ''),
+  region: region.catch(world),
+  from: dayOrNothing,
+  until: dayOrNothing,
+  /** An event of the platform that it was. */
+  event: idOrNothing(wrong),
+};
+export const newOutcomeForm = z.object({ ...outcome, once: z.uuid(wrong) });
+export type NewOutcomeInput = z.output<typeof newOutcomeForm>;
+export const outcomeForm = z.object({ ...outcome, mark });
+export type OutcomeInput = z.output<typeof outcomeForm>;
+
+/** One more entry of an event, typed by hand. */
+export const addForm = z.object({
+  mark,
+  number: lineTyped({ max: limits.number, empty: key('number-empty'), long: key('number-long') }),
+  kind: z.enum(recommendationKinds, wrong),
+  language,
+  heading: lineOrNothing({ max: limits.heading, long: key('heading-long') }),
+  body: textTyped({ max: limits.body, empty: key('body-empty'), long: key('body-long') }),
+});
+export type AddInput = z.output<typeof addForm>;
+
+export const removeForm = z.object({ version });
 
 const importText = z
   .string({ error: key('text-empty') })

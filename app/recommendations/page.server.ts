@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type Area, placeName, regionOf, regions, world } from '../organisations/places';
 import { organisationChoices } from '../organisations/queries.server';
 import { type Asked, idOf, signedIn } from '../shared/edge.server';
-import { contentLanguages, languageNames } from '../shared/languages';
+import { contentLanguages, languageNames, pickVersion } from '../shared/languages';
 import { refuse } from '../shared/refusal';
 import { themes } from '../shared/themes';
 import { isOverdue, isSettled, lastDay, mayFollowUp } from '../tasks/commitment';
 import { registerSearch } from './forms';
+import { findOutcome } from './outcomes.server';
 import { countRecommendations, listLength, listRecommendations, readRecommendation } from './queries.server';
 import { mayKeepRegister } from './recommendation';
 
@@ -82,15 +83,36 @@ export async function loadRecommendation(asked: Asked) {
 
 export type RecommendationData = Awaited<ReturnType<typeof loadRecommendation>>;
 
-/** The page of the importer, for the secretariat. No statement. */
-export function loadImport(asked: Asked) {
+/** What forms of those who keep the register choose from; not-found for everybody else. No statement. */
+function choices(asked: Asked) {
   if (!mayKeepRegister(signedIn(asked))) throw refuse('not-found', 'shared:errors.not-found');
   return {
-    languages: contentLanguages.map((code) => ({ value: code, label: languageNames[code] })),
+    languages: contentLanguages.map((code) => ({ value: code as string, label: languageNames[code] })),
     regions: [world, ...regions].map((code) => ({ code: code as string, name: placeName(code, asked.language) })),
-    once: randomUUID(),
-    writes: asked.language,
+    writes: asked.language as string,
   };
 }
+
+/** The page of the importer, for the secretariat. */
+export function loadImport(asked: Asked) {
+  return { ...choices(asked), once: randomUUID() };
+}
+
+/** The form for an event that is not in the register yet. */
+export function loadNewOutcome(asked: Asked) {
+  return { ...choices(asked), once: randomUUID() };
+}
+
+export type NewOutcomeData = ReturnType<typeof loadNewOutcome>;
+
+/** An event of the register with its entries, for those who keep it. One statement. */
+export async function loadOutcome(asked: Asked) {
+  const rest = choices(asked);
+  const found = await findOutcome(asked.sql, idOf(asked.params.id), asked.language);
+  if (!found) throw refuse('not-found', 'shared:errors.not-found');
+  return { ...found, ...rest, text: pickVersion(found.texts, asked.language, found.language)! };
+}
+
+export type OutcomeData = Awaited<ReturnType<typeof loadOutcome>>;
 
 export type ImportData = ReturnType<typeof loadImport>;

@@ -1,7 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { addNote, followUp, keepRecommendation } from '~/recommendations/commands.server';
 import { RecommendationPage } from '~/recommendations/components/recommendation-page';
-import { followUpForm, keepForm, noteForm } from '~/recommendations/forms';
+import { followUpForm, keepForm, noteForm, removeForm } from '~/recommendations/forms';
+import { removeRecommendation } from '~/recommendations/outcomes.server';
 import { loadRecommendation } from '~/recommendations/page.server';
 import { active, deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
@@ -29,6 +30,10 @@ export const action = deed(async (asked) => {
     case 'note':
       await addNote(sql, reader, id, parseForm(form, noteForm));
       break;
+    case 'remove': {
+      const outcome = await removeRecommendation(sql, reader, id, parseForm(form, removeForm).version);
+      return goTo(`/recommendations/outcomes/${outcome}`);
+    }
     default:
       throw refuse('invalid', 'shared:errors.unreadable-form');
   }

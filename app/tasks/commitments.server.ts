@@ -140,6 +140,13 @@ export async function dropCommitment(tx: Tx, { id, binding }: HeldCommitment): P
   await tx`delete from commitment where id = ${id}`;
 }
 
+/** Takes out, with its history, what was written down by mistake: its subject goes with it. */
+export async function eraseCommitment(tx: Tx, { id }: HeldCommitment): Promise<void> {
+  await finishTasks(tx, { key: taskOf(id) });
+  await tx`delete from commitment where id = ${id}`;
+  await announce(tx, 'commitment.changed', { commitment: id });
+}
+
 /** What binds and is not settled waits for those who own it. */
 async function tell(tx: Tx, of: Pick<HeldCommitment, keyof HeldCommitment>): Promise<void> {
   const { id, kind, ownerOrganisationId, ownerPersonId } = of;

@@ -40,7 +40,7 @@ async function putRecommendation(
     insert into recommendation (outcome_id, position, number, kind, theme, sectors, changed_at)
     values (${outcome}, ${position}, ${r.number}, ${r.kind ?? 'recommendation'}, ${r.theme}, ${[...r.sectors]}, ${now}) returning id`;
   const id = row!.id;
-  for (const language of ['en', 'fr'] as const)
+  for (const language of ['en', 'fr', 'ar'] as const)
     await tx`insert into recommendation_text (recommendation_id, language, body) values (${id}, ${language}, ${r[language]})`;
   for (const note of r.notes ?? [])
     await tx`

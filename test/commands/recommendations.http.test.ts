@@ -35,6 +35,8 @@ const keep = async (id: number, rest: Partial<KeepInput> = {}) =>
     id,
     {
       version: (await read(id)).version,
+      number: '(a)',
+      kind: 'recommendation',
       language: 'en',
       heading: null,
       body: 'Lights on every quay (invented).',
@@ -231,6 +233,76 @@ describe('the register', () => {
     const atom = await visitor().get('/recommendations.atom?region=019');
     for (const element of ['<id>', '<updated>', 'rel="self"', `/recommendations/${id}`])
       expect(atom.text).toContain(element);
+  });
+});
+
+describe('by hand', () => {
+  const outcome = {
+    deed: 'new',
+    language: 'en',
+    title: 'Meeting on harbours (invented)',
+    organisers: 'A series',
+    place: 'Port City',
+    region: '142',
+    from: '2020-05-03',
+    until: '2020-05-05',
+    event: '',
+  };
+  const idIn = (answer: { headers: Headers }) =>
+    Number(/outcomes\/(\d+)$/.exec(answer.headers.get('location') ?? '')?.[1]);
+  const markIn = (html: string) => /name="mark" value="(\d+)"/.exec(html)![1]!;
+
+  test('an event and its entries are added, once each, and corrected in each language', async () => {
+    const at = secretariat.at(url);
+    const once = randomUUID();
+    const refused = await at.post('/recommendations/new', { ...outcome, once, until: '2020-05-01' }, { follow: false });
+    expect([refused.status, refused.text.includes('The last day is before the first.')]).toEqual([422, true]);
+    const made = idIn(await at.post('/recommendations/new', { ...outcome, once }, { follow: false }));
+    expect(idIn(await at.post('/recommendations/new', { ...outcome, once }, { follow: false }))).toBe(made);
+    const here = `/recommendations/outcomes/${made}`;
+    const entry = { deed: 'add', number: '(a)', kind: 'conclusion', language: 'en', body: 'Canary of a harbour.' };
+    const mark = markIn((await at.get(here)).text);
+    expect((await at.post(here, { ...entry, mark }, { follow: false })).status).toBe(303);
+    const twice = await at.post(here, { ...entry, mark }, { follow: false });
+    expect([twice.status, twice.text.includes('Canary of a harbour.')]).toEqual([409, true]);
+    const page = await at.get(here);
+    const id = Number(/href="\/recommendations\/(\d+)"/.exec(page.text)![1]);
+    await at.post(here, {
+      ...outcome,
+      deed: 'outcome',
+      mark: markIn(page.text),
+      language: 'fr',
+      title: 'Réunion (inventée)',
+    });
+    expect(await read(id)).toMatchObject({ number: '(a)', kind: 'conclusion', state: 'open', heldUntil: '2020-05-05' });
+    expect((await readRecommendation(sql, null, id, 'fr', now)).outcome).toBe('Réunion (inventée)');
+    await keep(id, { number: '(b) (i)', language: 'ar', body: 'نص بالعربية (متخيَّل).', owner: null, dueOn: null });
+    expect(await read(id)).toMatchObject({ number: '(b) (i)', kind: 'recommendation', body: 'Canary of a harbour.' });
+    expect((await readRecommendation(sql, null, id, 'ar', now)).body).toBe('نص بالعربية (متخيَّل).');
+  });
+
+  test('what came in by mistake is taken out; what somebody has taken on is not', async () => {
+    const at = secretariat.at(url);
+    const remove = (id: number, version: number) =>
+      at.post(`/recommendations/${id}`, { deed: 'remove', version: String(version) }, { follow: false });
+    const id = await aRecommendation(sql, secretariat.id);
+    expect((await remove(id, 7)).status).toBe(409);
+    expect((await remove(id, 1)).status).toBe(303);
+    expect((await visitor().get(`/recommendations/${id}`)).status).toBe(404);
+    expect(await sql`select from commitment where subject_kind = 'recommendation' and subject_id = ${id}`).toHaveLength(
+      0,
+    );
+    const owned = await aRecommendation(sql, secretariat.id, { owner });
+    expect((await remove(owned, 1)).text).toContain('Say instead that it is not pursued, and why.');
+  });
+
+  test('is for the secretariat alone', async () => {
+    for (const who of [visitor(), focal.at(url)])
+      expect(
+        (await who.post('/recommendations/new', { ...outcome, once: randomUUID() }, { follow: false })).status,
+      ).not.toBe(200);
+    expect((await focal.at(url).get('/recommendations/new')).status).toBe(404);
+    expect(await sql`select from outcome_text where title = ${outcome.title}`).toHaveLength(1);
   });
 });
 

@@ -797,6 +797,14 @@ const table: Record<string, Row> = {
       ],
     ],
   },
+  'routes/recommendations.new': {
+    get: [() => '/recommendations/new', 's------o'],
+    post: [[() => '/recommendations/new', () => ({ deed: 'new', title: '' }), 's------!']],
+  },
+  'routes/recommendations.outcomes.$id': {
+    get: [() => '/recommendations/outcomes/1', 's------o'],
+    post: [[() => '/recommendations/outcomes/1', () => ({ deed: 'add', mark: '1', body: '' }), 's------!']],
+  },
   'routes/recommendations.import': {
     get: [() => '/recommendations/import', 's------o'],
     post: [[() => '/recommendations/import', () => ({ deed: 'read', language: 'en', text: '' }), 's------!']],

@@ -206,6 +206,8 @@ function composeClaim(w: Writing, claim: ClaimView, { t, publicUrl }: Composing)
 /** Whose a passage is and where it stands. */
 function provenance({ now, kind, state, week }: PassageView, { t, publicUrl }: Composing): JSONContent[] {
   if (now.kind === 'nothing' && now.why === 'not-for-you') return textOf(t('claims:source.not-for-you'));
+  if (now.kind === 'voice' && now.state !== 'released')
+    return textOf(t(now.state === 'gone' ? 'claims:source.gone' : 'claims:source.hidden'));
   if (now.kind === 'voice')
     return textOf(t('claims:report.voice', { week: (week ?? 0) % 100, year: Math.floor((week ?? 0) / 100) }));
   const names = [now.author, now.organisation].filter(Boolean).join(', ');

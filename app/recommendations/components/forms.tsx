@@ -6,6 +6,7 @@ import { Boxes, Button, DeedForm, Field, Select, TextArea } from '../../shared/u
 import { StandingNow, Version } from '../../shared/ui/standing-now';
 import { StandFields, standing } from '../../tasks/components/stand-fields';
 import type { RecommendationData } from '../page.server';
+import { EntryFields } from './outcome-pages';
 
 /** How it stands, and what it led to: for those who speak for its owner. */
 export function FollowUpForm({ data }: { data: RecommendationData }) {
@@ -72,6 +73,8 @@ export function KeepForm({ data }: { data: RecommendationData }) {
         <StandingNow
           deed={deed}
           fields={[
+            { name: 'number', label: t('keep.number'), value: data.number },
+            { name: 'kind', label: t('keep.kind'), value: data.kind, shown: t(`kind.${data.kind}`) },
             { name: 'heading', label: t('keep.heading'), value: data.heading },
             { name: 'body', label: t('keep.body'), value: data.body },
             {
@@ -86,6 +89,7 @@ export function KeepForm({ data }: { data: RecommendationData }) {
             { name: 'dueOn', label: t('facts.due'), value: data.dueOn ?? '' },
           ]}
         />
+        <EntryFields deed={deed} of={data} />
         <Select
           deed={deed}
           name="language"
@@ -132,6 +136,23 @@ export function KeepForm({ data }: { data: RecommendationData }) {
         <Field deed={deed} name="dueOn" type="date" label={t('facts.due')} value={data.dueOn ?? ''} optional />
         <div className="actions">
           <Button>{t('keep.save')}</Button>
+        </div>
+      </DeedForm>
+    </Fold>
+  );
+}
+
+/** Taken out of the register: what came in by mistake, and nobody has taken on. */
+export function RemoveForm({ data }: { data: RecommendationData }) {
+  const { t } = useTranslation('recommendations');
+  const deed = 'remove';
+  return (
+    <Fold summary={t('remove.title')} deeds={[deed]}>
+      <DeedForm deed={deed} className="stack">
+        <p>{t('remove.hint')}</p>
+        <Version deed={deed} now={data.version} />
+        <div className="actions">
+          <Button danger>{t('remove.go')}</Button>
         </div>
       </DeedForm>
     </Fold>

@@ -4,7 +4,7 @@ import { directionOf } from '../../shared/languages';
 import { Way } from '../../shared/ui/way';
 import { CommitmentState } from '../../tasks/components/commitment-state';
 import type { RecommendationData } from '../page.server';
-import { FollowUpForm, KeepForm, NoteForm } from './forms';
+import { FollowUpForm, KeepForm, NoteForm, RemoveForm } from './forms';
 import { Day, Held } from './parts';
 
 /** A record: what was recommended, whose it is, then what was done, then what it led to. */
@@ -53,7 +53,15 @@ export function RecommendationPage({ data }: { data: RecommendationData }) {
       <Led data={data} />
       <Notes data={data} />
       {data.mayFollowUp && <FollowUpForm key={data.version} data={data} />}
-      {data.mayKeep && <KeepForm key={`keep ${data.version}`} data={data} />}
+      {data.mayKeep && (
+        <>
+          <KeepForm key={`keep ${data.version}`} data={data} />
+          <RemoveForm key={`remove ${data.version}`} data={data} />
+          <p>
+            <Way to={`/recommendations/outcomes/${data.outcomeId}`}>{t('outcome.change')}</Way>
+          </p>
+        </>
+      )}
     </div>
   );
 }

@@ -36,6 +36,9 @@ export function RegisterPage({ data }: { data: RegisterData }) {
           <Way className="plain" to="/recommendations/import">
             {t('import.title')}
           </Way>
+          <Way className="plain" to="/recommendations/new">
+            {t('outcome.new')}
+          </Way>
         </p>
       )}
       <Filters data={data} to={to} />

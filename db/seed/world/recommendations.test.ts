@@ -36,5 +36,7 @@ describe.each(outcomes)('$place', (outcome) => {
     for (const text of [r.reason, ...(r.notes ?? []).map((n) => n.body)])
       if (text) expect(text).toContain('(invented)');
     expect(r.sectors).not.toContain('survivor-group');
+    for (const text of [r.en, r.fr]) expect(text).toMatch(/^\P{Script=Arabic}+\.$/u);
+    expect(r.ar).toMatch(/^[\p{Script=Arabic}\p{M}\s،.]+\.$/u);
   });
 });
