@@ -3,7 +3,7 @@ import { type CitedThings, readCited } from '../citations/queries.server';
 import { differenceOf } from '../documents/comparing.server';
 import { organisationChoices } from '../organisations/queries.server';
 import { isSecretariat } from '../people/person';
-import { type Asked, active, idOf, signedIn } from '../shared/edge.server';
+import { type Asked, idOf, signedIn } from '../shared/edge.server';
 import { contentLanguages, languageNames, nameOfLanguage } from '../shared/languages';
 import { refuse } from '../shared/refusal';
 import { queryTyped } from '../shared/search.server';
@@ -46,7 +46,7 @@ function mayBegin({ reader }: Asked): boolean {
 /** The form with which a draft begins: about a subject, where its page led here. Two statements. */
 export async function loadBegin(asked: Asked) {
   const { sql, language, url } = asked;
-  const reader = active(asked);
+  const reader = signedIn(asked);
   if (!mayBegin(asked)) throw refuse('not-found', 'shared:errors.not-found');
   const all = await organisationChoices(sql, language);
   const kind = url.searchParams.get('subject') ?? '';
@@ -87,8 +87,8 @@ export async function loadPrepare(asked: Asked) {
     mode: rule.mode,
     hours: rule.hours,
     quorum: p.quorum,
-    usualQuorum: usualQuorum(p.members),
-    members: p.members,
+    usualQuorum: usualQuorum(p.memberCount),
+    members: p.memberCount,
     languages: rule.languages,
     languageChoices: languageChoices.filter((l) => l.value !== ruled.language),
     deadline: asTyped(deadline, reader.timeZone),

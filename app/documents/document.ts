@@ -194,5 +194,5 @@ export function whyNotOpen(d: Rules, reader: Reader | null, tie: Tie, now: Date)
 }
 
 /** What a document may begin with. */
-export const templates = ['joint-programme', 'blank'] as const;
+export const templates = ['joint-programme', 'decision', 'blank'] as const;
 export type TemplateName = (typeof templates)[number];

@@ -110,7 +110,8 @@ export async function readDecision(
       (select coalesce(o.short_name, o.name) from organisation o where o.id = p.lead_id) as lead,
       (select jsonb_build_object('id', d.id, 'title', ${titleIn(sql, language)}, 'language', ${titleLanguage(sql, language)})
         from document d where d.id = p.document_id and ${readableBy(sql, reader, now)}) as document,
-      coalesce((select s.text is distinct from x.text from proposal_text x join document_settled s on s.document_id = x.document_id
+      coalesce((select s.text is distinct from coalesce(v.text, x.text) from proposal_text x join document_settled s on s.document_id = x.document_id
+        join document_version v on v.id = x.document_version_id
         where x.proposal_id = p.id and x.original order by x.version desc limit 1), false) as differs,
       (select jsonb_build_object('id', c.id, 'title', x.title, 'language', x.language, 'path', '/consultations/' || c.id || '/' || c.slug)
         from consultation c cross join ${textOf(sql, language)} x

@@ -19,7 +19,7 @@ export interface PreparedView {
   evidence: string[];
   observers: string[];
   consultations: { id: number; title: string }[];
-  members: number;
+  memberCount: number;
 }
 
 const mostConsultations = 200;
@@ -52,12 +52,12 @@ export async function readPrepared(
         where c.announced_at is not null and c.cancelled_at is null and ${visibleConsultation(sql, reader)}
         order by c.id desc limit ${mostConsultations}) c) as consultations,
       (select count(distinct m.organisation_id)::int from membership m
-        where m.since <= ${day}::date and (m.until is null or ${day}::date <= m.until)) as members
+        where m.since <= ${day}::date and (m.until is null or ${day}::date <= m.until)) as member_count
     from proposal p where p.id = ${id}`;
   const ruled = ruledFrom(row, reader, now);
-  const { significant, noConsultationReason, reviewOn, deferredBecause, quorum, members } = row!;
+  const { significant, noConsultationReason, reviewOn, deferredBecause, quorum, memberCount } = row!;
   return {
-    ...{ ruled, significant, noConsultationReason, reviewOn, deferredBecause, quorum, members },
+    ...{ ruled, significant, noConsultationReason, reviewOn, deferredBecause, quorum, memberCount },
     review: row!.review ?? [],
     evidence: (row!.evidence ?? []).flatMap((e) => evidenceAddress({ ...e, voice: e.voice ?? undefined }) ?? []),
     observers: row!.observers ?? [],

@@ -2,6 +2,7 @@ import type { JSONContent } from '@tiptap/core';
 import { isLanguage } from '../../shared/languages';
 import type { TemplateName } from '../document';
 import { emptyText } from '../text/yjs';
+import { decision } from './decision';
 import { jointProgramme } from './joint-programme';
 import { textFrom } from './shape';
 
@@ -11,5 +12,5 @@ import { textFrom } from './shape';
  */
 export function templateText(name: TemplateName, language: string, programme: number | null = null): JSONContent {
   if (name === 'blank') return emptyText;
-  return textFrom(jointProgramme, isLanguage(language) ? language : 'en', programme);
+  return textFrom(name === 'decision' ? decision : jointProgramme, isLanguage(language) ? language : 'en', programme);
 }
