@@ -115,14 +115,14 @@ beforeAll(async () => {
   itemOn = await aSessionOn(meeting.id, stating.statements[0]!);
   consulted = await aConsultationWithClaims(sql);
   recommended = await aRecommendation(sql, people.secretariat.id, { owner: outside });
-  committed = await sql.begin((tx) =>
-    commit(
-      tx,
   joint = (await aJointProgramme(sql)).id;
   await sql`update programme set lead_id = ${outside} where id = ${joint}`;
   await sql`delete from programme_partner where programme_id = ${joint}`;
   await sql`insert into programme_partner (programme_id, organisation_id) values (${joint}, ${outside})`;
   opened = (await aJointProgramme(sql, { open: true })).id;
+  committed = await sql.begin((tx) =>
+    commit(
+      tx,
       {
         kind: 'action',
         subjectKind: 'event',
