@@ -9,6 +9,8 @@ export interface Databases {
   sql: Sql;
   /** For mail, and for who is told what: no page waits for a connection meanwhile. */
   beside: Sql;
+  /** One connection for what is typed in documents: no letter waits behind what a page asks. */
+  edits: Sql;
   /** True where the embedded database has just been made. */
   isNew: boolean;
 }
@@ -45,7 +47,9 @@ export async function openDatabases(
     settings: { idle_in_transaction_session_timeout: '180s', ...(options.withRoom ? {} : withoutRoom) },
   });
   ending.push(() => beside.end({ timeout: 5 }));
-  return { sql, beside, isNew: (await isEmpty(sql, url)) && !config.databaseUrl };
+  const edits = connect(url, { max: 1 });
+  ending.push(() => edits.end({ timeout: 5 }));
+  return { sql, beside, edits, isNew: (await isEmpty(sql, url)) && !config.databaseUrl };
 }
 
 /** Whether nothing was ever put into it; refuses a server that cannot be used. */

@@ -102,7 +102,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
   try {
     const door = extras.door ?? null;
     const databases = await openDatabases(config, { onQuery: extras.onQuery, withRoom: door !== null }, ending);
-    const { sql, beside, isNew } = databases;
+    const { sql, beside, edits, isNew } = databases;
     await migrate(sql, migrations);
     await plantStandingWork(sql, config.roomStaffMail);
     await extras.beforeListening?.(sql, isNew);
@@ -179,7 +179,7 @@ export async function start(config: Config, extras: Extras): Promise<Running> {
     let draining = false;
     const address = { publicUrl, fixedOrigin: config.publicUrl };
     const coediting = await openCoediting(
-      textHost({ ...address, sql, bus, log, now, demonstration, limitFactor: extras.limitFactor }, extras.texts),
+      textHost({ ...address, sql, edits, bus, log, now, demonstration, limitFactor: extras.limitFactor }, extras.texts),
     );
     ending.push(() => coediting.stop());
     const handle = makeHttp({

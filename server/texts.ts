@@ -19,6 +19,7 @@ export interface TextRules extends Pick<Host, 'settled' | 'isSuggestion' | 'sche
 
 export interface House extends Address {
   sql: Sql;
+  edits: Sql;
   bus: Host['bus'];
   log: Log;
   /** True while demonstration accounts exist: then only this machine is answered. */
@@ -53,6 +54,7 @@ export function textHost(house: House, others: Partial<TextRules> = {}): Host {
 
   return {
     sql,
+    edits: house.edits,
     bus: house.bus,
     log: house.log,
     mayConnect: (req) => (!house.demonstration() || comesFromThisMachine(req)) && socketComesFromHere(req, house),

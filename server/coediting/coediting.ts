@@ -37,6 +37,8 @@ export type Asking = Pick<IncomingMessage, 'headers'>;
 
 export interface Host {
   sql: Sql;
+  /** A connection for edits alone: where all are busy, the driver puts a query behind another one that may take its time. */
+  edits: Sql;
   bus: {
     onAnnouncement(hear: (announcement: Announcement) => void): void;
     onGap(hear: () => void): void;
@@ -88,7 +90,7 @@ export async function openCoediting(host: Host): Promise<Coediting> {
   // Tells rows of this process from those of others; a clash of two would only cost them the tail.
   const process = Math.floor(Math.random() * 0x7fffffff);
   const limits = host.limits ?? usualLimits;
-  const store = openStore(host.sql, process);
+  const store = openStore(host.sql, process, host.edits);
   const rooms = await makeRooms(host, store, limits, process);
   const door = openDoor(host, rooms, limits);
   let stopping: Promise<void> | undefined;

@@ -27,8 +27,8 @@ export interface Tailed {
   rows: { id: number; bytes: Uint8Array }[];
 }
 
-/** Everything that is asked of the database. `process` tells rows of this process from others'. */
-export function openStore(sql: Sql, process: number) {
+/** Everything that is asked of the database, edits on a connection of their own. `process` tells rows of this process from others'. */
+export function openStore(sql: Sql, process: number, edits: Sql) {
   const folder = makeFolder();
 
   /** One query for a text that is there, with any history. */
@@ -61,12 +61,12 @@ export function openStore(sql: Sql, process: number) {
   async function append(rows: Row[]): Promise<Set<number>> {
     const one = rows.length === 1 ? rows[0]! : null;
     const done = one
-      ? await sql<{ room: number }[]>`
+      ? await edits<{ room: number }[]>`
           insert into joint_update (room, process, bytes, writers)
           select room, ${process}, ${one.bytes}, ${writersJson(one.wrote)}::text::jsonb from joint_text
           where room = ${one.room} and epoch = ${one.epoch} for key share
           returning room`
-      : await sql<{ room: number }[]>`
+      : await edits<{ room: number }[]>`
           with open as (
             select g.* from unnest(${rows.map((r) => r.room)}::bigint[], ${rows.map((r) => r.epoch)}::int[],
               ${rows.map((r) => Buffer.from(r.bytes).toString('base64'))}::text[], ${rows.map((r) => writersJson(r.wrote))}::text[])

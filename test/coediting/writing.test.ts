@@ -261,6 +261,23 @@ test('pages read and change a text as a writer does', async () => {
   await a.sees((text) => text.endsWith('Still here.'));
 });
 
+test('what is typed is committed though pages keep every other connection busy', async () => {
+  const [a, b] = [await new Wire(url, ann, room).joins(), await new Wire(url, bob, room).joins()];
+  const other = connect(server.databaseUrl, { max: 1 });
+  await other`select pg_advisory_lock(${room})`;
+  // More than there are connections: the others wait behind them.
+  const busy = Promise.allSettled(Array.from({ length: 30 }, () => sql`select pg_advisory_xact_lock(${room})`));
+  try {
+    a.update(aParagraph('Not behind a page.'));
+    await a.gets('saved', ({ n }) => n === 1);
+    await b.reads('Not behind a page.');
+    expect(await other`select from pg_locks where locktype = 'advisory' and not granted`).not.toHaveLength(0);
+  } finally {
+    await other.end();
+    await busy;
+  }
+});
+
 test('who wrote what is known, before rows are folded and after', async () => {
   const [a, b] = [new Editor(url, ann, room), new Editor(url, bob, room)];
   await Promise.all([a.synced(), b.synced()]);
