@@ -188,6 +188,42 @@ test('a sector with one member: none of its answers can be had from what is publ
   for (const i of [0, 1]) expect(table!.total[i] === null || media[i] === null).toBe(true);
 });
 
+test('a sector with one member: nor from two readings laid side by side, nor from the files or the balance', async () => {
+  const c = await aConsultation(sql);
+  const asked = await aConsultationQuestionnaire(sql, c, { content });
+  await voicesOf(sql, c.id, asked, 'organisations', [
+    ...times(11, says('media', 'o1')),
+    ...times(9, says('media', 'o2')),
+    says('academia', 'o2'),
+    ...times(7, says('igo', 'o1')),
+  ]);
+  type Table = { columns: string[]; total: (number | null)[]; rows: { of: string; counts: (number | null)[] }[] };
+  const tableOf = async () =>
+    ((await figuresOf(asked))!.figures.questions as unknown as { tables: Table[] }[])[0]!.tables[0]!;
+  await publish(c);
+  const open = await tableOf();
+  expect(open.rows.map((r) => r.of)).not.toContain('academia');
+  await publish(c, 30);
+  const closed = await tableOf();
+  for (const i of closed.columns.keys()) {
+    const of = (table: Table, sector: string) => table.rows.find((r) => r.of === sector)?.counts[i] ?? null;
+    expect(of(closed, 'academia')).toBeNull();
+    // What one voice adds to the total could be told where all others of the closed reading are shown beside it.
+    const others = closed.rows.filter((r) => r.of !== 'academia').map((r) => r.counts[i]);
+    expect(closed.total[i] === null || others.includes(null)).toBe(true);
+    // Nor by what was shown before: between two readings five came at least, or one of the two is not shown.
+    const [before, after] = [open.total[i], closed.total[i]];
+    if (before != null && after != null) expect(after - before === 0 || after - before >= 5).toBe(true);
+  }
+  const visitor = new Visitor(url);
+  const lines = (await visitor.get(`${pathOf(c)}.csv`)).text.split('\r\n').filter((l) => l.includes('Academia'));
+  expect(lines.length).toBeGreaterThan(0);
+  // Neither a count nor a share stands in any of its lines.
+  for (const line of lines) expect(line.slice(line.indexOf('Academia'))).toMatch(/^Academia,,,,?$|^Academia,,,,$/);
+  const balance = wordsOf((await visitor.get(`/consultations/${c.id}/balance`)).text);
+  expect(balance).toMatch(/Academia 0 (?:– |Not shown )+/);
+});
+
 test('one organisation that submitted twice is one voice; a question that was removed keeps its answers', async () => {
   const c = await aConsultation(sql, { starts: [-480, -240, -1, 240, 480, 720] });
   const asked = await aConsultationQuestionnaire(sql, c, { content });

@@ -107,6 +107,8 @@ describe('proposing', () => {
     [{ words: '' }, 'Write your statement.'],
     [{ words: 'x'.repeat(241) }, 'This is too long for one thought.'],
     [{ language: 'tlh' }, 'Choose the language of the statement.'],
+    // Letters of one direction, turned by a sign that nobody sees.
+    [{ words: 'مفتشون \u202ewith interpreters' }, 'Send it without these signs'],
   ])('refuses %j beside its field', async (values, why) => {
     const c = await withStatements(sql);
     const answer = await person.at(url).post(pageOf(c, '/propose'), {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Way } from '../../../shared/ui/way';
 import { useConsultationLive } from '../../components/use-consultation-live';
 import type { BalanceData } from '../page.server';
-import { Bars } from './bars';
+import { Bars, sectorsDrawn } from './bars';
 import { Figure, FiguresTable } from './figures-table';
 import { Crumb, SectorName, usePercent, useSectorName } from './head';
 import { Reach } from './reach';
@@ -38,11 +38,13 @@ export function BalancePage({ data }: { data: BalanceData }) {
       <Summary data={data} />
       <section aria-labelledby="sectors">
         <h2 id="sectors">{t('sectors')}</h2>
-        <div className="chart beside">
-          <figure>
-            <figcaption>{t('picture.caption')}</figcaption>
-            <Bars panel={panel} />
-          </figure>
+        <div className={sectorsDrawn(panel).length > 0 ? 'chart beside' : undefined}>
+          {sectorsDrawn(panel).length > 0 && (
+            <figure>
+              <figcaption>{t('picture.caption')}</figcaption>
+              <Bars panel={panel} />
+            </figure>
+          )}
           <FiguresTable
             caption={t('sectors-caption')}
             first={t('sector')}

@@ -4,7 +4,12 @@ import type { Panel } from '../panel';
 import { useSectorName } from './head';
 
 /** Units of the drawing. */
-const drawn = { width: 480, row: 46, text: 18, bar: 16, figure: 96 };
+const drawn = { width: 360, row: 46, text: 18, bar: 16, figure: 84 };
+
+/** Sectors that have a bar: where nobody is aimed for and nobody is known to have come, the table says so. */
+export function sectorsDrawn(panel: Pick<Panel, 'sectors'>): Panel['sectors'] {
+  return panel.sectors.filter(({ line }) => line.target > 0 || (line.started ?? 0) > 0);
+}
 
 /**
  * How far each sector is from what was aimed for: an empty bar as long as the target, filled by those who have submitted, and
@@ -15,18 +20,19 @@ export function Bars({ panel }: { panel: Panel }) {
   const name = useSectorName();
   const rtl = directionOf(i18n.language) === 'rtl';
   const { width, row, text, bar, figure } = drawn;
-  const most = Math.max(1, ...panel.sectors.map(({ line }) => Math.max(line.target, line.started ?? 0)));
+  const sectors = sectorsDrawn(panel);
+  const most = Math.max(1, ...sectors.map(({ line }) => Math.max(line.target, line.started ?? 0)));
   const long = (n: number) => (n / most) * (width - figure);
   const at = (length: number) => (rtl ? width - length : 0);
   return (
     <svg
       className="bars"
-      viewBox={`0 0 ${width} ${panel.sectors.length * row}`}
+      viewBox={`0 0 ${width} ${sectors.length * row}`}
       role="img"
       aria-label={t('picture.label')}
       direction={rtl ? 'rtl' : 'ltr'}
     >
-      {panel.sectors.map(({ sector, line }, i) => {
+      {sectors.map(({ sector, line }, i) => {
         const y = i * row;
         const [aim, begun, done] = [line.target, line.started ?? 0, line.submitted ?? 0].map(long) as [
           number,

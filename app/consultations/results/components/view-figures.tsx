@@ -30,7 +30,7 @@ export function ViewFigures({ view, question, heading }: { view: View; question:
       {question.type === 'ranking' && <p className="hint">{t('put-first')}</p>}
       {!view.isOneOf && <p className="hint">{t('several')}</p>}
       <figure className="chart">
-        <Bars title={title} lines={lines} />
+        {lines.some((line) => line.share !== null || line.weighted !== null) && <Bars title={title} lines={lines} />}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone, and a keyboard must be able to scroll it */}
         <section className="table" tabIndex={0} aria-label={t('table', { title })}>
           <table>
@@ -150,7 +150,8 @@ function BySector({
 }) {
   const { t } = useTranslation('results');
   const percent = usePercent();
-  if (view.rows.length === 0) return null;
+  // Where everything is withheld, a table of nothing but that is what stands above it already.
+  if (view.rows.every((row) => row.counts.every((count) => count === null))) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone, and a keyboard must be able to scroll it
     <section className="table" tabIndex={0} aria-label={t('by-sector-table', { title })}>
