@@ -46,7 +46,7 @@ const unseenOfConsultation = new Set([
  */
 export function tagsOf({ what, ids }: Announcement): string[] {
   if (what.startsWith('organisation.') || what === 'person.renamed')
-    return ['organisations', 'discussions', 'documents', 'events', 'consultations', 'everything'];
+    return ['organisations', 'discussions', 'documents', 'events', 'consultations', 'committee', 'everything'];
   if (unseen.has(what)) return [];
   const tags: string[] = [];
   if (ids.discussion !== undefined) tags.push(`discussion:${ids.discussion}`);

@@ -79,6 +79,21 @@ test('no slice writes the tables of another', () => {
   const owners: Record<string, string[]> = {
     people: ['person', 'session', 'token', 'invitation', 'organisation_role', 'activity_role'],
     organisations: ['organisation', 'membership'],
+    committee: [
+      'term',
+      'committee_motion',
+      'handover_tick',
+      'agreement_letter',
+      'agreement_letter_content',
+      'agreement_letter_signature',
+      'meeting',
+      'meeting_item',
+      'meeting_paper',
+      'meeting_paper_content',
+      'meeting_attendance',
+      'meeting_observer',
+      'meeting_action',
+    ],
     tasks: ['task', 'commitment', 'commitment_change'],
     citations: ['citation'],
     notices: [

@@ -1,6 +1,8 @@
 import type { Db, Tx } from '../../db/connect';
+import { decidedChair, decidedMembership } from '../committee/decided.server';
 import { readDocumentDecided } from '../documents/decided.server';
 import type { Reader } from '../people/person';
+import { followProgrammeDecided, readProgrammeDecided } from '../programmes/decided.server';
 import type { Outcome } from './proposal';
 
 /** What a proposal is about, as its slice tells it to this reader. */
@@ -32,6 +34,9 @@ export interface SubjectOfDecisions {
 /** A kind that can be decided on comes in by one line here. */
 const subjects: Record<string, SubjectOfDecisions> = {
   document: { read: readDocumentDecided },
+  programme: { read: readProgrammeDecided, onDecided: followProgrammeDecided },
+  membership: decidedMembership,
+  chair: decidedChair,
 };
 
 export function isSubjectKind(kind: string): boolean {

@@ -3,7 +3,7 @@ import type { Sql, Tx } from '../../db/connect';
 import type { Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
 import type { Place, Words } from './forms';
-import { type Membership, mayAdministerOrganisations, mayEditWords, whyNotMembership } from './organisation';
+import { mayAdministerOrganisations, mayEditWords, type StoredMembership, whyNotFounding } from './organisation';
 
 interface Stored extends Words, Place {
   id: number;
@@ -67,33 +67,34 @@ export async function changeOrganisation(
 }
 
 /**
- * Stores a time on the Steering Committee, as the committee has decided it: a new one, or another shape of the one that
- * began on `was`. Refuses invalid where it overlaps with another, conflict where the organisation changed meanwhile.
+ * Enters a founding member of the Steering Committee, or corrects what was entered: another day or right to chair than the one that
+ * began on `was`. Everything after that is for the committee to decide. Refuses closed where it has, invalid where the others began
+ * on another day, conflict where the organisation changed meanwhile.
  */
 export async function setMembership(
   sql: Sql,
   reader: Reader,
   handle: string,
-  { version, was, ...wanted }: Membership & { version: number; was: string | null },
+  { version, was, since, mayChair }: { version: number; was: string | null; since: string; mayChair: boolean },
 ): Promise<void> {
   await sql.begin(async (tx) => {
     const there = await lockToAdminister(tx, reader, handle);
-    const all = await membershipsOf(tx, there.id);
-    const others = all.filter((m) => m.since !== was);
-    if (all.some((m) => m.since === wanted.since && m.until === wanted.until && m.mayChair === wanted.mayChair)) return;
+    const { stored, began } = await foundingOf(tx, there.id);
+    if (stored.some((m) => m.founding && !m.decided && m.since === since && m.mayChair === mayChair)) return;
     keepBoth(there, version);
-    if (was && others.length === all.length) throw refuse('conflict', 'organisations:refusals.changed-meanwhile');
-    const why = whyNotMembership(others, wanted);
+    if (was && !stored.some((m) => m.since === was))
+      throw refuse('conflict', 'organisations:refusals.changed-meanwhile');
+    const why = whyNotFounding(stored, began, since);
     if (why) throw why;
-    if (was) await tx`delete from membership where organisation_id = ${there.id} and since = ${was}::date`;
+    await tx`delete from membership where organisation_id = ${there.id}`;
     await tx`
-      insert into membership (organisation_id, since, until, may_chair)
-      values (${there.id}, ${wanted.since}::date, ${wanted.until}::date, ${wanted.mayChair})`;
+      insert into membership (organisation_id, since, may_chair, founding)
+      values (${there.id}, ${since}::date, ${mayChair}, true)`;
     await touch(tx, there.id);
   });
 }
 
-/** Takes back a membership that was stored by mistake; one that ends is given its last day instead. */
+/** Takes back a founding membership that was entered by mistake, and on which no decision and no term of the chair rests. */
 export async function removeMembership(
   sql: Sql,
   reader: Reader,
@@ -102,9 +103,11 @@ export async function removeMembership(
 ): Promise<void> {
   await sql.begin(async (tx) => {
     const there = await lockToAdminister(tx, reader, handle);
-    const all = await membershipsOf(tx, there.id);
-    if (!all.some((m) => m.since === was)) return;
+    const { stored, chaired } = await foundingOf(tx, there.id);
+    if (!stored.some((m) => m.since === was)) return;
     keepBoth(there, version);
+    if (chaired || stored.some((m) => !m.founding || m.decided))
+      throw refuse('closed', 'organisations:refusals.by-decision');
     await tx`delete from membership where organisation_id = ${there.id} and since = ${was}::date`;
     await touch(tx, there.id);
   });
@@ -123,9 +126,19 @@ async function lockToAdminister(tx: Tx, reader: Reader, handle: string): Promise
   return lock(tx, handle);
 }
 
-function membershipsOf(tx: Tx, organisation: number): Promise<Membership[]> {
-  return tx<Membership[]>`
-    select since::text, until::text, may_chair from membership where organisation_id = ${organisation}`;
+/** What one organisation has, and the day on which the others began. Two that are entered at once see each other. */
+async function foundingOf(
+  tx: Tx,
+  organisation: number,
+): Promise<{ stored: StoredMembership[]; began: string | null; chaired: boolean }> {
+  await tx`select pg_advisory_xact_lock(hashtext('committee'))`;
+  const stored = await tx<StoredMembership[]>`
+    select since::text as since, until::text as until, may_chair, founding, (decided_by is not null or ceased_by is not null) as decided
+    from membership where organisation_id = ${organisation}`;
+  const [others] = await tx<{ began: string | null; chaired: boolean }[]>`
+    select min(since)::text as began, exists (select from term t where t.organisation_id = ${organisation}) as chaired
+    from membership where founding and organisation_id <> ${organisation}`;
+  return { stored, ...others! };
 }
 
 /** The later of two edits is told, and neither overwrites the other. */

@@ -112,10 +112,9 @@ export const newForm = z
 
 export const membershipForm = z.object({
   ...versionShape,
-  /** The `since` of the membership that is changed; empty for a new one. */
+  /** The `since` of the founding membership that is changed; empty for a new one. */
   was: z.union([z.literal(''), dayTyped('shared:errors.field')]).transform((was) => was || null),
   since: dayTyped(key('day')),
-  until: z.union([z.literal(''), dayTyped(key('day'))], { error: key('day') }).transform((until) => until || null),
   mayChair: z.enum(['yes', 'no'], { error: key('may-chair') }).transform((answer) => answer === 'yes'),
 });
 

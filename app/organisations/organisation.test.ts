@@ -10,7 +10,8 @@ import {
   mayChairOn,
   mayEditWords,
   placeFilters,
-  whyNotMembership,
+  type StoredMembership,
+  whyNotFounding,
 } from './organisation';
 import { groupings, regions, subRegionsOf, world } from './places';
 
@@ -52,20 +53,15 @@ describe('membership', () => {
     expect(mayChairOn([], '2026-11-26')).toBe(false);
   });
 
-  const of = (since: string, until: string | null): Membership => ({ since, until, mayChair: true });
-  it.each<[string, Membership[], Membership, string | null]>([
-    ['a first one', [], of('2026-01-01', null), null],
-    ['one that ends before it begins', [], of('2026-01-01', '2025-12-31'), 'until'],
-    ['one of a single day', [], of('2026-01-01', '2026-01-01'), null],
-    ['one after another', [past], of('2013-01-01', null), null],
-    ['one before another', [past], of('2008-01-01', '2009-12-31'), null],
-    ['one that begins on the last day of another', [past], of('2012-12-31', null), 'since'],
-    ['one that begins before another and never ends', [past], of('2008-01-01', null), 'since'],
-    ['one within another that never ends', [founder], of('2026-01-01', '2026-12-31'), 'since'],
-  ])('%s', (_, others, wanted, field) => {
-    const refusal = whyNotMembership(others, wanted);
-    expect(refusal ? Object.keys(refusal.fields!)[0] : null).toBe(field);
-  });
+  const stored = { since: '2007-03-01', until: null, mayChair: true, founding: true, decided: false };
+  it.each<[string, StoredMembership[], string | null, string, string | undefined]>([
+    ['of the first to be entered', [], null, '2007-03-01', undefined],
+    ['of one that began with the others', [], '2007-03-01', '2007-03-01', undefined],
+    ['of one that came later', [], '2007-03-01', '2007-03-02', 'invalid'],
+    ['again, with another day, where no other was entered', [stored], null, '2007-03-02', undefined],
+    ['of one that a decision has changed', [{ ...stored, decided: true }], '2007-03-01', '2007-03-01', 'closed'],
+    ['of one that was admitted', [{ ...stored, founding: false }], '2007-03-01', '2007-03-01', 'closed'],
+  ])('founding %s', (_, there, began, since, kind) => expect(whyNotFounding(there, began, since)?.kind).toBe(kind));
 });
 
 describe('regions of the list', () => {

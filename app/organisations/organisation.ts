@@ -41,15 +41,21 @@ export function mayEditWords(reader: Reader | null, organisationId: number): boo
   return isSecretariat(reader) || speaksFor(reader, organisationId);
 }
 
-/** Why a membership cannot be stored beside the others of the same organisation. */
-export function whyNotMembership(others: Membership[], wanted: Membership): Refusal | undefined {
-  if (wanted.until !== null && wanted.until < wanted.since) {
-    return wrong('until', 'organisations:mistakes.until-before-since');
-  }
-  const overlaps = others.some(
-    (m) => (wanted.until === null || m.since <= wanted.until) && (m.until === null || wanted.since <= m.until),
-  );
-  return overlaps ? wrong('since', 'organisations:mistakes.overlaps') : undefined;
+/** A membership with how it came about: entered with the committee's beginning, or by its decisions. */
+export interface StoredMembership extends Membership {
+  founding: boolean;
+  /** A decision made, changed or ended it. */
+  decided: boolean;
+}
+
+/**
+ * Why a founding membership cannot be entered so. Founding members all began on one day; whoever came later came by a decision, and
+ * what was decided is changed by another decision. `began`: the day of the others, null where there are none. `stored`: what the
+ * organisation has already.
+ */
+export function whyNotFounding(stored: StoredMembership[], began: string | null, since: string): Refusal | undefined {
+  if (stored.some((m) => !m.founding || m.decided)) return refuse('closed', 'organisations:refusals.by-decision');
+  return began !== null && since !== began ? wrong('since', 'organisations:mistakes.not-founding') : undefined;
 }
 
 function wrong(field: string, key: string): Refusal {

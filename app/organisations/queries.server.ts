@@ -3,7 +3,7 @@ import { isActive, type OrganisationRole, type Reader } from '../people/person';
 import { refuse } from '../shared/refusal';
 import { patternsOf } from '../shared/search.server';
 import { nameIn } from './names';
-import { areasUnder, type Membership, type PlaceFilter } from './organisation';
+import { areasUnder, type PlaceFilter, type StoredMembership } from './organisation';
 import type { Area, Country } from './places';
 import type { Sector } from './sectors';
 
@@ -91,7 +91,7 @@ export interface OrganisationRecord {
   mandate: string;
   version: number;
   /** Newest first. */
-  memberships: Membership[];
+  memberships: StoredMembership[];
   /** Null for those to whom people are not named. */
   officers: { name: string; handle: string; role: OrganisationRole }[] | null;
 }
@@ -99,9 +99,10 @@ export interface OrganisationRecord {
 /** An organisation as a record, in one statement. Its people are named to active people alone. */
 export async function readOrganisation(sql: Db, reader: Reader | null, handle: string): Promise<OrganisationRecord> {
   const named = isActive(reader);
-  const [row] = await sql<(Omit<OrganisationRecord, 'memberships'> & { memberships: Membership[] | null })[]>`
+  const [row] = await sql<(Omit<OrganisationRecord, 'memberships'> & { memberships: StoredMembership[] | null })[]>`
     select o.id, o.handle, o.language, o.name, o.short_name, o.names, o.sector, o.sector_detail, o.region, o.country, o.mandate, o.version,
-      (select jsonb_agg(jsonb_build_object('since', m.since, 'until', m.until, 'mayChair', m.may_chair) order by m.since desc)
+      (select jsonb_agg(jsonb_build_object('since', m.since, 'until', m.until, 'mayChair', m.may_chair, 'founding', m.founding,
+          'decided', m.decided_by is not null or m.ceased_by is not null) order by m.since desc)
         from membership m where m.organisation_id = o.id) as memberships,
       case when ${named} then coalesce((
         select jsonb_agg(jsonb_build_object('name', p.name, 'handle', p.handle, 'role', r.role) order by r.role desc, p.name)

@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { MeetingWay } from '~/committee/components/parts';
 import { CalendarPart } from '~/events/calendar/components/calendar-part';
 import { calendarPart } from '~/events/calendar/part.server';
 import { EventPage } from '~/events/components/event-page';
@@ -41,7 +42,12 @@ export default function Event() {
   return (
     <EventPage
       data={event}
-      before={<RegistrationWay data={registration} />}
+      before={
+        <>
+          <RegistrationWay data={registration} />
+          {event.kind === 'committee-meeting' && event.readers === 'invited' && <MeetingWay event={event.id} />}
+        </>
+      }
       beside={
         <>
           <RegistrationPart data={registration} />

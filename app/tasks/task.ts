@@ -87,6 +87,8 @@ const byDeed = new Set([
   'claims:tasks.respond',
   'commitments:task',
   'commitments:task-own',
+  'committee:tasks.handover-outgoing',
+  'committee:tasks.handover-incoming',
   'recommendations:task',
   'committee:tasks.handover-outgoing',
   'committee:tasks.handover-incoming',

@@ -12,14 +12,16 @@ import type { Sql, Tx } from '../connect';
 import { putDue } from '../due';
 import { putTargets } from './balance';
 import { putClaims } from './claims';
+import { putCommittee } from './committee';
 import { putConsultations } from './consultations';
+import { putProposals } from './decisions';
 import { putDocument } from './documents';
 import { putEvents } from './events';
 import { putFeedback } from './feedback';
 import { putHeard, putVoices } from './heard';
+import { beginProgrammes, putProgrammes } from './programmes';
 import { putRecommendations } from './recommendations';
 import { putStatements } from './statements';
-import { beginProgrammes, putProgrammes } from './programmes';
 import { putTalks } from './talks';
 import { discussions, documents, instantAgo, instantOf, organisations, people } from './world';
 
@@ -54,9 +56,11 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     await putStatements(tx, { consultationIds, personIds, now });
     await putTargets(tx, { consultationIds });
     await putClaims(tx, { consultationIds, organisationIds, personIds, postIds, now });
-    await putRecommendations(tx, { organisationIds, personIds, now });
-    await putDecisions(tx, now);
     await putProgrammes(tx, { programmeIds, consultationIds, organisationIds, personIds, now });
+    await putRecommendations(tx, { organisationIds, personIds, now });
+    await putCommittee(tx, { organisationIds, personIds, eventIds, now });
+    await putProposals(tx, { organisationIds, personIds, now });
+    await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});
   });
   fs.mkdirSync(dataDir, { recursive: true });
@@ -78,7 +82,7 @@ async function putOrganisations(tx: Tx): Promise<Ids> {
       returning id`;
     ids.set(o.key, row!.id);
     if (o.member) {
-      await tx`insert into membership (organisation_id, since, may_chair) values (${row!.id}, ${o.member.since}, ${o.member.mayChair})`;
+      await tx`insert into membership (organisation_id, since, may_chair, founding) values (${row!.id}, ${o.member.since}, ${o.member.mayChair}, true)`;
     }
   }
   return ids;

@@ -1,5 +1,7 @@
+import { committeeDeeds } from '../../app/committee/jobs.server';
 import { consultationDeeds } from '../../app/consultations/jobs.server';
 import { resultsDeeds } from '../../app/consultations/results/publishing.server';
+import { decisionDeeds } from '../../app/decisions/jobs.server';
 import { discussionDeeds } from '../../app/discussions/jobs.server';
 import { documentDeeds } from '../../app/documents/jobs.server';
 import { reminderDeeds } from '../../app/events/calendar/reminders.server';
@@ -19,8 +21,10 @@ export function makeDeeds(postOffice: PostOffice, roomStaffMail: string[] = []):
     'send-mail': postOffice.send,
     'send-bulk-mail': postOffice.sendOfMany,
     'erase-from-outbox': postOffice.eraseFromOutbox,
+    ...committeeDeeds,
     ...consultationDeeds,
     ...resultsDeeds,
+    ...decisionDeeds,
     ...discussionDeeds,
     ...documentDeeds,
     ...noticeDeeds,

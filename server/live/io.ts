@@ -48,6 +48,8 @@ export const rooms = {
   eventPlace: (event: number, place: 'page' | 'session') => `event-${event}-${place}`,
   sessionLeaders: (event: number) => `event-${event}-leaders`,
   consultation: (id: number) => `consultation:${id}`,
+  /** Everybody who is signed in. */
+  signedIn: 'signed-in',
   person: (id: number) => `person:${id}`,
   /** Whoever takes part in a talk by the link of a mail. */
   registration: (id: number) => `registration:${id}`,

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { Server as SocketServer } from 'socket.io';
 import { livePath } from '../../app/discussions/live-events';
 import { closeSockets, keepBounds } from './bounds';
+import { isOfCommitteePage, makeCommitteePush } from './committee-push';
 import { makeConsultationSeats } from './consultation-seats';
 import { makeDocumentSeats } from './document-seats';
 import { makeDoor } from './door';
@@ -61,7 +62,11 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
   const talkPump = startTalkPump(io, host);
   const sessionPump = startSessionPump(io, host, sessions);
   const pump = startPump(io, host, { seats, documents, talks, sessions, consultations }, { talkPump, sessionPump });
+  const committee = makeCommitteePush(io);
   host.bus.onAnnouncement(pump.hear);
+  host.bus.onAnnouncement((a) => {
+    if (isOfCommitteePage(a.what)) committee.hear(a);
+  });
   host.bus.onGap(pump.gap);
   const sweeper = setInterval(() => void seats.recheckSessions().catch(() => {}), sessionsEveryMs);
   sweeper.unref();
@@ -87,7 +92,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
       for (const discussion of [...socket.data.reads]) seats.leave(socket, discussion);
     });
     if (reader) {
-      void socket.join([rooms.person(reader.id), rooms.session(reader.session)]);
+      void socket.join([rooms.signedIn, rooms.person(reader.id), rooms.session(reader.session)]);
       // The session may have ended, and been announced, between the handshake and here.
       if (asOf !== seats.accessCount()) seats.recheckSessions(socket).catch(() => socket.disconnect(true));
     }
@@ -175,6 +180,7 @@ export async function startLive(server: Server, host: LiveHost): Promise<Live> {
     await talkPump.stop();
     await sessionPump.stop();
     consultations.stop();
+    committee.stop();
     io.local.emit('closing', {});
     await closeSockets(io, 2000);
     bounds.stop();

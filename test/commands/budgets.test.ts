@@ -40,6 +40,9 @@ const pages = [
   '/consultations/3/what-counts-as-direct-help-invented',
   '/consultations/1/results',
   '/consultations/3/synthesis',
+  '/committee',
+  '/decisions',
+  '/decisions/1',
   '/organisations',
   '/organisations/ilo',
   '/help',
@@ -71,6 +74,12 @@ const own = [
   '/documents/1/versions',
   '/documents/1/versions/compare',
   '/documents/1/people',
+  '/decisions?show=open',
+  '/decisions/4',
+  '/decisions/4/evidence',
+  '/committee/members',
+  '/committee/handover',
+  '/committee/letters',
 ];
 
 // Of which voices there are the page knows, and the session for whom they are asked. Never from memory.
@@ -115,6 +124,16 @@ test.each([...pages, ...unkept, ...own])(
     expect(server.pageStatements().slice(3)).toEqual([]);
   },
 );
+
+test('a meeting of the committee takes three statements at most', async () => {
+  const [meeting] = await sql<{ id: number }[]>`select id from event where slug = 'committee-session'`;
+  const member = await signedIn('kwame.d');
+  await server.settled();
+  server.statements();
+  const page = await member.get(`/committee/meetings/${meeting!.id}`);
+  expect(page.text).toContain('Call for pilots: first reading of the criteria');
+  expect(server.pageStatements().slice(3)).toEqual([]);
+});
 
 test('what a document rests on takes three statements, of however many kinds its sources are', async () => {
   const facilitator = await signedIn('wanjiru.d');

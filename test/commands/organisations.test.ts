@@ -107,43 +107,45 @@ describe('changing', () => {
   });
 });
 
-describe('membership', () => {
-  const founder = { version: 1, was: null, since: '2007-03-01', until: null, mayChair: true };
+describe('founding membership', () => {
+  const founder = { version: 1, was: null, since: '2007-03-01', mayChair: true };
 
-  test('is stored as decided, changed, ended and taken back', async () => {
+  test('is entered, corrected and taken back', async () => {
     const { handle } = await added();
     await setMembership(sql, staff, handle, founder);
     await setMembership(sql, staff, handle, founder);
-    expect(await read(handle)).toMatchObject({
-      version: 2,
-      memberships: [{ since: '2007-03-01', until: null, mayChair: true }],
-    });
-    await setMembership(sql, staff, handle, {
-      version: 2,
-      was: '2007-03-01',
-      since: '2007-03-26',
-      until: '2014-12-31',
-      mayChair: false,
-    });
-    await setMembership(sql, staff, handle, { ...founder, version: 3, since: '2015-01-01' });
-    expect((await read(handle)).memberships).toEqual([
-      { since: '2015-01-01', until: null, mayChair: true },
-      { since: '2007-03-26', until: '2014-12-31', mayChair: false },
-    ]);
-    await removeMembership(sql, staff, handle, { version: 4, was: '2015-01-01' });
-    await removeMembership(sql, staff, handle, { version: 4, was: '2015-01-01' });
-    expect((await read(handle)).memberships).toHaveLength(1);
+    const entered = { since: '2007-03-01', until: null, mayChair: true, founding: true, decided: false };
+    expect(await read(handle)).toMatchObject({ version: 2, memberships: [entered] });
+    await setMembership(sql, staff, handle, { ...founder, version: 2, was: '2007-03-01', mayChair: false });
+    expect((await read(handle)).memberships).toEqual([{ ...entered, mayChair: false }]);
+    await removeMembership(sql, staff, handle, { version: 3, was: '2007-03-01' });
+    await removeMembership(sql, staff, handle, { version: 3, was: '2007-03-01' });
+    expect((await read(handle)).memberships).toEqual([]);
   });
 
-  test('does not overlap with another, and tells the later of two', async () => {
+  test('begins on the day of the others, and tells the later of two', async () => {
     const { handle } = await added();
     await setMembership(sql, staff, handle, founder);
-    await expect(setMembership(sql, staff, handle, { ...founder, version: 2, since: '2020-01-01' })).rejects.toEqual(
+    const { handle: later } = await added();
+    await expect(setMembership(sql, staff, later, { ...founder, since: '2020-01-01' })).rejects.toEqual(
       refusal('invalid'),
     );
     await expect(setMembership(sql, staff, handle, { ...founder, mayChair: false, was: '2007-03-01' })).rejects.toEqual(
       refusal('conflict'),
     );
+  });
+
+  test('is not changed here any more once a decision has', async () => {
+    const { handle } = await added();
+    const { id } = await read(handle);
+    await sql`insert into membership (organisation_id, since, may_chair) values (${id}, '2020-01-01', false)`;
+    for (const deed of [
+      () => setMembership(sql, staff, handle, { ...founder, was: '2020-01-01' }),
+      () => setMembership(sql, staff, handle, founder),
+      () => removeMembership(sql, staff, handle, { version: 1, was: '2020-01-01' }),
+    ])
+      await expect(deed()).rejects.toEqual(refusal('closed'));
+    expect((await read(handle)).memberships).toHaveLength(1);
   });
 
   test('is nobody’s but the secretariat’s', async () => {
@@ -206,13 +208,8 @@ describe('the list', () => {
 
   test('knows the next day on which a membership begins or has ended', async () => {
     const { handle } = await added();
-    await setMembership(sql, staff, handle, {
-      version: 1,
-      was: null,
-      since: '2030-01-01',
-      until: '2030-12-31',
-      mayChair: false,
-    });
+    const { id } = await read(handle);
+    await sql`insert into membership (organisation_id, since, until, may_chair) values (${id}, '2030-01-01', '2030-12-31', false)`;
     expect((await list()).nextChange).toEqual(new Date('2030-01-01'));
     expect((await list({ day: '2030-06-01' })).nextChange).toEqual(new Date('2031-01-01'));
   });
@@ -283,12 +280,11 @@ describe('in the browser', () => {
       deed: 'membership-new',
       version: fieldOf(edit.text, 'version'),
       was: '',
-      since: '2026-01-01',
-      until: '',
+      since: '2007-03-01',
       mayChair: 'no',
     });
     expect(member.path).toBe('/organisations/new-body');
-    expect(member.text).toContain('1 January 2026');
+    expect(member.text).toContain('1 March 2007');
     expect(member.text).toContain('does not take the chair');
   });
 
@@ -339,7 +335,7 @@ describe('in the browser', () => {
     }
     const focalPoint = (await aPerson(sql, { organisation: id, office: 'focal-point' })).at(url);
     expect((await focalPoint.get('/organisations/new')).status).toBe(404);
-    const deed = { deed: 'membership-new', version: '1', was: '', since: '2026-01-01', until: '', mayChair: 'yes' };
+    const deed = { deed: 'membership-new', version: '1', was: '', since: '2007-03-01', mayChair: 'yes' };
     expect((await focalPoint.post(`/organisations/${handle}/edit`, deed)).status).toBe(404);
     expect((await focalPoint.get(`/organisations/${handle}/edit`)).text).not.toContain('mayChair');
     const out = await visitor().post(`/organisations/${handle}/edit`, { deed: 'change' }, { follow: false });

@@ -56,6 +56,8 @@ let meeting: SomeEvent;
 /** The series it belongs to, and a file among its materials. */
 let meetings: string;
 let slides: string;
+/** A meeting of the Steering Committee, of which nobody here is a member. */
+let sitting: SomeEvent;
 /** One for everybody. */
 let seminar: SomeEvent;
 /** A public consultation whose synthesis is published. */
@@ -97,6 +99,7 @@ beforeAll(async () => {
   closed = await aDiscussion(sql, { phases: [{ opens: -3, closes: -1 }] });
   seminar = await anEvent(sql);
   meeting = await anEvent(sql, { readers: 'invited', invited: [inside] });
+  sitting = await anEvent(sql, { kind: 'committee-meeting', readers: 'invited' });
   people.waiting = await aPerson(sql, { state: 'waiting', organisation: outside });
   people.participant = await aPerson(sql, { organisation: inside });
   people.other = await aPerson(sql, { organisation: outside });
@@ -774,6 +777,34 @@ const table: Record<string, Row> = {
       ],
     ],
   },
+  'routes/committee._index': { get: [() => '/committee', 'oooooooo'] },
+  'routes/committee.members': {
+    get: [() => '/committee/members', 's------o'],
+    post: [[() => '/committee/members', () => ({ deed: 'motion-rules', kind: 'rules' }), 's------!']],
+  },
+  'routes/committee.handover': {
+    get: [() => '/committee/handover', 's------o'],
+    post: [[() => '/committee/handover', () => ({ deed: 'tick-funds-incoming', item: 'x' }), 's------!']],
+  },
+  'routes/committee.letters': {
+    get: [() => '/committee/letters', 's------o'],
+    post: [[() => '/committee/letters', () => ({ deed: 'letter', title: '' }), 's------!']],
+  },
+  'routes/committee.letters_.$file.$name': {
+    get: [() => `/committee/letters/${file}/letter.pdf`, '--------'],
+  },
+  'routes/committee.meetings.new': {
+    get: [() => '/committee/meetings/new', 's------o'],
+    post: [[() => '/committee/meetings/new', () => ({ deed: 'call', title: '' }), 's------!']],
+  },
+  'routes/committee.meetings.$id': {
+    get: [() => `/committee/meetings/${sitting.id}`, 's------o'],
+    post: [[() => `/committee/meetings/${sitting.id}`, () => ({ deed: 'add-open' }), 's------>']],
+  },
+  'routes/committee.meetings.$id_.papers.$file.$name': {
+    get: [() => `/committee/meetings/${sitting.id}/papers/${file}/paper.pdf`, '--------'],
+  },
+
   'routes/recommendations._index': { get: [() => '/recommendations', 'oooooooo'] },
   'routes/recommendations[.]atom': { get: [() => '/recommendations.atom', 'oooooooo'] },
   'routes/recommendations[.]csv': { get: [() => '/recommendations.csv', 'oooooooo'] },

@@ -23,7 +23,7 @@ export async function anOrganisation(
     values (${values.handle ?? `org-${n}`}, ${values.name ?? `Organisation ${n} (invented)`}, ${values.sector ?? 'civil-society'}, ${values.region ?? '002'}, 'Invented for a test.', true)
     returning id`;
   if (values.member)
-    await sql`insert into membership (organisation_id, since, may_chair) values (${row!.id}, '2007-03-01', ${values.mayChair ?? true})`;
+    await sql`insert into membership (organisation_id, since, may_chair, founding) values (${row!.id}, '2007-03-01', ${values.mayChair ?? true}, true)`;
   return row!.id;
 }
 

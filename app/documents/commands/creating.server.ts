@@ -22,9 +22,10 @@ export interface NewDocument {
   text: JSONContent;
   /**
    * For a document that another thing has made of it, once, whoever asks first: the caller has asked whether they may. These
-   * people write in it from the first day, each for their organisation, beside those who speak for the lead.
+   * people write in it from the first day, each for their organisation, and whoever speaks for one of these organisations, beside
+   * those who speak for the lead.
    */
-  granted?: { writers: number[] };
+  granted?: { writers: number[]; organisations?: number[] };
 }
 
 /**
@@ -59,6 +60,10 @@ export async function createDocument(
     await tx`
       insert into document_organisation (document_id, organisation_id, role, invited_by, invited_at)
       values (${document.id}, ${lead.id}, 'editor', ${reader.id}, ${now})`;
+    for (const organisation of input.granted?.organisations ?? [])
+      await tx`
+        insert into document_organisation (document_id, organisation_id, role, invited_by, invited_at)
+        values (${document.id}, ${organisation}, 'editor', ${reader.id}, ${now}) on conflict do nothing`;
     for (const writer of input.granted?.writers ?? []) await nameWriter(tx, document.id, writer, reader.id, now);
     await announce(tx, 'document.created', { document: document.id });
     return { id: document.id, isNew: true, by: reader };

@@ -3,6 +3,7 @@ import balance from './balance.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
 import claims from './claims.json' with { type: 'json' };
 import commitments from './commitments.json' with { type: 'json' };
+import committee from './committee.json' with { type: 'json' };
 import consultations from './consultations.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export default {
   calendar,
   claims,
   commitments,
+  committee,
   consultations,
   documents,
   editor,
