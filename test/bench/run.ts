@@ -11,6 +11,7 @@ import { measureFirstVisit, openBrowser } from './phone';
 import { measureReplies } from './replies';
 import { aimsOf, type Figures, printReport } from './report';
 import { type Bench, runBench } from './runner';
+import { benchSession } from './session';
 import { benchOpinionMap, benchStatementVotes } from './statements';
 import { writeFigures } from './table';
 import { benchUpvotes } from './upvotes';
@@ -18,7 +19,7 @@ import { benchUpvotes } from './upvotes';
 /**
  * Measures Plenary beside baselines that it starts itself, in one run on one machine: what counts are the ratios. All
  * traffic stays on this machine and is bounded in number and time. `--quick` measures less of everything; `forum`,
- * `upvotes`, `opinion-map`, `votes` and `consultation-results` are its parts.
+ * `upvotes`, `opinion-map`, `votes`, `consultation-results` and `session` are its parts.
  */
 /** Watchers, posts a second, seconds. */
 type Crowd = [watchers: number, perSecond: number, seconds: number];
@@ -39,6 +40,7 @@ await runBench(async (bench) => {
   if (bench.takes('opinion-map')) await benchOpinionMap(bench);
   if (bench.takes('votes')) await benchStatementVotes(bench);
   if (bench.takes('consultation-results')) await benchConsultationResults(bench);
+  if (bench.takes('session')) await benchSession(bench);
 });
 
 async function benchForum({ root, folder, quick, say, atEnd }: Bench): Promise<void> {
