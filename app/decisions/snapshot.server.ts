@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
 import { Node } from '@tiptap/pm/model';
 import type { Db, Tx } from '../../db/connect';
+import { textWithTables } from '../documents/live/shown.server';
 import { readRules } from '../documents/rules.server';
 import { wordsIn } from '../documents/settled.server';
 import { renderText } from '../documents/text/render.server';
@@ -18,6 +19,8 @@ export interface Snapshot {
   documentVersion: number | null;
   language: string;
   text: JSONContent;
+  /** The document's own nodes: parts of programmes stand in them as references, and in `text` as the tables that they were. */
+  own: JSONContent;
   html: string;
   plain: string;
   /** SHA-256 (hex) of the HTML in UTF-8. */
@@ -54,10 +57,12 @@ export async function readSnapshot(
         select text from document_version where id = ${of.version} and document_id = ${of.document}`
     : await sql<{ text: JSONContent | null }[]>`select text from document_settled where document_id = ${of.document}`;
   if (!row?.text) throw noDocument(of.version ? 'document-version' : 'document-empty');
-  const { text, html, plain } = renderSnapshot(row.text, of.document, ruled.language);
+  const own = rejectAll(Node.fromJSON(textSchema, row.text)).toJSON() as JSONContent;
+  const shown = await textWithTables(sql, reader, own, ruled.language, now, { dated: false });
+  const { text, html, plain } = renderSnapshot(shown, of.document, ruled.language);
   if (plain.trim() === '') throw noDocument('document-empty');
   return {
-    ...{ document: of.document, documentVersion: of.version, language: ruled.language, text, html, plain },
+    ...{ document: of.document, documentVersion: of.version, language: ruled.language, own, text, html, plain },
     hash: hashOfText(html),
   };
 }
@@ -81,7 +86,7 @@ export async function keepSnapshot(
   if (version === null) {
     await tx`select from document where id = ${snapshot.document} for update`;
     const made = { document: snapshot.document, by: by.id, organisation: by.organisationId };
-    version = await keepVersion(tx, { ...made, kind: 'named', name: of.name, text: snapshot.text }, now);
+    version = await keepVersion(tx, { ...made, kind: 'named', name: of.name, text: snapshot.own }, now);
   }
   await tx`
     insert into proposal_text (proposal_id, version, language, original, document_id, document_version_id, text, html, plain, hash, at, by_person)

@@ -5,16 +5,18 @@ import { searchDecisions } from '~/decisions/search.server';
 import { foundLength, search } from '~/discussions/search.server';
 import { searchDocuments } from '~/documents/queries/searching.server';
 import { searchEvents } from '~/events/search.server';
+import { searchProgrammes } from '~/programmes/queries/list.server';
 import { searchQuestionnaires } from '~/questionnaires/search.server';
 import { page } from '~/shared/edge.server';
 import { directionOf } from '~/shared/languages';
+import { excerpt } from '~/shared/rich-text/excerpt';
 import { subjectsOf } from '~/shared/subjects';
 import { Time } from '~/shared/ui/time';
 
 export const loader = page(async (asked) => {
   const query = (asked.url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200);
   if (query) await asked.limit('search', asked.reader ? String(asked.reader.id) : asked.from);
-  const [found, documents, events, questionnaires, consultations, decisions] = query
+  const [found, documents, events, questionnaires, consultations, decisions, programmes] = query
     ? await Promise.all([
         search(asked.sql, asked.reader, query, asked.language),
         searchDocuments(asked.sql, asked.reader, query, asked.language, asked.now()),
@@ -22,8 +24,9 @@ export const loader = page(async (asked) => {
         searchQuestionnaires(asked.sql, asked.reader, query, asked.language),
         searchConsultations(asked.sql, asked.reader, query, asked.language, asked.now()),
         searchDecisions(asked.sql, asked.reader, query, asked.now()),
+        searchProgrammes(asked.sql, asked.reader, query, asked.now()),
       ])
-    : [[], [], [], [], [], []];
+    : [[], [], [], [], [], [], []];
   return {
     query,
     more: found.length === foundLength,
@@ -68,6 +71,16 @@ export const loader = page(async (asked) => {
         organisation: null,
         at: d.decidedAt?.toISOString() ?? null,
       })),
+      ...programmes.map((p) => ({
+        kind: 'programme' as const,
+        path: `/programmes/${p.id}`,
+        title: p.title,
+        language: p.language,
+        words: excerpt(p.words, 240),
+        author: null,
+        organisation: p.lead,
+        at: null,
+      })),
       ...documents.map((d) => ({
         kind: 'document' as const,
         path: `/documents/${d.id}`,
@@ -93,7 +106,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function Search() {
   const { query, found, more, zone } = useLoaderData<typeof loader>();
   const { t } = useTranslation('discussions');
-  useTranslation(subjectsOf(['consultations:found', 'decisions:found', 'questionnaires:found']));
+  useTranslation(subjectsOf(['consultations:found', 'decisions:found', 'programmes:found', 'questionnaires:found']));
   return (
     <div className="narrow stack">
       <h1>{t('search.title')}</h1>
@@ -122,6 +135,7 @@ export default function Search() {
                     {f.kind === 'post' && t('search.post-in', { author: f.author, title: f.title })}
                     {f.kind === 'consultation' && t('consultations:found', { title: f.title })}
                     {f.kind === 'decision' && t('decisions:found', { title: f.title })}
+                    {f.kind === 'programme' && t('programmes:found', { title: f.title })}
                     {f.kind === 'event' && t('events:found', { title: f.title })}
                     {f.kind === 'questionnaire' && t('questionnaires:found', { title: f.title })}
                     {f.kind === 'document' && t('search.document', { title: f.title })}

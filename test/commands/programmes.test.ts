@@ -208,7 +208,7 @@ test('a currency stays once there are amounts in it, and so does a year', async 
     version: 1,
     title: 'Ports',
     summary: '',
-    area: '014',
+    area: '014' as const,
     country: null,
     currency: 'USD' as const,
     firstYear: 2026,

@@ -1,5 +1,6 @@
 import type { JSONContent } from '@tiptap/core';
 import type { Db } from '../../../db/connect';
+import { textWithTables } from '../../documents/live/shown.server';
 import { readableBy } from '../../documents/visible.server';
 import type { Reader } from '../../people/person';
 import type { EvidenceKind } from '../evidence';
@@ -15,7 +16,10 @@ export interface Preview {
   current: { hash: string; nodes: JSONContent } | null;
 }
 
-/** A proposal with the text that its document has now, for a last look before it is put. One statement. */
+/**
+ * A proposal with the text that its document has now, for a last look before it is put. One statement, and another where the text
+ * shows parts of programmes.
+ */
 export async function readPreview(sql: Db, reader: Reader, id: number, now: Date): Promise<Preview> {
   type Extra = {
     settled: { nodes: JSONContent; language: string; document: number } | null;
@@ -32,8 +36,9 @@ export async function readPreview(sql: Db, reader: Reader, id: number, now: Date
   const ruled = ruledFrom(row, reader, now);
   const { settled, current } = row!;
   if (!settled) return { ruled, current, text: null };
-  const { text: nodes, html, plain } = renderSnapshot(settled.nodes, settled.document, settled.language);
   const { language } = settled;
+  const shown = await textWithTables(sql, reader, settled.nodes, language, now, { dated: false });
+  const { text: nodes, html, plain } = renderSnapshot(shown, settled.document, language);
   return { ruled, current, text: plain.trim() === '' ? null : { html, hash: hashOfText(html), nodes, language } };
 }
 

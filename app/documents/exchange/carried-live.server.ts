@@ -20,9 +20,9 @@ export async function withLiveParts(
     if (node.type.name === 'programmePart') places.push(at);
   });
   const sizes: number[] = [];
-  const shown = await textWithTables(sql, reader, text, language, now, (blocks) =>
-    sizes.push(blocks.reduce((sum, block) => sum + textSchema.nodeFromJSON(block).nodeSize, 0)),
-  );
+  const shown = await textWithTables(sql, reader, text, language, now, {
+    put: (blocks) => sizes.push(blocks.reduce((sum, block) => sum + textSchema.nodeFromJSON(block).nodeSize, 0)),
+  });
   const moved = (position: number) =>
     places.reduce((to, at, i) => (at < position ? to + (sizes[i] ?? 1) - 1 : to), position);
   return { text: shown, threads: threads.map((t) => ({ ...t, from: moved(t.from), to: moved(t.to) })) };

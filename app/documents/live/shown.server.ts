@@ -33,7 +33,8 @@ export async function fillShown(
 
 /**
  * A text as it leaves the platform, or as it is decided on: parts of programmes as tables, as they stand now for this reader. One
- * statement, and none where it shows no part. `put`: see `withTables`.
+ * statement, and none where it shows no part. `put`: see `withTables`; `dated` says the day below each:
+ * without it the same data make the same text on another day.
  */
 export async function textWithTables(
   sql: Db,
@@ -41,13 +42,14 @@ export async function textWithTables(
   text: JSONContent,
   language: string,
   now: Date,
-  put?: (blocks: JSONContent[]) => void,
+  { put, dated = true }: { put?: (blocks: JSONContent[]) => void; dated?: boolean } = {},
 ): Promise<JSONContent> {
   const parts = livePartsIn(text);
   if (parts.length === 0) return text;
   const tables = await readTables(sql, reader, parts, language, now);
   const { t, known } = wordsIn(language);
   const date = formatTime(now.toISOString(), known, 'UTC', 'date');
-  const from = (table: LiveTable) => t('programmes:live.from', { part: table.title, programme: table.of, date });
+  const from = ({ title: part, of: programme }: LiveTable) =>
+    dated ? t('programmes:live.from', { part, programme, date }) : t('programmes:live.of', { part, programme });
   return withTables(text, tables, { nothing: t('programmes:live.nothing'), from }, put);
 }

@@ -221,6 +221,9 @@ function Steps({ data }: { data: EditingData }) {
           <Way to={`/programmes/${head.id}#sign-off`}>{t('parts.sign-off')}</Way>
         </p>
       )}
+      <p>
+        <Way to={`/decisions/new?subject=programme&id=${head.id}`}>{t('edit.decide')}</Way>
+      </p>
       {head.state !== 'draft' && head.state !== 'closed' && <Step deed="close" now={data.version} />}
     </section>
   );
