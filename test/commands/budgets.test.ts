@@ -60,6 +60,16 @@ const unkept = [
   '/commitments/1',
 ];
 const own = [
+  '/consultations/1/edit',
+  '/consultations/1/balance/targets?seats=60',
+  '/consultations/1/invitations',
+  '/consultations/1/invitations/confirm?what=invite',
+  '/consultations/1/statements',
+  '/consultations/1/statements/1',
+  '/consultations/1/statements/mine',
+  '/consultations/1/statements/propose',
+  '/consultations/1/statements/moderate',
+  '/consultations/1/statements/results',
   '/contributions',
   '/for-you',
   '/account',
@@ -124,6 +134,22 @@ test.each([...pages, ...unkept, ...own])(
     expect(server.pageStatements().slice(3)).toEqual([]);
   },
 );
+
+test('what a consultation asked takes three statements at most for those who prepare it', async () => {
+  const [asked] = await sql<{ id: number; question: string }[]>`
+    select q.id, u.value ->> 'id' as question from questionnaire q
+    join questionnaire_version v on v.questionnaire_id = q.id
+    cross join jsonb_path_query(v.content, '$.sections[*].questions[*] ? (@.type == "text")') u (value)
+    where q.subject_kind = 'consultation' and q.subject_id = 1 order by q.id, v.number limit 1`;
+  const facilitator = await signedIn('wanjiru.d');
+  const words = `/consultations/1/results/words?of=${asked!.id}&question=${asked!.question}`;
+  for (const path of [words, `/questionnaires/${asked!.id}/typing`, `/questionnaires/${asked!.id}.csv`]) {
+    await server.settled();
+    server.statements();
+    expect((await facilitator.get(path)).status, path).toBe(200);
+    expect(server.pageStatements().slice(3)).toEqual([]);
+  }
+});
 
 test('a meeting of the committee takes three statements at most', async () => {
   const [meeting] = await sql<{ id: number }[]>`select id from event where slug = 'committee-session'`;
