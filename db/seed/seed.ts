@@ -21,6 +21,7 @@ import { putFeedback } from './feedback';
 import { putHeard, putVoices } from './heard';
 import { beginProgrammes, putProgrammes } from './programmes';
 import { putRecommendations } from './recommendations';
+import { putSessions } from './sessions';
 import { putStatements } from './statements';
 import { putTalks } from './talks';
 import { discussions, documents, instantAgo, instantOf, organisations, people } from './world';
@@ -54,6 +55,7 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     await putFeedback(tx, { eventIds, personIds, now });
     const consultationIds = await putConsultations(tx, { organisationIds, personIds, eventIds, now });
     await putStatements(tx, { consultationIds, personIds, now });
+    await putSessions(tx, { eventIds, consultationIds });
     await putTargets(tx, { consultationIds });
     await putClaims(tx, { consultationIds, organisationIds, personIds, postIds, now });
     await putProgrammes(tx, { programmeIds, consultationIds, organisationIds, personIds, now });
