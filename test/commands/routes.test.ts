@@ -818,7 +818,15 @@ const table: Record<string, Row> = {
       ],
       [
         () => `/recommendations/${recommended}`,
-        () => ({ deed: 'keep', version: '999', language: 'en', body: 'x', owner: '' }),
+        () => ({
+          deed: 'keep',
+          version: '999',
+          number: '(a)',
+          kind: 'recommendation',
+          language: 'en',
+          body: 'x',
+          owner: '',
+        }),
         'sx-----!',
       ],
       [
