@@ -55,6 +55,32 @@ describe('voting without JavaScript', () => {
     expect(page).toContain('The words were withdrawn.');
   });
 
+  it('takes votes of many from two windows each at once: every one is answered, each person counts once', async () => {
+    const c = await withStatements(sql, 2);
+    const people = await Promise.all([1, 2, 3, 4, 5, 6].map(() => aPerson(sql)));
+    const windows = people.flatMap((p) => [
+      { of: p.at(url), choice: 'agree' },
+      { of: p.at(url), choice: 'disagree' },
+    ]);
+    const statuses = await Promise.all(
+      windows.flatMap(({ of, choice }) =>
+        c.statements.map(async (statement) => {
+          const vote = { deed: `vote-${statement}`, statement: String(statement), choice };
+          return (await of.post(pageOf(c), vote, { follow: false })).status;
+        }),
+      ),
+    );
+    expect(new Set(statuses)).toEqual(new Set([303]));
+    const rows = await sql<{ personId: number }[]>`
+      select person_id from consultation_vote where statement_id in ${sql(c.statements)}`;
+    expect(rows).toHaveLength(people.length * 2);
+    expect(new Set(rows.map((r) => r.personId))).toEqual(new Set(people.map((p) => p.id)));
+    await server.settled();
+    const counts = await sql<{ all: number }[]>`
+      select agree + disagree + pass as all from consultation_statement_count where statement_id in ${sql(c.statements)}`;
+    expect(counts.map((n) => n.all)).toEqual([people.length, people.length]);
+  });
+
   it('shows visitors what is asked, in the direction of each statement', async () => {
     const c = await withStatements(sql, 1);
     await aStatement(sql, c, { words: 'يحتاج المفتشون إلى مترجمين (مختلق).', language: 'ar' });
