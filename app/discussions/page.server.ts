@@ -39,7 +39,10 @@ export async function loadDiscussionPage(asked: Asked) {
   const no = whyNotPost(head, reader, head.tie, now);
   const facilitates = mayFacilitate(reader, head.tie);
   if (head.readers === 'public' && head.announcedAt) {
-    keep({ tags: [`discussion:${head.id}`, 'everything'], until: wordsChangeAt(nextInstant(head, now), now) });
+    keep({
+      tags: [`discussion:${head.id}`, 'consultations', 'everything'],
+      until: wordsChangeAt(nextInstant(head, now), now),
+    });
   }
   const answered = about ? posts.find((p) => p.id === about) : undefined;
   return {
@@ -66,6 +69,7 @@ export async function loadDiscussionPage(asked: Asked) {
     phase: phase?.id ?? null,
     phaseIsOpen: openPhase(head.phases, now) !== undefined,
     facilitators: head.facilitators,
+    askedBy: head.askedBy,
     postCount: head.postCount,
     organisationCount: head.organisationCount,
     sectors: sectorKeys.map((sector) => ({ sector, count: head.sectors[sector] ?? 0 })),

@@ -1,5 +1,7 @@
 import type { Db } from '../../db/connect';
+import { type OpenPhase, openPhases } from '../consultations/queries/asking-it.server';
 import type { Reader } from '../people/person';
+import { readTogether } from '../shared/together.server';
 import { visibleTo } from './queries/visible.server';
 
 export interface StartDiscussion {
@@ -18,6 +20,8 @@ export interface StartLists {
   announced: (StartDiscussion & { opensAt: string })[];
   /** With a published synthesis, newest first. */
   synthesised: (StartDiscussion & { publishedAt: string })[];
+  /** Consultations in which one can take part now, those that close first before the others. */
+  consultations: (StartDiscussion & { closesAt: string })[];
   /** The next instant at which one of these lists changes by itself; null where none is ahead. */
   until: Date | null;
 }
@@ -32,11 +36,40 @@ type Row = StartDiscussion & {
 };
 
 /**
- * What the start page shows of the discussions that this reader may read, in one statement. Drafts are not on it, not
+ * What the start page shows of the discussions and consultations that this reader may see, in one statement. Drafts are not on it, not
  * even for those who make them; states are those of `stateOf` at `now`.
  */
 export async function listForStart(sql: Db, reader: Reader | null, language: string, now: Date): Promise<StartLists> {
-  const rows = await sql<Row[]>`
+  const read = await readTogether<{ discussions: Row; phases: OpenPhase }>(sql, {
+    discussions: discussionsSelect(sql, reader, language, now),
+    phases: openPhases(sql, reader, language, now),
+  });
+  const rows = read.discussions.map((row) => ({
+    ...row,
+    opensAt: new Date(row.opensAt),
+    closesAt: new Date(row.closesAt),
+    publishedAt: row.publishedAt === null ? null : new Date(row.publishedAt),
+  }));
+  const phases = read.phases.map((p) => ({ ...p, opensAt: new Date(p.opensAt), closesAt: new Date(p.closesAt) }));
+  const of = <S extends Row['state']>(state: S) => rows.filter((row) => row.state === state);
+  const instants = [
+    ...of('open').map((r) => r.closesAt),
+    ...of('announced').map((r) => r.opensAt),
+    ...phases.map((p) => (p.opensAt > now ? p.opensAt : p.closesAt)),
+  ];
+  return {
+    open: of('open').map((r) => ({ ...head(r), closesAt: r.closesAt.toISOString() })),
+    announced: of('announced').map((r) => ({ ...head(r), opensAt: r.opensAt.toISOString() })),
+    synthesised: of('synthesised').map((r) => ({ ...head(r), publishedAt: r.publishedAt!.toISOString() })),
+    consultations: phases
+      .filter((p) => p.opensAt <= now)
+      .map((p) => ({ ...head(p), closesAt: p.closesAt.toISOString() })),
+    until: instants.length ? new Date(Math.min(...instants.map(Number))) : null,
+  };
+}
+
+function discussionsSelect(sql: Db, reader: Reader | null, language: string, now: Date) {
+  return sql`
     with lived as (
       select d.id, d.slug, d.language, d.time_zone, y.published_at, p.opens_at, p.closes_at,
         case
@@ -59,16 +92,8 @@ export async function listForStart(sql: Db, reader: Reader | null, language: str
       order by t.language = ${language} desc, t.language = r.language desc limit 1) x
     where r.place <= case r.state when 'open' then ${most.open}::int when 'announced' then ${most.announced}::int else ${most.synthesised}::int end
     order by r.place`;
-  const of = <S extends Row['state']>(state: S) => rows.filter((row) => row.state === state);
-  const instants = [...of('open').map((r) => r.closesAt), ...of('announced').map((r) => r.opensAt)];
-  return {
-    open: of('open').map((r) => ({ ...head(r), closesAt: r.closesAt.toISOString() })),
-    announced: of('announced').map((r) => ({ ...head(r), opensAt: r.opensAt.toISOString() })),
-    synthesised: of('synthesised').map((r) => ({ ...head(r), publishedAt: r.publishedAt!.toISOString() })),
-    until: instants.length ? new Date(Math.min(...instants.map(Number))) : null,
-  };
 }
 
-function head({ id, slug, title, language, timeZone }: Row): StartDiscussion {
+function head({ id, slug, title, language, timeZone }: StartDiscussion): StartDiscussion {
   return { id, slug, title, language, timeZone };
 }

@@ -9,13 +9,14 @@ export async function loadEventPage(asked: Asked, event: EventView) {
   const { reader, language, keep } = asked;
   const now = asked.now();
   const mayPrepare = mayPrepareEvent(reader, event.tie);
-  keep({ tags: [`event:${event.id}`, 'events', 'everything'], until: nextInstant(event, now) });
+  keep({ tags: [`event:${event.id}`, 'events', 'consultations', 'everything'], until: nextInstant(event, now) });
   return {
     id: event.id,
     path: `/events/${event.id}/${event.slug}`,
     slug: event.slug,
     title: event.title,
     textLanguage: event.textLanguage,
+    askedBy: event.askedBy,
     introductionHtml: event.introductionHtml,
     state: stateOf(event, now),
     kind: event.kind,

@@ -16,7 +16,7 @@ export const loader = page(async ({ sql, reader, language, now: clock, keep, t }
   ]);
   const instants = [until, untilOf(events, now)].filter((at) => at !== null);
   keep({
-    tags: ['discussions', 'events'],
+    tags: ['discussions', 'consultations', 'events'],
     until: instants.length ? new Date(Math.min(...instants.map(Number))) : null,
   });
   const coming = events.map((e) => shownEvent(e, language, now));

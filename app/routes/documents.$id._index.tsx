@@ -10,7 +10,7 @@ export const loader = page(async ({ sql, reader, params, language, keep, now }) 
   const read = await readDocument(sql, reader, idOf(params.id), language, now());
   const isLive = placesIn(read.html).length > 0;
   const document = { ...read, html: await fillShown(sql, reader, read.html, read.head.language, now()) };
-  keep({ tags: [`document:${document.head.id}`, 'everything', ...(isLive ? ['programmes'] : [])] });
+  keep({ tags: [`document:${document.head.id}`, 'consultations', 'everything', ...(isLive ? ['programmes'] : [])] });
   return { title: document.head.title, document, isLive, zone: reader?.timeZone ?? 'UTC' };
 });
 

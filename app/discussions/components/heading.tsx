@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { AskedBy } from '../../consultations/components/asked-by';
 import { directionOf } from '../../shared/languages';
 import { countedWords } from '../../shared/ui/counted-words';
 import { keptPiece } from '../../shared/ui/kept';
@@ -16,6 +17,7 @@ const parts = [
   'readers',
   'moderation',
   'facilitators',
+  'askedBy',
   'postCount',
   'organisationCount',
   'facilitates',
@@ -53,6 +55,7 @@ export const Heading = keptPiece('discussion heading', 'header', {}, function He
         {told.title}
       </h1>
       {told.introductionHtml && <Words className="lede" html={told.introductionHtml} language={told.textLanguage} />}
+      <AskedBy consultations={told.askedBy} />
       <p className="meta">
         {told.facilitators.length > 0 && (
           <span>

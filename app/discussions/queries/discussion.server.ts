@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/connect';
 import { askedWhen } from '../../consultations/queries/asked-when.server';
+import { type AskedBy, askedByColumn } from '../../consultations/queries/asking-it.server';
 import type { Level } from '../../notices/notice';
 import { levelOf } from '../../notices/queries/level.server';
 import { isActive, type Reader } from '../../people/person';
@@ -48,6 +49,8 @@ export interface DiscussionHead extends Omit<Ruled, 'phases'> {
     files: { id: string; name: string; size: number; erased: boolean }[] | null;
   } | null;
   invitedOrganisations: { id: number; name: string }[];
+  /** Consultations that ask for it as a part of them. */
+  askedBy: AskedBy[];
   /** How much this reader wants to hear of it; null where that was never said. */
   follows: Level | null;
 }
@@ -71,6 +74,7 @@ type HeadRow = Parameters<typeof ruledFrom>[0] & {
   read: DiscussionHead['read'];
   draft: DiscussionHead['draft'];
   invitedOrganisations: DiscussionHead['invitedOrganisations'] | null;
+  askedBy: AskedBy[] | null;
   follows: Level | null;
 };
 
@@ -91,6 +95,7 @@ export async function readDiscussion(
       (select s.published_at from synthesis s where s.discussion_id = d.id) as synthesised_at,
       (select jsonb_agg(jsonb_build_object('id', p.id, 'position', p.position, 'opensAt', p.opens_at, 'closesAt', p.closes_at) order by p.position)
         from phase p where p.discussion_id = d.id) as phases, ${askedWhen(sql)} as asked,
+      ${askedByColumn(sql, { kind: 'discussion', subject: sql`d.id` }, reader, language)} as asked_by,
       tie.role, ${levelOf(sql, reader, 'discussion', sql`d.id`)} as follows,
       exists (select from discussion_invitation i where i.discussion_id = d.id and i.organisation_id = ${reader?.organisationId ?? null}) as invited,
       (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title, 'introductionHtml', x.introduction_html))
@@ -142,6 +147,7 @@ export async function readDiscussion(
     read,
     draft,
     invitedOrganisations,
+    askedBy,
     region,
     createdBy,
     follows,
@@ -178,6 +184,7 @@ export async function readDiscussion(
     read,
     draft,
     invitedOrganisations: invitedOrganisations ?? [],
+    askedBy: askedBy ?? [],
     follows,
   };
 }

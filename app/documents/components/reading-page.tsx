@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { AskedBy } from '../../consultations/components/asked-by';
 import { FollowPart } from '../../notices/components/follow-form';
 import { useProgrammesLive } from '../../programmes/components/use-programmes-live';
 import { directionOf } from '../../shared/languages';
@@ -25,6 +26,7 @@ export function ReadingPage({ document: d, isLive, zone }: ReadingProps) {
   return (
     <DocumentFrame head={head} at="read" rail={<Beside d={d} />}>
       <div className="stack">
+        <AskedBy consultations={d.askedBy} />
         <p className="meta">
           <span>
             {t('read.lead')}{' '}

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/connect';
 import type { CitedKind, SourceState } from '../../citations/citation';
+import { type AskedBy, askedByColumn } from '../../consultations/queries/asking-it.server';
 import { followPart } from '../../notices/following';
 import type { Level } from '../../notices/notice';
 import { levelOf } from '../../notices/queries/level.server';
@@ -42,6 +43,8 @@ export interface DocumentView {
   erasures: { reason: string; at: string }[];
   /** The last version that the lead called final. */
   final: { number: number; at: string } | null;
+  /** Consultations that ask for comments on it. */
+  askedBy: AskedBy[];
   /** How much this reader wants to hear of it; null for visitors, who follow nothing. */
   follows: Level | null;
 }
@@ -58,6 +61,7 @@ type Row = HeadRow & {
   versions: number;
   erasures: DocumentView['erasures'] | null;
   final: DocumentView['final'];
+  askedBy: AskedBy[] | null;
   follows: Level | null;
 };
 
@@ -95,6 +99,7 @@ export async function readDocument(
         from document_erasure e where e.document_id = d.id) as erasures,
       (select jsonb_build_object('number', v.number, 'at', v.made_at) from document_version v
         where v.document_id = d.id and v.kind = 'final' order by v.number desc limit 1) as final,
+      ${askedByColumn(sql, { kind: 'draft', subject: sql`d.id` }, reader, language)} as asked_by,
       ${levelOf(sql, reader, 'document', sql`d.id`)} as follows
     from document d join organisation l on l.id = d.lead_id left join document_settled s on s.document_id = d.id
     where d.id = ${id}`;
@@ -114,6 +119,7 @@ export async function readDocument(
     versions: may.open ? row!.versions : 0,
     erasures: row!.erasures ?? [],
     final: row!.final,
+    askedBy: row!.askedBy ?? [],
     follows: followPart(reader, row!.follows),
   };
 }

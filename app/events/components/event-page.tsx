@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AskedBy } from '../../consultations/components/asked-by';
 import { directionOf } from '../../shared/languages';
 import { formatSpan } from '../../shared/time';
 import { Rail } from '../../shared/ui/rail';
@@ -51,6 +52,7 @@ export function EventPage({
           <h1 lang={data.textLanguage} dir={directionOf(data.textLanguage)}>
             {data.title}
           </h1>
+          <AskedBy consultations={data.askedBy} />
         </div>
         {data.zone === null ? (
           // The island says it: visitors' pages run no React in the browser.

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect';
+import { type AskedBy, askedByColumn } from '../../consultations/queries/asking-it.server';
 import type { Level } from '../../notices/notice';
 import { levelOf } from '../../notices/queries/level.server';
 import type { ActivityRole, Reader } from '../../people/person';
@@ -57,6 +58,8 @@ export interface EventView extends RuledEvent {
   registration: RegistrationRead;
   /** What is asked about it; null for nothing. */
   questionnaires: AskedAbout[] | null;
+  /** Consultations of which it is a session. */
+  askedBy: AskedBy[];
   /** How much this reader wants to hear of it; null where that was never said. */
   follows: Level | null;
 }
@@ -81,6 +84,7 @@ type Row = FoundEvent & {
   invitedOrganisations: EventView['invitedOrganisations'] | null;
   registration: RegistrationRead;
   questionnaires: AskedAbout[] | null;
+  askedBy: AskedBy[] | null;
   follows: Level | null;
 };
 
@@ -88,6 +92,7 @@ type Row = FoundEvent & {
 export async function readEvent(sql: Db, reader: Reader | null, id: number, language: string): Promise<EventView> {
   const [row] = await sql<Row[]>`
     select ${rulesColumns(sql)}, ${tieColumns(sql, reader)}, e.venue, e.cancelled_reason, ${askedAbout(sql, true)} as questionnaires,
+      ${askedByColumn(sql, { kind: 'session', subject: sql`e.id` }, reader, language)} as asked_by,
       ${registrationColumn(sql, reader)} as registration,
       ${levelOf(sql, reader, 'event', sql`e.id`)} as follows,
       (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title, 'introductionHtml', x.introduction_html) order by x.language)
@@ -140,6 +145,7 @@ function viewOf(row: Row, language: string): EventView {
     moves: row.moves ?? [],
     materials: row.materials ?? [],
     invitedOrganisations: row.invitedOrganisations ?? [],
+    askedBy: row.askedBy ?? [],
   };
 }
 

@@ -17,6 +17,8 @@ export interface StartProps {
   open: (Listed & { closesAt: string })[];
   announced: (Listed & { opensAt: string })[];
   synthesised: (Listed & { publishedAt: string })[];
+  /** Those in which one can take part now. */
+  consultations: (Listed & { closesAt: string })[];
   /** The next ones, and what goes on now. */
   events: ShownEvent[];
   /** The reader's time zone; null for visitors. */
@@ -24,7 +26,7 @@ export interface StartProps {
 }
 
 /** What this is, and what one can take part in now: the open discussions first. */
-export function Start({ open, announced, synthesised, events, zone }: StartProps) {
+export function Start({ open, announced, synthesised, consultations, events, zone }: StartProps) {
   const { t } = useTranslation('shared');
   return (
     <>
@@ -57,6 +59,20 @@ export function Start({ open, announced, synthesised, events, zone }: StartProps
           </ul>
         )}
       </Listing>
+      {consultations.length > 0 && (
+        <Listing id="consultations" title={t('start.consultations')}>
+          <ul className="list">
+            {consultations.map((c) => (
+              <Line key={c.id} discussion={c} of="consultations">
+                <span className="state open">{t('start.is-open')}</span>
+                <span>
+                  {t('start.closes')} <PlaceTime at={c.closesAt} place={c.timeZone} reader={zone} />
+                </span>
+              </Line>
+            ))}
+          </ul>
+        </Listing>
+      )}
       {announced.length > 0 && (
         <Listing id="announced" title={t('start.announced')}>
           <ul className="list">
@@ -108,11 +124,19 @@ function Listing({ id, title, children }: { id: string; title: string; children:
   );
 }
 
-function Line({ discussion: d, children }: { discussion: Listed; children: ReactNode }) {
+function Line({
+  discussion: d,
+  of = 'discussions',
+  children,
+}: {
+  discussion: Listed;
+  of?: 'discussions' | 'consultations';
+  children: ReactNode;
+}) {
   return (
     <li>
       <h3>
-        <Link to={`/discussions/${d.id}/${d.slug}`}>
+        <Link to={`/${of}/${d.id}/${d.slug}`}>
           <bdi lang={d.language}>{d.title}</bdi>
         </Link>
       </h3>
