@@ -38,8 +38,8 @@ export const noticesSearch = z.object({ page });
 /** Fields of one language's text are named with it: `subject-fr`. */
 const texts = Object.fromEntries(
   languages.flatMap((l) => [
-    [`subject-${l}`, lineOrNothing({ max: newsLimits.subject, long: 'notices:news.mistakes.subject-long' })],
-    [`body-${l}`, textOrNothing({ max: newsLimits.body, long: 'notices:news.mistakes.body-long' })],
+    [`subject-${l}`, lineOrNothing({ max: newsLimits.subject, long: 'announcements:mistakes.subject-long' })],
+    [`body-${l}`, textOrNothing({ max: newsLimits.body, long: 'announcements:mistakes.body-long' })],
   ]),
 ) as unknown as Record<`subject-${Language}` | `body-${Language}`, z.ZodType<string | null>>;
 
@@ -56,11 +56,11 @@ export const newsForm = z
     const given = typed as unknown as Record<string, string | null>;
     const say = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
     for (const l of languages) {
-      if (given[`subject-${l}`] && !given[`body-${l}`]) say(`body-${l}`, 'notices:news.mistakes.body');
-      if (given[`body-${l}`] && !given[`subject-${l}`]) say(`subject-${l}`, 'notices:news.mistakes.subject');
+      if (given[`subject-${l}`] && !given[`body-${l}`]) say(`body-${l}`, 'announcements:mistakes.body');
+      if (given[`body-${l}`] && !given[`subject-${l}`]) say(`subject-${l}`, 'announcements:mistakes.subject');
     }
     if (languages.every((l) => !given[`subject-${l}`] && !given[`body-${l}`]))
-      say(`subject-${languages[0]}`, 'notices:news.mistakes.none');
+      say(`subject-${languages[0]}`, 'announcements:mistakes.none');
   })
   .transform(({ sectors, regions, languages: chosen, version, once, ...rest }) => ({
     sectors,

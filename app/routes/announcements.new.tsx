@@ -13,7 +13,7 @@ import { titled } from '~/shared/title';
 
 export const loader = page(async (asked) => {
   if (!isSecretariat(signedIn(asked))) throw refuse('not-found', 'shared:errors.not-found');
-  return { title: asked.t('notices:news.new'), once: randomUUID(), regions: regionChoices(asked.language) };
+  return { title: asked.t('announcements:new'), once: randomUUID(), regions: regionChoices(asked.language) };
 });
 
 export const action = deed(async (asked) => {
@@ -30,14 +30,14 @@ export const shouldRevalidate = rereadAfterConflict;
 
 export default function NewAnnouncement() {
   const { once, regions } = useLoaderData<typeof loader>();
-  const { t } = useTranslation('notices');
+  const { t } = useTranslation('announcements');
   return (
     <div className="narrow">
       <p className="crumb">
-        <Link to="/announcements">{t('news.title')}</Link>
+        <Link to="/announcements">{t('notices:news.title')}</Link>
       </p>
-      <h1>{t('news.new')}</h1>
-      <p className="lede">{t('news.new-lede')}</p>
+      <h1>{t('new')}</h1>
+      <p className="lede">{t('new-lede')}</p>
       <NewsForm draft={{ texts: [], sectors: [], regions: [], languages: [], version: 0, once }} regions={regions} />
     </div>
   );

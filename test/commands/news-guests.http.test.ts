@@ -74,6 +74,9 @@ async function registers(event: { id: number }, email: string, more: Record<stri
   await settled();
   const [letter] = await mailsTo(email);
   const own = /\/registrations\?token=[\w-]{43}/.exec(letter!.text!)![0];
+  // Somebody else may have typed the address: whoever has it reads what they agree to before they confirm.
+  const said = 'With it you agree that you may be written to';
+  expect((await visitor.get(own)).text.includes(said)).toBe(more.consent === 'yes');
   await visitor.post(own, { deed: 'confirm' });
   return { visitor, own };
 }

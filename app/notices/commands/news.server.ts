@@ -14,8 +14,8 @@ async function hold(tx: Tx, id: number, version: number): Promise<Audience & { l
   const [news] = await tx<(Audience & { version: number; sentAt: Date | null; language: string })[]>`
     select version, sent_at, sectors, regions, languages, language from news where id = ${id} for update`;
   if (!news) throw refuse('not-found', 'shared:errors.not-found');
-  if (news.sentAt) throw refuse('closed', 'notices:news.refusals.sent');
-  if (news.version !== version) throw refuse('conflict', 'notices:news.refusals.changed');
+  if (news.sentAt) throw refuse('closed', 'announcements:refusals.sent');
+  if (news.version !== version) throw refuse('conflict', 'announcements:refusals.changed');
   return news;
 }
 
@@ -60,7 +60,7 @@ export async function sendNews(
     const audience = await hold(tx, id, version);
     const to = await tx<{ person: number | null; registration: number | null; email: string; language: string }[]>`
       select a.person, a.registration, a.email, a.language from ${addressed(tx, audience)} order by a.person, a.registration`;
-    if (to.length !== people) throw refuse('conflict', 'notices:news.refusals.people', { count: to.length });
+    if (to.length !== people) throw refuse('conflict', 'announcements:refusals.people', { count: to.length });
     await tx`update news set sent_at = now(), sent_by = ${reader.id}, people = ${to.length}, version = version + 1 where id = ${id}`;
     const mails = to.map(({ person, registration, email, language }) => ({
       to: email,

@@ -15,7 +15,7 @@ export interface NewsDraft {
 
 /** What is sent, in each language, and to whom. */
 export function NewsForm({ draft, regions }: { draft: NewsDraft; regions: { code: string; name: string }[] }) {
-  const { t } = useTranslation('notices');
+  const { t } = useTranslation('announcements');
   const deed = 'save';
   return (
     <DeedForm deed={deed} className="stack">
@@ -29,7 +29,7 @@ export function NewsForm({ draft, regions }: { draft: NewsDraft; regions: { code
             <Field
               deed={deed}
               name={`subject-${language}`}
-              label={t('news.subject')}
+              label={t('subject')}
               value={text?.subject}
               lang={language}
               dir={directionOf(language)}
@@ -38,7 +38,7 @@ export function NewsForm({ draft, regions }: { draft: NewsDraft; regions: { code
             <TextArea
               deed={deed}
               name={`body-${language}`}
-              label={t('news.body')}
+              label={t('body')}
               value={text?.body}
               rows={8}
               lang={language}
@@ -48,33 +48,33 @@ export function NewsForm({ draft, regions }: { draft: NewsDraft; regions: { code
           </fieldset>
         );
       })}
-      <p className="hint">{t('news.languages-hint')}</p>
+      <p className="hint">{t('languages-hint')}</p>
       <Boxes
         deed={deed}
         name="sectors"
-        label={t('news.sectors')}
-        hint={t('news.none-is-all')}
+        label={t('sectors')}
+        hint={t('none-is-all')}
         ticked={draft.sectors}
         options={sectorKeys.map((value) => ({ value, label: t(`sectors:${value}.name`) }))}
       />
       <Boxes
         deed={deed}
         name="regions"
-        label={t('news.regions')}
-        hint={t('news.none-is-all')}
+        label={t('regions')}
+        hint={t('none-is-all')}
         ticked={draft.regions}
         options={regions.map(({ code, name }) => ({ value: code, label: name }))}
       />
       <Boxes
         deed={deed}
         name="languages"
-        label={t('news.languages')}
-        hint={t('news.none-is-all')}
+        label={t('languages')}
+        hint={t('none-is-all')}
         ticked={draft.languages}
         options={languages.map((value) => ({ value, label: languageNames[value] }))}
       />
       <div className="actions">
-        <Button>{t('news.save')}</Button>
+        <Button>{t('save')}</Button>
       </div>
     </DeedForm>
   );

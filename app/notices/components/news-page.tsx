@@ -20,12 +20,12 @@ export interface NewsProps {
 }
 
 export function NewsPage(props: NewsProps) {
-  const { t } = useTranslation('notices');
+  const { t } = useTranslation('announcements');
   const { news } = props;
   return (
     <div className="narrow">
       <p className="crumb">
-        <Link to="/announcements">{t('news.title')}</Link>
+        <Link to="/announcements">{t('notices:news.title')}</Link>
       </p>
       <h1 lang={news.texts[0]?.language}>
         <bdi>{news.texts[0]?.subject}</bdi>
@@ -34,11 +34,11 @@ export function NewsPage(props: NewsProps) {
       <Mails {...props} />
       {!news.sentAt && (
         <section aria-labelledby="change">
-          <h2 id="change">{t('news.change')}</h2>
+          <h2 id="change">{t('change')}</h2>
           <NewsForm draft={{ ...(news satisfies Omit<NewsDraft, 'once'>), once: props.once }} regions={props.regions} />
           <DeedForm deed="discard">
             <input type="hidden" name="version" value={news.version} key={news.version} />
-            <Button quiet>{t('news.discard')}</Button>
+            <Button quiet>{t('discard')}</Button>
           </DeedForm>
         </section>
       )}
@@ -48,16 +48,16 @@ export function NewsPage(props: NewsProps) {
 
 /** How far a send has come. Where scripts run the page looks again by itself until all have left. */
 function Sent({ news, zone }: NewsProps) {
-  const { t } = useTranslation('notices');
+  const { t } = useTranslation('announcements');
   const people = news.people ?? 0;
   const left = people - news.sent - news.gaveUp;
   useLookAgain(left > 0);
   return (
     <section aria-labelledby="progress">
-      <h2 id="progress">{t(left > 0 ? 'news.progress' : 'news.sent')}</h2>
-      <p role="status">{t('news.of', { sent: news.sent, people })}</p>
-      <meter min={0} max={Math.max(1, people)} value={news.sent} aria-label={t('news.progress')} />
-      {news.gaveUp > 0 && <p>{t('news.gave-up', { count: news.gaveUp })}</p>}
+      <h2 id="progress">{t(left > 0 ? 'progress' : 'sent')}</h2>
+      <p role="status">{t('of', { sent: news.sent, people })}</p>
+      <meter min={0} max={Math.max(1, people)} value={news.sent} aria-label={t('progress')} />
+      {news.gaveUp > 0 && <p>{t('gave-up', { count: news.gaveUp })}</p>}
       <p className="meta">
         <Time at={news.sentAt!} zone={zone} />
       </p>
@@ -66,27 +66,27 @@ function Sent({ news, zone }: NewsProps) {
 }
 
 function ToSend({ news, counted, areas }: NewsProps) {
-  const { t } = useTranslation('notices');
+  const { t } = useTranslation('announcements');
   if (!counted) return null;
   return (
     <section aria-labelledby="to-send">
-      <h2 id="to-send">{t('news.to')}</h2>
-      <p className="lede">{t('news.people', { count: counted.people })}</p>
-      {counted.guests > 0 && <p>{t('news.guests', { count: counted.guests })}</p>}
-      <p className="hint">{t('news.only-consent')}</p>
+      <h2 id="to-send">{t('to')}</h2>
+      <p className="lede">{t('people', { count: counted.people })}</p>
+      {counted.guests > 0 && <p>{t('guests', { count: counted.guests })}</p>}
+      <p className="hint">{t('only-consent')}</p>
       <Table
-        label={t('news.by-sector')}
+        label={t('by-sector')}
         rows={counted.sectors.map((r) => ({
           ...r,
-          name: r.key ? t(`sectors:${r.key}.name`) : t('news.no-organisation'),
+          name: r.key ? t(`sectors:${r.key}.name`) : t('no-organisation'),
         }))}
       />
       <Table
-        label={t('news.by-region')}
-        rows={counted.regions.map((r) => ({ ...r, name: r.key ? (areas[r.key] ?? r.key) : t('news.no-organisation') }))}
+        label={t('by-region')}
+        rows={counted.regions.map((r) => ({ ...r, name: r.key ? (areas[r.key] ?? r.key) : t('no-organisation') }))}
       />
       <Table
-        label={t('news.by-language')}
+        label={t('by-language')}
         rows={counted.languages.map((r) => ({
           ...r,
           name: languageNames[r.key as keyof typeof languageNames] ?? r.key!,
@@ -96,7 +96,7 @@ function ToSend({ news, counted, areas }: NewsProps) {
         <DeedForm deed="send">
           <input type="hidden" name="version" value={news.version} key={news.version} />
           <input type="hidden" name="people" value={counted.people} key={`people ${counted.people}`} />
-          <Button primary>{t('news.send', { count: counted.people })}</Button>
+          <Button primary>{t('send', { count: counted.people })}</Button>
         </DeedForm>
       )}
     </section>
@@ -104,7 +104,7 @@ function ToSend({ news, counted, areas }: NewsProps) {
 }
 
 function Table({ label, rows }: { label: string; rows: { name: string; people: number }[] }) {
-  const { t } = useTranslation('notices');
+  const { t } = useTranslation('announcements');
   if (rows.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it
@@ -114,7 +114,7 @@ function Table({ label, rows }: { label: string; rows: { name: string; people: n
           <tr>
             <th scope="col">{label}</th>
             <th scope="col" className="number">
-              {t('news.number')}
+              {t('number')}
             </th>
           </tr>
         </thead>
@@ -132,10 +132,10 @@ function Table({ label, rows }: { label: string; rows: { name: string; people: n
 }
 
 function Mails({ mails }: NewsProps) {
-  const { t } = useTranslation('notices');
+  const { t } = useTranslation('announcements');
   return (
     <section aria-labelledby="mails">
-      <h2 id="mails">{t('news.preview')}</h2>
+      <h2 id="mails">{t('preview')}</h2>
       {mails.map((mail) => (
         <article key={mail.language} className="notice" lang={mail.language} dir={directionOf(mail.language)}>
           <p className="tag">{languageNames[mail.language as keyof typeof languageNames]}</p>

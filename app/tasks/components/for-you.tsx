@@ -27,6 +27,8 @@ export interface ForYouProps {
 /** Everything that asks something of a person lands here: the oldest first. */
 export function ForYou({ open, done, mentions, drafts, events, consultations, waiting, zone, now }: ForYouProps) {
   const { t } = useTranslation('tasks');
+  // For the heading of those that are to come.
+  useTranslation('events');
   return (
     <div className="narrow">
       <h1>{t('title')}</h1>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm } from '../../../shared/ui/form';
 import { Way } from '../../../shared/ui/way';
-import type { OwnPageData } from '../page.server';
+import type { OwnPageData, OwnView } from '../page.server';
 import { EventHead } from './event-head';
 import { OwnRegistration } from './own-registration';
 
@@ -23,20 +23,22 @@ export function LinkPage({ data, withdrawn }: { data: OwnPageData | null; withdr
   return (
     <div className="narrow">
       <EventHead event={data.event} zone={data.zone} />
-      {own?.state === 'unconfirmed' && <Confirming data={data} email={own.email} />}
+      {own?.state === 'unconfirmed' && <Confirming data={data} own={own} />}
       {own && own.state !== 'unconfirmed' && <OwnRegistration data={{ ...data, own }} />}
     </div>
   );
 }
 
-function Confirming({ data, email }: { data: OwnPageData; email: string }) {
+/** What was ticked is said: somebody else may have typed the address, and whoever has it is the one to agree. */
+function Confirming({ data, own }: { data: OwnPageData; own: OwnView }) {
   const { t } = useTranslation('registration');
   if (!data.event.takesPart) return <p className="notice">{t('confirm.late')}</p>;
   return (
     <>
       <p className="lede">
-        {t('confirm.text')} <bdi dir="ltr">{email}</bdi>
+        {t('confirm.text')} <bdi dir="ltr">{own.email}</bdi>
       </p>
+      {own.consent && <p>{t('confirm.consent')}</p>}
       <DeedForm deed="confirm">
         <div className="actions">
           <Button primary>{t('confirm.button')}</Button>

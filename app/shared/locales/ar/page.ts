@@ -1,6 +1,5 @@
 import attachments from './attachments.json' with { type: 'json' };
 import discussions from './discussions.json' with { type: 'json' };
-import events from './events.json' with { type: 'json' };
 import heard from './heard.json' with { type: 'json' };
 import notices from './notices.json' with { type: 'json' };
 import organisations from './organisations.json' with { type: 'json' };
@@ -15,7 +14,6 @@ import themes from './themes.json' with { type: 'json' };
 export default {
   attachments,
   discussions,
-  events,
   heard,
   notices,
   organisations,

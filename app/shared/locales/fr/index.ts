@@ -1,4 +1,5 @@
 import admission from './admission.json' with { type: 'json' };
+import announcements from './announcements.json' with { type: 'json' };
 import balance from './balance.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
 import claims from './claims.json' with { type: 'json' };
@@ -7,6 +8,7 @@ import committee from './committee.json' with { type: 'json' };
 import consultations from './consultations.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
+import events from './events.json' with { type: 'json' };
 import facilitation from './facilitation.json' with { type: 'json' };
 import glossary from './glossary.json' with { type: 'json' };
 import help from './help.json' with { type: 'json' };
@@ -29,6 +31,7 @@ import talk from './talk.json' with { type: 'json' };
 export default {
   ...page,
   admission,
+  announcements,
   balance,
   calendar,
   claims,
@@ -37,6 +40,7 @@ export default {
   consultations,
   documents,
   editor,
+  events,
   facilitation,
   glossary,
   help,
