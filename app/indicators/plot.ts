@@ -53,5 +53,12 @@ export function plotted({ baseline, target, values }: Drawable, rtl: boolean) {
     .sort((a, b) => (rtl ? b.x - a.x : a.x - b.x))
     .map((p) => `${p.x},${p.y}`)
     .join(' ');
-  return { width: size.width, height: size.height, points, path, target: { y: yOf(target.drawn) } };
+  return {
+    width: size.width,
+    height: size.height,
+    points,
+    path,
+    target: { y: yOf(target.drawn) },
+    nought: { y: yOf(0) },
+  };
 }

@@ -8,7 +8,7 @@ import { plotted } from '../plot';
 export function Trend({ indicator: i }: { indicator: IndicatorView }) {
   const { t, i18n } = useTranslation('programmes');
   const rtl = directionOf(i18n.language) === 'rtl';
-  const { width, height, points, target, path } = plotted(i, rtl);
+  const { width, height, points, target, nought, path } = plotted(i, rtl);
   return (
     <figure className="chart trend">
       <svg
@@ -17,6 +17,7 @@ export function Trend({ indicator: i }: { indicator: IndicatorView }) {
         aria-label={t('chart.label', { what: i.what })}
         direction={rtl ? 'rtl' : 'ltr'}
       >
+        <line className="nought" x1={8} x2={width - 8} y1={nought.y} y2={nought.y} />
         <line className="aim" x1={8} x2={width - 8} y1={target.y} y2={target.y} />
         <text x={rtl ? width - 8 : 8} y={target.y - 5}>
           {t('chart.target', { value: i.target.shown })}

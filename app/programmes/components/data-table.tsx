@@ -1,7 +1,9 @@
+import { useTranslation } from 'react-i18next';
 import type { LiveTable } from '../../documents/live/parts';
 
 /** A part as a table; its words came in the language of the page, but for those that people wrote. */
 export function DataTable({ table }: { table: LiveTable }) {
+  const { t } = useTranslation('programmes');
   if (table.rows.length === 0)
     return table.notes.map((note) => (
       <p key={note} className="empty">
@@ -12,7 +14,7 @@ export function DataTable({ table }: { table: LiveTable }) {
   const classOf = (i: number) => (table.figures[i] ? 'number' : undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone, and a keyboard must be able to scroll it
-    <section className="table" tabIndex={0} aria-label={table.title}>
+    <section className="table" tabIndex={0} aria-label={t('page.table', { title: table.title })}>
       <table>
         <thead>
           <tr>
