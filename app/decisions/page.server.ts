@@ -55,6 +55,9 @@ function shownOf({ reader, language, keep }: Asked, d: DecisionRecord, now: Date
   const mine = isActive(reader) ? rules.members.filter((m) => speaksFor(reader, m.organisation)) : [];
   const prepares = mayPrepare(ruled, reader);
   const open = rules.openedAt !== null && !isClosed(rules, at);
+  // What was said on the way stays between those who were there: published are the text, the positions and the objections.
+  const inside = mayComment(ruled, reader, ruled.tie);
+  const comments = inside ? (d.comments ?? []) : [];
   return {
     id: ruled.id,
     asOf: now.toISOString(),
@@ -106,7 +109,7 @@ function shownOf({ reader, language, keep }: Asked, d: DecisionRecord, now: Date
           leftAt: iso(leftAt),
           position: last && (standing || isToConfirm(rules, organisation) || leftAt !== null) ? last : null,
           toConfirm: leftAt === null && isToConfirm(rules, organisation),
-          before: all.filter((x) => x.endedAt !== null),
+          before: inside ? all.filter((x) => x.endedAt !== null) : [],
         };
       })
       .sort((a, b) => a.name.localeCompare(b.name, language)),
@@ -115,10 +118,10 @@ function shownOf({ reader, language, keep }: Asked, d: DecisionRecord, now: Date
       // Of who has left since, whether or not that is written down.
       state: fallen(rules, o.organisation) && ['raised', 'discussed'].includes(o.state) ? ('fallen' as const) : o.state,
       name: nameOf(o.organisation),
-      comments: (d.comments ?? []).filter((c) => c.objection === o.id),
+      comments: comments.filter((c) => c.objection === o.id),
       maySettle: open && speaksFor(reader, o.organisation) && ['raised', 'discussed'].includes(o.state),
     })),
-    comments: (d.comments ?? []).filter((c) => c.objection === null),
+    comments: comments.filter((c) => c.objection === null),
     mine: open
       ? mine
           .filter((m) => isMember(rules, m.organisation))
@@ -135,7 +138,7 @@ function shownOf({ reader, language, keep }: Asked, d: DecisionRecord, now: Date
       prepare: prepares,
       amend: prepares && open && whyNotStep(rules, { do: 'amend', at, editorial: false }) === undefined,
       defer: prepares && open,
-      comment: open && mayComment(ruled, reader, ruled.tie),
+      comment: open && inside,
       discuss: open && mayDiscuss(ruled, reader, ruled.tie),
     },
     observers: prepares || ruled.tie.memberToday ? (d.observers ?? []) : [],

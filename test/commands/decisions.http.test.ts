@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deferProposal } from '../../app/decisions/commands/closing.server';
 import { openProposal } from '../../app/decisions/commands/opening.server';
@@ -189,21 +189,27 @@ describe('who sees it', () => {
   test('while it is open: the committee and its secretariat; once decided: everybody, with what was said', async () => {
     const { id } = await open();
     const [one] = committee.members;
-    await say(sql, id, one!, 'concern', now);
-    for (const at of [visitor(), committee.outsider.at(url)]) {
+    await say(sql, id, one!, 'strongly-object', now);
+    const at = one!.focal.at(url);
+    const comment = { deed: 'comment', body: 'Between us (invented).', language: 'en', once: randomUUID() };
+    expect((await at.post(`/decisions/${id}`, comment)).text).toContain('Between us (invented).');
+    for (const out of [visitor(), committee.outsider.at(url)]) {
       for (const path of ['', '/evidence', '/text.html', '/changes/2'])
-        expect((await at.get(`/decisions/${id}${path}`)).status, path).toBe(404);
-      expect((await at.get('/decisions')).text).not.toContain(`/decisions/${id}"`);
-      expect((await at.get('/search?q=assessment')).text).not.toContain(`/decisions/${id}"`);
+        expect((await out.get(`/decisions/${id}${path}`)).status, path).toBe(404);
+      expect((await out.get('/decisions')).text).not.toContain(`/decisions/${id}"`);
+      expect((await out.get('/search?q=assessment')).text).not.toContain(`/decisions/${id}"`);
     }
     const inside = await one!.focal.at(url).get('/decisions');
     expect(inside.text).toContain(`/decisions/${id}"`);
     await deferProposal(sql, await committee.secretariat.reader(), id, { reason: 'Later (invented).' }, new Date());
     const page = await visitor().get(`/decisions/${id}`);
     expect(page.status).toBe(200);
+    expect(page.text).not.toContain('Between us (invented).');
+    expect((await at.get(`/decisions/${id}`)).text).toContain('Between us (invented).');
     for (const words of [
       'Later (invented).',
       'For a reason (invented).',
+      'Another sentence (invented).',
       'The committee funds a joint assessment (invented).',
     ])
       expect(plain(page.text)).toContain(words);

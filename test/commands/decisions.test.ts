@@ -160,6 +160,22 @@ describe('what is put', () => {
     });
   });
 
+  it('rests on the voice of a survivor by its reference alone', async () => {
+    const { id } = await aDraft(sql, committee);
+    const by = await committee.secretariat.reader();
+    const reference = randomUUID();
+    const [voice] = await sql<{ id: number }[]>`
+      insert into voice (reference, kind) values (${reference}, 'theme') returning id`;
+    await saveEvidence(sql, by, id, { addresses: [`voice:${reference}`] }, around);
+    expect(await sql`select kind, cited_id from proposal_evidence where proposal_id = ${id}`).toEqual([
+      { kind: 'voice', citedId: voice!.id },
+    ]);
+    await sql`update voice set state = 'gone' where id = ${voice!.id}`;
+    await expect(saveEvidence(sql, by, id, { addresses: [`voice:${reference}`] }, around)).rejects.toMatchObject({
+      fields: { addresses: 'decisions:mistakes.evidence' },
+    });
+  });
+
   it('is seen by observers once it is put, and commented by them', async () => {
     const { id } = await anOpenProposal(sql, committee);
     const reader = await committee.outsider.reader();
