@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { settleTerms } from '../../app/committee/commands/terms.server';
 import { dayBefore, moved, yearsAfter } from '../../app/committee/days';
+import { listOpenProposals } from '../../app/decisions/queries/rules.server';
 import { dayOf } from '../../app/organisations/organisation';
 import { commit } from '../../app/tasks/commitments.server';
 import type { Tx } from '../connect';
@@ -68,6 +69,11 @@ async function putMeeting(
     await tx`
       insert into meeting_item (event_id, position, title, language, minutes, lead_id, added_by, once)
       values (${event}, ${n + 1}, ${item.title}, 'en', ${item.minutes ?? null}, ${item.lead ? organisationIds.get(item.lead)! : null}, ${by}, ${randomUUID()})`;
+  const open = m.takesProposals ? await listOpenProposals(tx, now) : [];
+  for (const [n, proposal] of open.entries())
+    await tx`
+      insert into meeting_item (event_id, position, proposal_id, language, minutes, lead_id, added_by, once)
+      values (${event}, ${m.items.length + n + 1}, ${proposal.id}, 'en', 30, ${proposal.leadId}, ${by}, ${randomUUID()})`;
   for (const [key, how] of m.present)
     await tx`
       insert into meeting_attendance (event_id, person_id, organisation_id, how, marked_by, marked_at)

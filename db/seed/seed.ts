@@ -60,8 +60,8 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     await putClaims(tx, { consultationIds, organisationIds, personIds, postIds, now });
     await putProgrammes(tx, { programmeIds, consultationIds, organisationIds, personIds, now });
     await putRecommendations(tx, { organisationIds, personIds, now });
-    await putCommittee(tx, { organisationIds, personIds, eventIds, now });
     await putProposals(tx, { organisationIds, personIds, now });
+    await putCommittee(tx, { organisationIds, personIds, eventIds, now });
     await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});
   });

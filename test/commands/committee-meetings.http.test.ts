@@ -28,7 +28,7 @@ let next: number;
 
 const call = (starts: number, values: object = {}) => ({
   title: 'A meeting of the committee (invented)',
-  language: 'en',
+  language: 'en' as const,
   timeZone: 'UTC',
   starts: localOf(new Date(now.getTime() + starts * hour), 'UTC'),
   startsWhich: null,
@@ -92,7 +92,7 @@ test('the agenda takes all open proposals with one press, and keeps its order wh
   );
   await expect(addOpenProposals(sql, await c.outsider.reader(), meeting, now)).rejects.toEqual(refusal('not-found'));
   await Promise.all([addOpenProposals(sql, chair, meeting, now), addOpenProposals(sql, chair, meeting, now)]);
-  const item = { title: 'Workplan', language: 'en', minutes: 20, lead: c.members[1]!.id, once: randomUUID() };
+  const item = { title: 'Workplan', language: 'en' as const, minutes: 20, lead: c.members[1]!.id, once: randomUUID() };
   await addItem(sql, chair, meeting, item, now);
   await addItem(sql, chair, meeting, item, now);
   await addItem(sql, chair, meeting, { ...item, title: 'Other matters', once: randomUUID() }, now);
@@ -124,7 +124,7 @@ test('an action has an owner that is a member; it waits for them, and comes up a
   const chair = await c.members[0]!.focal.reader();
   const action = {
     words: 'Draft the terms of reference (invented)',
-    language: 'en',
+    language: 'en' as const,
     owner: c.members[1]!.id,
     dueOn: '2037-05-01',
     once: randomUUID(),

@@ -157,7 +157,7 @@ describe('what the committee decides on itself', () => {
     const file = { name: 'letter.pdf', type: 'application/pdf', bytes: new Uint8Array([37, 80, 68, 70]) };
     const letter = {
       title: 'Letter of agreement',
-      language: 'en',
+      language: 'en' as const,
       from: '2026-01-01',
       until: null,
       once: randomUUID(),

@@ -19,7 +19,7 @@ export function CommitteePage({ data }: { data: CommitteeData }) {
       </header>
       <Chair data={data} />
       {data.inside && <Inside data={data} />}
-      <section className="stack" aria-labelledby="members">
+      <section className="stack">
         <h2 id="members">{t('members.title')}</h2>
         <p>{t('members.shown', { count: data.members.length })}</p>
         <Wide by="members">
@@ -68,7 +68,7 @@ export function CommitteePage({ data }: { data: CommitteeData }) {
       <Meetings data={data} />
       <section className="stack" aria-labelledby="letters">
         <h2 id="letters">{t('letters.title')}</h2>
-        <Letters letters={data.letters} />
+        <Letters letters={data.letters} title="h3" />
         {data.inside && (
           <p>
             <Way to="/committee/letters">{t('letters.to-page')}</Way>
@@ -136,7 +136,7 @@ function Schedule({ data }: { data: CommitteeData }) {
   const { t } = useTranslation('committee');
   if (data.schedule.length === 0) return null;
   return (
-    <section className="stack" aria-labelledby="schedule">
+    <section className="stack">
       <h2 id="schedule">{t('schedule.title')}</h2>
       <p className="hint">{t('schedule.order')}</p>
       <Wide by="schedule">

@@ -11,7 +11,7 @@ import { useCommitteeLive } from './use-committee-live';
 type Letter = CommitteeData['letters'][number];
 
 /** The letters on file: what they are and their days for everybody, the letters themselves for the committee's people. */
-export function Letters({ letters }: { letters: Letter[] }) {
+export function Letters({ letters, title: Title }: { letters: Letter[]; title: 'h2' | 'h3' }) {
   const { t } = useTranslation('committee');
   if (letters.length === 0) return <p className="empty">{t('letters.none')}</p>;
   return (
@@ -19,13 +19,13 @@ export function Letters({ letters }: { letters: Letter[] }) {
       {letters.map((l) => (
         <li key={l.id}>
           <article>
-            <h3 lang={l.language}>
+            <Title lang={l.language}>
               {l.file && l.fileName ? (
                 <a href={`/committee/letters/${l.file}/${encodeURIComponent(l.fileName)}`}>{l.title}</a>
               ) : (
                 l.title
               )}
-            </h3>
+            </Title>
             <p className="meta">
               <span>
                 {t(l.inForce ? 'letters.in-force' : 'letters.not-in-force')} <Day day={l.from} />
@@ -73,7 +73,7 @@ export function LettersPage({
       <Crumb />
       <h1>{t('letters.title')}</h1>
       <p className="lede">{t('letters.lede')}</p>
-      <Letters letters={data.letters} />
+      <Letters letters={data.letters} title="h2" />
       {data.secretariat && (
         <section className="stack" aria-labelledby="file">
           <h2 id="file">{t('letters.file')}</h2>

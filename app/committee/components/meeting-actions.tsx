@@ -11,7 +11,7 @@ export function Actions({ data, once }: { data: MeetingData; once: string }) {
   const { t } = useTranslation('committee');
   const deed = 'action';
   return (
-    <section className="stack" aria-labelledby="actions">
+    <section className="stack">
       <h2 id="actions">{t('actions.title')}</h2>
       {data.actions.length === 0 ? (
         <p className="empty">{t('actions.none')}</p>

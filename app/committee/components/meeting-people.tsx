@@ -11,7 +11,7 @@ type Person = MeetingData['members'][number]['people'][number];
 export function Attendance({ data }: { data: MeetingData }) {
   const { t } = useTranslation('committee');
   return (
-    <section className="stack" aria-labelledby="attendance">
+    <section className="stack">
       <h2 id="attendance">{t('attendance.title')}</h2>
       {data.quorum && (
         <p className={data.quorum.reached ? 'notice good' : 'notice'}>

@@ -12,6 +12,8 @@ export interface SeedMeeting {
   /** Key of its event. */
   readonly event: string;
   readonly items: readonly SeedItem[];
+  /** Every proposal that is open is on its agenda too. */
+  readonly takesProposals?: true;
   readonly present: readonly (readonly [PersonKey, Attendance])[];
   readonly observers: readonly PersonKey[];
   /** What was taken on, by whom, due in so many days from the seeding. */
@@ -67,6 +69,7 @@ export const committee = {
         { title: 'What comes to the next session', minutes: 40, lead: 'ohchr' },
         { title: 'Handover of the chair', minutes: 20, lead: 'osce' },
       ],
+      takesProposals: true,
       present: [],
       observers: [],
       actions: [],
