@@ -106,7 +106,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function Search() {
   const { query, found, more, zone } = useLoaderData<typeof loader>();
   const { t } = useTranslation('discussions');
-  useTranslation(subjectsOf(['consultations:found', 'decisions:found', 'programmes:found', 'questionnaires:found']));
+  useTranslation(
+    subjectsOf(['consultations:found', 'decisions:found', 'events:found', 'programmes:found', 'questionnaires:found']),
+  );
   return (
     <div className="narrow stack">
       <h1>{t('search.title')}</h1>
