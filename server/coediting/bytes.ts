@@ -138,3 +138,10 @@ export class Writer {
     return this.bytes.slice(0, this.length);
   }
 }
+
+/** What the database gave as base64: the driver's way for bytes is twice as long on the way, and six times as slow to read. */
+export function bytesOf(base64: string): Uint8Array {
+  const bytes = Buffer.from(base64, 'base64');
+  // Small ones lie in a buffer that the process shares, which each would keep from being given back.
+  return bytes.buffer.byteLength === bytes.length ? bytes : new Uint8Array(bytes);
+}

@@ -1,5 +1,5 @@
 import type { Sql, Tx } from '../../db/connect';
-import { Broken } from './bytes';
+import { Broken, bytesOf } from './bytes';
 import type { Folder } from './folder';
 import { Knowledge } from './knowledge';
 import { walk } from './update';
@@ -62,15 +62,15 @@ export function openFolds(sql: Sql, process: number, folder: Folder, ensure: (ro
         epoch: number;
         folds: number;
         settled: number;
-        bytes: Uint8Array;
+        bytes: string;
         writers: StoredWriters | null;
         at: Date;
         isOurs: boolean;
       }[]
     >`
-      select 0::bigint as id, epoch, folds, settled, snapshot as bytes, null::jsonb as writers, now() as at, true as is_ours
+      select 0::bigint as id, epoch, folds, settled, encode(snapshot, 'base64') as bytes, null::jsonb as writers, now() as at, true as is_ours
       from joint_text where room = ${room}
-      union all select id, 0, 0, 0, bytes, writers, at, process = ${process} from joint_update where room = ${room}
+      union all select id, 0, 0, 0, encode(bytes, 'base64'), writers, at, process = ${process} from joint_update where room = ${room}
       order by id`;
     const [first, ...others] = rows;
     if (first?.id !== 0) return null;
@@ -80,7 +80,7 @@ export function openFolds(sql: Sql, process: number, folder: Folder, ensure: (ro
       folds,
       settled,
       ids: others.map((r) => r.id),
-      updates: rows.map((r) => r.bytes),
+      updates: rows.map((r) => bytesOf(r.bytes)),
       hasOthers: rows.some((r) => !r.isOurs),
       written: others.map((r) => ({ at: r.at, writers: r.writers ?? [] })),
     };

@@ -9,6 +9,7 @@ import { readMarkdown } from '../../app/documents/exchange/read-markdown';
 import { readOpenDocument } from '../../app/documents/exchange/read-opendocument';
 import { comparable, invented, plainOptions, withProposals } from '../../app/documents/exchange/test-carried';
 import { writeDocx } from '../../app/documents/exchange/write-docx';
+import { schemaVersion } from '../../app/documents/text/schema';
 import { rejectAll } from '../../app/documents/text/suggestions';
 import { textOf } from '../../app/documents/text/yjs';
 import { Visitor } from '../support/browser-like';
@@ -73,7 +74,7 @@ test('the long programme comes in, five people write in it at once, and it goes 
   for (const person of people) {
     await sql`insert into document_person (document_id, organisation_id, person_id, named_by) values (${id}, ${organisation}, ${person.id}, ${focal.id})`;
   }
-  const editors = people.map((person) => new Editor(url, person, id, { params: { schema: '1' } }));
+  const editors = people.map((person) => new Editor(url, person, id, { params: { schema: String(schemaVersion) } }));
   await Promise.all(editors.map((editor) => editor.synced()));
   for (let round = 0; round < 3; round++) {
     editors.forEach((editor, n) => {

@@ -1,12 +1,8 @@
 import type { Node } from '@tiptap/pm/model';
-import {
-  absolutePositionToRelativePosition,
-  initProseMirrorDoc,
-  relativePositionToAbsolutePosition,
-} from '@tiptap/y-tiptap';
+import { absolutePositionToRelativePosition, initProseMirrorDoc } from '@tiptap/y-tiptap';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import { blockAt, endsOf, nearest, quoteOf } from '../components/editor/anchors';
+import { blockAt, endsOf, nearest, positionIn, quoteOf } from '../components/editor/anchors';
 import { fieldName, textSchema } from '../text/schema';
 import { cloneOf } from '../text/yjs';
 import type { CarriedComment, CarriedThread } from './carried';
@@ -32,8 +28,8 @@ export function placesOf(state: Uint8Array, text: Node, threads: ThreadRow[]): C
   const isSame = doc.content.size === text.content.size;
   const placed = said.map(({ anchor, block, quote, resolved, comments }): CarriedThread => {
     const ends = isSame && anchor ? endsOf(anchor) : undefined;
-    const from = ends ? relativePositionToAbsolutePosition(clone, type, ends.start, mapping) : null;
-    const to = ends ? relativePositionToAbsolutePosition(clone, type, ends.end, mapping) : null;
+    const from = ends ? positionIn(clone, type, ends.start, mapping) : null;
+    const to = ends ? positionIn(clone, type, ends.end, mapping) : null;
     const isPlace = from !== null && to !== null && from < to && to <= text.content.size;
     const place = isPlace ? { from, to } : (nearest(text, quote, from ?? 0) ?? blockPlace(text, block));
     return { ...place, resolved, comments: comments!.map((c) => ({ ...c, at: new Date(c.at).toISOString() })) };

@@ -69,16 +69,16 @@ export function placeOf(state: EditorState, ends: Ends | undefined, quote: strin
  * Where in the shown text a position of its history is; null where that is gone. The way of y-tiptap takes every
  * position before the first letter of a text for a mistake, and comments hang there too.
  */
-function positionIn(
+export function positionIn(
   doc: Y.Doc,
   text: Y.XmlFragment,
   position: Y.RelativePosition,
-  mapping: ReadonlyMap<unknown, Node>,
+  mapping: ReadonlyMap<unknown, Node | Node[]>,
 ): number | null {
   const found = Y.createAbsolutePositionFromRelativePosition(position, doc);
   if (!found) return null;
   const sizeOf = (child: unknown) =>
-    child instanceof Y.XmlText ? child.length : (mapping.get(child)?.nodeSize ?? Number.NaN);
+    child instanceof Y.XmlText ? child.length : ((mapping.get(child) as Node | undefined)?.nodeSize ?? Number.NaN);
   const sizeBefore = (parent: Y.XmlFragment, index: number) =>
     parent
       .toArray()

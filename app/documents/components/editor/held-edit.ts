@@ -2,12 +2,9 @@ import type { Fragment, Node } from '@tiptap/pm/model';
 import { type EditorState, Selection, type SelectionBookmark, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep, type Step } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
-import {
-  absolutePositionToRelativePosition,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-} from '@tiptap/y-tiptap';
+import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { RelativePosition } from 'yjs';
+import { positionIn } from './anchors';
 
 /** An edit that waits for an answer: what it would do to which text, and where. */
 export interface HeldEdit {
@@ -72,5 +69,5 @@ function relative(state: EditorState, pos: number): RelativePosition | undefined
 function absolute(state: EditorState, place: RelativePosition | undefined): number | undefined {
   const { doc, type, binding } = ySyncPluginKey.getState(state) ?? {};
   if (!place || !binding) return undefined;
-  return relativePositionToAbsolutePosition(doc, type, place, binding.mapping) ?? undefined;
+  return positionIn(doc, type, place, binding.mapping) ?? undefined;
 }
