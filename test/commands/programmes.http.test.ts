@@ -81,7 +81,7 @@ describe('without JavaScript', () => {
       unit: 'people',
       direction: 'up',
       baseline: '10',
-      baselineOn: '2025-12-31',
+      baselineOn: '2019-12-31',
       target: '40',
       targetOn: '2027-12-31',
       source: 'Registers',
@@ -89,7 +89,7 @@ describe('without JavaScript', () => {
     const [indicator] = await sql<{ id: number }[]>`select id from indicator where subject_id = ${result!.id}`;
     await add('framework', {
       deed: `value-${indicator!.id}`,
-      onDay: '2026-03-29',
+      onDay: '2020-03-29',
       value: '17,5',
       source: 'A count',
       note: '',
