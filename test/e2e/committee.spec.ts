@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { addItem } from '../../app/committee/meetings/agenda.server';
+import { beginSession, findReader } from '../../app/people/sessions.server';
+import type { TestServer } from '../support/running';
+import { expect, expectAccessible, test, windowOf } from './support';
+
+test.describe.configure({ timeout: 300_000 });
+
+async function cookieOf(server: TestServer, handle: string): Promise<string> {
+  const [person] = await server.sql<{ id: number }[]>`select id from person where handle = ${handle}`;
+  return (await beginSession(server.sql, person!.id, 'test', false)).split(';')[0]!;
+}
+
+const meetingOf = async (server: TestServer, slug: string) =>
+  (await server.sql<{ id: number }[]>`select id from event where slug = ${slug}`)[0]!.id;
+
+async function lookAt(page: Page, path: string): Promise<void> {
+  await test.step(path, async () => {
+    expect((await page.goto(path))!.status(), path).toBe(200);
+    for (const closed of await page.locator('main details:not([open]) > summary').all())
+      if (await closed.isVisible()) await closed.click();
+    await expectAccessible(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wide, path).toBeLessThanOrEqual(0);
+  });
+}
+
+for (const look of [
+  { name: 'light', colorScheme: 'light', language: 'en' },
+  { name: 'right to left, dark', colorScheme: 'dark', language: 'ar' },
+] as const) {
+  test(`Nothing for axe to find at the committee, and nothing wider than a phone, ${look.name}`, async ({
+    browser,
+    seeded,
+  }) => {
+    const cookie = await cookieOf(seeded, 'nadia.d');
+    const meetings = [
+      await meetingOf(seeded, 'committee-session'),
+      await meetingOf(seeded, 'committee-preparatory-meeting'),
+    ].map((id) => `/committee/meetings/${id}`);
+    const own = [
+      '/committee',
+      '/committee/members',
+      '/committee/handover',
+      '/committee/letters',
+      '/committee/meetings/new',
+    ];
+    for (const [who, paths] of [
+      [null, ['/committee']],
+      [{ cookie }, [...own, ...meetings]],
+    ] as const) {
+      const viewport = { width: 320, height: 640 };
+      const page = await windowOf(browser, seeded, who as never, { colorScheme: look.colorScheme, viewport });
+      await page.context().addCookies([{ name: 'lang', value: look.language, url: seeded.url }]);
+      for (const path of paths) await lookAt(page, path);
+      expect(page.complaints).toEqual([]);
+      await page.context().close();
+    }
+  });
+}
+
+test('What is put on the agenda is seen at once by a member who has the meeting open', async ({ browser, seeded }) => {
+  const id = await meetingOf(seeded, 'committee-preparatory-meeting');
+  const page = await windowOf(browser, seeded, { cookie: await cookieOf(seeded, 'mateo.d') } as never);
+  await page.goto(`/committee/meetings/${id}`);
+  await expect(page.getByRole('heading', { name: 'Agenda' })).toBeVisible();
+  const { reader } = await findReader(seeded.sql, await cookieOf(seeded, 'nadia.d'), false);
+  const item = { title: 'Put there meanwhile (invented)', language: 'en', minutes: 10, lead: null } as const;
+  await addItem(seeded.sql, reader!, id, { ...item, once: crypto.randomUUID() }, new Date());
+  await expect(page.getByRole('heading', { name: 'Put there meanwhile (invented)' })).toBeVisible({ timeout: 30_000 });
+  expect(page.complaints).toEqual([]);
+});
