@@ -43,7 +43,7 @@ export function ClaimArticle({
         {sides.map(
           (side) =>
             claim[side].length > 0 && (
-              <section key={side} aria-label={t(`side.${side}`)}>
+              <section key={side}>
                 <p>{t(`passages-${side}`, { count: claim[side].length })}</p>
                 <ul>
                   {claim[side].map((p) => (
