@@ -317,6 +317,7 @@ describe('where demonstration accounts exist', () => {
   const asked = (remoteAddress: string, demonstration: boolean) =>
     textHost({
       sql,
+      edits: sql,
       bus: { onAnnouncement() {}, onGap() {}, onWake() {} },
       log: { info() {}, warn() {}, error() {} },
       publicUrl: () => url,
