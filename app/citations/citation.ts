@@ -1,6 +1,28 @@
 /** What can rest on something, and what it can rest on. A kind that is added here gets its readers in queries.server.ts. */
-export type CitingKind = 'statement' | 'document' | 'claim' | 'response' | 'recommendation';
-export type CitedKind = 'post' | 'statement' | 'passage' | 'voice' | 'answer' | 'claim' | 'consultation-statement';
+export type CitingKind = 'statement' | 'document' | 'claim' | 'response' | 'recommendation' | 'decision';
+export type CitedKind =
+  | 'post'
+  | 'statement'
+  | 'passage'
+  | 'voice'
+  | 'answer'
+  | 'claim'
+  | 'consultation-statement'
+  | 'decision';
+
+/** What the text of a document can rest on by a reference. A survivor's voice is a node of its own. */
+export const kindsInText = [
+  'post',
+  'statement',
+  'passage',
+  'claim',
+  'decision',
+] as const satisfies readonly CitedKind[];
+export type KindInText = (typeof kindsInText)[number];
+
+export function isKindInText(kind: unknown): kind is KindInText {
+  return (kindsInText as readonly unknown[]).includes(kind);
+}
 
 /**
  * How a cited thing stands to the version that was cited. `changed`: other words now. `hidden`: not to be read for the

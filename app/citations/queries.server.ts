@@ -2,6 +2,7 @@ import type { Db } from '../../db/connect';
 import { citedClaims, readCitingClaims } from '../consultations/claims/cited.server';
 import { readCitingResponses } from '../consultations/response/citing.server';
 import { citedConsultationStatements } from '../consultations/statements/cited.server';
+import { citedDecisions, readCitingDecisions } from '../decisions/register/cited.server';
 import { citedPosts } from '../discussions/cited.server';
 import { citedPassages } from '../documents/cited.server';
 import { readCitingDocuments } from '../documents/citing.server';
@@ -25,6 +26,7 @@ const cited: Record<CitedKind, CitedRows> = {
   answer: citedAnswers,
   'consultation-statement': citedConsultationStatements,
   claim: citedClaims,
+  decision: citedDecisions,
 };
 
 /** The same for what cites, each in a query of its own. */
@@ -34,6 +36,7 @@ const citing: Record<CitingKind, ReadCiting> = {
   claim: readCitingClaims,
   response: readCitingResponses,
   recommendation: readCitingRecommendations,
+  decision: readCitingDecisions,
 };
 
 /** What there is of a thing for the reader who asked: a marker where there is nothing. */

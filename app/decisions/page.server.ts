@@ -22,6 +22,7 @@ import {
   stateOf,
 } from './proposal';
 import { type DecisionRecord, readDecision } from './queries/page.server';
+import { asNumber } from './register/number.server';
 import { mayComment, mayDiscuss, mayPrepare } from './rights';
 import { whyNotStep } from './steps';
 import { readSubjectOf } from './subjects.server';
@@ -70,6 +71,10 @@ function shownOf({ reader, language, keep }: Asked, d: DecisionRecord, now: Date
     mode: rules.rule.mode,
     hours: rules.rule.hours,
     quorum: Math.min(rules.rule.quorum, Math.max(1, rules.members.filter((m) => m.leftAt === null).length)),
+    number:
+      d.registerYear !== null && d.registerNumber !== null
+        ? asNumber({ year: d.registerYear, number: d.registerNumber })
+        : null,
     significant: d.significant,
     noConsultationReason: d.noConsultationReason,
     consultation: d.consultation,

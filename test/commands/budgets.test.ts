@@ -164,7 +164,7 @@ test('a meeting of the committee takes three statements at most', async () => {
 test('what a document rests on takes three statements, of however many kinds its sources are', async () => {
   const facilitator = await signedIn('wanjiru.d');
   // A voice as well: the session says for which organisations the survivor room is asked.
-  const kinds = ['answer', 'claim', 'consultation-statement', 'passage', 'post', 'statement', 'voice'];
+  const kinds = ['answer', 'claim', 'consultation-statement', 'decision', 'passage', 'post', 'statement', 'voice'];
   await sql`
     insert into citation (citing_kind, citing_id, anchor, cited_kind, cited_id, cited_version)
     select 'document', 1, 'each-' || k, k, coalesce((select min(v.id) from voice v where k = 'voice'), 1), 1 from unnest(${kinds}::text[]) k`;

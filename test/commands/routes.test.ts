@@ -12,6 +12,7 @@ import { commit } from '../../app/tasks/commitments.server';
 import { messages } from '../../server/live/messages';
 import { Visitor } from '../support/browser-like';
 import { aPart } from '../support/consultations';
+import { aCommittee, anOpenProposal, hoursAfter } from '../support/decisions';
 import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
 import { aText } from '../support/documents';
 import { anEvent, facilitates, type SomeEvent } from '../support/events';
@@ -64,11 +65,13 @@ let seminar: SomeEvent;
 let consulted: SomeClaims;
 /** One that the organisation of the focal point owns. */
 let recommended: number;
-/** An action of a meeting that is open to everybody, of the same organisation. */
-let committed: number;
 /** Led by the organisation of the focal point, in preparation; and one that is open, of other organisations. */
 let joint: number;
 let opened: number;
+/** A proposal that is put to a committee of one member. */
+let proposed: number;
+/** An action of a meeting that is open to everybody, of the same organisation. */
+let committed: number;
 let askedThere: number;
 let post: number;
 let file: string;
@@ -123,6 +126,7 @@ beforeAll(async () => {
   await sql`delete from programme_partner where programme_id = ${joint}`;
   await sql`insert into programme_partner (programme_id, organisation_id) values (${joint}, ${outside})`;
   opened = (await aJointProgramme(sql, { open: true })).id;
+  proposed = (await anOpenProposal(sql, await aCommittee(sql, 1), { deadline: hoursAfter(200, now) }, now)).id;
   committed = await sql.begin((tx) =>
     commit(
       tx,
@@ -805,6 +809,47 @@ const table: Record<string, Row> = {
     get: [() => `/committee/meetings/${sitting.id}/papers/${file}/paper.pdf`, '--------'],
   },
 
+  'routes/decisions.register': { get: [() => '/decisions/register', 'oooooooo'] },
+  'routes/decisions.register_.log': { get: [() => '/decisions/register/log', 'oooooooo'] },
+  'routes/decisions.register_.log[.]jsonl': { get: [() => '/decisions/register/log.jsonl', 'oooooooo'] },
+  'routes/decisions.register[.]csv': { get: [() => '/decisions/register.csv', 'oooooooo'] },
+  'routes/decisions[.]atom': { get: [() => '/decisions.atom', 'oooooooo'] },
+  'routes/decisions._index': { get: [() => '/decisions', 'oooooooo'] },
+  'routes/decisions.new': {
+    get: [() => '/decisions/new', 's-----oo'],
+    post: [[() => '/decisions/new', () => ({ deed: 'begin', title: '' }), 'sx!!!!!!']],
+  },
+  'routes/decisions.$id.($slug)': {
+    get: [() => `/decisions/${proposed}`, '-------o'],
+    post: [
+      [
+        () => `/decisions/${proposed}`,
+        () => ({ deed: 'comment', body: 'Words.', language: 'en', once: randomUUID() }),
+        'sx----->',
+      ],
+      [
+        () => `/decisions/${proposed}`,
+        () => ({ deed: 'position-1', organisation: '1', kind: 'support', language: 'en', was: '0' }),
+        'sx-----x',
+      ],
+    ],
+  },
+  'routes/decisions.$id_.prepare': {
+    get: [() => `/decisions/${proposed}/prepare`, 's-------'],
+    post: [[() => `/decisions/${proposed}/prepare`, () => ({ deed: 'evidence', addresses: '' }), 'sx-----!']],
+  },
+  'routes/decisions.$id_.put': {
+    get: [() => `/decisions/${proposed}/put`, 's-------'],
+    post: [[() => `/decisions/${proposed}/put`, () => ({ deed: 'open', hash: '0'.repeat(64) }), 'sx-----!']],
+  },
+  'routes/decisions.$id_.change': {
+    get: [() => `/decisions/${proposed}/change`, 's------o'],
+    post: [[() => `/decisions/${proposed}/change`, () => ({ deed: 'translate', document: '' }), 'sx-----!']],
+  },
+  'routes/decisions.$id_.changes.$number': { get: [() => `/decisions/${proposed}/changes/2`, '--------'] },
+  'routes/decisions.$id_.evidence': { get: [() => `/decisions/${proposed}/evidence`, '-------o'] },
+  'routes/decisions.$id_.text[.]html': { get: [() => `/decisions/${proposed}/text.html`, '-------o'] },
+
   'routes/recommendations._index': { get: [() => '/recommendations', 'oooooooo'] },
   'routes/recommendations[.]atom': { get: [() => '/recommendations.atom', 'oooooooo'] },
   'routes/recommendations[.]csv': { get: [() => '/recommendations.csv', 'oooooooo'] },
@@ -849,6 +894,42 @@ const table: Record<string, Row> = {
     post: [[() => '/recommendations/import', () => ({ deed: 'read', language: 'en', text: '' }), 's------!']],
   },
 
+  'routes/programmes._index': { get: [() => '/programmes', 'oooooooo'] },
+  'routes/programmes.new': {
+    get: [() => '/programmes/new', 's------o'],
+    post: [[() => '/programmes/new', () => ({ deed: 'begin' }), 's------!']],
+  },
+  'routes/programmes.shares': {
+    get: [() => '/programmes/shares', 'oooooooo'],
+    post: [[() => '/programmes/shares', () => ({ deed: 'share', kind: 'evaluation', share: '101' }), 'sx-----!']],
+  },
+  'routes/programmes.$id': {
+    get: [() => `/programmes/${joint}`, '------oo'],
+    post: [
+      [
+        () => `/programmes/${joint}`,
+        () => ({ deed: 'sign-1', fixed: '1', organisation: '1', state: 'signed', comment: '' }),
+        'sx----xx',
+      ],
+      [
+        () => `/programmes/${opened}`,
+        () => ({ deed: 'sign-1', fixed: '1', organisation: '1', state: 'signed', comment: '' }),
+        'sxxxxxxx',
+      ],
+    ],
+  },
+  'routes/programmes.$id_.edit': {
+    get: [() => `/programmes/${joint}/edit`, 's-----oo'],
+    post: [[() => `/programmes/${joint}/edit`, () => ({ deed: 'open', version: '999' }), 'sx----!!']],
+  },
+  'routes/programmes.$id_.edit_.$part': {
+    get: [() => `/programmes/${opened}/edit/budget`, 's------o'],
+    post: [[() => `/programmes/${joint}/edit/budget`, () => ({ deed: 'remove-line-999', version: '1' }), 'sx----!!']],
+  },
+  'routes/programmes.$id_.parts.$part': { get: [() => `/programmes/${joint}/parts/budget?in=en`, '------oo'] },
+  'routes/programmes.$id_.budget[.]csv': { get: [() => `/programmes/${opened}/budget.csv`, 'oooooooo'] },
+  'routes/programmes.$id_.framework[.]csv': { get: [() => `/programmes/${joint}/framework.csv`, '------oo'] },
+
   'routes/documents._index': { get: [() => '/documents', 'oooooooo'] },
   'routes/documents.new': {
     get: [() => '/documents/new', 's------o'],
@@ -888,42 +969,6 @@ const table: Record<string, Row> = {
   },
   'routes/documents.$id_.clearance': {
     get: [ofProgramme('/clearance'), 's-o----o'],
-  'routes/programmes._index': { get: [() => '/programmes', 'oooooooo'] },
-  'routes/programmes.new': {
-    get: [() => '/programmes/new', 's------o'],
-    post: [[() => '/programmes/new', () => ({ deed: 'begin' }), 's------!']],
-  },
-  'routes/programmes.shares': {
-    get: [() => '/programmes/shares', 'oooooooo'],
-    post: [[() => '/programmes/shares', () => ({ deed: 'share', kind: 'evaluation', share: '101' }), 'sx-----!']],
-  },
-  'routes/programmes.$id': {
-    get: [() => `/programmes/${joint}`, '------oo'],
-    post: [
-      [
-        () => `/programmes/${joint}`,
-        () => ({ deed: 'sign-1', fixed: '1', organisation: '1', state: 'signed', comment: '' }),
-        'sx----xx',
-      ],
-      [
-        () => `/programmes/${opened}`,
-        () => ({ deed: 'sign-1', fixed: '1', organisation: '1', state: 'signed', comment: '' }),
-        'sxxxxxxx',
-      ],
-    ],
-  },
-  'routes/programmes.$id_.edit': {
-    get: [() => `/programmes/${joint}/edit`, 's-----oo'],
-    post: [[() => `/programmes/${joint}/edit`, () => ({ deed: 'open', version: '999' }), 'sx----!!']],
-  },
-  'routes/programmes.$id_.edit_.$part': {
-    get: [() => `/programmes/${opened}/edit/budget`, 's------o'],
-    post: [[() => `/programmes/${joint}/edit/budget`, () => ({ deed: 'remove-line-999', version: '1' }), 'sx----!!']],
-  },
-  'routes/programmes.$id_.parts.$part': { get: [() => `/programmes/${joint}/parts/budget?in=en`, '------oo'] },
-  'routes/programmes.$id_.budget[.]csv': { get: [() => `/programmes/${opened}/budget.csv`, 'oooooooo'] },
-  'routes/programmes.$id_.framework[.]csv': { get: [() => `/programmes/${joint}/framework.csv`, '------oo'] },
-
     post: [
       [ofPublished('/clearance'), () => ({ deed: 'owner', section: 'first', owner: '' }), 's-x---->'],
       [

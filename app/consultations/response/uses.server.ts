@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/connect';
 import { readCited } from '../../citations/queries.server';
+import { type DecisionView, decisionsResting } from '../../decisions/register/cited.server';
 import { visibleTo } from '../../discussions/queries/visible.server';
 import { readableBy, titleIn, titleLanguage } from '../../documents/visible.server';
 import type { Reader } from '../../people/person';
@@ -29,6 +30,8 @@ export interface Uses {
   statements: { id: number; words: string; language: string }[];
   /** Documents that cite it directly. */
   documents: DocumentView[];
+  /** Decisions of the Steering Committee that rest on it. */
+  decisions: DecisionView[];
   /** Why the synthesis uses it nowhere. */
   setAside: string | null;
 }
@@ -37,10 +40,11 @@ export interface UsesRow {
   claims: (ClaimRow & { side: 'for' | 'against' | 'both' })[] | null;
   statements: { id: number; words: string; language: string }[] | null;
   documents: DocumentView[] | null;
+  decisions: DecisionView[] | null;
   setAside: string | null;
 }
 
-/** Columns `claims, statements, documents, set_aside` of an input `i (kind, id)`: everything in one statement. */
+/** Columns `claims, statements, documents, decisions, set_aside` of an input `i (kind, id)`: everything in one statement. */
 export function usesColumns(sql: Db, of: { reader: Reader | null; language: string; now: Date }) {
   const { reader, language, now } = of;
   return sql`
@@ -59,6 +63,11 @@ export function usesColumns(sql: Db, of: { reader: Reader | null; language: stri
     (select jsonb_agg(jsonb_build_object('id', d.id, 'title', ${titleIn(sql, language)}, 'language', ${titleLanguage(sql, language)}) order by d.id)
       from document d where d.id in (select z.citing_id from citation z
         where z.citing_kind = 'document' and z.cited_kind = i.kind and z.cited_id = i.id) and ${readableBy(sql, reader, now)}) as documents,
+    ${decisionsResting(sql, reader, now, {
+      readable: readableBy(sql, reader, now),
+      titled: titleIn(sql, language),
+      language: titleLanguage(sql, language),
+    })} as decisions,
     coalesce(
       (select w.reason from claim_waiver w join consultation_synthesis y on y.consultation_id = w.consultation_id
         join consultation c on c.id = w.consultation_id
@@ -73,12 +82,19 @@ export function usesFrom(row: UsesRow): Uses {
   const claims = (row.claims ?? []).map(({ side, ...claim }) => ({ ...claimFrom(claim), side }));
   const statements = (row.statements ?? []).map((s) => ({ ...s, words: excerpt(s.words, 240) }));
   const documents = row.documents ?? [];
+  const decisions = row.decisions ?? [];
   const setAside = row.setAside;
   return {
-    standing: standingOf({ claims, statements: statements.length, documents: documents.length, setAside }),
+    standing: standingOf({
+      claims,
+      statements: statements.length,
+      documents: documents.length + decisions.length,
+      setAside,
+    }),
     claims,
     statements,
     documents,
+    decisions,
     setAside,
   };
 }

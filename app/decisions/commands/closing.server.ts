@@ -6,6 +6,7 @@ import { finishTasks } from '../../tasks/commands.server';
 import { closesAt, currentVersion, isClosed, type Outcome, type Proposal, standingPosition } from '../proposal';
 import type { FoundProposal } from '../queries/rules.server';
 import { recordInLog } from '../register/log.server';
+import { numberDecision } from '../register/number.server';
 import { mayPrepare } from '../rights';
 import { hashOfText } from '../snapshot.server';
 import { followDecision } from '../subjects.server';
@@ -72,6 +73,7 @@ async function writeDecided(tx: Tx, held: FoundProposal, after: Proposal, more: 
     ...more,
   };
   await recordInLog(tx, { kind: 'decided', proposal: id, body, at });
+  await numberDecision(tx, id, at);
   await followDecision(tx, { proposal: id, kind: held.subjectKind, subject: held.subjectId, outcome, at });
   for (const { organisation } of after.members) await finishTasks(tx, { key: positionTask(id, organisation) });
   await setClock(tx, id, after, at);

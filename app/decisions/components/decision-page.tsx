@@ -18,6 +18,8 @@ import { Amendments, TextThatStands } from './versions';
 /** A proposal from its opening to its record: what is asked of whom until when, what it says, what each member says of it. */
 export function DecisionPage({ data }: { data: DecisionData }) {
   const { t } = useTranslation('decisions');
+  // Fetched with the page, or the browser would have no words for the number that the server has written.
+  useTranslation('register');
   useCommitteeLive(data.zone !== null);
   return (
     <div className="columns">
@@ -26,7 +28,13 @@ export function DecisionPage({ data }: { data: DecisionData }) {
           <Way to="/decisions">{t('title')}</Way>
         </p>
         <p>
-          <StateOfDecision state={data.state} /> {data.significant && <span className="tag">{t('significant')}</span>}
+          <StateOfDecision state={data.state} />{' '}
+          {data.number && (
+            <Way to="/decisions/register">
+              {t('register:number')} <bdi dir="ltr">{data.number}</bdi>
+            </Way>
+          )}{' '}
+          {data.significant && <span className="tag">{t('significant')}</span>}
         </p>
         <h1 lang={data.language} dir={directionOf(data.language)}>
           {data.title}

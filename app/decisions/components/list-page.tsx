@@ -9,6 +9,8 @@ import { Both, StateOfDecision } from './parts';
 /** What is put to the committee, and what it has decided. */
 export function ListPage({ data }: { data: ListData }) {
   const { t } = useTranslation('decisions');
+  // Fetched with the page, or the browser would have no words for the link that the server has written.
+  useTranslation('register');
   useCommitteeLive(data.zone !== null);
   const to = (show: string, page = 1) =>
     `/decisions?${new URLSearchParams({ show, ...(data.query ? { q: data.query } : {}), ...(page > 1 ? { page: String(page) } : {}) })}`;
@@ -77,6 +79,9 @@ export function ListPage({ data }: { data: ListData }) {
         </ul>
       )}
       <Paging page={data.page} pages={data.pages} to={(page) => to(data.group, page)} />
+      <p>
+        <Way to="/decisions/register">{t('register:title')}</Way>
+      </p>
     </div>
   );
 }

@@ -71,6 +71,8 @@ export interface TextRow {
 
 interface Row extends ProposalRow, DecisionTie {
   lead: string | null;
+  registerYear: number | null;
+  registerNumber: number | null;
   significant: boolean;
   noConsultationReason: string;
   reviewOn: string | null;
@@ -105,7 +107,7 @@ export async function readDecision(
   now: Date,
 ): Promise<DecisionRecord> {
   const [row] = await sql<Row[]>`
-    select ${ruleColumns(sql, now)}, ${tieColumns(sql, reader, now)}, p.significant, p.no_consultation_reason, p.review_on::text as review_on,
+    select ${ruleColumns(sql, now)}, ${tieColumns(sql, reader, now)}, p.register_year, p.register_number, p.significant, p.no_consultation_reason, p.review_on::text as review_on,
       p.deferred_because,
       (select coalesce(o.short_name, o.name) from organisation o where o.id = p.lead_id) as lead,
       (select jsonb_build_object('id', d.id, 'title', ${titleIn(sql, language)}, 'language', ${titleLanguage(sql, language)})

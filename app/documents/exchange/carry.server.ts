@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { TFunction } from 'i18next';
 import type { Db } from '../../../db/connect';
-import type { CitedKind, CitedThing } from '../../citations/citation';
+import { type CitedKind, type CitedThing, isKindInText } from '../../citations/citation';
 import { readCited } from '../../citations/queries.server';
 import type { Voices } from '../../heard/voices';
 import type { Reader } from '../../people/person';
@@ -124,8 +124,7 @@ async function optionsFor(
   text.descendants((node) => {
     const { kind, cited: id } = node.attrs;
     if (node.type.name !== 'citation' || !/^[1-9]\d{0,14}$/.test(String(id))) return;
-    if (['post', 'statement', 'passage', 'claim'].includes(kind))
-      cited.set(citedKey(kind, id), { kind, id: Number(id) });
+    if (isKindInText(kind)) cited.set(citedKey(kind, id), { kind, id: Number(id) });
   });
   const things = await readCited(sql, [...cited.values()], reader, language);
   const citations = new Map(

@@ -1,6 +1,8 @@
 import type { Db } from '../../../db/connect';
+import type { KindInText } from '../../citations/citation';
 import { claimVisibleTo } from '../../consultations/claims/cited.server';
 import { textOf } from '../../consultations/queries/visible.server';
+import { visibleProposal } from '../../decisions/queries/rules.server';
 import { visibleTo } from '../../discussions/queries/visible.server';
 import type { Reader } from '../../people/person';
 import { excerpt } from '../../shared/rich-text/excerpt';
@@ -8,7 +10,7 @@ import { readableBy, titleIn } from '../visible.server';
 
 /** Something that a text can rest on, as the editor's picker offers it. */
 export interface CitableView {
-  kind: 'post' | 'statement' | 'passage' | 'claim';
+  kind: KindInText;
   cited: number;
   version: number;
   /** Which passage of a document: its block id; empty for all others. */
@@ -24,8 +26,8 @@ export interface CitableView {
 const most = 8;
 
 /**
- * Posts, published statements, claims and passages of other documents with these words, as far as this reader may see them:
- * the newest of each kind. One statement. An id as /posts/12, /statements/3, /claims/5 or /passages/4 finds that thing.
+ * Posts, published statements, claims, decisions and passages of other documents with these words, as far as this reader may see them:
+ * the newest of each kind. One statement. An id as /posts/12, /statements/3, /claims/5, /decisions/2 or /passages/4 finds that thing.
  */
 export async function findCitable(
   sql: Db,
@@ -35,7 +37,7 @@ export async function findCitable(
   language: string,
   now: Date,
 ): Promise<CitableView[]> {
-  const named = /(posts|statements|passages|claims)\/(\d{1,15})/.exec(query);
+  const named = /(posts|statements|passages|claims|decisions)\/(\d{1,15})/.exec(query);
   const id = (kind: string) => (named?.[1] === kind ? Number(named[2]) : null);
   const words = named ? '' : query.trim();
   if (!named && words.length < 2) return [];
@@ -66,7 +68,12 @@ export async function findCitable(
       cross join lateral (select t.body, t.language from claim_text t where t.claim_id = m.id
         order by t.language = ${language} desc, t.language = m.language desc limit 1) w
       where m.withdrawn_at is null and ${matches(sql`w.body`, sql`m.id`, 'claims')} and ${claimVisibleTo(sql, reader)}
-      order by m.id desc limit ${most})`;
+      order by m.id desc limit ${most})
+    union all
+    (select 'decision', p.id, 1, '', coalesce(o.short_name, o.name, ''), null, p.title, p.language
+      from proposal p left join organisation o on o.id = p.lead_id
+      where p.opened_at is not null and ${matches(sql`p.title`, sql`p.id`, 'decisions')} and ${visibleProposal(sql, reader, now)}
+      order by p.id desc limit ${most})`;
   return rows.map(({ title: source, ...r }) => ({
     ...r,
     source,

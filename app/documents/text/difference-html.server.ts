@@ -13,7 +13,7 @@ export interface DifferenceWords {
   otherPicture: string;
   /** In the place of so many blocks in which nothing changed. */
   unchanged: (blocks: number) => string;
-  /** A citation: `kind` is 'post', 'statement', 'passage' or 'claim'. */
+  /** A citation: `kind` is 'post', 'statement', 'passage', 'claim' or 'decision'. */
   cited: (kind: string, id: string) => string;
   /** The name of a table, which can be moved by keys. */
   table: string;

@@ -3,6 +3,7 @@ import { placeOfVoice } from '~/heard/voices';
 import { isAllowedAddress } from '~/shared/rich-text/addresses';
 import { escapeHtml } from '~/shared/rich-text/render.server';
 import { isVoiceId } from '~/voices/door/protocol';
+import { isKindInText } from '../../citations/citation';
 import { isProposalMark, proposalOf } from './proposals';
 import { most, proposedAs, type Within, type Writing } from './render.server';
 
@@ -109,12 +110,10 @@ export function notesHtml(writing: Writing): string {
   return `<section class="notes" role="doc-endnotes"${named}>${title}<ol>${items.join('')}</ol></section>`;
 }
 
-const citedKinds = ['post', 'statement', 'passage', 'claim'];
-
 /** Without `cite` a number that leads to the list of sources; a reference that no editor makes is nothing. */
 function citationHtml(writing: Writing, node: Node): string {
   const { kind, cited, key, version } = node.attrs;
-  if (!citedKinds.includes(kind) || !/^[1-9]\d{0,14}$/.test(String(cited))) return '';
+  if (!isKindInText(kind) || !/^[1-9]\d{0,14}$/.test(String(cited))) return '';
   if (writing.citations.length >= most.citations) return '';
   const place = {
     anchor: anchorFor(writing, /^[\w-]{1,60}$/.test(key ?? '') ? key : `${kind}-${cited}`),

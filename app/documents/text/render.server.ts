@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Node } from '@tiptap/pm/model';
 import { escapeHtml } from '~/shared/rich-text/render.server';
+import type { KindInText } from '../../citations/citation';
 import { type LiveWords, livePartOf } from '../live/parts';
 import { isMostlyRightToLeft, isRightToLeft, languageOfOther } from './direction';
 import { fingerprint } from './fingerprint';
@@ -72,7 +73,7 @@ export interface RenderedPassage {
 export interface CitedInText {
   /** Tells two citations of one document apart. */
   anchor: string;
-  kind: 'post' | 'statement' | 'passage' | 'claim';
+  kind: KindInText;
   cited: number;
   version: number;
   section: string;

@@ -16,7 +16,7 @@ export { type PersonKey, people, type SeedPerson } from './people';
 export { agreedShares, programmes, type SeedIndicator, type SeedProgramme } from './programmes';
 export { outcomes, type SeedOutcome, type SeedRecommendation } from './recommendations';
 export { responses, type SeedResponse } from './responses';
-export type { Ago, DayTime, DemonstrationRole, ReflectionEntry, StatementEntry, Versions } from './shape';
 export { type SeedItem, type SeedSession, sessions } from './session';
+export type { Ago, DayTime, DemonstrationRole, ReflectionEntry, StatementEntry, Versions } from './shape';
 export { type SeedStatement, statements } from './statements';
 export { instantAgo, instantOf } from './times';

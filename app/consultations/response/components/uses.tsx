@@ -55,6 +55,27 @@ export function WhereItWent({ uses, zone, heading }: { uses: Uses; zone: string;
           </Way>
         </p>
       ))}
+      {uses.decisions.map((d) => (
+        <div key={d.id}>
+          <p>
+            {t('in-decision')}{' '}
+            <Way to={`/decisions/${d.id}`} lang={d.language}>
+              {d.title}
+            </Way>{' '}
+            {d.outcome && <span className="tag">{t(`decisions:state.${d.outcome}`)}</span>}
+          </p>
+          {d.documents && (
+            <p>
+              {t('acted-on')}{' '}
+              {d.documents.map((x) => (
+                <Way key={x.id} to={`/documents/${x.id}`} lang={x.language}>
+                  {x.title}
+                </Way>
+              ))}
+            </p>
+          )}
+        </div>
+      ))}
       {uses.setAside !== null && uses.standing === 'set-aside' && (
         <p>
           {t('set-aside')} <span dir="auto">{uses.setAside}</span>

@@ -1,3 +1,4 @@
+import type { KindInText } from '../../../citations/citation';
 /*
  * What the editor's page is given, and what it sends that is not text. Read for it by the loader of
  * routes/documents.$id_.write; the text itself, and who is here, come over /coediting/<id>.
@@ -78,7 +79,7 @@ export interface WriteComment {
  * GET  /documents/<id>/cited?of=     JSON { cited: { <reference>: CitedChip } }
  */
 export interface Citable {
-  kind: 'post' | 'statement' | 'passage' | 'claim';
+  kind: KindInText;
   cited: number;
   version: number;
   /** Which passage of a document: its block id; empty for posts and statements. */

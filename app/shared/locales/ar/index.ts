@@ -6,6 +6,7 @@ import claims from './claims.json' with { type: 'json' };
 import commitments from './commitments.json' with { type: 'json' };
 import committee from './committee.json' with { type: 'json' };
 import consultations from './consultations.json' with { type: 'json' };
+import decisions from './decisions.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
@@ -16,9 +17,10 @@ import letters from './letters.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import page from './page';
 import preparing from './preparing.json' with { type: 'json' };
+import programmes from './programmes.json' with { type: 'json' };
 import questionnaires from './questionnaires.json' with { type: 'json' };
 import recommendations from './recommendations.json' with { type: 'json' };
-import programmes from './programmes.json' with { type: 'json' };
+import register from './register.json' with { type: 'json' };
 import registration from './registration.json' with { type: 'json' };
 import replies from './replies.json' with { type: 'json' };
 import responses from './responses.json' with { type: 'json' };
@@ -38,6 +40,7 @@ export default {
   commitments,
   committee,
   consultations,
+  decisions,
   documents,
   editor,
   events,
@@ -47,11 +50,12 @@ export default {
   letters,
   mail,
   preparing,
+  programmes,
   questionnaires,
   recommendations,
+  register,
   registration,
   replies,
-  programmes,
   responses,
   results,
   session,
