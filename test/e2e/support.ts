@@ -13,7 +13,7 @@ export const test = base.extend<object, { server: TestServer; seeded: TestServer
       await use(server);
       await server.stop();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
   seeded: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
@@ -23,7 +23,7 @@ export const test = base.extend<object, { server: TestServer; seeded: TestServer
       await use(server);
       await server.stop();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
 });
 
