@@ -3,6 +3,7 @@ import type { Db } from '../../../db/connect';
 import type { CitedThing, CitingThing } from '../../citations/citation';
 import { citedBy } from '../../citations/cited-rows.server';
 import type { Reader } from '../../people/person';
+import type { Outcome } from '../proposal';
 import { visibleProposal } from '../queries/rules.server';
 
 type Fragment = PendingQuery<AnyRow[]>;
@@ -70,7 +71,7 @@ export interface DecisionView {
   title: string;
   language: string;
   /** Null while it is open. */
-  outcome: string | null;
+  outcome: Outcome | null;
   documents: { id: number; title: string; language: string }[] | null;
 }
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { StateOfDecision } from '../../../decisions/components/parts';
 import { directionOf } from '../../../shared/languages';
 import { Way } from '../../../shared/ui/way';
 import type { Uses } from '../uses.server';
@@ -62,7 +63,7 @@ export function WhereItWent({ uses, zone, heading }: { uses: Uses; zone: string;
             <Way to={`/decisions/${d.id}`} lang={d.language}>
               {d.title}
             </Way>{' '}
-            {d.outcome && <span className="tag">{t(`decisions:state.${d.outcome}`)}</span>}
+            {d.outcome && <StateOfDecision state={d.outcome} />}
           </p>
           {d.documents && (
             <p>

@@ -12,6 +12,8 @@ import { registerAddress } from '../register';
 /** Everything that the committee has decided, under its number: adopted or not, with the hash of the text that was decided on. */
 export function RegisterPage({ data }: { data: RegisterData }) {
   const { t } = useTranslation('register');
+  // Named here too, so that the texts of decisions come with the page where it lists none.
+  useTranslation('decisions');
   const { search } = data;
   return (
     <div className="stack">
