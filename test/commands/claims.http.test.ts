@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { publishSynthesis } from '../../app/consultations/claims/commands/publishing.server';
 import { removeClaim } from '../../app/consultations/claims/commands/writing.server';
+import { readBoard } from '../../app/consultations/claims/queries/board.server';
+import { publishFigures } from '../../app/consultations/results/publishing.server';
 import { withdrawPost } from '../../app/facilitation/redaction.server';
 import { Visitor } from '../support/browser-like';
 import { aConsultationToCode, during, tagWords, waiveOthers } from '../support/claims';
+import { times, voicesOf } from '../support/consultations';
 import { aPerson, type SomePerson } from '../support/people';
 import { serverForFile } from '../support/server';
 
@@ -118,6 +121,61 @@ test('an answer is words for those who were promised it: in no page of anybody e
   }
   expect((await new Visitor(url).get(`/trace/answer/${c.answer}`)).status).toBe(404);
   expect((await own.at(url).get(`/trace/answer/${c.answer}`)).text).toContain(`/claims/${claim}`);
+});
+
+test('words of survivor groups come to those who prepare it with the weekly figures, eleven together, under no name', async () => {
+  const c = await aConsultationToCode(sql, over);
+  const facilitator = c.facilitator.at(url);
+  const publish = (days: number) =>
+    sql.begin((tx) => publishFigures(tx, c.id, new Date(during.getTime() + days * 86_400_000)));
+  const answering = (count: number) =>
+    voicesOf(
+      sql,
+      c.id,
+      c.questionnaire,
+      'organisations',
+      times(count, { sector: 'survivor-group', answers: { q1: 'o1', q2: 'Canaryword of a group (invented).' } }),
+    );
+  const [first] = await answering(10);
+  const [answer] = await sql<{ id: number }[]>`
+    select id from questionnaire_answer where response_id = ${first!.response} and question_id = 'q2'`;
+  const here = `/consultations/${c.id}`;
+  const paths = [
+    `${here}/claims`,
+    `${here}/claims/code?source=answer:${answer!.id}`,
+    `${here}/results/words?of=${c.questionnaire}&question=q2`,
+  ];
+  const nothing = async () => {
+    for (const path of paths) expect((await facilitator.get(path)).text).not.toContain('Canaryword');
+    expect((await facilitator.get(`/trace/answer/${answer!.id}`)).status).toBe(404);
+    expect((await readBoard(sql, c.coder, c.id, 'en', during)).unusedCount).toBe(4);
+  };
+  await publish(0);
+  await publish(8);
+  // Ten are too few, and of those that come after them nothing is said before another week has begun.
+  await nothing();
+  await answering(1);
+  await sql`update questionnaire_response set submitted_at = ${new Date(during.getTime() + 8 * 86_400_000)} where questionnaire_id = ${c.questionnaire} and organisation_id in (
+    select organisation_id from consultation_voice where consultation_id = ${c.id} and sector = 'survivor-group' order by id desc limit 1)`;
+  await nothing();
+  await publish(15);
+  const groups = await sql<{ name: string }[]>`
+    select o.name from consultation_voice v join organisation o on o.id = v.organisation_id where v.consultation_id = ${c.id} and v.sector = 'survivor-group'`;
+  for (const path of paths) {
+    const { text } = await facilitator.get(path);
+    expect([path, text.includes('Canaryword')]).toEqual([path, true]);
+    for (const { name } of groups) expect(text).not.toContain(name);
+  }
+  const { coverage, unused, unusedCount } = await readBoard(sql, c.coder, c.id, 'en', during);
+  expect([coverage.whole.all, unusedCount]).toEqual([4, 15]);
+  const given = unused.filter((s) => s.words?.includes('Canaryword'));
+  expect(given).toHaveLength(11);
+  expect(given.every((s) => s.sector === 'survivor-group' && s.organisation === null && s.region === null)).toBe(true);
+  // Their own people read it with their name, whoever else may.
+  const own = await (await aPerson(sql, { organisation: first!.organisation! }))
+    .at(url)
+    .get(`/trace/answer/${answer!.id}`);
+  expect([own.status, own.text.includes('Canaryword')]).toEqual([200, true]);
 });
 
 test('a source that is withdrawn is gone from pages that were kept, and the claim says so', async () => {

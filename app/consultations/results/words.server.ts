@@ -5,6 +5,7 @@ import { sectorKeys } from '../../organisations/sectors';
 import type { Reader } from '../../people/person';
 import { type Content, findQuestion, wordsIn } from '../../questionnaires/content';
 import { askedEver } from '../../questionnaires/queries/results.server';
+import { ofSurvivors, wordsGivenOut } from '../../questionnaires/queries/survivors.server';
 import { type Asked, idOf, signedIn } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
 import { mayPrepareConsultation } from '../consultation';
@@ -36,23 +37,23 @@ interface Row {
 }
 
 /**
- * Every answer to a question of words that was signed off or sent, with the sector of its voice; those of survivor groups are
- * read where their organisations have sent them, and stand beside no sector. One statement; not-found where it asks no words.
+ * Every answer to a question of words that was signed off or sent, with the sector of its voice; those of survivor groups once
+ * they are given out, as in the synthesis. One statement; not-found where it asks no words.
  */
 async function readAnswers(sql: Db, consultation: number, questionnaire: number, question: string) {
-  const survivors = 'survivor-group';
   const [row] = await sql<Row[]>`
     select q.language,
       (select jsonb_agg(jsonb_build_object('number', number, 'content', content)) from questionnaire_version where questionnaire_id = q.id) as versions,
-      (select jsonb_agg(jsonb_build_object('id', r.id, 'sector', coalesce(v.sector, o.sector, ${noSector}), 'text', a.value #>> '{}', 'apart', x.response_id is not null) order by r.id)
+      (select jsonb_agg(jsonb_build_object('id', r.id, 'sector', case when z.survivors then 'survivor-group' else coalesce(v.sector, o.sector, ${noSector}) end, 'text', a.value #>> '{}', 'apart', x.response_id is not null) order by r.id)
         from questionnaire_response r
         join questionnaire_answer a on a.response_id = r.id and a.question_id = ${question} and jsonb_typeof(a.value) = 'string'
         left join person p on p.id = r.person_id
         left join organisation o on o.id = coalesce(r.organisation_id, p.organisation_id)
         left join consultation_voice v on v.consultation_id = ${consultation} and (v.organisation_id = r.organisation_id or v.person_id = r.person_id)
         left join consultation_answer_apart x on x.response_id = r.id and x.question_id = ${question}
+        cross join lateral (select ${ofSurvivors(sql)} as survivors offset 0) z
         where r.questionnaire_id = q.id and r.submitted_at is not null and (r.organisation_id is null or v.submitted_at is not null)
-          and coalesce(v.sector, '') <> ${survivors} and coalesce(o.sector, '') <> ${survivors}) as answers
+          and (not z.survivors or ${wordsGivenOut(sql)})) as answers
     from questionnaire q
     where q.id = ${questionnaire} and q.subject_kind = 'consultation' and q.subject_id = ${consultation} and not q.anonymous`;
   const asked = askedEver(row?.versions ?? []).find((e) => e.question.id === question);

@@ -25,7 +25,7 @@ import { stateOf } from '../questionnaire';
 import { optionWords, shownQuestion, shownSections } from '../shown';
 import { marksOf } from '../typed-lines';
 import { isVoiceOfOrganisation } from '../typing.server';
-import { ofSurvivors } from './sheets.server';
+import { ofSurvivors } from './survivors.server';
 
 /** For whoever prepares it: for everybody else there is no such page, though they may answer. */
 export async function findForDesk(asked: Asked): Promise<Found> {

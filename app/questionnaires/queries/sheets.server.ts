@@ -2,25 +2,13 @@ import type { Db } from '../../../db/connect';
 import type { Value } from '../answer';
 import type { Content } from '../content';
 import type { ReleasedSheet } from '../release';
+import { ofSurvivors } from './survivors.server';
 
 /** A set of answers with when it was sent and by whom, as those who prepare what is asked with names may read it. */
 export interface SheetRow extends Omit<ReleasedSheet, 'answers'> {
   at: string | null;
   who: string | null;
   answers: Record<string, Value> | null;
-}
-
-/**
- * That response `r` is of a survivor group, or of one of its people, to a questionnaire of a consultation: a condition. Such
- * answers are in no file, no list and no count that is made now: what is published of them comes once a week
- * (consultations/results/publishing.server.ts), and what they wrote could be told from whatever else is given out.
- */
-export function ofSurvivors(sql: Db) {
-  return sql`exists (
-    select from questionnaire q left join consultation_voice v on v.consultation_id = q.subject_id
-      and (v.organisation_id = r.organisation_id or v.person_id = r.person_id)
-    left join person a on a.id = r.person_id left join organisation x on x.id = coalesce(r.organisation_id, a.organisation_id)
-    where q.id = r.questionnaire_id and q.subject_kind = 'consultation' and 'survivor-group' in (v.sector, x.sector))`;
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Db } from '../../../../db/connect';
 import { visibleTo } from '../../../discussions/queries/visible.server';
 import type { Area } from '../../../organisations/places';
 import type { Reader } from '../../../people/person';
-import { answerVisibleTo } from '../../../questionnaires/cited.server';
+import { answerVisibleTo, ownAnswer, weekOfAnswer } from '../../../questionnaires/cited.server';
+import { ofSurvivors, wordsGivenOut } from '../../../questionnaires/queries/survivors.server';
 import { excerpt } from '../../../shared/rich-text/excerpt';
 import { cellRegionOf } from '../../balance/cells';
 import type { CountedKind } from '../claim';
@@ -12,7 +13,8 @@ import type { CountedSource } from '../coverage';
  * All that a consultation brought, as a table: `kind, id, version, sector, region, author, organisation, words, language, at,
  * section, visible`. Posts of its discussions, text answers to its questionnaires that were sent, and its statements. `section`
  * is the question that an answer answers; `author` is empty where no name stands beside the words, and of statements no sector is
- * said either; `visible`: to this reader, who may see the consultation.
+ * said either; `visible`: to this reader, who may see the consultation. Answers of survivor groups are in it once they are given
+ * out, without an organisation, a region and a day, as they are wherever else those who prepare the consultation read words.
  */
 export function sourcesOf(sql: Db, consultation: number, reader: Reader | null) {
   return sql`(
@@ -24,13 +26,17 @@ export function sourcesOf(sql: Db, consultation: number, reader: Reader | null) 
     where p.state = 'shown' and p.discussion_id in (
       select k.subject_id from consultation_part k where k.consultation_id = ${consultation} and k.kind = 'discussion')
     union all
-    select 'answer', a.id, a.revision, o.sector, o.region, '', coalesce(o.short_name, o.name),
-      a.value #>> '{}', r.language, r.submitted_at, q.id || ':' || a.question_id, coalesce(${answerVisibleTo(sql, reader)}, false)
+    select 'answer', a.id, a.revision, case when z.survivors then 'survivor-group' else o.sector end,
+      case when not z.survivors then o.region end, '', case when not z.survivors then coalesce(o.short_name, o.name) end,
+      a.value #>> '{}', r.language, case when z.survivors then ${weekOfAnswer(sql)} else r.submitted_at end,
+      q.id || ':' || a.question_id, coalesce(${answerVisibleTo(sql, reader)}, false)
     from questionnaire q join questionnaire_response r on r.questionnaire_id = q.id
     join questionnaire_answer a on a.response_id = r.id
     join questionnaire_version v on v.questionnaire_id = q.id and v.number = r.version
     left join organisation o on o.id = r.organisation_id
+    cross join lateral (select ${ofSurvivors(sql)} as survivors, ${ownAnswer(sql, reader)} as own offset 0) z
     where q.subject_kind = 'consultation' and q.subject_id = ${consultation} and r.submitted_at is not null and a.value is not null
+      and (not z.survivors or ${wordsGivenOut(sql)})
       and exists (select from jsonb_array_elements(v.content -> 'sections') s cross join jsonb_array_elements(s.value -> 'questions') u
         where u.value ->> 'id' = a.question_id and u.value ->> 'type' = 'text')
     union all
