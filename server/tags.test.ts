@@ -18,12 +18,12 @@ const cases: [string, Record<string, number | string>, string[]][] = [
   [
     'organisation.changed',
     { organisation: 4 },
-    ['organisations', 'discussions', 'documents', 'events', 'consultations', 'everything'],
+    ['organisations', 'discussions', 'documents', 'events', 'consultations', 'committee', 'everything'],
   ],
   [
     'person.renamed',
     { person: 4 },
-    ['organisations', 'discussions', 'documents', 'events', 'consultations', 'everything'],
+    ['organisations', 'discussions', 'documents', 'events', 'consultations', 'committee', 'everything'],
   ],
   ['event.moved', { event: 7 }, ['event:7', 'events']],
   ['event.registrations-changed', { event: 7 }, ['event:7', 'events']],
@@ -33,6 +33,11 @@ const cases: [string, Record<string, number | string>, string[]][] = [
   ['event.session-changed', { event: 7 }, ['session-7']],
   ['event.session-hands-changed', { event: 7, person: 4 }, []],
   ['event.series-changed', { series: 9 }, ['events']],
+  ['committee.changed', {}, ['committee']],
+  ['decision.opened', { proposal: 5 }, []],
+  ['decision.decided', { proposal: 5 }, ['decision:5', 'decisions']],
+  ['decision.redacted', { proposal: 5 }, ['decision:5', 'decisions']],
+  ['programme.changed', { programme: 6 }, ['programmes']],
   ['consultation.announced', { consultation: 3 }, ['consultation:3', 'consultations']],
   // A vote is seen by nobody until it is counted with others.
   ['consultation.votes-changed', { consultation: 3 }, []],
