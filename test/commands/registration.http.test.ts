@@ -81,6 +81,22 @@ describe('with an account', () => {
     expect((await (await someone()).at(url).get(`${at(event)}/join`)).status).toBe(404);
   });
 
+  test('of a cancelled event whoever has registered reads that it is kept, and whoever has not that it is cancelled', async () => {
+    const event = await anEvent(sql);
+    const person = await registered(event);
+    const other = await someone();
+    await sql`update event set cancelled_at = now() where id = ${event.id}`;
+    const kept = await person.at(url).get(at(event));
+    expect(kept.text).toContain('Your registration is kept');
+    for (const without of [new Visitor(url), other.at(url), event.facilitator.at(url)]) {
+      const page = await without.get(at(event));
+      expect(page.status).toBe(200);
+      expect(page.text).toContain('This event was cancelled.');
+      expect(page.text).not.toContain('Your registration is kept');
+      expect(page.text).not.toContain('name="deed"');
+    }
+  });
+
   test('withdrawn by its own form, once it was ticked that one is sure', async () => {
     const event = await anEvent(sql);
     const person = await registered(event);

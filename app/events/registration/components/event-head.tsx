@@ -4,8 +4,8 @@ import { Way } from '../../../shared/ui/way';
 import { EventTimes } from '../../components/event-times';
 import type { OwnPageData } from '../page.server';
 
-/** Which event a registration is for, and when it is. */
-export function EventHead({ event, zone }: { event: OwnPageData['event']; zone: string | null }) {
+/** Which event a registration is for, and when it is. Where there is none yet, nothing is said of keeping it. */
+export function EventHead({ data: { event, own, zone } }: { data: OwnPageData }) {
   const { t } = useTranslation('registration');
   if (event.title === null) {
     return (
@@ -23,7 +23,7 @@ export function EventHead({ event, zone }: { event: OwnPageData['event']; zone: 
         </Way>
       </p>
       <h1>{t('title')}</h1>
-      {event.state === 'cancelled' && <p className="notice bad">{t('cancelled')}</p>}
+      {own && event.state === 'cancelled' && <p className="notice bad">{t('cancelled')}</p>}
       <EventTimes startsAt={event.startsAt} endsAt={event.endsAt} timeZone={event.timeZone} zone={zone} />
     </>
   );

@@ -22,7 +22,7 @@ export function LinkPage({ data, withdrawn }: { data: OwnPageData | null; withdr
   const { own } = data;
   return (
     <div className="narrow">
-      <EventHead event={data.event} zone={data.zone} />
+      <EventHead data={data} />
       {own?.state === 'unconfirmed' && <Confirming data={data} own={own} />}
       {own && own.state !== 'unconfirmed' && <OwnRegistration data={{ ...data, own }} />}
     </div>

@@ -19,10 +19,10 @@ export interface RegisterProps {
 /** To register for an event; or one's own registration, for whoever has one by their account. */
 export function RegisterPage({ data, sent, withdrawn, signedIn }: RegisterProps) {
   const { t } = useTranslation('registration');
-  const { event, own } = data;
+  const { own } = data;
   return (
     <div className="narrow">
-      <EventHead event={event} zone={data.zone} />
+      <EventHead data={data} />
       {withdrawn && !own && (
         <p className="notice good" role="status">
           {t('withdrawn')}
