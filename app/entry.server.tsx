@@ -41,15 +41,30 @@ export default async function handleRequest(
   return new Response(null, { status, headers });
 }
 
+/** Of which subjects the texts of pieces are, by the name of the piece. */
+const subjectsOfPieces = new Map<string, Set<string>>();
+
 /**
  * Pieces are rendered by themselves, and only where nobody has been shown the very same before. In the page stands a
- * mark for each, which nobody who writes in it can know: their bytes are put there at the end.
+ * mark for each, which nobody who writes in it can know: their bytes are put there at the end. A page counts the subjects
+ * of all its pieces among its own, also of those that were made for another: the browser renders them itself.
  */
 function keepFor({ markup, language, i18n, nonce }: AppContext, pieces: Buffer[]): KeepMarkup | null {
   if (!markup) return null;
+  const counted = new Set<string>();
   return (madeOf, piece) => {
-    const make = () => renderToString(<I18nextProvider i18n={i18n}>{piece()}</I18nextProvider>);
-    return markOf(nonce, pieces.push(markup(`${language} ${madeOf}`, make)) - 1);
+    const name = madeOf.slice(0, madeOf.indexOf(' '));
+    const make = () => {
+      const { made, subjects } = withSubjects(i18n, () =>
+        renderToString(<I18nextProvider i18n={i18n}>{piece()}</I18nextProvider>),
+      );
+      subjectsOfPieces.set(name, new Set([...(subjectsOfPieces.get(name) ?? []), ...subjects]));
+      return made;
+    };
+    const place = markOf(nonce, pieces.push(markup(`${language} ${madeOf}`, make)) - 1);
+    if (!counted.has(name)) for (const subject of subjectsOfPieces.get(name) ?? []) i18n.hasLoadedNamespace(subject);
+    counted.add(name);
+    return place;
   };
 }
 

@@ -25,6 +25,13 @@ async function change(deed: string, fields: Record<string, string | Blob>) {
   return event.facilitator.at(url).post(`/events/${event.id}/edit`, { deed, version: String(row!.version), ...fields });
 }
 
+test('the start page brings the texts of its events, also where they were shown to somebody before', async () => {
+  const subjects = async (person: SomePerson) =>
+    /plenarySubjects="([^"]*)"/.exec((await person.at(url).get('/')).text)?.[1]?.split(' ');
+  const another = await aPerson(sql);
+  for (const person of [somebody, another, somebody]) expect(await subjects(person)).toContain('events');
+});
+
 describe('what goes out', () => {
   test('CSV opens as a table and runs nothing; JSON and Atom hold the same events, and only those one may see', async () => {
     const [csv, json, atom] = await Promise.all(
