@@ -186,6 +186,24 @@ describe('mentions', () => {
 });
 
 describe('the page of comments', () => {
+  it('takes other words under the same key as another comment, and the same words once', async () => {
+    const d = await aDocument(sql, texts);
+    const visitor = d.partnerEditor.at(url);
+    const once = fieldOf((await visitor.get(`${d.path}/comments`)).text, 'once')!;
+    for (const body of ['Said first.', 'Said first.', 'Said then.'])
+      await visitor.post(`${d.path}/comments`, { deed: 'comment', body, once });
+    const threads = await sql<{ id: number; plain: string }[]>`
+      select t.id, c.plain from document_thread t join document_comment c on c.thread_id = t.id
+      where t.document_id = ${d.id} order by c.id`;
+    expect(threads.map((t) => t.plain)).toEqual(['Said first.', 'Said then.']);
+    const answer = { deed: `reply-${threads[0]!.id}`, thread: String(threads[0]!.id), once };
+    for (const body of ['Said first.', 'Said first.', 'Answered then.'])
+      await visitor.post(`${d.path}/comments`, { ...answer, body });
+    const said = await sql<{ plain: string }[]>`
+      select plain from document_comment where thread_id = ${threads[0]!.id} order by id`;
+    expect(said.map((c) => c.plain)).toEqual(['Said first.', 'Said first.', 'Answered then.']);
+  });
+
   it('is read and answered without a script', async () => {
     const d = await aDocument(sql, texts);
     const visitor = d.partnerEditor.at(url);

@@ -1,3 +1,4 @@
+import { settleThread, startThread } from '../../app/documents/commands/commenting.server';
 import { aDocument, choose, expect, heading, openText, paragraph, put } from './document-support';
 import { test, windowOf } from './support';
 
@@ -97,4 +98,45 @@ test('A comment that is refused says why, and keeps what was typed', async ({ br
   await page.getByRole('button', { name: 'Post the comment' }).click();
   await expect(page.locator('.comment-box .mistake')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Your comment' })).toHaveValue('Too late?');
+});
+
+test('On the page of comments, what is being written stays while another form is sent and others settle', async ({
+  browser,
+  server,
+}) => {
+  const d = await aDocument(server, blocks);
+  const carla = await d.invite('commenter', 'Carla Mendes');
+  const said = (person: typeof carla, body: string) =>
+    person.reader().then((reader) => {
+      const thread = { document: d.id, body, anchor: null, block: '', quote: '' };
+      return startThread(server.sql, reader, thread, new Date());
+    });
+  const { thread: first } = await said(d.owner, 'Which provinces?');
+  const { thread: second } = await said(carla, 'Which months?');
+  const page = await windowOf(browser, server, carla, { viewport: { width: 360, height: 740 } });
+  await page.goto(`/documents/${d.id}/comments`);
+  const draft = page.getByRole('textbox', { name: 'Your comment' });
+  // Before the scripts run, an answer comes as a whole page, and every form of it is empty.
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('[id="comment.body"]')!).some((name) => name.startsWith('__reactProps')),
+  );
+  await draft.fill('A long thought about all of it.');
+  const thread = page.locator(`#thread-${first}`);
+  await thread.locator('summary').click();
+  const answer = thread.getByRole('textbox');
+  await answer.fill('Both in the north.');
+  await settleThread(
+    server.sql,
+    await d.owner.reader(),
+    { document: d.id, thread: second, resolved: true },
+    new Date(),
+  );
+  await thread.getByRole('button', { name: 'Comment', exact: true }).click();
+  await expect(thread.locator('.post')).toHaveCount(2);
+  await expect(answer).toHaveValue('');
+  await expect(page.locator(`#thread-${second}`)).toHaveCount(0);
+  await expect(draft).toHaveValue('A long thought about all of it.');
+  await page.getByRole('button', { name: 'Comment', exact: true }).last().click();
+  await expect(page.locator('.post', { hasText: 'A long thought about all of it.' })).toBeVisible();
+  await expect(draft).toHaveValue('');
 });

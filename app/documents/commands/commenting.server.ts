@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { announce } from '../../../db/announce';
 import type { Sql, Tx } from '../../../db/connect';
 import { findMentioned } from '../../discussions/posting.server';
@@ -55,7 +56,8 @@ export async function startThread(
 ): Promise<{ thread: number }> {
   return sql.begin(async (tx) => {
     const ruled = await holdForCommenter(tx, reader, asked.document, now);
-    const before = asked.once ? await writtenBefore(tx, reader!.id, asked.once) : undefined;
+    const once = keyOf(asked.once, asked.block, asked.body);
+    const before = once ? await writtenBefore(tx, reader!.id, once) : undefined;
     if (before) return { thread: before };
     const quote = prepareLine(asked.quote.slice(0, quoteLength), { max: quoteLength });
     const [thread] = await tx<{ id: number }[]>`
@@ -63,9 +65,21 @@ export async function startThread(
       values (${ruled.id}, ${asked.anchor ? Buffer.from(asked.anchor) : null}, ${asked.block}, ${isRefusal(quote) ? '' : quote.text},
         coalesce((select p.section_key from document_passage p where p.document_id = ${ruled.id} and p.block_id = ${asked.block}), ''), ${now})
       returning id`;
-    await say(tx, ruled, reader!, { thread: thread!.id, body: asked.body, once: asked.once }, now);
+    await say(tx, ruled, reader!, { thread: thread!.id, body: asked.body, once }, now);
     return { thread: thread!.id };
   }) as Promise<{ thread: number }>;
+}
+
+/**
+ * The form's key together with what it says: sent twice, written once. Other words under the same key (the form of a page that one
+ * went back to, or words changed and sent again while the answer was long in coming) are another comment, and not dropped.
+ */
+function keyOf(once: string | undefined, about: string, body: string): string | undefined {
+  if (!once) return undefined;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([once, about, body]))
+    .digest('hex');
+  return hash.slice(0, 32);
 }
 
 async function writtenBefore(tx: Tx, author: number, once: string): Promise<number | undefined> {
@@ -84,9 +98,10 @@ export async function replyInThread(
   return sql.begin(async (tx) => {
     const ruled = await holdForCommenter(tx, reader, asked.document, now);
     await holdThread(tx, ruled.id, asked.thread);
-    if (asked.once && (await writtenBefore(tx, reader!.id, asked.once))) return { thread: asked.thread };
+    const once = keyOf(asked.once, String(asked.thread), asked.body);
+    if (once && (await writtenBefore(tx, reader!.id, once))) return { thread: asked.thread };
     await tx`update document_thread set resolved_at = null, resolved_by = null where id = ${asked.thread}`;
-    await say(tx, ruled, reader!, asked, now);
+    await say(tx, ruled, reader!, { thread: asked.thread, body: asked.body, once }, now);
     return { thread: asked.thread };
   }) as Promise<{ thread: number }>;
 }

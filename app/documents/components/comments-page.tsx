@@ -8,6 +8,7 @@ import { Time } from '../../shared/ui/time';
 import type { CommentsView, CommentView, ThreadView } from '../queries/comments.server';
 import { DocumentFrame } from './document-frame';
 import { useDocumentLive } from './use-document-live';
+import { useSaid } from './use-said';
 
 export interface CommentsProps {
   view: CommentsView;
@@ -38,34 +39,38 @@ export function CommentsPage({ view, which, once, zone }: CommentsProps) {
         {view.threads.map((thread) => (
           <Thread key={thread.id} thread={thread} view={view} once={once} zone={zone} />
         ))}
-        {head.may.comment && which === 'open' && (
-          <section aria-labelledby="new-comment">
-            <h2 id="new-comment">{t('comments.new')}</h2>
-            <DeedForm deed="comment" key={lastOwn(view.threads)}>
-              <input type="hidden" name="once" value={once} />
-              <TextArea
-                deed="comment"
-                name="body"
-                label={t('comments.about-document')}
-                hint={t('comments.hint')}
-                rows={4}
-                required
-              />
-              <p className="actions">
-                <Button primary>{t('comments.send')}</Button>
-                <Link to={`${path}/new`}>{t('comments.passage')}</Link>
-              </p>
-            </DeedForm>
-          </section>
-        )}
+        {head.may.comment && which === 'open' && <NewComment path={path} once={once} />}
       </div>
     </DocumentFrame>
   );
 }
 
-/** A form is emptied once its words stand on the page; what is heard from others takes nothing from what one types. */
-function lastOwn(threads: ThreadView[]): number {
-  return Math.max(0, ...threads.flatMap((thread) => thread.comments.filter((c) => c.mine).map((c) => c.id)));
+function NewComment({ path, once }: { path: string; once: string }) {
+  const { t } = useTranslation('documents');
+  const said = useSaid('comment');
+  return (
+    <section aria-labelledby="new-comment">
+      <h2 id="new-comment">{t('comments.new')}</h2>
+      <p>
+        {/* Not beside the button: taken for it, it would lead away from what was just written. */}
+        <Link to={`${path}/new`}>{t('comments.passage')}</Link>
+      </p>
+      <DeedForm deed="comment" key={said}>
+        <input type="hidden" name="once" value={once} />
+        <TextArea
+          deed="comment"
+          name="body"
+          label={t('comments.about-document')}
+          hint={t('comments.hint')}
+          rows={4}
+          required
+        />
+        <p className="actions">
+          <Button primary>{t('comments.send')}</Button>
+        </p>
+      </DeedForm>
+    </section>
+  );
 }
 
 function Thread({ thread, view, once, zone }: { thread: ThreadView; view: CommentsView; once: string; zone: string }) {
@@ -98,16 +103,7 @@ function Thread({ thread, view, once, zone }: { thread: ThreadView; view: Commen
         <Comment key={comment.id} comment={comment} mayComment={head.may.comment} zone={zone} />
       ))}
       {head.may.comment && (
-        <Fold summary={t('comments.answer')} deeds={[`reply-${thread.id}`]}>
-          <DeedForm deed={`reply-${thread.id}`} key={lastOwn([thread])}>
-            <input type="hidden" name="thread" value={thread.id} />
-            <input type="hidden" name="once" value={`${once.slice(0, -12)}${String(thread.id).padStart(12, '0')}`} />
-            <TextArea deed={`reply-${thread.id}`} name="body" label={t('comments.your-answer')} rows={3} required />
-            <p className="actions">
-              <Button>{t('comments.send')}</Button>
-            </p>
-          </DeedForm>
-        </Fold>
+        <Answer thread={thread.id} once={`${once.slice(0, -12)}${String(thread.id).padStart(12, '0')}`} />
       )}
       {thread.mayResolve && (
         <DeedForm deed={`${settle}-${thread.id}`}>
@@ -116,6 +112,24 @@ function Thread({ thread, view, once, zone }: { thread: ThreadView; view: Commen
         </DeedForm>
       )}
     </article>
+  );
+}
+
+function Answer({ thread, once }: { thread: number; once: string }) {
+  const { t } = useTranslation('documents');
+  const deed = `reply-${thread}`;
+  const said = useSaid(deed);
+  return (
+    <Fold summary={t('comments.answer')} deeds={[deed]}>
+      <DeedForm deed={deed} key={said}>
+        <input type="hidden" name="thread" value={thread} />
+        <input type="hidden" name="once" value={once} />
+        <TextArea deed={deed} name="body" label={t('comments.your-answer')} rows={3} required />
+        <p className="actions">
+          <Button>{t('comments.send')}</Button>
+        </p>
+      </DeedForm>
+    </Fold>
   );
 }
 

@@ -63,8 +63,10 @@ function Say({ passage, view, once }: { passage: PassageView; view: PassagesView
       <blockquote lang={head.language} dir="auto">
         <p>{passage.words}</p>
       </blockquote>
-      <p>
+      <p className="actions">
         <Link to={`/documents/${head.id}#${passage.block}`}>{t('passages.read')}</Link>
+        {/* Not beside the button: taken for it, it would lead away from what was just written. */}
+        <Link to={`/documents/${head.id}/comments/new`}>{t('passages.other')}</Link>
       </p>
       <DeedForm deed="comment">
         <input type="hidden" name="block" value={passage.block} />
@@ -79,7 +81,6 @@ function Say({ passage, view, once }: { passage: PassageView; view: PassagesView
         />
         <p className="actions">
           <Button primary>{t('comments.send')}</Button>
-          <Link to={`/documents/${head.id}/comments/new`}>{t('passages.other')}</Link>
         </p>
       </DeedForm>
     </>
