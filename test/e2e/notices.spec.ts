@@ -37,12 +37,22 @@ test('a notice comes while one reads something else, is counted in the frame, an
 
   await notices.click();
   await expect(page.getByRole('heading', { level: 1, name: 'Notices' })).toBeVisible();
-  await page
-    .getByRole('link', { name: /Amina Demonstration.*mentions you/ })
-    .first()
-    .click();
+  // The list itself, too. What is told before its socket stands is told to nobody: the server says when it does.
+  const mentions = page.getByRole('link', { name: /Amina Demonstration.*mentions you/ });
+  const listening = new Promise<void>((stands) => {
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => String(payload).startsWith('40') && stands()),
+    );
+  });
+  await page.reload();
+  await expect(mentions).toHaveCount(2);
+  await listening;
+  await named('Thrice');
+  await expect(mentions).toHaveCount(3, { timeout: 30_000 });
+  await expect(notices).toContainText('3 unread notices', { timeout: 30_000 });
+  await mentions.first().click();
   await expect(page).toHaveURL(/\/discussions\/\d+\/.*#post-\d+$/);
-  await expect(notices).toContainText('1 unread notice', { timeout: 30_000 });
+  await expect(notices).toContainText('2 unread notices', { timeout: 30_000 });
   await page.goto('/notices');
   await page.getByRole('button', { name: 'Mark all as read' }).click();
   await expect(notices).not.toContainText('unread');

@@ -4,6 +4,7 @@ import { Button, DeedForm } from '../../shared/ui/form';
 import { Paging } from '../../shared/ui/paging';
 import { Time } from '../../shared/ui/time';
 import type { NoticeView } from '../queries/notices.server';
+import { useNewNotices } from './use-new-notices';
 
 export interface NoticesProps {
   notices: NoticeView[];
@@ -17,6 +18,7 @@ export interface NoticesProps {
 /** What has happened, newest first. What asks something of a person stands under "For you". */
 export function NoticesPage({ notices, page, pages, stopped, secretariat, zone }: NoticesProps) {
   const { t } = useTranslation('notices');
+  useNewNotices();
   return (
     <div className="narrow">
       <h1>{t('title')}</h1>
