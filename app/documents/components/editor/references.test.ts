@@ -3,6 +3,8 @@ import { referenceOf, referencesIn } from './references';
 
 it.each([
   [{ kind: 'post', cited: '12', version: '3', key: null }, 'post:12:3:'],
+  [{ kind: 'claim', cited: '7', version: '2', key: '' }, 'claim:7:2:'],
+  [{ kind: 'decision', cited: '2', version: '1', key: '' }, 'decision:2:1:'],
   [{ kind: 'passage', cited: '4', version: null, key: 'ab12' }, 'passage:4::ab12'],
 ])('%j is %s', (attrs, written) => {
   expect(referenceOf(attrs)).toBe(written);

@@ -20,7 +20,7 @@ const most = 50;
 export function referencesIn(words: string[]): Reference[] {
   return words.slice(0, most).flatMap((written) => {
     const [, kind, cited, version, key] =
-      /^(post|statement|passage|claim):([1-9]\d{0,14}):(\d{0,9}):([\w-]{0,40})$/.exec(written) ?? [];
+      /^(post|statement|passage|claim|decision):([1-9]\d{0,14}):(\d{0,9}):([\w-]{0,40})$/.exec(written) ?? [];
     if (!kind) return [];
     return [{ written, kind: kind as Reference['kind'], cited: Number(cited), version: Number(version), key: key! }];
   });
