@@ -106,7 +106,7 @@ test('On the page of comments, what is being written stays while another form is
 }) => {
   const d = await aDocument(server, blocks);
   const carla = await d.invite('commenter', 'Carla Mendes');
-  const said = (person: typeof carla, body: string) =>
+  const said = (person: typeof d.owner, body: string) =>
     person.reader().then((reader) => {
       const thread = { document: d.id, body, anchor: null, block: '', quote: '' };
       return startThread(server.sql, reader, thread, new Date());
