@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { sectorKeys } from '../../organisations/sectors';
+import { chosenAddress } from '../../shared/chosen-address';
 import { directionOf } from '../../shared/languages';
 import { Paging } from '../../shared/ui/paging';
 import { Way } from '../../shared/ui/way';
@@ -14,15 +15,7 @@ type Chosen = Record<keyof RegisterData['chosen'], string | number | null>;
 export function RegisterPage({ data }: { data: RegisterData }) {
   const { t } = useTranslation('recommendations');
   const { chosen, whole } = data;
-  const to = (change: Partial<Chosen> & { page?: number }) => {
-    const all = { ...chosen, page: null, ...change };
-    const search = new URLSearchParams(
-      Object.entries(all).flatMap(([name, value]) =>
-        value === null || (name === 'page' && value === 1) ? [] : [[name, String(value)]],
-      ),
-    ).toString();
-    return search ? `/recommendations?${search}` : '/recommendations';
-  };
+  const to = (change: Partial<Chosen> & { page?: number }) => chosenAddress('/recommendations', chosen, change);
   return (
     <div className="stack">
       <h1>{t('title')}</h1>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { chosenAddress } from '../../shared/chosen-address';
 import { directionOf } from '../../shared/languages';
 import { Day } from '../../shared/ui/day';
 import { Paging } from '../../shared/ui/paging';
@@ -13,15 +14,7 @@ type Chosen = Record<keyof CommitmentsData['chosen'], string | number | null>;
 export function CommitmentsPage({ data }: { data: CommitmentsData }) {
   const { t } = useTranslation('commitments');
   const { chosen, whole } = data;
-  const to = (change: Partial<Chosen> & { page?: number }) => {
-    const all = { ...chosen, page: null, ...change };
-    const search = new URLSearchParams(
-      Object.entries(all).flatMap(([name, value]) =>
-        value === null || (name === 'page' && value === 1) ? [] : [[name, String(value)]],
-      ),
-    ).toString();
-    return search ? `/commitments?${search}` : '/commitments';
-  };
+  const to = (change: Partial<Chosen> & { page?: number }) => chosenAddress('/commitments', chosen, change);
   return (
     <div className="stack">
       <h1>{t('title')}</h1>
