@@ -152,7 +152,8 @@ test('The filters are links that keep each other, and the month is a table that 
   await page.goto('/events?view=month&theme=labour');
   const table = page.getByRole('table');
   await expect(table.getByRole('columnheader')).toHaveCount(7);
-  const link = table.getByRole('link', { name: 'Complaints that reach someone' });
+  // What runs over midnight stands on both its days: late in the evening this one does.
+  const link = table.getByRole('link', { name: 'Complaints that reach someone' }).first();
   await link.focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('h1')).toHaveText('Complaints that reach someone');
