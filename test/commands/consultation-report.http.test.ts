@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { readZip, unpackLimits, writeZip } from '../../app/attachments/clean/zip';
 import { publishSynthesis } from '../../app/consultations/claims/commands/publishing.server';
-import { steadyDocx } from '../../app/consultations/report/steady-docx';
-import { steadyPdf } from '../../app/consultations/report/steady-pdf';
 import { publishFigures } from '../../app/consultations/results/publishing.server';
 import { findChromium } from '../../app/documents/exchange/chromium.server';
+import { steadyDocx } from '../../app/documents/exchange/steady-docx';
+import { steadyPdf } from '../../app/documents/exchange/steady-pdf';
 import { Visitor } from '../support/browser-like';
 import { aConsultationToCode, during, tagWords, waiveOthers } from '../support/claims';
 import { times, voicesOf } from '../support/consultations';

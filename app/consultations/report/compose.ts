@@ -1,60 +1,17 @@
 import type { JSONContent } from '@tiptap/core';
 import type { TFunction } from 'i18next';
+import { linked, textOf, Writing } from '../../documents/exchange/composing';
 import { isFixedSection, sides } from '../claims/claim';
 import type { Section } from '../claims/queries/whole.server';
 import type { ClaimView, PassageView } from '../claims/view';
 import { noSector } from '../results/counting';
+import { composeSessions } from './compose-sessions';
 import type { Position, Report } from './queries.server';
-
-/** What a text of the documents' schema is made of, with ids in a row: made twice it is the same. */
-class Writing {
-  readonly blocks: JSONContent[] = [];
-  #last = 0;
-
-  id(): { id: string } {
-    return { id: `r${++this.#last}` };
-  }
-
-  heading(level: number, words: string): void {
-    this.blocks.push({ type: 'heading', attrs: { ...this.id(), level }, content: textOf(words) });
-  }
-
-  paragraph(...content: JSONContent[]): JSONContent {
-    return { type: 'paragraph', attrs: this.id(), content };
-  }
-
-  list(items: JSONContent[][]): void {
-    if (items.length === 0) return;
-    this.blocks.push({
-      type: 'bulletList',
-      content: items.map((content) => ({ type: 'listItem', content: [this.paragraph(...content)] })),
-    });
-  }
-
-  table(head: string[], rows: string[][]): void {
-    const row = (cells: string[], type: 'tableHeader' | 'tableCell') => ({
-      type: 'tableRow',
-      content: cells.map((words) => ({ type, content: [this.paragraph(...textOf(words))] })),
-    });
-    this.blocks.push({
-      type: 'table',
-      attrs: this.id(),
-      content: [row(head, 'tableHeader'), ...rows.map((cells) => row(cells, 'tableCell'))],
-    });
-  }
-}
-
-function textOf(words: string, marks: JSONContent['marks'] = []): JSONContent[] {
-  if (words === '') return [];
-  return [marks.length > 0 ? { type: 'text', text: words, marks } : { type: 'text', text: words }];
-}
-
-function linked(words: string, href: string): JSONContent[] {
-  return textOf(words, [{ type: 'link', attrs: { href } }]);
-}
 
 export interface Composing {
   t: TFunction;
+  /** The reader's: what there is in several languages is said in it. */
+  language: string;
   publicUrl: string;
 }
 
@@ -84,6 +41,7 @@ export function composeReport(report: Report, composing: Composing): JSONContent
       textOf(t('claims:report.covered', { kind: t(`claims:coverage.kind.${kind}`), ...share })),
     ),
   );
+  composeSessions(w, report.sessions, composing);
   const questions = report.sections.filter((s) => s.question !== null);
   if (questions.length > 0) w.heading(1, t('claims:report.questions'));
   for (const section of questions) composeSection(w, section, report, composing, 2);

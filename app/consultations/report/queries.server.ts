@@ -11,6 +11,7 @@ import { type SynthesisRow, synthesisFrom, synthesisSelects } from '../claims/qu
 import { viewsOf } from '../claims/queries/views.server';
 import { smallest } from '../results/balanced';
 import { publishedColumn, type QuestionnaireResults, type QuestionnaireRow, shownOf } from '../results/page.server';
+import { type SessionRow, sessionsFrom, sessionsSelect } from './sessions.server';
 
 /** How each sector answered a question, and all together both ways, as it was published for everybody. */
 export type Position = Pick<QuestionnaireResults['questions'][number], 'question' | 'views' | 'means'> & {
@@ -20,16 +21,21 @@ export type Position = Pick<QuestionnaireResults['questions'][number], 'question
 
 /**
  * All that a report says: who took part and how each sector answered, as it is shown to everybody whoever asks; how far the
- * sources are covered; the claims of the synthesis with what they rest on, as this reader may see it; what was set aside. Before
- * it is published it is there for those who write it. Throws not-found. Two statements.
+ * sources are covered; the live sessions that are over; the claims of the synthesis with what they rest on, as this reader may
+ * see it; what was set aside. Before it is published it is there for those who write it. Throws not-found. Two statements.
  */
 export async function readReport(sql: Db, reader: Reader | null, id: number, language: string, now: Date) {
-  const { balance, published, ...rows } = await readTogether<
-    SynthesisRow & { balance: BalanceRow; published: { questionnaires: QuestionnaireRow[] | null } }
+  const { balance, published, sessions, ...rows } = await readTogether<
+    SynthesisRow & {
+      balance: BalanceRow;
+      published: { questionnaires: QuestionnaireRow[] | null };
+      sessions: SessionRow;
+    }
   >(sql, {
     ...synthesisSelects(sql, reader, id, language),
     balance: balanceSelect(sql, id, { language, reach: false }),
     published: sql`select ${publishedColumn(sql)} as questionnaires from consultation c where c.id = ${id}`,
+    sessions: sessionsSelect(sql, id, { reader, language, now }),
   });
   const { consultation, whole, mayWrite, claims, words, sources } = synthesisFrom(rows, reader, language);
   const { sectors, total } = panelOf(balanceFrom(balance[0]!), columnsFor(consultation), false);
@@ -41,6 +47,7 @@ export async function readReport(sql: Db, reader: Reader | null, id: number, lan
     participation: [...sectors.map(({ sector, line }) => ({ sector, line })), { sector: null, line: total }].map(
       ({ sector, line }) => ({ sector, invited: line.invited, submitted: line.submitted, people: line.people }),
     ),
+    sessions: sessionsFrom(sessions),
     coverage: publicCoverage(namedCoverage(sources, language)),
     sections: whole.sections,
     positions: shown.flatMap(positionsOf),
