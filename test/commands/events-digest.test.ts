@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chooseMail } from '../../app/notices/commands/following.server';
 import { noticeDeeds } from '../../app/notices/jobs.server';
 import { tellSome } from '../../app/notices/telling.server';
 import { announce } from '../../db/announce';
@@ -21,6 +22,10 @@ test('what becomes of an event comes in one digest at its hour, whoever looks an
   const event = await anEvent(sql, { title: 'A seminar on fees (invented)' });
   const quiet = await anEvent(sql, { title: 'With somebody (invented)', survivorSpeaks: true });
   const person = await aPerson(sql, { timeZone: 'Asia/Kathmandu' });
+  // Half a day from now there: an hour that comes while this runs would send it at the first look.
+  const digestHour = (new Date().getUTCHours() + 6 + 12) % 24;
+  const mail = { digest: 'daily', digestHour, digestWeekday: 1, news: false } as const;
+  await chooseMail(sql, await person.reader(), mail, new Date());
   for (const e of [event, quiet])
     await sql`
       insert into follow (person_id, activity, activity_id, level, chosen) values (${person.id}, 'event', ${e.id}, 'digest', true)`;
