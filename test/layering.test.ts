@@ -184,6 +184,7 @@ test('no slice writes the tables of another', () => {
       'proposal_text',
       'proposal_evidence',
       'proposal_principle',
+      'entry_answer',
       'proposal_comment',
       'position',
       'objection',

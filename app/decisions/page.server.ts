@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isActive, speaksFor } from '../people/person';
 import { type Asked, idOf } from '../shared/edge.server';
 import { contentLanguages, languageNames } from '../shared/languages';
+import { isJudged } from './entry/entry';
 import { principles } from './principles';
 import {
   closesAt,
@@ -101,6 +102,8 @@ function shownOf({ reader, language, keep }: Asked, d: DecisionRecord, now: Date
       const said = d.principles?.find((p) => p.principle === principle);
       return { principle, applies: said?.applies ?? true, words: said?.words ?? '' };
     }),
+    /** Null where nothing is taken on by it. */
+    entry: isJudged(ruled.subjectKind) ? (d.entry ?? []) : null,
     evidence: d.evidence,
     members: rules.members
       .map(({ organisation, leftAt }) => {

@@ -8,6 +8,7 @@ import { contentLanguages, languageNames, nameOfLanguage } from '../shared/langu
 import { refuse } from '../shared/refusal';
 import { queryTyped } from '../shared/search.server';
 import { asTyped } from '../shared/zone.server';
+import { isJudged } from './entry/entry';
 import { isClosed, languagesAwaited, usualQuorum } from './proposal';
 import { type ListGroup, listGroups, listLength, listProposals } from './queries/list.server';
 import { readPrepared } from './queries/preparing.server';
@@ -98,6 +99,8 @@ export async function loadPrepare(asked: Asked) {
     noConsultationReason: p.noConsultationReason,
     reviewOn: p.reviewOn,
     review: p.review,
+    /** Null where nothing is taken on by it. */
+    entry: isJudged(ruled.subjectKind) ? p.entry : null,
     evidence: p.evidence,
     observers: p.observers,
     zone: reader.timeZone,

@@ -1,6 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { saveEvidence, saveObservers, saveReview, saveSettings } from '~/decisions/commands/preparing.server';
 import { PreparePage } from '~/decisions/components/prepare-page';
+import { saveEntry } from '~/decisions/entry/commands.server';
+import { entryForm } from '~/decisions/entry/forms';
 import { evidenceForm, observersForm, reviewForm } from '~/decisions/forms';
 import { loadPrepare } from '~/decisions/pages.server';
 import { settingsTyped } from '~/decisions/settings.server';
@@ -27,6 +29,9 @@ export const action = deed(async (asked) => {
     case 'review':
       await saveReview(sql, reader, id, parseForm(form, reviewForm), around);
       return goTo(`/decisions/${id}/prepare#review`);
+    case 'entry':
+      await saveEntry(sql, reader, id, parseForm(form, entryForm), around);
+      return goTo(`/decisions/${id}/prepare#entry`);
     case 'evidence':
       await saveEvidence(sql, reader, id, parseForm(form, evidenceForm), around);
       return goTo(`/decisions/${id}/prepare#evidence`);

@@ -3,6 +3,10 @@ import type { JSONContent } from '@tiptap/core';
 import { openProposal } from '../../app/decisions/commands/opening.server';
 import { takePosition } from '../../app/decisions/commands/positions.server';
 import { beginProposal, saveReview, saveSettings } from '../../app/decisions/commands/preparing.server';
+import { saveEntry } from '../../app/decisions/entry/commands.server';
+import { isJudged, noAnswer } from '../../app/decisions/entry/entry';
+import type { EntryInput } from '../../app/decisions/entry/forms';
+import { entryCriteria } from '../../app/decisions/entry-criteria';
 import type { PositionInput, SettingsInput } from '../../app/decisions/forms';
 import { principles } from '../../app/decisions/principles';
 import type { PositionKind } from '../../app/decisions/proposal';
@@ -83,24 +87,42 @@ export function settings(version: number, change: Partial<SettingsInput> = {}): 
   };
 }
 
-/** A draft with all that it needs to be put, by the secretariat. */
+/** All criteria of entry met, but for those that are named. */
+export function aJudgement(...notMet: EntryInput[number]['criterion'][]): EntryInput {
+  return entryCriteria.map((criterion) => ({
+    ...noAnswer(criterion),
+    ...{ met: !notMet.includes(criterion), words: `Of ${criterion} (invented).` },
+    ...(criterion === 'nobody-elses-task' ? { lookedAt: 'Two organisations (invented)' } : {}),
+    ...(criterion === 'request-and-will'
+      ? {
+          requestedBy: 'The State of Ruritania (invented)',
+          requestedOn: '2026-03-01',
+          reference: 'Letter 7 (invented)',
+        }
+      : {}),
+  }));
+}
+
+/** A draft with all that it needs to be put, by the secretariat; about a subject where one is given. */
 export async function aDraft(
   sql: Sql,
   { secretariat, members }: SomeCommittee,
   change: Partial<SettingsInput> = {},
   now = noon,
+  subject: { kind: string; id: number } | null = null,
 ): Promise<{ id: number; document: number; hash: string }> {
   const by = await secretariat.reader();
   const id = await beginProposal(
     sql,
     by,
-    { title: 'A joint assessment (invented)', language: 'en', lead: null, subject: null, once: randomUUID() },
+    { title: 'A joint assessment (invented)', language: 'en', lead: null, subject, once: randomUUID() },
     now,
   );
   const document = await aSettledDocument(sql, { lead: members[0]!.id, by: secretariat.id });
   await saveSettings(sql, by, id, settings(1, { document, ...change }), { origin: '', now });
   const review = principles.map((principle) => ({ principle, applies: true, words: 'As it should be (invented).' }));
   await saveReview(sql, by, id, review, { origin: '', now });
+  if (isJudged(subject?.kind ?? null)) await saveEntry(sql, by, id, aJudgement(), { origin: '', now });
   const { hash } = await readSnapshot(sql, by, { document, version: null }, now);
   return { id, document, hash };
 }
@@ -111,8 +133,9 @@ export async function anOpenProposal(
   committee: SomeCommittee,
   change: Partial<SettingsInput> = {},
   now = noon,
+  subject: { kind: string; id: number } | null = null,
 ): Promise<{ id: number; document: number; hash: string }> {
-  const draft = await aDraft(sql, committee, change, now);
+  const draft = await aDraft(sql, committee, change, now, subject);
   await openProposal(sql, await committee.secretariat.reader(), draft.id, { hash: draft.hash }, now);
   return draft;
 }

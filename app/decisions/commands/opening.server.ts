@@ -3,6 +3,7 @@ import type { Sql, Tx } from '../../../db/connect';
 import { dayOf } from '../../organisations/organisation';
 import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
+import { mustBeJudged } from '../entry/commands.server';
 import { type Principle, unanswered } from '../principles';
 import { usualQuorum } from '../proposal';
 import { recordInLog } from '../register/log.server';
@@ -28,6 +29,7 @@ export async function openProposal(
     if (snapshot.language !== held.language) throw refuse('invalid', 'decisions:mistakes.other-language');
     if (snapshot.hash !== input.hash) throw refuse('conflict', 'decisions:refusals.text-changed');
     await mustBeReviewed(tx, id);
+    const notMet = await mustBeJudged(tx, held);
     const draft = await mustBeConsulted(tx, id);
     const members = await membersOn(tx, now);
     const quorum = draft.quorum ?? usualQuorum(members.length);
@@ -56,6 +58,7 @@ export async function openProposal(
         significant: draft.significant,
       },
       ...{ consultation: held.consultationId, subjectKind: held.subjectKind, subject: held.subjectId },
+      ...(notMet ? { entryNotMet: notMet } : {}),
     };
     await recordInLog(tx, { kind: 'opened', proposal: id, body, at: now });
     await setClock(tx, id, after, now);

@@ -8,6 +8,7 @@ import { Day } from '../../shared/ui/day';
 import { RefusedWithoutForm } from '../../shared/ui/form';
 import { Rail } from '../../shared/ui/rail';
 import { Way } from '../../shared/ui/way';
+import { Judgement } from '../entry/components/judgement';
 import type { DecisionData } from '../page.server';
 import { principleTexts } from '../principles';
 import { CommentForm, Comments, Objections } from './objections';
@@ -49,6 +50,7 @@ export function DecisionPage({ data }: { data: DecisionData }) {
       <div className="stack">
         <RefusedWithoutForm stands={(deed) => stands(data, deed)} />
         <Subject data={data} />
+        {data.entry && <Judgement answers={data.entry} language={data.language} isPut={data.state !== 'draft'} />}
         {data.deferredBecause && (
           <div className="notice">
             <p>{t('deferred-because')}</p>

@@ -4,12 +4,16 @@ import { Boxes, Button, Checkbox, Choices, DeedForm, Field, Select, TextArea } f
 import { LocalTime } from '../../shared/ui/preparing/fields';
 import { StandingNow, Version } from '../../shared/ui/standing-now';
 import { Way } from '../../shared/ui/way';
+import { EntryForm } from '../entry/components/entry-form';
+import { unjudged } from '../entry/entry';
+import { entryCriteria } from '../entry-criteria';
 import type { PrepareData } from '../pages.server';
 import { principles, principleTexts } from '../principles';
 
 /** A draft, part by part, and the way to the last look before it is put. */
 export function PreparePage({ data }: { data: PrepareData }) {
   const { t } = useTranslation('decisions');
+  const { t: ofEntry } = useTranslation('entry');
   const reviewed = data.review.length;
   return (
     <div className="narrow stack">
@@ -25,6 +29,18 @@ export function PreparePage({ data }: { data: PrepareData }) {
       <Fold summary={t('review.count', { count: reviewed, of: principles.length })} deeds={['review']} id="review">
         <ReviewForm data={data} />
       </Fold>
+      {data.entry && (
+        <Fold
+          summary={ofEntry('count', {
+            count: entryCriteria.length - unjudged(data.entry).length,
+            of: entryCriteria.length,
+          })}
+          deeds={['entry']}
+          id="entry"
+        >
+          <EntryForm answers={data.entry} language={data.language} />
+        </Fold>
+      )}
       <Fold summary={t('evidence.count', { count: data.evidence.length })} deeds={['evidence']} id="evidence">
         <EvidenceForm data={data} />
       </Fold>

@@ -5,6 +5,8 @@ import { followPart } from '../../notices/following';
 import type { Level } from '../../notices/notice';
 import { levelOf } from '../../notices/queries/level.server';
 import type { Reader } from '../../people/person';
+import type { EntryAnswer } from '../entry/entry';
+import { entryColumn } from '../entry/queries.server';
 import type { Principle } from '../principles';
 import type { ObjectionState, PositionKind } from '../proposal';
 import type { DecisionTie } from '../rights';
@@ -88,6 +90,7 @@ interface Row extends ProposalRow, DecisionTie {
   texts: TextRow[] | null;
   shown: { language: string; html: string; hash: string; redacted: boolean; version: number } | null;
   principles: { principle: Principle; applies: boolean; words: string }[] | null;
+  entry: EntryAnswer[] | null;
   evidence: number;
   observers: string[] | null;
   follows: Level | null;
@@ -145,6 +148,7 @@ export async function readDecision(
         order by x.language = ${language} desc, x.original desc, x.version desc limit 1) as shown,
       (select jsonb_agg(jsonb_build_object('principle', r.principle, 'applies', r.applies, 'words', r.words))
         from proposal_principle r where r.proposal_id = p.id) as principles,
+      ${entryColumn(sql)} as entry,
       (select count(*)::int from proposal_evidence e where e.proposal_id = p.id) as evidence,
       (select jsonb_agg(x.handle order by x.handle) from proposal_observer w join person x on x.id = w.person_id where w.proposal_id = p.id) as observers,
       ${levelOf(sql, reader, 'decision', sql`p.id`)} as follows

@@ -2,6 +2,8 @@ import type { Db } from '../../../db/connect';
 import { textOf, visibleConsultation } from '../../consultations/queries/visible.server';
 import { dayOf } from '../../organisations/organisation';
 import type { Reader } from '../../people/person';
+import type { EntryAnswer } from '../entry/entry';
+import { entryColumn } from '../entry/queries.server';
 import { type EvidenceKind, evidenceAddress } from '../evidence';
 import type { Principle } from '../principles';
 import type { DecisionTie } from '../rights';
@@ -15,6 +17,7 @@ export interface PreparedView {
   deferredBecause: string;
   quorum: number | null;
   review: { principle: Principle; applies: boolean; words: string }[];
+  entry: EntryAnswer[];
   /** Addresses of what is cited, as they are typed; null for what has none. */
   evidence: string[];
   observers: string[];
@@ -33,8 +36,9 @@ export async function readPrepared(
   now: Date,
 ): Promise<PreparedView> {
   const day = dayOf(now);
-  type Extra = Omit<PreparedView, 'ruled' | 'evidence' | 'review' | 'observers' | 'consultations'> & {
+  type Extra = Omit<PreparedView, 'ruled' | 'evidence' | 'review' | 'entry' | 'observers' | 'consultations'> & {
     review: PreparedView['review'] | null;
+    entry: EntryAnswer[] | null;
     evidence: { kind: EvidenceKind; id: number; voice: string | null }[] | null;
     observers: string[] | null;
     consultations: PreparedView['consultations'] | null;
@@ -44,6 +48,7 @@ export async function readPrepared(
       p.deferred_because,
       (select jsonb_agg(jsonb_build_object('principle', r.principle, 'applies', r.applies, 'words', r.words))
         from proposal_principle r where r.proposal_id = p.id) as review,
+      ${entryColumn(sql)} as entry,
       (select jsonb_agg(jsonb_build_object('kind', e.kind, 'id', e.cited_id, 'voice', v.reference) order by e.position, e.id)
         from proposal_evidence e left join voice v on e.kind = 'voice' and v.id = e.cited_id where e.proposal_id = p.id) as evidence,
       (select jsonb_agg(x.handle order by x.handle) from proposal_observer w join person x on x.id = w.person_id where w.proposal_id = p.id) as observers,
@@ -59,6 +64,7 @@ export async function readPrepared(
   return {
     ...{ ruled, significant, noConsultationReason, reviewOn, deferredBecause, quorum, memberCount },
     review: row!.review ?? [],
+    entry: row!.entry ?? [],
     evidence: (row!.evidence ?? []).flatMap((e) => evidenceAddress({ ...e, voice: e.voice ?? undefined }) ?? []),
     observers: row!.observers ?? [],
     consultations: row!.consultations ?? [],

@@ -25,7 +25,7 @@ export async function csvOfRegister({ sql, reader, url, publicUrl, now }: Asked)
       'reviewOn',
       'consultation',
     ],
-    ...['evidence', 'positions', 'sustainedObjections'],
+    ...['evidence', 'positions', 'sustainedObjections', 'entryCriteria'],
   ];
   const rows = decisions.map((d) => ({
     ...d,
@@ -39,6 +39,9 @@ export async function csvOfRegister({ sql, reader, url, publicUrl, now }: Asked)
       .join('; '),
     sustainedObjections: d.objections
       .map((o) => `${o.organisation}: ${oneLine(o.reason)} (${oneLine(o.resolution)})`)
+      .join('; '),
+    entryCriteria: (d.entry ?? [])
+      .map((a) => `${a.criterion}: ${a.met ? 'met' : 'not met'} (${oneLine(a.words)})`)
       .join('; '),
   }));
   return stringify(rows, { header: true, columns, bom: true, record_delimiter: 'windows', escape_formulas: true });

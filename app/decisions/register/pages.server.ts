@@ -1,4 +1,5 @@
 import type { Asked } from '../../shared/edge.server';
+import { notMet } from '../entry/entry';
 import { asNumber } from './number.server';
 import { countLog, listLog, listRegister } from './queries.server';
 import { registerLength, registerSearch } from './register';
@@ -13,11 +14,12 @@ export async function loadRegister({ sql, reader, url, keep, now }: Asked) {
   const { decisions, total, years } = await listRegister(sql, reader, search, now());
   return {
     search,
-    decisions: decisions.map(({ positions, objections, ...d }) => ({
+    decisions: decisions.map(({ positions, objections, entry, ...d }) => ({
       ...d,
       number: asNumber(d),
       objections: objections.length,
       given: positions.length,
+      entryMet: entry && entry.length - notMet(entry).length,
     })),
     total,
     years,

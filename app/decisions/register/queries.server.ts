@@ -2,6 +2,8 @@ import type { Db } from '../../../db/connect';
 import { dayOf } from '../../organisations/organisation';
 import type { Reader } from '../../people/person';
 import { patternsOf } from '../../shared/search.server';
+import type { EntryAnswer } from '../entry/entry';
+import { entryColumn } from '../entry/queries.server';
 import type { Outcome, PositionKind } from '../proposal';
 import { visibleProposal } from '../queries/rules.server';
 import { type RegisterSearch, registerLength } from './register';
@@ -27,6 +29,8 @@ export interface Registered {
   /** Strong objections that were never withdrawn. */
   objections: { organisation: string; reason: string; resolution: string; language: string }[];
   evidence: number;
+  /** How what is taken on was judged by the entry criteria; null where nothing is, or nothing was asked. */
+  entry: EntryAnswer[] | null;
 }
 
 /** What has been decided, the newest number first, with how many there are and the years in which something was. One statement. */
@@ -58,7 +62,7 @@ export async function listRegister(
               'resolution', s.resolution, 'language', s.language) order by coalesce(o.short_name, o.name)), '[]')
             from objection s join organisation o on o.id = s.organisation_id
             where s.proposal_id = p.id and s.state in ('raised', 'discussed', 'sustained')) as objections,
-          (select count(*)::int from proposal_evidence e where e.proposal_id = p.id) as evidence
+          (select count(*)::int from proposal_evidence e where e.proposal_id = p.id) as evidence, ${entryColumn(sql)} as entry
         from proposal p where ${matches} order by p.register_year desc, p.register_number desc
         limit ${length} offset ${(search.page - 1) * length}) x) as decisions`;
   const years = [...(row!.years ?? [])].sort((a, b) => b - a);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WayToJudgement } from '../../decisions/entry/components/judgement';
 import { Trend } from '../../indicators/components/trend';
 import { directionOf } from '../../shared/languages';
 import { Day } from '../../shared/ui/day';
@@ -219,6 +220,8 @@ function Behind({ data }: { data: ProgrammeData }) {
           <dt>{t('page.adopted')}</dt>
           <dd>
             <Way to={`/decisions/${data.adoptedBy}`}>{t('page.decision', { number: data.adoptedBy })}</Way>
+            {' · '}
+            <WayToJudgement decision={data.adoptedBy} />
           </dd>
         </div>
       )}

@@ -5,6 +5,7 @@ import { Day } from '../../../shared/ui/day';
 import { Paging } from '../../../shared/ui/paging';
 import { Way } from '../../../shared/ui/way';
 import { Both, Hash, StateOfDecision } from '../../components/parts';
+import { EntryMet } from '../../entry/components/judgement';
 import { outcomes } from '../../proposal';
 import type { RegisterData } from '../pages.server';
 import { registerAddress } from '../register';
@@ -77,6 +78,7 @@ export function RegisterPage({ data }: { data: RegisterData }) {
                   <span>{t('positions', { count: d.given })}</span>
                   {d.objections > 0 && <span>{t('objections', { count: d.objections })}</span>}
                   {d.evidence > 0 && <span>{t('evidence', { count: d.evidence })}</span>}
+                  {d.entryMet !== null && <EntryMet met={d.entryMet} />}
                   {d.reviewOn && (
                     <span className={d.due ? 'state waiting' : undefined}>
                       {t(d.due ? 'review-due' : 'review')} <Day day={d.reviewOn} />

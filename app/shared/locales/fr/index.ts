@@ -9,6 +9,7 @@ import consultations from './consultations.json' with { type: 'json' };
 import decisions from './decisions.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
+import entry from './entry.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
 import facilitation from './facilitation.json' with { type: 'json' };
 import glossary from './glossary.json' with { type: 'json' };
@@ -43,6 +44,7 @@ export default {
   decisions,
   documents,
   editor,
+  entry,
   events,
   facilitation,
   glossary,
