@@ -22,6 +22,11 @@ export interface Standing {
   coChair: number | null;
 }
 
+/** The same at a meeting: who is on the committee on its day, which may be another one than today. */
+export interface MeetingStanding extends Standing {
+  there: number[];
+}
+
 export function standingOn(seats: Seat[], turn: Turn | undefined, day: string): Standing {
   return {
     members: seats.filter((s) => currentMembership(s.memberships, day)).map((s) => s.organisationId),

@@ -17,6 +17,7 @@ interface Row {
   mayChair: boolean | null;
   carried: boolean;
   voidBecause: string | null;
+  takenBack: boolean;
 }
 
 /**
@@ -33,7 +34,7 @@ async function read(
   const day = dayOf(now);
   const [row] = await sql<(Row & StateColumns)[]>`
     select m.kind, coalesce(o.names ->> ${language}, o.name) as organisation, m.on_day::text as on_day, m.may_chair,
-      m.carried_out_at is not null as carried, m.void_because, ${stateColumns(sql, day)}
+      m.carried_out_at is not null as carried, m.void_because, m.withdrawn_at is not null as taken_back, ${stateColumns(sql, day)}
     from committee_motion m left join organisation o on o.id = m.organisation_id where m.id = ${id}`;
   if (!row) return null;
   const inside = isOfCommittee(reader, standingOf(stateFrom(row), day));
@@ -48,8 +49,14 @@ async function read(
     }),
     language: own,
     path: inside ? '/committee/members' : '/committee',
-    flags: row.voidBecause ? [{ key: row.voidBecause }] : [],
+    flags: flagsOf(row).map((key) => ({ key })),
   };
+}
+
+/** Why it is not carried out; of one that was taken back, that it will not be. */
+function flagsOf({ voidBecause, takenBack }: Row): string[] {
+  if (voidBecause) return [voidBecause];
+  return takenBack ? ['committee:mistakes.taken-back'] : [];
 }
 
 function subjectOf(kind: 'membership' | 'chair'): SubjectOfDecisions {

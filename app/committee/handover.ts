@@ -48,6 +48,11 @@ export function asksAt({ day }: Pick<Handover, 'day'>): Date {
   return new Date(`${moved(day, -handoverDays.before)}T06:00:00Z`);
 }
 
+/** When its list has closed. */
+export function closesAt({ day }: Pick<Handover, 'day'>): Date {
+  return new Date(`${moved(day, handoverDays.after + 1)}T00:00:00Z`);
+}
+
 export function isOpen({ day }: Pick<Handover, 'day'>, today: string): boolean {
   return today >= moved(day, -handoverDays.before) && today <= moved(day, handoverDays.after);
 }

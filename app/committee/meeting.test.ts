@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aReader } from '../../test/support/readers';
-import { quorumOf, type Standing } from './committee';
+import { type MeetingStanding, quorumOf } from './committee';
 import {
   beginnings,
   type MeetingRules,
@@ -13,7 +13,7 @@ import {
   whyNotPublish,
 } from './meeting';
 
-const standing: Standing = { members: [1, 2, 3], chair: 1, coChair: 2 };
+const standing: MeetingStanding = { members: [1, 2, 3], chair: 1, coChair: 2, there: [1, 2, 3] };
 const at = (time: string) => new Date(`2026-10-25T${time}Z`);
 const meeting: MeetingRules = {
   id: 5,
@@ -83,6 +83,14 @@ describe('attendance', () => {
     ['one of a member', self('one of a member'), '06:00:00', undefined],
   ])('%s', (who, person, time, refused) => {
     expect(whyNotAttend(meeting, people[who]!, standing, person, at(time))?.kind).toBe(refused);
+  });
+
+  it('is of the members of its day, whoever is one by now', () => {
+    const changed = { ...standing, members: [1, 2, 4], there: [1, 2, 3] };
+    const secretariat = people.secretariat;
+    const [left, came] = [self('one of a member'), self('outsider')];
+    expect(whyNotAttend(meeting, secretariat, changed, left, at('09:00:00'))).toBeUndefined();
+    expect(whyNotAttend(meeting, secretariat, changed, came, at('09:00:00'))?.kind).toBe('not-allowed');
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { type EventState, stateOf } from '../events/event';
 import { isActive, type Reader, speaksFor } from '../people/person';
 import { type Refusal, refuse } from '../shared/refusal';
-import { isOfCommittee, mayConduct, type Standing } from './committee';
+import { isOfCommittee, type MeetingStanding, mayConduct, type Standing } from './committee';
 
 export const attendances = ['in-person', 'remote'] as const;
 export type Attendance = (typeof attendances)[number];
@@ -23,6 +23,20 @@ export const attendanceHours = { before: 2, after: 72 };
 
 export function meetingState(meeting: MeetingRules, now: Date): EventState {
   return stateOf(meeting, now);
+}
+
+/** The next instant at which its page is another one without a deed: when people can say that they are there, begins, ends. */
+export function nextChange({ startsAt, endsAt }: Pick<MeetingRules, 'startsAt' | 'endsAt'>, now: Date): Date | null {
+  const { opens, closes } = attendanceTimes({ startsAt, endsAt });
+  return [opens, startsAt, endsAt, closes].find((at) => at > now) ?? null;
+}
+
+function attendanceTimes({ startsAt, endsAt }: Pick<MeetingRules, 'startsAt' | 'endsAt'>) {
+  const hour = 3_600_000;
+  return {
+    opens: new Date(startsAt.getTime() - attendanceHours.before * hour),
+    closes: new Date(endsAt.getTime() + attendanceHours.after * hour),
+  };
 }
 
 /** People of members, the secretariat and the observers named for it; for everybody else it is not there. */
@@ -64,13 +78,13 @@ export function whyNotAgenda(
 }
 
 /**
- * Why somebody cannot be noted as present: they do not belong to a member, it is not the time, or it is for another to say. Everybody
+ * Why somebody cannot be noted as present: they do not belong to a member of its day, it is not the time, or it is for another to say. Everybody
  * says it of themselves; whoever conducts, or speaks for the member, says it of its people.
  */
 export function whyNotAttend(
   meeting: MeetingRules,
   reader: Reader,
-  standing: Standing,
+  standing: MeetingStanding,
   person: { id: number; organisationId: number | null },
   now: Date,
 ): Refusal | undefined {
@@ -78,16 +92,12 @@ export function whyNotAttend(
   const own = person.id === reader.id;
   if (!own && !mayConduct(reader, standing) && !speaksFor(reader, person.organisationId))
     return refuse('not-allowed', 'committee:refusals.not-conducting');
-  if (person.organisationId === null || !standing.members.includes(person.organisationId))
+  if (person.organisationId === null || !standing.there.includes(person.organisationId))
     return refuse('not-allowed', 'committee:refusals.not-of-a-member');
   if (meeting.cancelledAt) return refuse('closed', 'committee:refusals.cancelled');
   if (meeting.approvedAt) return refuse('closed', 'committee:refusals.minutes-approved');
-  const hour = 3_600_000;
-  const opens = meeting.startsAt.getTime() - attendanceHours.before * hour;
-  const closes = meeting.endsAt.getTime() + attendanceHours.after * hour;
-  return now.getTime() < opens || now.getTime() > closes
-    ? refuse('closed', 'committee:refusals.not-the-time')
-    : undefined;
+  const { opens, closes } = attendanceTimes(meeting);
+  return now < opens || now > closes ? refuse('closed', 'committee:refusals.not-the-time') : undefined;
 }
 
 /** Minutes are made of a meeting that has begun: before that there is nothing to record. */

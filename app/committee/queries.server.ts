@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connect';
+import type { Outcome } from '../decisions/proposal';
 import { titleOf } from '../events/queries/visible.server';
 import { dayOf } from '../organisations/organisation';
 import type { Reader } from '../people/person';
@@ -50,8 +51,9 @@ export interface MotionRead {
   language: string;
   voidBecause: string | null;
   carriedOutAt: string | null;
-  /** The proposal by which it is, or was, put to the committee. */
+  /** The proposal by which it is, or was last, put to the committee, and what came of that; null while it is open. */
   proposalId: number | null;
+  outcome: Outcome | null;
 }
 
 export interface CommitteeView {
@@ -95,9 +97,13 @@ function motionsColumn(sql: Db, language: string) {
     select m.id, m.kind, m.organisation_id as "organisationId", coalesce(o.names ->> ${language}, o.short_name, o.name) as organisation,
       m.on_day as "onDay", m.may_chair as "mayChair", m.quorum, m.admit_outcome as "admitOutcome", m.admit_from as "admitFrom",
       m.admit_letter as "admitLetter", m.reason, m.language, m.void_because as "voidBecause", m.carried_out_at as "carriedOutAt",
-      coalesce(m.decided_by, (select max(p.id) from proposal p where p.subject_id = m.id and p.opened_at is not null
-        and p.subject_kind = case when m.kind in ('chair', 'co-chair') then 'chair' else 'membership' end)) as "proposalId"
-    from committee_motion m left join organisation o on o.id = m.organisation_id where m.withdrawn_at is null
+      x.id as "proposalId", x.outcome
+    from committee_motion m left join organisation o on o.id = m.organisation_id
+    left join lateral (select p.id, p.outcome from proposal p
+      where p.id = m.decided_by or (m.decided_by is null and p.subject_id = m.id and p.opened_at is not null
+        and p.subject_kind = case when m.kind in ('chair', 'co-chair') then 'chair' else 'membership' end)
+      order by p.id desc limit 1) x on true
+    where m.withdrawn_at is null or m.void_because is not null
     order by m.id desc limit ${most.motions}) v)`;
 }
 

@@ -45,9 +45,15 @@ export function stateColumns(sql: Db, day: string) {
     (select jsonb_agg(jsonb_build_object('role', m.kind, 'organisationId', m.organisation_id, 'from', m.on_day, 'decidedBy', m.decided_by)
         order by m.carried_out_at, m.id)
       from committee_motion m where m.kind in ('chair', 'co-chair') and m.carried_out_at is not null) as exceptions,
+    ${rulesOn(sql, sql`${day}::date`)} as rules`;
+}
+
+/** The rules that hold on a day, which is given as an expression of the statement. */
+export function rulesOn(sql: Db, day: ReturnType<Db>) {
+  return sql`
     (select jsonb_build_object('quorum', m.quorum, 'admitOutcome', m.admit_outcome, 'admitFrom', m.admit_from, 'admitLetter', m.admit_letter)
-      from committee_motion m where m.kind = 'rules' and m.carried_out_at is not null and m.on_day <= ${day}::date
-      order by m.on_day desc, m.id desc limit 1) as rules`;
+      from committee_motion m where m.kind = 'rules' and m.carried_out_at is not null and m.on_day <= ${day}
+      order by m.on_day desc, m.id desc limit 1)`;
 }
 
 export function stateFrom({ seats, terms, exceptions, rules }: Columns): State {

@@ -68,7 +68,7 @@ async function hasSigned(tx: Tx, { organisationId, onDay }: Motion): Promise<boo
   return signed !== undefined;
 }
 
-/** Takes a motion back on which nothing was decided yet. What is put to the committee already is withdrawn there. */
+/** Takes a motion back that was not adopted. What is before the committee at this moment is withdrawn there. */
 export async function withdrawMotion(sql: Sql, reader: Reader, id: number, now: Date): Promise<void> {
   await sql.begin(async (tx) => {
     const state = await holdCommittee(tx, now);
@@ -89,7 +89,8 @@ export async function withdrawMotion(sql: Sql, reader: Reader, id: number, now: 
 /**
  * Carries out what the committee has adopted, in the transaction of the decision. Takes effect on the day that the motion names,
  * or on that of the decision where it comes later: what has been does not change. What cannot be carried out any more (the one to
- * chair has ceased, the rules want a consensus) is noted as void, with why, and the decision stands as it is.
+ * chair has ceased, the rules want a consensus, it was taken back before it was put) is noted as void, with why, and the decision
+ * stands as it is.
  */
 export async function carryOut(
   tx: Tx,
@@ -98,13 +99,17 @@ export async function carryOut(
 ): Promise<void> {
   await settleTerms(tx, now);
   const state = await holdCommittee(tx, now);
-  const [motion] = await tx<(Motion & { carriedOutAt: Date | null; voidBecause: string | null })[]>`
-    select kind, organisation_id, on_day::text as on_day, may_chair, carried_out_at, void_because
+  const [motion] = await tx<
+    (Motion & { carriedOutAt: Date | null; voidBecause: string | null; withdrawnAt: Date | null })[]
+  >`
+    select kind, organisation_id, on_day::text as on_day, may_chair, carried_out_at, void_because, withdrawn_at
     from committee_motion where id = ${id} for update`;
   if (!motion || motion.carriedOutAt || motion.voidBecause) return;
   const today = dayOf(now);
   const inTime = motion.onDay < today && ofMembers.has(motion.kind) ? { ...motion, onDay: today } : motion;
-  const no = whyNotByOutcome(inTime, state.rules, outcome) ?? (await whyNot(tx, state, inTime, today));
+  const no = motion.withdrawnAt
+    ? refuse('closed', 'committee:mistakes.taken-back')
+    : (whyNotByOutcome(inTime, state.rules, outcome) ?? (await whyNot(tx, state, inTime, today)));
   if (isRefusal(no)) {
     await tx`
       update committee_motion set decided_by = ${decidedBy}, void_because = ${Object.values(no.fields ?? {})[0] ?? no.message} where id = ${id}`;

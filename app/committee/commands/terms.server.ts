@@ -3,11 +3,21 @@ import type { Sql, Tx } from '../../../db/connect';
 import { putDue } from '../../../db/due';
 import { dayOf } from '../../organisations/organisation';
 import type { Reader } from '../../people/person';
-import { giveTask } from '../../tasks/commands.server';
+import { finishTasks, giveTask } from '../../tasks/commands.server';
 import { whyNotFile, whyNotTerm, wrong } from '../committee';
 import { dayBefore, yearBefore, yearsAfter } from '../days';
 import type { FirstChairInput } from '../forms';
-import { asksAt, handoverOf, handoverTask, isDone, isOpen, type Side, type Tick } from '../handover';
+import {
+  asksAt,
+  closesAt,
+  type Handover,
+  handoverOf,
+  handoverTask,
+  isDone,
+  isOpen,
+  type Side,
+  type Tick,
+} from '../handover';
 import type { Turn } from '../rotation';
 import { holdCommittee, readState, type State, scheduleFrom, seatIn } from '../state.server';
 
@@ -81,24 +91,36 @@ export async function planNext(tx: Tx, state: State, now: Date): Promise<void> {
   const next = schedule.find((turn) => turn.from > today);
   const instants = [
     ...(next ? [new Date(`${next.from}T00:00:00Z`)] : []),
-    ...(handover && asksAt(handover) > now ? [asksAt(handover)] : []),
+    ...(handover ? [asksAt(handover), closesAt(handover)].filter((at) => at > now) : []),
   ].sort((a, b) => Number(a) - Number(b));
   if (instants[0]) await putDue(tx, termsDeed, {}, { at: instants[0], key: termsDeed });
-  if (!handover || !isOpen(handover, today)) return;
-  const ticks = await tx<Tick[]>`select item, side from handover_tick where day = ${handover.day}`;
+  const asked = handover && isOpen(handover, today) ? handover : null;
+  await dropOtherTasks(tx, asked);
+  if (!asked) return;
+  const ticks = await tx<Tick[]>`select item, side from handover_tick where day = ${asked.day}`;
   for (const side of ['outgoing', 'incoming'] as const)
-    if (!isDone(ticks, side)) await askSide(tx, handover[side], handover, side);
+    if (!isDone(ticks, side)) await askSide(tx, asked[side], asked, side);
 }
 
+/** What was asked of a handover that is not to be any more, or of a side that another organisation has now, waits for nobody. */
+async function dropOtherTasks(tx: Tx, asked: Handover | null): Promise<void> {
+  const open = await tx<{ personId: number; key: string; what: string; organisation: number }[]>`
+    select person_id, key, what, (about ->> 'organisation')::bigint as organisation from task
+    where key like 'committee-handover:%' and done_at is null order by id`;
+  for (const { personId, key, what, organisation } of open) {
+    const side = what.endsWith('outgoing') ? 'outgoing' : 'incoming';
+    if (asked && key === handoverTask(asked).key && asked[side] === organisation) continue;
+    await finishTasks(tx, { key, personId });
+  }
+}
+
+/** Of those who speak for a side that is not done, whoever was asked already is not asked anew. */
 async function askSide(tx: Tx, organisation: number, handover: { day: string }, side: Side): Promise<void> {
   const { key, dueOn } = handoverTask(handover);
   const speakers = await tx<{ id: number }[]>`
     select p.id from organisation_role r join person p on p.id = r.person_id
     where r.organisation_id = ${organisation} and p.state = 'active' order by p.id`;
-  for (const { id } of speakers) {
-    const [had] = await tx`select from task where person_id = ${id} and key = ${key}`;
-    // Asked once: whoever has done their side, or comes to speak for it later, is not asked anew by every change of the schedule.
-    if (had) continue;
+  for (const { id } of speakers)
     await giveTask(tx, {
       personId: id,
       key,
@@ -107,7 +129,6 @@ async function askSide(tx: Tx, organisation: number, handover: { day: string }, 
       place: '/committee/handover',
       dueAt: new Date(`${dueOn}T12:00:00Z`),
     });
-  }
 }
 
 /**

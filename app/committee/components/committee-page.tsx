@@ -10,7 +10,7 @@ import { useCommitteeLive } from './use-committee-live';
 /** A record: who chairs and until when, who is on it, who will chair, what was signed, and when it meets. */
 export function CommitteePage({ data }: { data: CommitteeData }) {
   const { t } = useTranslation('committee');
-  useCommitteeLive(data.inside);
+  useCommitteeLive();
   return (
     <div className="stack">
       <header>

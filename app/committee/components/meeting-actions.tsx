@@ -56,7 +56,7 @@ export function Actions({ data, once }: { data: MeetingData; once: string }) {
               name="owner"
               label={t('actions.owner')}
               empty={t('choose')}
-              options={data.members.map((m) => ({ value: String(m.id), label: m.name }))}
+              options={data.owners.map((m) => ({ value: String(m.id), label: m.name }))}
             />
             <Field deed={deed} name="dueOn" type="date" label={t('actions.due')} required />
             <Button>{t('actions.note')}</Button>

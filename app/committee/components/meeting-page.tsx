@@ -16,7 +16,7 @@ import { useCommitteeLive } from './use-committee-live';
 /** A meeting for those who are at it: what is next, who is there, where members stand, what was taken on, and what is written of it. */
 export function MeetingPage({ data, once }: { data: MeetingData; once: string }) {
   const { t } = useTranslation('committee');
-  useCommitteeLive();
+  useCommitteeLive(data);
   return (
     <div className="stack">
       <header>

@@ -10,7 +10,7 @@ import { Wide } from './parts';
 export function Positions({ data }: { data: MeetingData }) {
   const { t } = useTranslation('committee');
   if (data.proposals.length === 0) return null;
-  const name = (id: number) => data.members.find((m) => m.id === id)?.name ?? '';
+  const name = (id: number) => [...data.owners, ...data.members].find((m) => m.id === id)?.name ?? '';
   return (
     <section className="stack" aria-labelledby="positions">
       <h2 id="positions">{t('positions.title')}</h2>

@@ -34,21 +34,27 @@ export function MembersPage({ data, once }: { data: MembersData; once: string })
           {open.map((m) => (
             <li key={m.id}>
               <Said motion={m} />
+              {m.proposalId !== null && (
+                <p>
+                  <Way to={`/decisions/${m.proposalId}`}>{t('motions.to-decision', { id: m.proposalId })}</Way> ·{' '}
+                  <span className={m.outcome === null ? 'state open' : 'state closed'}>
+                    {t(`proposal-state.${m.outcome ?? 'open'}`)}
+                  </span>
+                </p>
+              )}
               {data.conducts && (
                 <div className="actions">
-                  {m.proposalId === null ? (
+                  {m.proposalId === null || m.outcome !== null ? (
                     <>
                       <Way className="plain" to={`/decisions/new?subject=${subjectKindOf(m.kind)}&id=${m.id}`}>
-                        {t('motions.put')}
+                        {t(m.outcome === null ? 'motions.put' : 'motions.put-again')}
                       </Way>
                       <DeedForm deed={`withdraw-${m.id}`}>
                         <input type="hidden" name="id" value={m.id} />
                         <Button quiet>{t('motions.withdraw')}</Button>
                       </DeedForm>
                     </>
-                  ) : (
-                    <Way to={`/decisions/${m.proposalId}`}>{t('motions.to-decision', { id: m.proposalId })}</Way>
-                  )}
+                  ) : null}
                 </div>
               )}
             </li>

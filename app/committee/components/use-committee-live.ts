@@ -5,15 +5,20 @@ import { listenToCommittee } from '../live-client';
 /** Longest wait before a page is read again, so that all who heard the same thing do not ask at once. */
 const jitterMs = 400;
 
-/** Reads the page again when something of the committee has changed. `on` is false where nothing is told: to visitors. */
-export function useCommitteeLive(on = true): void {
+/** The longest that a browser waits for. */
+const longestMs = 2 ** 31 - 1;
+
+/**
+ * Reads the page again when something of the committee has changed, and at the instant at which the page is another one by the hour
+ * alone: as the server's clock has it, whatever that of the browser says.
+ */
+export function useCommitteeLive(byItself?: { asOf: string; changesAt: string | null }): void {
   const { revalidate } = useRevalidator();
   const again = useRef(revalidate);
   useEffect(() => {
     again.current = revalidate;
   });
   useEffect(() => {
-    if (!on) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const deaf = listenToCommittee({
       reread() {
@@ -28,5 +33,11 @@ export function useCommitteeLive(on = true): void {
       clearTimeout(timer);
       deaf();
     };
-  }, [on]);
+  }, []);
+  const wait = byItself?.changesAt ? Date.parse(byItself.changesAt) - Date.parse(byItself.asOf) : null;
+  useEffect(() => {
+    if (wait === null || wait > longestMs) return;
+    const timer = setTimeout(() => again.current(), Math.max(wait, 0) + 500);
+    return () => clearTimeout(timer);
+  }, [wait]);
 }

@@ -53,7 +53,7 @@ export async function addItem(sql: Sql, reader: Reader, id: number, input: ItemI
     async (tx, { standing }) => {
       const [before] = await tx`select from meeting_item where once = ${input.once}`;
       if (before) return false;
-      mustBeMember(input.lead, standing.members);
+      mustBeMember(input.lead, standing.there);
       const position = (await lastPosition(tx, id)) + 1;
       await tx`
         insert into meeting_item (event_id, position, title, language, minutes, lead_id, added_by, once)
@@ -81,7 +81,7 @@ export async function changeItem(
     id,
     now,
     async (tx, { standing }) => {
-      mustBeMember(input.lead, standing.members);
+      mustBeMember(input.lead, standing.there);
       const [item] = await tx<{ proposalId: number | null }[]>`
         select proposal_id from meeting_item where id = ${input.id} and event_id = ${id}`;
       if (!item) throw refuse('conflict', 'committee:refusals.item-gone');

@@ -25,7 +25,7 @@ export async function attend(sql: Sql, reader: Reader, id: number, input: Attend
     id,
     now,
     async (tx, { meeting, standing }) => {
-      const person = await personThere(tx as unknown as Sql, input.person, standing.members);
+      const person = await personThere(tx as unknown as Sql, input.person, standing.there);
       const no = whyNotAttend(meeting, reader, standing, person, now);
       if (no) throw no;
       if (input.how === 'gone') {

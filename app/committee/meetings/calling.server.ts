@@ -1,6 +1,7 @@
 import type { Sql } from '../../../db/connect';
 import { registerMembers } from '../../events/meeting-invitations.server';
 import { announceEvent, prepareEvent } from '../../events/preparing.server';
+import { timesTyped } from '../../events/times.server';
 import { dayOf } from '../../organisations/organisation';
 import { isSecretariat, type Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
@@ -8,13 +9,14 @@ import type { CallInput } from '../forms';
 import { readState, standingOf } from '../state.server';
 
 /**
- * Calls a meeting: an event to which the members of its day are invited, whose focal points and alternates have a place in it and
+ * Calls a meeting: an event to which the members of its own day are invited, whose focal points and alternates have a place in it and
  * are sent the calendar entry. Sent twice, it is called once: what was left undone by a failure is done then. Returns its id.
  * Refuses not-found (the secretariat calls them), and the times that an event refuses.
  */
 export async function callMeeting(sql: Sql, reader: Reader, input: CallInput, now: Date): Promise<number> {
   if (!isSecretariat(reader)) throw refuse('not-found', 'shared:errors.not-found');
-  const { members } = standingOf(await readState(sql, dayOf(now)), dayOf(now));
+  const day = dayOf(timesTyped({ ...input, closes: '', closesWhich: null }).startsAt);
+  const { members } = standingOf(await readState(sql, day), day);
   const id = await prepareEvent(sql, reader, {
     ...input,
     introduction: null,

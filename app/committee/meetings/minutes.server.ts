@@ -94,8 +94,8 @@ function factsOf(view: MeetingView, language: Language, t: TFunction): MinutesFa
   const present = view.people.filter((p) => p.how !== null);
   const quorum = quorumOf(
     present.map((p) => p.organisationId),
-    standing.members,
-    state.rules?.quorum ?? null,
+    standing.there,
+    view.quorum,
   );
   const action = (a: ActionRead) => ({
     words: a.words,
@@ -114,7 +114,7 @@ function factsOf(view: MeetingView, language: Language, t: TFunction): MinutesFa
       .join(' · '),
     quorum:
       quorum && t(quorum.reached ? 'committee:attendance.quorum' : 'committee:attendance.no-quorum', { ...quorum }),
-    attendance: standing.members.map((member) => ({
+    attendance: standing.there.map((member) => ({
       member: name(member),
       people:
         present

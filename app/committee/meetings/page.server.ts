@@ -4,6 +4,7 @@ import { mayConduct, quorumOf } from '../committee';
 import {
   beginnings,
   meetingState,
+  nextChange,
   whyNotAgenda,
   whyNotApprove,
   whyNotAttend,
@@ -28,7 +29,7 @@ export async function loadMeeting(asked: Asked) {
     view.items.map((i) => i.minutes),
   );
   const mine =
-    reader.offices.find((o) => standing.members.includes(o.organisationId))?.organisationId ?? reader.organisationId;
+    reader.offices.find((o) => standing.there.includes(o.organisationId))?.organisationId ?? reader.organisationId;
   const self = { id: reader.id, organisationId: mine };
   const action = ({ ownerId, ...a }: ActionRead) => ({ ...a, owner: called(ownerId)?.name ?? null });
   const marks = (person: { id: number; organisationId: number }) =>
@@ -45,6 +46,7 @@ export async function loadMeeting(asked: Asked) {
     venue: view.venue,
     zone: reader.timeZone,
     asOf: now.toISOString(),
+    changesAt: nextChange(meeting, now)?.toISOString() ?? null,
     language,
     conducts,
     once: randomUUID(),
@@ -59,17 +61,19 @@ export async function loadMeeting(asked: Asked) {
       publish: conducts && whyNotPublish(meeting) === undefined,
     },
     self: { id: reader.id, how: view.people.find((p) => p.id === reader.id)?.how ?? null },
+    /** Who is a member today: what is to be done is taken on by these. */
+    owners: standing.members.map((m) => ({ id: m, name: called(m)!.name })),
     /** Members for which this reader gives positions. */
     spokenFor: standing.members.filter((m) => reader.offices.some((o) => o.organisationId === m)),
-    members: standing.members.map((id) => ({
+    members: standing.there.map((id) => ({
       id,
       name: called(id)!.name,
       people: view.people.filter((p) => p.organisationId === id).map((p) => ({ ...p, marks: marks(p) })),
     })),
     quorum: quorumOf(
       view.people.filter((p) => p.how !== null).map((p) => p.organisationId),
-      standing.members,
-      state.rules?.quorum ?? null,
+      standing.there,
+      view.quorum,
     ),
     observers: view.observers,
     items: view.items.map((item, n) => {

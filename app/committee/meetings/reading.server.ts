@@ -6,8 +6,9 @@ import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
 import type { CommitmentState } from '../../tasks/commitment';
 import type { Attendance } from '../meeting';
+import type { Rules } from '../motion';
 import type { StateColumns } from '../state.server';
-import { stateColumns } from '../state.server';
+import { rulesOn, stateColumns } from '../state.server';
 import { type AgendaProposal, proposalsColumn, proposalsFrom } from './proposals.server';
 import { type MeetingRow, meetingColumns, type RuledMeeting, ruledFrom } from './rules.server';
 
@@ -75,6 +76,7 @@ interface Around {
   minutes: { title: string; language: string; readable: boolean } | null;
   approval: { title: string; at: string; note: string; id: number } | null;
   proposals: Record<string, unknown>[] | null;
+  heldRules: Rules | null;
 }
 
 export interface MeetingView extends RuledMeeting {
@@ -87,6 +89,8 @@ export interface MeetingView extends RuledMeeting {
   papers: PaperRead[];
   people: PersonRead[];
   observers: { handle: string; name: string }[];
+  /** How many members had to be present by the rules of its day; null where none were set. */
+  quorum: number | null;
   /** Of this meeting; then those of earlier ones that are open still, or were settled since the one before. */
   actions: ActionRead[];
   followUps: ActionRead[];
@@ -147,6 +151,7 @@ export async function readMeeting(
       (select jsonb_build_object('id', b.id, 'title', bx.title, 'at', g.approved_at, 'note', g.approved_note) from event b
         cross join lateral (select z.title from event_text z where z.event_id = b.id
           order by z.language = ${language} desc, z.language = b.language desc, z.language limit 1) bx where b.id = g.approved_in) as approval,
+      ${rulesOn(sql, sql`(e.starts_at at time zone 'UTC')::date`)} as held_rules,
       ${proposalsColumn(sql, reader, now, sql`p.id in (select i.proposal_id from meeting_item i where i.event_id = e.id)`)} as proposals
     from event e cross join ${titleOf(sql, language)} x left join meeting g on g.event_id = e.id
     where e.id = ${id} and e.kind = 'committee-meeting'`;
@@ -170,6 +175,7 @@ export async function readMeeting(
     minutes: row.minutes,
     approval: row.approval,
     proposals: proposalsFrom(row.proposals, now),
+    quorum: row.heldRules?.quorum ?? null,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Db, Sql, Tx } from '../../../db/connect';
 import { dayOf } from '../../organisations/organisation';
 import type { Reader } from '../../people/person';
 import { type Refusal, refuse } from '../../shared/refusal';
-import type { Standing } from '../committee';
+import { isOfCommittee, type MeetingStanding } from '../committee';
 import { type MeetingRules, maySeeMeeting, whyNotPrepare } from '../meeting';
 import { type State, type StateColumns, standingOf, stateColumns, stateFrom } from '../state.server';
 
@@ -11,7 +11,8 @@ import { type State, type StateColumns, standingOf, stateColumns, stateFrom } fr
 export interface RuledMeeting {
   meeting: MeetingRules & { language: string; minutesOnce: string | null };
   state: State;
-  standing: Standing;
+  standing: MeetingStanding;
+  /** Named as an observer, or of an organisation that is a member by the day of the meeting: sees it, and changes nothing. */
   observer: boolean;
 }
 
@@ -39,9 +40,12 @@ export function ruledFrom(
   day: string,
 ): RuledMeeting {
   const state = stateFrom(row);
-  const standing = standingOf(state, day);
-  if (!maySeeMeeting(row, reader, standing, row.observer)) throw refuse('not-found', 'shared:errors.not-found');
-  return { meeting: row, state, standing, observer: row.observer };
+  const held = dayOf(row.startsAt);
+  const there = standingOf(state, held).members;
+  const standing = { ...standingOf(state, day), there };
+  const observer = row.observer || (held > day && isOfCommittee(reader, { members: there }));
+  if (!maySeeMeeting(row, reader, standing, observer)) throw refuse('not-found', 'shared:errors.not-found');
+  return { meeting: row, state, standing, observer };
 }
 
 /**
