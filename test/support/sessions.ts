@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { PhaseKind } from '../../app/consultations/consultation';
 import { addItem, type NewItem } from '../../app/consultations/session/commands/agenda.server';
-import { goToItem, startSession } from '../../app/consultations/session/commands/running.server';
+import { closeSession, goToItem, startSession } from '../../app/consultations/session/commands/running.server';
 import { readSession } from '../../app/consultations/session/rules.server';
 import type { ItemKind } from '../../app/consultations/session/session';
 import { castVote } from '../../app/consultations/statements/commands/voting.server';
@@ -35,13 +36,32 @@ export async function aSession(
   } = {},
 ): Promise<SomeSession> {
   const consultation = await withStatements(sql, values.statements ?? 2, values.consultation);
+  return aSessionOf(sql, consultation, values);
+}
+
+/** One more session of a consultation that is there; open in its open phase, or in those that are named. */
+export async function aSessionOf(
+  sql: Sql,
+  consultation: SomeSession['consultation'],
+  values: {
+    items?: ItemKind[];
+    readers?: EventReaders;
+    survivorSpeaks?: boolean;
+    begins?: number;
+    during?: PhaseKind[];
+  } = {},
+): Promise<SomeSession> {
   const event = await aTalk(sql, {
     title: 'A regional session (invented)',
     readers: values.readers ?? 'public',
     survivorSpeaks: values.survivorSpeaks ?? false,
     ...(values.begins === undefined ? {} : { begins: values.begins }),
   });
-  await aPart(sql, consultation, { kind: 'session', subject: event.id });
+  await aPart(sql, consultation, {
+    kind: 'session',
+    subject: event.id,
+    ...(values.during ? { during: values.during } : {}),
+  });
   const session: SomeSession = {
     event,
     consultation,
@@ -93,6 +113,12 @@ export async function started(sql: Sql, session: SomeSession, now = new Date()):
 export async function gone(sql: Sql, session: SomeSession, place: number, now = new Date()): Promise<void> {
   const [version, item] = [await versionOf(sql, session), session.items[place]!];
   await goToItem(sql, await session.leader.reader(), { event: session.event.id, item, version }, now);
+}
+
+/** Ends it. */
+export async function over(sql: Sql, session: SomeSession, now = new Date()): Promise<void> {
+  const version = await versionOf(sql, session);
+  await closeSession(sql, await session.leader.reader(), { event: session.event.id, version }, now);
 }
 
 /** Somebody of an invented organisation of this sector; null: of none. */

@@ -1,11 +1,12 @@
 import type { JSONContent } from '@tiptap/core';
 import { linked, textOf, type Writing } from '../../documents/exchange/composing';
 import { pickVersion } from '../../shared/languages';
-import { formatSpan, formatTime } from '../../shared/time';
+import { formatSpan } from '../../shared/time';
 import { minutesOf } from '../session/minutes';
 import type { Brought, ItemView, PollOn, StatementOn } from '../session/views';
 import { noSector, type ShownStatement } from '../statements/figures';
 import type { Composing } from './compose';
+import { dayOf } from './day';
 import type { ReportedSession, TakenOn } from './sessions.server';
 
 /**
@@ -145,8 +146,4 @@ function takenOn({ words, path, owner, dueOn, state }: TakenOn, { t, language, p
     t(`commitments:state.${state}`),
   ];
   return [...linked(words, publicUrl + path), ...textOf(` · ${about.filter(Boolean).join(' · ')}`)];
-}
-
-export function dayOf(day: string, language: string): string {
-  return formatTime(`${day}T12:00:00Z`, language, 'UTC', 'date');
 }

@@ -127,7 +127,8 @@ function answerOf(question: Position['question'], column: string): string {
   return end ? `${column} · ${end}` : column;
 }
 
-function composeClaim(w: Writing, claim: ClaimView, { t, publicUrl }: Composing): void {
+function composeClaim(w: Writing, claim: ClaimView, composing: Composing): void {
+  const { t, publicUrl } = composing;
   const name = linked(t('claims:claim', { number: claim.number }), `${publicUrl}/claims/${claim.id}`);
   if (claim.withdrawn) {
     w.blocks.push(
@@ -153,10 +154,7 @@ function composeClaim(w: Writing, claim: ClaimView, { t, publicUrl }: Composing)
   );
   w.list(
     sides.flatMap((side) =>
-      claim[side].map((passage) => [
-        ...textOf(`${t(`claims:side.${side}`)}: `),
-        ...provenance(passage, { t, publicUrl }),
-      ]),
+      claim[side].map((passage) => [...textOf(`${t(`claims:side.${side}`)}: `), ...provenance(passage, composing)]),
     ),
   );
 }

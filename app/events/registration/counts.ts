@@ -18,13 +18,14 @@ export const smallest = 5;
 export const smallestBySector: Readonly<Record<string, number>> = { 'survivor-group': 11 };
 
 /**
- * Counts as they may be published, the largest first. Where a survivor spoke, small ones are put together and not named,
- * and so many besides that neither one count nor a small number follows from the total and the rest.
+ * Counts as they may be published, the largest first. `together`: where a survivor spoke, or a consultation asks, small ones
+ * are put together and not named, and so many besides that neither one count nor a small number follows from the total and
+ * the rest.
  */
-export function shownCounts(counts: readonly Count[], survivorSpoke: boolean): ShownCounts {
+export function shownCounts(counts: readonly Count[], together: boolean): ShownCounts {
   const there = counts.filter((c) => c.count > 0).sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
   const total = sum(there);
-  if (!survivorSpoke) return { total, shown: there, others: null };
+  if (!together) return { total, shown: there, others: null };
   if (total < smallest) return { total: null, shown: [], others: null };
   const shown = there.filter((c) => c.count >= (smallestBySector[c.key] ?? smallest));
   const hidden = there.filter((c) => !shown.includes(c));

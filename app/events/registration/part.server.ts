@@ -16,6 +16,8 @@ export interface RegistrationRead {
   asking: number;
   sectors: Count[] | null;
   regions: Count[] | null;
+  /** It is a session of a consultation, in whose figures nobody is told apart. */
+  inConsultation: boolean;
 }
 
 /** That column of `event e`: nobody's name is in it, and of the reader's own registration only the state. */
@@ -31,7 +33,8 @@ export function registrationColumn(sql: Db, reader: Reader | null) {
     'taken', (select count(*) from registration r where r.event_id = e.id and r.state in ('registered', 'offered')),
     'inLine', exists (select from registration r where r.event_id = e.id and r.state = 'waiting' and r.passed_at is null),
     'asking', (select count(*) from registration r where r.event_id = e.id and r.state = 'asking'),
-    'sectors', ${attended('sector')}, 'regions', ${attended('region')})`;
+    'sectors', ${attended('sector')}, 'regions', ${attended('region')},
+    'inConsultation', exists (select from consultation_part k where k.kind = 'session' and k.subject_id = e.id))`;
 }
 
 /** What the part of the page shows. No statement. */
@@ -70,12 +73,13 @@ export type RegistrationPartData = ReturnType<typeof registrationPart>;
 
 function attendance(event: RuledEvent, read: RegistrationRead, language: string) {
   if (!read.sectors || !read.regions) return null;
-  const sectors = shownCounts(read.sectors, event.survivorSpeaks);
-  const regions = shownCounts(read.regions, event.survivorSpeaks);
+  const suppressed = event.survivorSpeaks || read.inConsultation;
+  const sectors = shownCounts(read.sectors, suppressed);
+  const regions = shownCounts(read.regions, suppressed);
   return {
     total: sectors.total,
     smallest,
-    suppressed: event.survivorSpeaks,
+    suppressed,
     sectors,
     regions: { ...regions, shown: regions.shown.map((c) => ({ ...c, name: placeName(c.key, language) })) },
   };

@@ -8,6 +8,7 @@ import { Crumb, SectionName } from '../../claims/components/parts';
 import { useConsultationLive } from '../../components/use-consultation-live';
 import { MeansTable, ViewFigures } from '../../results/components/view-figures';
 import type { Position, Report } from '../queries.server';
+import { Sessions } from './sessions';
 
 const formats = ['docx', 'pdf', 'html'] as const;
 
@@ -50,6 +51,7 @@ export function ReportPage({ view, asOf, zone, pdf }: { view: Report; asOf: stri
         <p>{t('report.method-text')}</p>
         <CoverageTable coverage={view.coverage} />
       </section>
+      <Sessions sessions={view.sessions} />
       <div data-live-part="claims" className="stack">
         {view.sections
           .filter(

@@ -48,7 +48,3 @@ export function Agenda({ shown }: { shown: SessionShown }) {
     </ol>
   );
 }
-
-export function minutesOf(ms: number): number {
-  return Math.round(ms / 60_000);
-}

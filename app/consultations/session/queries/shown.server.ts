@@ -1,5 +1,6 @@
 import type { Db } from '../../../../db/connect';
 import { choiceVotes, pollVoters } from '../../../events/live/queries/shown.server';
+import type { Select } from '../../../shared/together.server';
 import type { ShownStatement } from '../../statements/figures';
 import { type FloorCount, shownFloor, shownPoll } from '../figures';
 import { dateOf, type RuledSession } from '../rules.server';
@@ -36,8 +37,11 @@ export interface HandRow {
   speaking: boolean;
 }
 
+/** A session by the number of its event, or the column of another query that holds it. */
+type Of = number | Select;
+
 /** Agenda of the session of `event`, as one JSON array in its order. */
-function itemsOf(sql: Db, event: number) {
+export function itemsOf(sql: Db, event: Of) {
   return sql`(select jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'minutes', i.minutes, 'openedAt', i.opened_at,
       'spentMs', i.spent_ms, 'resultsShown', i.results_shown, 'version', i.version,
       'texts', (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title, 'words', x.words) order by x.language)
@@ -76,7 +80,7 @@ export function handsOf(sql: Db, event: number) {
 }
 
 /** How often each sector has had the floor, as one JSON array. */
-export function floorOf(sql: Db, event: number) {
+export function floorOf(sql: Db, event: Of) {
   return sql`(select jsonb_agg(jsonb_build_object('sector', g.sector, 'times', g.times) order by g.sector)
     from (select coalesce(f.sector, 'none') as sector, count(*) as times from led_floor f where f.event_id = ${event} group by 1) g)`;
 }
@@ -157,7 +161,8 @@ export async function readShownForRoom(
   };
 }
 
-function broughtBy(sql: Db, event: number, which: 'current' | 'all') {
+/** What the item that is on brings, or what all of them do, as one JSON array. */
+export function broughtBy(sql: Db, event: Of, which: 'current' | 'all') {
   const on = sql`i.id = (select l.current_item_id from led_session l where l.event_id = ${event})`;
   return sql`(select jsonb_agg(jsonb_build_object('item', i.id, 'statements', ${statementsOf(sql)}, 'poll', ${pollOf(sql)}) order by i.position)
     from led_item i where i.event_id = ${event} and i.kind in ('statements', 'poll') and ${which === 'all' ? sql`true` : on})`;
