@@ -201,6 +201,7 @@ test('no slice writes the tables of another', () => {
       'programme_phase',
       'programme_budget_line',
       'programme_budget_year',
+      'programme_spending',
       'programme_risk',
       'programme_report',
       'programme_lesson',

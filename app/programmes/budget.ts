@@ -48,8 +48,12 @@ export function readMoney(typed: string, currency: Currency): bigint | Unreadabl
   return minor > mostMoney ? 'too-much' : minor;
 }
 
-/** Digits and a point, as a field or a spreadsheet takes it: `1250.50`; without parts where there are none: `1250`. */
+/**
+ * Digits and a point, as a field or a spreadsheet takes it: `1250.50`; without parts where there are none: `1250`. A difference may
+ * be below nought: `-0.50`.
+ */
 export function plainMoney(minor: bigint, currency: Currency): string {
+  if (minor < 0n) return `-${plainMoney(-minor, currency)}`;
   const parts = currencies[currency];
   if (parts === 0) return String(minor);
   const all = String(minor).padStart(parts + 1, '0');

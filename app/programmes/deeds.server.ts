@@ -16,6 +16,7 @@ import {
   removeItem,
   type Which,
 } from './commands/parts.server';
+import { noteSpending } from './commands/spending.server';
 import {
   activityForm,
   heldForm,
@@ -26,6 +27,7 @@ import {
   reportForm,
   resultForm,
   riskForm,
+  spentForm,
 } from './forms';
 import type { Part } from './programme';
 
@@ -41,7 +43,10 @@ const partOf: Record<Item | 'indicator' | 'value', Part> = {
   lesson: 'lessons',
 };
 
-/** The deeds of a part's page: `line-new`, `line-7`, `remove-line-7`, and `value-7` for a value of an indicator. */
+/**
+ * The deeds of a part's page: `line-new`, `line-7`, `remove-line-7`, `value-7` for a value of an indicator, and `spent-7` for what
+ * was spent of a line.
+ */
 export async function doOnPart(asked: Asked & { form: Form }): Promise<Part> {
   const { sql, form } = asked;
   const reader = active(asked);
@@ -53,6 +58,11 @@ export async function doOnPart(asked: Asked & { form: Form }): Promise<Part> {
     const { version } = parseForm(form, heldForm);
     await removeItem(sql, reader, place, { part: partOf[item], item, id: Number(removal[2]), version });
     return partOf[item];
+  }
+  const [, spent] = /^spent-([1-9]\d{0,14})$/.exec(deed) ?? [];
+  if (spent) {
+    await noteSpending(sql, reader, place, idOf(spent), parseForm(form, spentForm));
+    return 'spending';
   }
   const [, kind, of] =
     /^(activity|result|indicator|value|line|phase|risk|report|lesson)-(new|[1-9]\d{0,14})$/.exec(deed) ?? [];

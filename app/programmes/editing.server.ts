@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { typedAs } from '../indicators/decimal';
+import type { Reader } from '../people/person';
 import { type Asked, idOf, signedIn } from '../shared/edge.server';
 import { i18nFor } from '../shared/i18n.server';
 import { contentLanguages, languageNames } from '../shared/languages';
@@ -11,7 +12,8 @@ import { areaChoices, countryChoices } from './place-choices';
 import { mayLead, mayNameFor, type Part, parts, whyNotChange } from './programme';
 import { readChoices } from './queries/choices.server';
 import { readRecord, standsAsFixed } from './queries/record.server';
-import { type ProgrammeRecord, yearsOf } from './record';
+import { type ProgrammeRecord, partnerName, yearsOf } from './record';
+import { lastYearBegun, mayNote } from './spending';
 import { flagWords } from './tables.server';
 
 async function opened(asked: Asked, part: Part | 'programme') {
@@ -86,7 +88,7 @@ export type EditingData = Awaited<ReturnType<typeof loadEditing>>;
 export async function loadPart(asked: Asked) {
   const part = parts.find((name) => name === asked.params.part);
   if (!part) throw refuse('not-found', 'shared:errors.not-found');
-  const { p, frame } = await opened(asked, part);
+  const { p, frame, reader, now } = await opened(asked, part);
   return {
     ...frame,
     part,
@@ -100,8 +102,33 @@ export async function loadPart(asked: Asked) {
       kind: result.kind,
     })),
     today: asked.now().toISOString().slice(0, 10),
+    spending: part === 'spending' ? spendingOf(p, reader, now) : [],
     once: [randomUUID(), randomUUID(), randomUUID()],
   };
+}
+
+/** What was spent of each line, in the years that have begun, as its form is filled. */
+function spendingOf(p: ProgrammeRecord, reader: Reader, now: Date) {
+  const years = yearsOf(p).filter((year) => year <= lastYearBegun(now));
+  return p.lines.map((line) => {
+    const own = p.spending.filter((s) => s.lineId === line.id);
+    const money = (amount: bigint | null | undefined) =>
+      amount ? plainMoney(amount, p.currency) : amount === 0n ? '0' : '';
+    return {
+      id: line.id,
+      title: line.title,
+      holder: partnerName(p, line.fiduciaryId),
+      mayNote: mayNote(p.rules, line, reader),
+      /** The last word of it, against which its form is saved; 0 for none. */
+      version: Math.max(0, ...own.map((s) => s.id)),
+      note: own.reduce<(typeof own)[number] | null>((last, s) => (last && last.id > s.id ? last : s), null)?.note ?? '',
+      years: years.map((year) => ({
+        year,
+        planned: money(line.years.find((y) => y.year === year)?.amount ?? 0n),
+        spent: money(own.find((s) => s.year === year)?.amount),
+      })),
+    };
+  });
 }
 
 export type PartData = Awaited<ReturnType<typeof loadPart>>;
@@ -188,6 +215,9 @@ function itemsOf(p: ProgrammeRecord, part: Part): ShownItem[] {
           ...Object.fromEntries(l.years.map((y) => [`year-${y.year}`, plainMoney(y.amount, p.currency)])),
         },
       }));
+    // What was spent is noted line by line, in forms of its own.
+    case 'spending':
+      return [];
     case 'risks':
       return p.risks.map((r) => ({
         kind: 'risk',

@@ -140,6 +140,13 @@ export const resultForm = z.object({
 });
 export type ResultInput = z.output<typeof resultForm>;
 
+function yearsTyped(fields: Record<string, unknown>): { year: number; typed: string }[] {
+  return Object.entries(fields).flatMap(([name, typed]) => {
+    const [, of] = /^year-(\d{4})$/.exec(name) ?? [];
+    return of && typeof typed === 'string' ? [{ year: Number(of), typed: typed.slice(0, 60) }] : [];
+  });
+}
+
 /** The years come as fields of their own, `year-2026`; those that were left empty are nought. */
 export const lineForm = z
   .looseObject({
@@ -161,12 +168,18 @@ export const lineForm = z
     funding,
     earmark,
     total,
-    years: Object.entries(rest).flatMap(([name, typed]) => {
-      const [, of] = /^year-(\d{4})$/.exec(name) ?? [];
-      return of && typeof typed === 'string' ? [{ year: Number(of), typed: typed.slice(0, 60) }] : [];
-    }),
+    years: yearsTyped(rest),
   }));
 export type LineInput = z.output<typeof lineForm>;
+
+/** What was spent of a line, a field for each year; `version` is the last word that the form was opened with, 0 for none. */
+export const spentForm = z
+  .looseObject({
+    version: z.coerce.number(wrong).int(wrong).min(0, wrong).max(1e15, wrong),
+    note: lineOrNothing({ max: limits.short, long: key('long') }).transform((words) => words ?? ''),
+  })
+  .transform(({ version, note, ...rest }) => ({ version, note, years: yearsTyped(rest) }));
+export type SpentInput = z.output<typeof spentForm>;
 
 export const riskForm = z.object({
   title: line(limits.short),

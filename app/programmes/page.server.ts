@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { drawn } from '../indicators/decimal';
 import { type Indicator, progressOf, standing } from '../indicators/indicator';
 import { placeName, regions, world } from '../organisations/places';
-import { speaksFor } from '../people/person';
+import { type Reader, speaksFor } from '../people/person';
 import { type Asked, idOf } from '../shared/edge.server';
 import { i18nFor } from '../shared/i18n.server';
 import { isLanguage, type Language } from '../shared/languages';
+import { isOverdue, lastDay, mayFollowUp } from '../tasks/commitment';
 import { type Share, sharesOf, sumsOf } from './budget';
 import { figureIn, moneyIn, shareIn } from './figures';
 import { listSearch } from './forms';
@@ -14,6 +15,7 @@ import { aims, mayLead, maySignFor, mayWork, stateOf } from './programme';
 import { listLength, listProgrammes } from './queries/list.server';
 import { readRecord, standsAsFixed } from './queries/record.server';
 import { type ProgrammeRecord, partnerName } from './record';
+import { spendingByYear } from './spending-tables.server';
 import { flagWords, organisationsTable, tableOf } from './tables.server';
 
 export function screenLanguage(language: string): Language {
@@ -98,6 +100,30 @@ export function indicatorView(i: Indicator, language: string) {
 
 export type IndicatorView = ReturnType<typeof indicatorView>;
 
+/** The lines of activity, each with how it stands and whether this reader says so. */
+function activitiesView(p: ProgrammeRecord, reader: Reader | null, language: Language, now: Date) {
+  const { head, rows } = tableOf(p, 'activities', language);
+  return {
+    head,
+    lines: p.activities.map((a, i) => {
+      const stands = p.standings.find((s) => s.activityId === a.id) ?? null;
+      const owned = { ownerOrganisationId: a.organisationId, ownerPersonId: null };
+      return {
+        id: a.id,
+        title: a.title,
+        cells: rows[i]!.slice(0, 4),
+        stands: stands && {
+          ...stands,
+          isOverdue: isOverdue({ dueOn: a.endsOn, state: stands.state }, lastDay(now)),
+          maySay: mayWork(p.rules, reader) && mayFollowUp(owned, reader),
+        },
+      };
+    }),
+  };
+}
+
+export type ActivitiesView = ReturnType<typeof activitiesView>;
+
 /** A programme as everybody reads it, with what this reader may do. One statement. */
 export async function loadProgramme(asked: Asked) {
   const { sql, reader, params } = asked;
@@ -120,12 +146,14 @@ export async function loadProgramme(asked: Asked) {
     closedAt: p.closedAt,
     tables: {
       actors: tableOf(p, 'actors', language),
-      activities: tableOf(p, 'activities', language),
+      spending: tableOf(p, 'spending', language),
+      spendingByYear: spendingByYear(p, says),
       budget: tableOf(p, 'budget', language),
       organisations: organisationsTable(p, says),
       risks: tableOf(p, 'risks', language),
       phases: tableOf(p, 'phases', language),
     },
+    activities: activitiesView(p, reader, language, now),
     flags: p.lines.length > 0 ? flagWords(p, says) : [],
     results: numbered(p.results).map(({ number, result }) => ({
       id: result.id,

@@ -28,7 +28,19 @@ export const signoffStates = ['signed', 'signed-with-comment', 'declined'] as co
 export type SignoffState = (typeof signoffStates)[number];
 
 /** The parts that are prepared each on a page of its own. */
-export const parts = ['activities', 'framework', 'budget', 'risks', 'phases', 'reports', 'lessons'] as const;
+export const parts = [
+  'activities',
+  'framework',
+  'budget',
+  'spending',
+  'risks',
+  'phases',
+  'reports',
+  'lessons',
+] as const;
+
+/** What is said of a programme while it goes on, and after its end. */
+const goesOn: readonly (Part | 'programme')[] = ['spending', 'reports', 'lessons'];
 export type Part = (typeof parts)[number];
 
 /**
@@ -97,7 +109,7 @@ export function mayNameFor(p: Pick<Rules, 'partners'>, reader: Reader | null, or
 
 /**
  * Why this reader may not change a part now. To those who do not work on it a page of forms does not exist, opened or not. What
- * is closed stays as it is, but for what was learned and reported.
+ * is closed stays as it is, but for what was learned, reported and spent.
  */
 export function whyNotChange(
   p: Rules,
@@ -107,7 +119,7 @@ export function whyNotChange(
 ): Refusal | undefined {
   if (!mayWork(p, reader)) return refuse('not-found', 'shared:errors.not-found');
   const isClosed = p.closedAt !== null && p.closedAt <= now;
-  if (isClosed && part !== 'reports' && part !== 'lessons') return refuse('closed', 'programmes:refusals.closed');
+  if (isClosed && !goesOn.includes(part)) return refuse('closed', 'programmes:refusals.closed');
   return undefined;
 }
 

@@ -1,7 +1,9 @@
 import type { Indicator } from '../indicators/indicator';
+import type { CommitmentState } from '../tasks/commitment';
 import { type Agreed, type BudgetFlag, type Currency, type Funding, flagsOf, type Line } from './budget';
 import type { Result } from './framework';
 import type { Aim, Grade, Rules, SignoffState } from './programme';
+import type { Spent } from './spending';
 
 /*
  * A programme as it is read: all its parts at once. Money comes out of the database as text, since JSON would make floats of it,
@@ -26,6 +28,16 @@ export interface Activity {
   others: number[];
   startsOn: string | null;
   endsOn: string | null;
+  version: number;
+}
+
+/** How a line of activity stands, once the programme is open. */
+export interface ActivityStanding {
+  activityId: number;
+  commitmentId: number;
+  state: CommitmentState;
+  reason: string;
+  done: string;
   version: number;
 }
 
@@ -121,9 +133,12 @@ export interface ProgrammeRecord {
   changedAt: string;
   partners: Partner[];
   activities: Activity[];
+  /** Apart from the lines, which are signed: how they stand goes on beside that, and so does what is spent. */
+  standings: ActivityStanding[];
   results: (Result & { version: number })[];
   indicators: Indicator[];
   lines: BudgetLine[];
+  spending: Spent[];
   phases: Phase[];
   risks: Risk[];
   reports: Report[];

@@ -12,6 +12,8 @@ import { numbered } from './framework';
 import { aims } from './programme';
 import { findRecords } from './queries/record.server';
 import { budgetFlags, type ProgrammeRecord, partnerName, yearsOf } from './record';
+import { besidePlan, sumOfSpent } from './spending';
+import { spendingContent } from './spending-tables.server';
 
 /** The parts that a text shows, as this reader may see them; in English where no screen is in the text's language. One statement. */
 export async function readTables(
@@ -70,17 +72,10 @@ const contents: Record<LivePart, (p: ProgrammeRecord, says: Says) => Content> = 
         .join('; '),
     ]),
   }),
-  activities: (p, { t, language }) => ({
-    head: [t('table.activity'), t('table.who'), t('table.when'), t('table.serves')],
-    rows: p.activities.map((a) => [
-      a.body ? `${a.title}: ${a.body}` : a.title,
-      [a.organisationId, ...a.others].map((id) => partnerName(p, id)).join(', '),
-      span(a.startsOn, a.endsOn, { t, language }),
-      t(`aim.${a.aim}`),
-    ]),
-  }),
+  activities,
   framework,
   budget,
+  spending: spendingContent,
   shares: (p, { t, language }) => {
     const sums = sumsOf(p.lines, p.firstYear, p.lastYear);
     const known = sharesOf(sums, p.agreed);
@@ -111,6 +106,31 @@ const contents: Record<LivePart, (p: ProgrammeRecord, says: Says) => Content> = 
   }),
 };
 
+/** Who does what; how each line stands is said from the day on which the programme is open. */
+function activities(p: ProgrammeRecord, { t, language }: Says): Content {
+  const stands = (activity: number) => {
+    const state = p.standings.find((s) => s.activityId === activity)?.state;
+    return state ? i18nFor(language).getFixedT(language, 'commitments')(`state.${state}`) : '';
+  };
+  const isOpen = p.standings.length > 0;
+  return {
+    head: [
+      t('table.activity'),
+      t('table.who'),
+      t('table.when'),
+      t('table.serves'),
+      ...(isOpen ? [t('table.stands')] : []),
+    ],
+    rows: p.activities.map((a) => [
+      a.body ? `${a.title}: ${a.body}` : a.title,
+      [a.organisationId, ...a.others].map((id) => partnerName(p, id)).join(', '),
+      span(a.startsOn, a.endsOn, { t, language }),
+      t(`aim.${a.aim}`),
+      ...(isOpen ? [stands(a.id)] : []),
+    ]),
+  };
+}
+
 function framework(p: ProgrammeRecord, { t, language }: Says): Content {
   const rows = numbered(p.results).flatMap(({ number, result }) => {
     const name = `${t(`result.${result.kind}`)} ${number}: ${result.title}`;
@@ -138,8 +158,17 @@ function framework(p: ProgrammeRecord, { t, language }: Says): Content {
   };
 }
 
+/** The plan; once something is noted of it, what was spent and how far that is from what was planned for the same years. */
 function budget(p: ProgrammeRecord, { t, language }: Says): Content {
   const sums = sumsOf(p.lines, p.firstYear, p.lastYear);
+  const beside = besidePlan(p.lines, p.spending);
+  const hasSpent = beside.some((row) => row.spent !== null);
+  const spent = (rows: typeof beside): string[] => {
+    if (!hasSpent) return [];
+    const sum = sumOfSpent(rows);
+    if (sum.spent === null || sum.difference === null) return [t('spending.unknown'), ''];
+    return [amount(sum.spent), amount(sum.difference)];
+  };
   const years = yearsOf(p);
   const amount = (minor: bigint) => amountIn(language, minor, p.currency);
   const rows = p.lines.map((line) => [
@@ -152,8 +181,16 @@ function budget(p: ProgrammeRecord, { t, language }: Says): Content {
     }),
     ...years.map((year) => amount(line.years.find((y) => y.year === year)?.amount ?? 0n)),
     amount(line.total),
+    ...spent(beside.filter((row) => row.lineId === line.id)),
   ]);
-  const sum = [t('table.sum'), '', '', ...sums.years.map((y) => amount(y.amount)), amount(sums.total)];
+  const sum = [
+    t('table.sum'),
+    '',
+    '',
+    ...sums.years.map((y) => amount(y.amount)),
+    amount(sums.total),
+    ...spent(beside),
+  ];
   return {
     head: [
       t('table.line'),
@@ -161,8 +198,9 @@ function budget(p: ProgrammeRecord, { t, language }: Says): Content {
       t('table.source'),
       ...years.map(String),
       t('table.total', { currency: p.currency }),
+      ...(hasSpent ? [t('spending.spent'), t('spending.difference')] : []),
     ],
-    figures: [false, false, false, ...years.map(() => true), true],
+    figures: [false, false, false, ...years.map(() => true), true, ...(hasSpent ? [true, true] : [])],
     rows: rows.length > 0 ? [...rows, sum] : [],
     hasSum: rows.length > 0,
     notes: flagWords(p, { t, language }),

@@ -1,8 +1,11 @@
 import { isActive, isSecretariat, type Reader, speaksFor } from '../people/person';
 import { type Refusal, refuse } from '../shared/refusal';
 
-/** What somebody has taken on: an action of a meeting, what an event recommended, what was answered to a claim. */
-export const commitmentKinds = ['action', 'recommendation', 'response'] as const;
+/**
+ * What somebody has taken on: an action of a meeting, what an event recommended, what was answered to a claim, a line of activity
+ * of a joint programme.
+ */
+export const commitmentKinds = ['action', 'recommendation', 'response', 'activity'] as const;
 export type CommitmentKind = (typeof commitmentKinds)[number];
 
 export const commitmentStates = ['open', 'under-way', 'done', 'not-pursued'] as const;

@@ -99,7 +99,8 @@ export async function holdCommitmentOf(
   subjectId: number,
 ): Promise<HeldCommitment | null> {
   const [row] = await tx<{ id: number }[]>`
-    select id from commitment where subject_kind = ${subjectKind} and subject_id = ${subjectId} and kind <> 'action'`;
+    select id from commitment where subject_kind = ${subjectKind} and subject_id = ${subjectId}
+      and kind not in ('action', 'activity')`;
   return row ? holdCommitment(tx, row.id) : null;
 }
 
@@ -160,6 +161,7 @@ async function tell(tx: Tx, of: Pick<HeldCommitment, keyof HeldCommitment>): Pro
     action: 'commitments:task',
     recommendation: 'recommendations:task',
     response: 'responses:tasks.keep',
+    activity: 'commitments:task',
   };
   for (const { id: personId, speaks } of owners)
     await giveTask(tx, {

@@ -3,6 +3,7 @@ import type { Db } from '../../db/connect';
 import { committedResponse } from '../consultations/response/committed.server';
 import { committedAtEvent } from '../events/committed.server';
 import type { Reader } from '../people/person';
+import { committedInProgramme } from '../programmes/committed.server';
 import { committedRecommendation } from '../recommendations/committed.server';
 
 /** For whom something is read, and in which language. */
@@ -21,6 +22,7 @@ const subjects = {
   recommendation: committedRecommendation,
   response: committedResponse,
   event: committedAtEvent,
+  programme: committedInProgramme,
 } satisfies Record<string, Committed>;
 
 export type CommitmentSubject = keyof typeof subjects;

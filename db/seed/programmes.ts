@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { refreshShown } from '../../app/documents/live/refreshing.server';
+import { commitActivity } from '../../app/programmes/commands/standing.server';
 import { signTask } from '../../app/programmes/programme';
 import { readRecord } from '../../app/programmes/queries/record.server';
 import { canonical, partsOf } from '../../app/programmes/snapshot.server';
 import { giveTask } from '../../app/tasks/commands.server';
+import { changeCommitment, holdCommitment } from '../../app/tasks/commitments.server';
 import type { Tx } from '../connect';
 import { agreedShares, programmes, type SeedIndicator, type SeedProgramme } from './world';
 
@@ -88,9 +90,26 @@ async function putActivities(tx: Tx, id: number, p: SeedProgramme, world: World)
     for (const other of a.others)
       await tx`
         insert into programme_activity_actor (activity_id, organisation_id) values (${row!.id}, ${world.organisationIds.get(other)!})`;
+    await putStanding(tx, id, row!.id, a.state, p, world);
     ids.push(row!.id);
   }
   return ids;
+}
+
+/** Taken on when the programme was opened; some of it is under way since. */
+async function putStanding(
+  tx: Tx,
+  id: number,
+  activity: number,
+  state: SeedProgramme['activities'][number]['state'],
+  p: SeedProgramme,
+  world: World,
+): Promise<void> {
+  const by = { id: world.personIds.get(p.by)! };
+  const openedAt = at(p.opened, world);
+  await commitActivity(tx, { id, language: 'en', openedAt }, activity, by, openedAt);
+  const [row] = await tx<{ id: number }[]>`select commitment_id as id from programme_activity where id = ${activity}`;
+  await changeCommitment(tx, await holdCommitment(tx, row!.id), { state }, by, at(-60, world));
 }
 
 async function putFramework(tx: Tx, id: number, p: SeedProgramme, world: World): Promise<void> {
@@ -134,6 +153,11 @@ async function putBudget(tx: Tx, id: number, p: SeedProgramme, activities: numbe
       await tx`
         insert into programme_budget_year (line_id, year, amount)
         values (${row!.id}, ${now.getUTCFullYear() + i}, ${cents(amount)}::bigint)`;
+    if (l.spent !== undefined)
+      await tx`
+        insert into programme_spending (line_id, year, amount, note, organisation_id, noted_by, noted_at)
+        values (${row!.id}, ${now.getUTCFullYear()}, ${cents(l.spent)}::bigint, 'From the accounts (invented)', ${organisationIds.get(l.holds)!},
+          ${world.personIds.get(p.by)!}, ${at(-5, world)})`;
   }
 }
 

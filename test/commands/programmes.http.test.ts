@@ -279,6 +279,62 @@ describe('a document that shows its programme', () => {
   });
 });
 
+test('a line of activity is taken on, and its owner says how it stands where the programme shows it', async () => {
+  const q = await aProgramme(sql, { open: true });
+  const owner = q.partnerFocal.at(url);
+  const fields = {
+    title: 'Open a shelter',
+    body: '',
+    aim: 'short',
+    organisation: String(q.partner),
+    startsOn: '',
+    endsOn: '',
+  };
+  await owner.post(`${q.path}/edit/activities`, { deed: 'activity-new', once: randomUUID(), ...fields });
+  const [line] = await sql<{ id: number; commitmentId: number }[]>`
+    select id, commitment_id from programme_activity where programme_id = ${q.id}`;
+  const waiting = plain((await owner.get('/for-you')).text);
+  expect(waiting).toContain('has taken on');
+  const visitor = new Visitor(url);
+  expect(plain((await visitor.get('/commitments?kind=activity')).text)).toContain('Open a shelter');
+  const form = await owner.get(q.path);
+  const version = new RegExp(`name="deed" value="stand-${line!.id}".*?name="version"[^>]*value="(\\d+)"`, 's').exec(
+    form.text,
+  )?.[1];
+  expect(version).toBe('1');
+  expect((await q.leadFocal.at(url).get(q.path)).text).not.toContain(`stand-${line!.id}`);
+  const stand = { deed: `stand-${line!.id}`, version: '1', state: 'not-pursued', reason: '', done: '' };
+  const refused = await owner.post(q.path, stand);
+  expect([refused.status, refused.text.includes('Say why it is not pursued.')]).toEqual([422, true]);
+  expect((await owner.post(q.path, { ...stand, reason: 'No house was found.' })).status).toBe(200);
+  const shown = plain((await visitor.get(q.path)).text);
+  expect(shown).toMatch(/Open a shelter .* Not pursued No house was found\./);
+  expect(plain((await visitor.get(`/commitments/${line!.commitmentId}`)).text)).toContain('Line of activity');
+  expect((await owner.post(q.path, { ...stand, state: 'done' })).status).toBe(409);
+});
+
+test('what was spent is noted beside the plan by who answers for the money, and read by everybody', async () => {
+  const q = await aProgramme(sql, { open: true });
+  // Of years that have begun, whatever the day of the test.
+  await sql`update programme set first_year = 2020, last_year = 2027 where id = ${q.id}`;
+  const id = await withLine(sql, q, '100');
+  const lead = q.leadFocal.at(url);
+  const spent = { deed: `spent-${id}`, version: '0', note: 'Accounts', 'year-2020': '12.50' };
+  const others = await q.partnerFocal.at(url).get(`${q.path}/edit/spending`);
+  expect([others.text.includes(`spent-${id}`), plain(others.text).includes('which holds the fiduciary duty')]).toEqual([
+    false,
+    true,
+  ]);
+  const wrong = await lead.post(`${q.path}/edit/spending`, { ...spent, 'year-2020': 'much' });
+  expect([wrong.status, wrong.text.includes('value="much"')]).toEqual([422, true]);
+  expect((await lead.post(`${q.path}/edit/spending`, spent)).status).toBe(200);
+  expect((await lead.post(`${q.path}/edit/spending`, spent)).status).toBe(409);
+  const page = plain((await new Visitor(url).get(q.path)).text);
+  expect(page).toMatch(/Beds 2020 0 12\.50 12\.50 .* Accounts/);
+  expect(page).toContain('Beds 2026 100 not noted');
+  expect((await new Visitor(url).get(`${q.path}/budget.csv`)).text).toContain(',12.50,,,,,,,,12.50,12.50');
+});
+
 test('whoever looks at a programme is told by nothing but that one has changed', async () => {
   const listener = new Listener(url, null);
   await listener.connected();

@@ -1,5 +1,15 @@
 /** The parts of a programme that a text can show. */
-export const liveParts = ['aims', 'actors', 'activities', 'framework', 'budget', 'shares', 'risks', 'phases'] as const;
+export const liveParts = [
+  'aims',
+  'actors',
+  'activities',
+  'framework',
+  'budget',
+  'spending',
+  'shares',
+  'risks',
+  'phases',
+] as const;
 export type LivePart = (typeof liveParts)[number];
 
 export interface LiveReference {

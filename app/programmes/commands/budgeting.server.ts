@@ -77,6 +77,15 @@ export async function putLine(
   });
 }
 
+/** Refuses `closed` a line of which money was spent: that stays on record. What was noted and taken back goes with it. */
+export async function removeLine(tx: Tx, id: number): Promise<void> {
+  const [spent] = await tx`
+    select from (select distinct on (year) amount from programme_spending where line_id = ${id} order by year, id desc) s
+    where s.amount is not null`;
+  if (spent) throw refuse('closed', 'programmes:refusals.has-spending');
+  await tx`delete from programme_budget_line where id = ${id}`;
+}
+
 async function mustBeActivity(tx: Tx, held: Held, activity: number | null): Promise<void> {
   if (activity === null) return;
   const [found] = await tx`select from programme_activity where id = ${activity} and programme_id = ${held.id}`;

@@ -6,8 +6,10 @@ import { refuse } from '../../shared/refusal';
 import type { ActivityInput, LessonInput, PhaseInput, ReportInput, ResultInput, RiskInput } from '../forms';
 import { type Result, whyNotRemove, whyNotResult } from '../framework';
 import { limits, type Part, whyNotSpan } from '../programme';
+import { removeLine } from './budgeting.server';
 import { change, type Held, holdItem, type Item, mustBePartner, mustFit } from './deed.server';
 import { amountOrNothing } from './preparing.server';
+import { commitActivity, removeActivity } from './standing.server';
 
 /** An item that is there, as its form was opened; or the key of a new one. */
 export type Which = { id: number; version: number } | { once: string };
@@ -58,6 +60,7 @@ export async function putActivity(
     await tx`delete from programme_activity_actor where activity_id = ${row.id}`;
     for (const other of new Set(input.others.filter((o) => o !== organisation)))
       await tx`insert into programme_activity_actor (activity_id, organisation_id) values (${row.id}, ${other})`;
+    await commitActivity(tx, held, row.id, reader, place.now);
   });
 }
 
@@ -217,8 +220,8 @@ export async function removeItem(
       const no = whyNotRemove(id, await resultsOf(tx, held.id), measured);
       if (no) throw no;
       await tx`delete from programme_result where id = ${id}`;
-    } else if (item === 'activity') await tx`delete from programme_activity where id = ${id}`;
-    else if (item === 'line') await tx`delete from programme_budget_line where id = ${id}`;
+    } else if (item === 'activity') await removeActivity(tx, id);
+    else if (item === 'line') await removeLine(tx, id);
     else if (item === 'phase') await tx`delete from programme_phase where id = ${id}`;
     else if (item === 'risk') await tx`delete from programme_risk where id = ${id}`;
     else if (item === 'report') await tx`delete from programme_report where id = ${id}`;

@@ -7,6 +7,7 @@ import { readMoney } from '../budget';
 import { type AimsInput, type BehindInput, type WhatInput, yearsMistake } from '../forms';
 import { limits, mayLead, mayNameFor, whyNotOpen } from '../programme';
 import { beside, change, type Held, mustBe } from './deed.server';
+import { bindActivities } from './standing.server';
 
 /** Of an amount that may be left empty: null then. Refuses beside the field what is none. */
 export function amountOrNothing(typed: string, held: Pick<Held, 'currency'>, field: string): bigint | null {
@@ -16,7 +17,7 @@ export function amountOrNothing(typed: string, held: Pick<Held, 'currency'>, fie
   throw beside(field, amount === 'unreadable' ? 'money' : `money-${amount}`);
 }
 
-/** Where and what it is. The currency stays once there are amounts in it, and so do years of which there are amounts. */
+/** Where and what it is. The currency stays once there are amounts in it, and so do years of which amounts are planned or spent. */
 export async function changeWhat(sql: Sql, reader: Reader, id: number, input: WhatInput, now: Date): Promise<void> {
   await change(sql, reader, { id, part: 'programme', now }, async (tx, held) => {
     mustBe(held, input.version);
@@ -24,7 +25,9 @@ export async function changeWhat(sql: Sql, reader: Reader, id: number, input: Wh
     if (mistake) throw refuse('invalid', 'shared:errors.check-fields', undefined, { lastYear: mistake });
     const [amounts] = await tx<{ lines: number; first: number | null; last: number | null }[]>`
       select count(distinct l.id)::int as lines, min(y.year) filter (where y.amount > 0) as first, max(y.year) filter (where y.amount > 0) as last
-      from programme_budget_line l left join programme_budget_year y on y.line_id = l.id where l.programme_id = ${id}`;
+      from programme_budget_line l left join (select line_id, year, amount from programme_budget_year
+        union all select s.line_id, s.year, 1 from (select distinct on (n.line_id, n.year) n.* from programme_spending n
+          order by n.line_id, n.year, n.id desc) s where s.amount is not null) y on y.line_id = l.id where l.programme_id = ${id}`;
     if (input.currency !== held.currency && amounts!.lines > 0) throw beside('currency', 'currency-used');
     if (amounts!.first !== null && amounts!.first < input.firstYear)
       throw beside('firstYear', 'year-used', { year: amounts!.first });
@@ -179,6 +182,7 @@ export async function openProgramme(sql: Sql, reader: Reader, id: number, versio
     if (no) throw no;
     mustBe(held, version);
     await tx`update programme set opened_at = ${now}, version = version + 1 where id = ${id}`;
+    await bindActivities(tx, held, reader, now);
   });
 }
 

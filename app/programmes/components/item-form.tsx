@@ -46,7 +46,18 @@ function One({
 }
 
 /** An item that is there: what it says, and its removal, against the text of it that was opened. */
-export function ItemForm({ item, fields, also }: { item: ShownItem; fields: FieldSpec[]; also?: React.ReactNode }) {
+export function ItemForm({
+  item,
+  fields,
+  also,
+  removable = true,
+}: {
+  item: ShownItem;
+  fields: FieldSpec[];
+  also?: React.ReactNode;
+  /** False where what is there stays on record. */
+  removable?: boolean;
+}) {
   const { t } = useTranslation('programmes');
   const deed = `${item.kind}-${item.id}`;
   const removal = `remove-${deed}`;
@@ -79,12 +90,14 @@ export function ItemForm({ item, fields, also }: { item: ShownItem; fields: Fiel
         </div>
       </DeedForm>
       {also}
-      <DeedForm deed={removal}>
-        <Version deed={removal} now={item.version} />
-        <p className="actions">
-          <Button quiet>{t('edit.remove')}</Button>
-        </p>
-      </DeedForm>
+      {removable && (
+        <DeedForm deed={removal}>
+          <Version deed={removal} now={item.version} />
+          <p className="actions">
+            <Button quiet>{t('edit.remove')}</Button>
+          </p>
+        </DeedForm>
+      )}
     </Fold>
   );
 }

@@ -6,12 +6,14 @@ import { type Part, parts } from '../programme';
 import { EditCrumb, Flags, Shares } from './head';
 import { ItemForm, NewItem } from './item-form';
 import { usePartFields } from './part-fields';
+import { SpendingForms } from './spending-forms';
 import { useProgrammesLive } from './use-programmes-live';
 
 const kinds: Record<Part, ShownItem['kind'][]> = {
   activities: ['activity'],
   framework: ['result', 'indicator'],
   budget: ['line'],
+  spending: [],
   risks: ['risk'],
   phases: ['phase'],
   reports: ['report'],
@@ -25,7 +27,10 @@ export function PartPage({ data }: { data: PartData }) {
   const fieldsOf = usePartFields(data);
   const { part, head, items } = data;
   const stands = (deed: string) =>
-    deed.endsWith('-new') || deed.startsWith('value-') || items.some((i) => deed.endsWith(`${i.kind}-${i.id}`));
+    deed.endsWith('-new') ||
+    data.spending.some((line) => line.mayNote && deed === `spent-${line.id}`) ||
+    deed.startsWith('value-') ||
+    items.some((i) => deed.endsWith(`${i.kind}-${i.id}`));
   return (
     <div className="narrow stack">
       <EditCrumb head={head} within />
@@ -71,6 +76,7 @@ export function PartPage({ data }: { data: PartData }) {
           </section>
         );
       })}
+      {part === 'spending' && <SpendingForms data={data} />}
       <Parts id={head.id} at={part} />
     </div>
   );

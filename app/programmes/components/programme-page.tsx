@@ -4,11 +4,13 @@ import { WayToJudgement } from '../../decisions/entry/components/judgement';
 import { Trend } from '../../indicators/components/trend';
 import { directionOf } from '../../shared/languages';
 import { Day } from '../../shared/ui/day';
+import { RefusedWithoutForm } from '../../shared/ui/form';
 import { Rail } from '../../shared/ui/rail';
 import { Time } from '../../shared/ui/time';
 import { Way } from '../../shared/ui/way';
 import type { ProgrammeData } from '../page.server';
 import { parts } from '../programme';
+import { Activities } from './activities';
 import { DataTable } from './data-table';
 import { Flags, Shares, State, Title } from './head';
 import { SignOff } from './sign-off';
@@ -20,6 +22,7 @@ const sections = [
   'activities',
   'framework',
   'budget',
+  'spending',
   'risks',
   'phases',
   'reports',
@@ -32,6 +35,9 @@ export function ProgrammePage({ data }: { data: ProgrammeData }) {
   const { t } = useTranslation('programmes');
   useProgrammesLive();
   const { head } = data;
+  const stands = (deed: string) =>
+    deed.startsWith('sign-') ||
+    data.activities.lines.some((line) => line.stands?.maySay && deed === `stand-${line.id}`);
   return (
     <div className="columns" data-live-programmes="" data-private={data.isPublic ? undefined : ''}>
       <header>
@@ -71,6 +77,7 @@ export function ProgrammePage({ data }: { data: ProgrammeData }) {
       <Beside data={data} />
       <div className="stack" data-live-part="programme">
         <Flags flags={data.flags} />
+        <RefusedWithoutForm stands={stands} />
         <Behind data={data} />
         <Part id="aims">
           {data.aims.length === 0 ? (
@@ -92,7 +99,7 @@ export function ProgrammePage({ data }: { data: ProgrammeData }) {
           <DataTable table={data.tables.actors} />
         </Part>
         <Part id="activities">
-          <DataTable table={data.tables.activities} />
+          <Activities data={data} />
         </Part>
         <Part id="framework">
           <Framework data={data} />
@@ -111,6 +118,20 @@ export function ProgrammePage({ data }: { data: ProgrammeData }) {
           <p>
             <a href={`/programmes/${head.id}/budget.csv`}>{t('page.budget-csv')}</a>
           </p>
+        </Part>
+        <Part id="spending">
+          <DataTable table={data.tables.spending} />
+          {data.tables.spending.rows.length > 0 && (
+            <>
+              {data.tables.spending.notes.map((note) => (
+                <p key={note} className="hint">
+                  {note}
+                </p>
+              ))}
+              <h3>{data.tables.spendingByYear.title}</h3>
+              <DataTable table={data.tables.spendingByYear} />
+            </>
+          )}
         </Part>
         <Part id="risks">
           <DataTable table={data.tables.risks} />

@@ -7,6 +7,7 @@ import { refuse } from '../../shared/refusal';
 import { mayRead } from '../programme';
 import type { BudgetLine, FixedVersion, ProgrammeRecord, Report } from '../record';
 import { hashOf, partsOf } from '../snapshot.server';
+import type { Spent } from '../spending';
 import { agreedOn } from './shares.server';
 import { visibleProgramme } from './visible.server';
 
@@ -16,7 +17,7 @@ type LineRow = Omit<BudgetLine, 'total' | 'years'> & { total: string; years: { y
 interface Row
   extends Omit<
     ProgrammeRecord,
-    'rules' | 'aims' | 'lines' | 'reports' | 'total' | 'fixed' | 'openedAt' | 'closedAt' | 'changedAt'
+    'rules' | 'aims' | 'lines' | 'spending' | 'reports' | 'total' | 'fixed' | 'openedAt' | 'closedAt' | 'changedAt'
   > {
   leadId: number;
   namedFor: number | null;
@@ -28,6 +29,7 @@ interface Row
   aimMedium: string;
   aimLong: string;
   lines: LineRow[] | null;
+  spending: Kept<Spent, 'amount'>[] | null;
   reports: Kept<Report, 'spent'>[] | null;
   fixed:
     | (Omit<FixedVersion, 'contentHash' | 'signoffs'> & { content: unknown; signoffs: FixedVersion['signoffs'] | null })
@@ -68,6 +70,13 @@ export async function findRecords(
             where x.activity_id = a.id), '[]'),
           'startsOn', a.starts_on, 'endsOn', a.ends_on, 'version', a.version) order by a.id)
         from programme_activity a where a.programme_id = g.id) as activities,
+      (select jsonb_agg(jsonb_build_object('activityId', a.id, 'commitmentId', k.id, 'state', k.state, 'reason', k.reason, 'done', k.done,
+          'version', k.version) order by a.id)
+        from programme_activity a join commitment k on k.id = a.commitment_id where a.programme_id = g.id and k.binding) as standings,
+      (select jsonb_agg(jsonb_build_object('id', s.id, 'lineId', s.line_id, 'year', s.year, 'amount', s.amount::text, 'note', s.note,
+          'organisationId', s.organisation_id, 'at', s.noted_at) order by s.line_id, s.year)
+        from (select distinct on (n.line_id, n.year) n.* from programme_spending n join programme_budget_line l on l.id = n.line_id
+          where l.programme_id = g.id order by n.line_id, n.year, n.id desc) s) as spending,
       (select jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'parentId', r.parent_id, 'title', r.title, 'version', r.version) order by r.id)
         from programme_result r where r.programme_id = g.id) as results,
       ${indicatorsOf(sql, 'programme-result', sql`select r.id from programme_result r where r.programme_id = g.id`)} as indicators,
@@ -123,6 +132,7 @@ function recordFrom(row: Row): ProgrammeRecord {
     aimMedium,
     aimLong,
     lines,
+    spending,
     reports,
     fixed,
     ...rest
@@ -138,6 +148,7 @@ function recordFrom(row: Row): ProgrammeRecord {
     aims: { short: aimShort, medium: aimMedium, long: aimLong },
     partners,
     activities: rest.activities ?? [],
+    standings: rest.standings ?? [],
     results: rest.results ?? [],
     indicators: rest.indicators ?? [],
     lines: (lines ?? []).map((line) => ({
@@ -145,6 +156,7 @@ function recordFrom(row: Row): ProgrammeRecord {
       total: BigInt(line.total),
       years: line.years.map(({ year, amount }) => ({ year, amount: BigInt(amount) })),
     })),
+    spending: (spending ?? []).map((s) => ({ ...s, amount: s.amount === null ? null : BigInt(s.amount) })),
     phases: rest.phases ?? [],
     risks: rest.risks ?? [],
     reports: (reports ?? []).map((r) => ({ ...r, spent: r.spent === null ? null : BigInt(r.spent) })),

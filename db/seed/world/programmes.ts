@@ -1,5 +1,6 @@
 import type { Earmark, Funding } from '../../../app/programmes/budget';
 import type { Aim, Grade } from '../../../app/programmes/programme';
+import type { CommitmentState } from '../../../app/tasks/commitment';
 import type { OrganisationKey } from './organisations';
 import type { PersonKey } from './people';
 
@@ -43,6 +44,7 @@ export interface SeedProgramme {
     readonly others: readonly OrganisationKey[];
     readonly from: Days;
     readonly until: Days;
+    readonly state: CommitmentState;
   }[];
   readonly outcomes: readonly {
     readonly title: string;
@@ -60,6 +62,8 @@ export interface SeedProgramme {
     readonly funding: Funding;
     readonly earmark: Earmark;
     readonly years: readonly [number, number];
+    /** In the year of the seeding; left out where nothing is noted yet. */
+    readonly spent?: number;
   }[];
   readonly risks: readonly {
     readonly title: string;
@@ -144,6 +148,7 @@ export const programmes: readonly SeedProgramme[] = [
         others: ['ohchr'],
         from: -240,
         until: 300,
+        state: 'under-way',
       },
       {
         title: 'Desks in three towns',
@@ -153,6 +158,7 @@ export const programmes: readonly SeedProgramme[] = [
         others: ['iom'],
         from: -180,
         until: 420,
+        state: 'under-way',
       },
       {
         title: 'Help for those who complain',
@@ -162,6 +168,7 @@ export const programmes: readonly SeedProgramme[] = [
         others: [],
         from: -200,
         until: 420,
+        state: 'open',
       },
     ],
     outcomes: [
@@ -250,6 +257,7 @@ export const programmes: readonly SeedProgramme[] = [
         funding: 'later',
         earmark: 'direct-assistance',
         years: [180_000, 210_000],
+        spent: 131_500,
       },
       {
         title: 'Voice line and desks',
@@ -260,6 +268,7 @@ export const programmes: readonly SeedProgramme[] = [
         funding: 'seed',
         earmark: 'none',
         years: [210_000, 190_000],
+        spent: 224_000,
       },
       {
         title: 'Monitoring and evaluation',
