@@ -8,7 +8,7 @@ import { linkTo } from '../registration/links.server';
 import type { RegistrationState } from '../registration/registration';
 import { calendarColumns, textOf } from './calendars.server';
 import type { CalendarEvent } from './entry';
-import { calendarFor } from './telling.server';
+import { calendarFor, untitled } from './telling.server';
 
 interface Told extends CalendarEvent {
   registrationId: number;
@@ -72,9 +72,14 @@ export const calendarMail: Record<string, MailWriter> = {
   },
 };
 
-/** To somebody who has no place any more: what their calendar holds is taken out. The registration is empty by now. */
+/**
+ * To somebody who has no place any more: what their calendar holds is taken out, also where they may not see the event any more, as
+ * those of an organisation that has left the committee. The registration is empty by now.
+ */
 async function withdrawn(tx: Tx, mail: MailRow, t: TFunction): Promise<MailText | null> {
-  const event = await visible(tx, mail, Number(mail.about.event));
+  const id = Number(mail.about.event);
+  const seen = await visible(tx, mail, id);
+  const event = seen ?? (await unseen(tx, mail, id, t));
   if (!event || event.survivorSpeaks) return null;
   const path = pageOf(event);
   const entry = await calendarFor(
@@ -84,6 +89,7 @@ async function withdrawn(tx: Tx, mail: MailRow, t: TFunction): Promise<MailText 
     recipient(mail, mail.personId, path),
     t,
     Number(mail.about.sequence),
+    seen === null,
   );
   const subject = t('calendar.withdrawn.subject', { title: event.title });
   return {
@@ -98,6 +104,13 @@ async function visible(tx: Tx, mail: MailRow, eventId: number): Promise<Calendar
     select ${calendarColumns(tx)} from event e cross join ${textOf(tx, mail.language)}
     where e.id = ${eventId} and ${visibleEvent(tx, reader)}`;
   return event ?? null;
+}
+
+/** The event for somebody who may not see it any more: under no title. */
+async function unseen(tx: Tx, mail: MailRow, eventId: number, t: TFunction): Promise<CalendarEvent | null> {
+  const [event] = await tx<CalendarEvent[]>`
+    select ${calendarColumns(tx)} from event e cross join ${textOf(tx, mail.language)} where e.id = ${eventId}`;
+  return event ? untitled(event, t) : null;
 }
 
 /** The event with the registration as it is now; null where there is none any more, or the letter was for an address of before. */

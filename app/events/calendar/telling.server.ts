@@ -78,10 +78,12 @@ export async function calendarFor(
   to: Recipient,
   t: TFunction,
   sequence?: number,
+  discreet = false,
 ): Promise<MailCalendar | undefined> {
-  const [event] = await tx<CalendarEvent[]>`
+  const [found] = await tx<CalendarEvent[]>`
     select ${calendarColumns(tx)} from event e cross join ${textOf(tx, to.language)} where e.id = ${eventId}`;
-  if (!event || event.survivorSpeaks) return undefined;
+  if (!found || found.survivorSpeaks) return undefined;
+  const event = discreet ? untitled(found, t) : found;
   const now = new Date();
   const who =
     to.personId === null
@@ -100,4 +102,9 @@ export async function calendarFor(
     return writeCalendar({ method, entries: [{ ...entry, invitation }] });
   };
   return { method, content };
+}
+
+/** What is told of an event to somebody who may not see it: its times, and no word of it. */
+export function untitled(event: CalendarEvent, t: TFunction): CalendarEvent {
+  return { ...event, readers: 'invited', slug: '', title: calendarWords(t).neutral, introduction: '', venue: '' };
 }
