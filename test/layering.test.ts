@@ -93,6 +93,8 @@ test('no slice writes the tables of another', () => {
       'meeting_attendance',
       'meeting_observer',
       'meeting_action',
+      'minutes_position',
+      'minutes_text',
     ],
     tasks: ['task', 'commitment', 'commitment_change'],
     citations: ['citation'],
@@ -133,6 +135,7 @@ test('no slice writes the tables of another', () => {
       'talk_vote',
       'talk_poll',
       'talk_poll_choice',
+      'talk_poll_apart',
       'talk_ballot',
       'talk_hand',
       'talk_place',
@@ -191,6 +194,15 @@ test('no slice writes the tables of another', () => {
       'decision_log',
     ],
     indicators: ['indicator', 'indicator_value'],
+    calls: [
+      'pilot_call',
+      'pilot_call_move',
+      'pilot_reviewer',
+      'pilot',
+      'pilot_partner',
+      'pilot_review',
+      'pilot_mark',
+    ],
     programmes: [
       'programme',
       'programme_partner',
@@ -227,6 +239,14 @@ test('no slice writes the tables of another', () => {
       'recommendation_note',
     ],
     synthesis: ['synthesis', 'synthesis_text', 'statement', 'statement_text', 'waiver', 'reflection'],
+    workplan: [
+      'workplan',
+      'workplan_activity',
+      'workplan_change',
+      'workplan_correction',
+      'annual_review',
+      'annual_review_issue',
+    ],
   };
   const wrong: string[] = [];
   for (const file of sources('app').filter((f) => f.endsWith('.server.ts'))) {

@@ -193,6 +193,6 @@ export async function voicesOf(
 }
 
 /** So many voices of a sector that all say the same. */
-export function times(count: number, voice: VoiceToMake): VoiceToMake[] {
+export function times<V>(count: number, voice: V): V[] {
   return Array.from({ length: count }, () => voice);
 }

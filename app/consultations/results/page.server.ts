@@ -1,4 +1,6 @@
 import type { Db } from '../../../db/connect';
+import type { ShownApart } from '../../events/live/apart';
+import { titleOf, visibleEvent } from '../../events/queries/visible.server';
 import { placeName } from '../../organisations/places';
 import type { Reader } from '../../people/person';
 import { type Content, wordsIn } from '../../questionnaires/content';
@@ -45,9 +47,23 @@ export interface QuestionnaireRow {
   survivors: Pick<SurvivorFigures, 'week' | 'figures'> | null;
 }
 
+/** What survivor groups answered to a poll of a live session, as it is given out. */
+export interface SessionPoll {
+  id: number;
+  event: number;
+  title: string;
+  titleLanguage: string;
+  question: string;
+  choices: string[];
+  /** ISO week in which it closed. */
+  week: number;
+  shown: ShownApart;
+}
+
 interface Row extends RulesRow, TieRow {
   texts: { language: string; title: string }[] | null;
   questionnaires: QuestionnaireRow[] | null;
+  polls: SessionPoll[] | null;
 }
 
 /** What was published of the questionnaires of `consultation c`: a column. */
@@ -60,18 +76,28 @@ export function publishedColumn(sql: Db) {
     where q.subject_kind = 'consultation' and q.subject_id = c.id)`;
 }
 
+/** What was given out of survivor groups in the polls of sessions of `consultation c`, as far as this reader may see their events: a column. */
+function pollsColumn(sql: Db, reader: Reader | null, language: string) {
+  return sql`(select jsonb_agg(jsonb_build_object('id', p.id, 'event', e.id, 'title', x.title, 'titleLanguage', x.language, 'question', p.question,
+      'choices', (select jsonb_agg(o.words order by o.position) from talk_poll_choice o where o.poll_id = p.id), 'week', a.week, 'shown', a.shown)
+      order by e.starts_at, p.opened_at, p.id)
+    from talk_poll_apart a join talk_poll p on p.id = a.poll_id join event e on e.id = p.event_id cross join ${titleOf(sql, language)} x
+    where a.shown is not null and ${visibleEvent(sql, reader)} and exists (
+      select from consultation_part k where k.consultation_id = c.id and k.kind = 'session' and k.subject_id = e.id))`;
+}
+
 /** The consultation with what was published of its questionnaires, in one statement; not-found where the reader may not see it. */
-async function readPublished(sql: Db, reader: Reader | null, id: number) {
+async function readPublished(sql: Db, reader: Reader | null, id: number, language: string) {
   const [row] = await sql<Row[]>`
     select ${rulesColumns(sql)}, ${tieColumns(sql, reader)},
       (select jsonb_agg(jsonb_build_object('language', x.language, 'title', x.title)) from consultation_text x where x.consultation_id = c.id) as texts,
-      ${publishedColumn(sql)} as questionnaires
+      ${publishedColumn(sql)} as questionnaires, ${pollsColumn(sql, reader, language)} as polls
     from consultation c where c.id = ${id}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
-  const { texts, questionnaires, ...rules } = row;
+  const { texts, questionnaires, polls, ...rules } = row;
   const consultation = ruledFrom(rules);
   if (!maySeeConsultation(consultation, reader, consultation.tie)) throw refuse('not-found', 'shared:errors.not-found');
-  return { consultation, texts: texts ?? [], questionnaires: questionnaires ?? [] };
+  return { consultation, texts: texts ?? [], questionnaires: questionnaires ?? [], polls: polls ?? [] };
 }
 
 /**
@@ -82,7 +108,8 @@ async function readPublished(sql: Db, reader: Reader | null, id: number) {
 export async function loadPublished(asked: Asked) {
   const { sql, reader, language } = asked;
   const now = asked.now();
-  const { consultation, texts, questionnaires } = await readPublished(sql, reader, idOf(asked.params.id));
+  const read = await readPublished(sql, reader, idOf(asked.params.id), language);
+  const { consultation, texts, questionnaires } = read;
   const mayPrepare = mayPrepareConsultation(reader, consultation.tie);
   const words = pickVersion(texts, language, consultation.language);
   const parts = consultation.parts.filter((p) => p.kind === 'questionnaire');
@@ -90,6 +117,8 @@ export async function loadPublished(asked: Asked) {
   return {
     consultation,
     mayPrepare,
+    // Beside what is published, which files are made of: for those who prepare it, and on their page alone.
+    polls: mayPrepare ? read.polls.map((poll) => ({ ...poll, week: mondayOf(poll.week).toISOString() })) : [],
     data: {
       id: consultation.id,
       path: `/consultations/${consultation.id}/${consultation.slug}`,
@@ -154,7 +183,7 @@ function questionnaireOf(found: QuestionnaireRow, language: string, part: Consul
 /** The page: with who takes part, as the balance panel has it. Two statements. */
 export async function loadResults(asked: Asked) {
   const { sql, language, keep } = asked;
-  const { consultation, mayPrepare, data } = await loadPublished(asked);
+  const { consultation, mayPrepare, polls, data } = await loadPublished(asked);
   // Who takes part moves without an announcement that drops pages: a minute is near enough.
   const [now, next] = [asked.now(), nextInstant(consultation, asked.now())];
   const soon = new Date(now.getTime() + 60_000);
@@ -163,6 +192,7 @@ export async function loadResults(asked: Asked) {
   const { sectors, regions, total, withheld } = panelOf(read, columnsFor(consultation), mayPrepare);
   return {
     ...data,
+    polls,
     participation: {
       total,
       withheld,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { announce } from '../../../db/announce';
 import type { Db, Tx } from '../../../db/connect';
 import { type Due, dropDue, putDue } from '../../../db/due';
+import { giveOutApart } from '../../events/live/commands/apart.server';
 import type { Value } from '../../questionnaires/answer';
 import type { Content, Question } from '../../questionnaires/content';
 import { askedEver } from '../../questionnaires/queries/results.server';
@@ -33,11 +34,25 @@ export const resultsDeeds: Record<string, (tx: Tx, due: Due) => Promise<void>> =
         and exists (select from consultation_phase p where p.consultation_id = c.id and p.closes_at > ${now}::timestamptz - make_interval(days => ${days}))
       order by c.id`;
     for (const { id } of ids) await publishFigures(tx, id, now);
+    await publishPolls(tx, now);
     // The row of this deed goes when it is done: the next one must be another row.
     await dropDue(tx, deed);
     await putDue(tx, deed, {}, { key: deed, at: new Date(now.getTime() + everyMs) });
   },
 };
+
+/**
+ * Gives those who prepare a consultation what survivor groups answered to the polls of its sessions, once the week is over in
+ * which a poll closed. Told of each poll, whether they answered it or not: so being told says nothing.
+ */
+export async function publishPolls(tx: Tx, now: Date): Promise<void> {
+  const events = await giveOutApart(tx, now);
+  if (events.length === 0) return;
+  const asked = await tx<{ consultation: number }[]>`
+    select distinct consultation_id as consultation from consultation_part where kind = 'session' and subject_id = any(${events}::bigint[])
+    order by 1`;
+  for (const { consultation } of asked) await announce(tx, 'consultation.results-changed', { consultation });
+}
 
 interface Row {
   id: number;

@@ -1,4 +1,4 @@
-import { type Asked, deed, type Form, goTo, idOf, parseForm, signedIn } from '../../shared/edge.server';
+import { type Asked, checkMadeFor, deed, type Form, goTo, idOf, parseForm, signedIn } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
 import { answerInWriting, giveToOwner } from './commands/answering.server';
 import { askQuestion, voteFor } from './commands/asking.server';
@@ -43,6 +43,7 @@ const nameOf = (form: Form) => (form.typed.deed ?? '').replace(/-\d+$/, '');
 
 /** What those who take part do: ask, upvote, answer a poll, raise a hand. */
 export const takePart = deed(async (asked: AskedForm) => {
+  checkMadeFor(asked);
   const { sql, form } = asked;
   const event = idOf(asked.params.id);
   const now = asked.now();

@@ -8,6 +8,7 @@ import { SectorName } from '../../balance/components/head';
 import { smallest } from '../balanced';
 import type { QuestionnaireResults, QuestionResults, ResultsData } from '../page.server';
 import { Method } from './method';
+import { SessionPolls } from './session-polls';
 import { MeansTable, ViewFigures } from './view-figures';
 
 /** What came of a consultation's questions: all voices alike, every sector alike, and by sector; and who takes part. */
@@ -38,6 +39,7 @@ export function ResultsPage({ data }: { data: ResultsData }) {
       {data.questionnaires.map((q) => (
         <OneQuestionnaire key={q.id} of={q} data={data} />
       ))}
+      <SessionPolls polls={data.polls} />
       <Participation data={data} />
       {shown.length > 0 && <Method />}
     </div>

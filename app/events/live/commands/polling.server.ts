@@ -6,6 +6,7 @@ import type { Comer } from '../guest';
 import { isCounted } from '../queries/shown.server';
 import type { Taker } from '../rules.server';
 import { whyNotChoices, whyNotOpenPoll, whyNotTakePart } from '../talk';
+import { countApart } from './apart.server';
 import { holdTalk, tellScreen } from './held.server';
 import { holdTaker } from './taking.server';
 
@@ -129,6 +130,7 @@ export async function closePoll(sql: Sql, reader: Reader, about: About, now: Dat
 
 /** The poll must be locked: a ballot that came between the count and the removal would be lost. */
 export async function countBallots(tx: Tx, poll: number, now: Date): Promise<void> {
+  await countApart(tx, poll, now);
   await tx`
     update talk_poll_choice c set votes =
       (select count(*) from talk_ballot b where b.poll_id = c.poll_id and c.id = any(b.choices) and ${isCounted(tx)})
