@@ -66,6 +66,8 @@ export const settingsForm = z.object({
   version: numberTyped(1, 1e9, wrong),
   title,
   document: documentTyped,
+  /** One of the document's versions; null: as it stands when the proposal is put. */
+  documentVersion: idOrNothing(key('document-version')),
   mode: z.enum(ruleModes, wrong),
   hours: z
     .union(
@@ -167,5 +169,13 @@ export type ProtestInput = z.output<typeof protestForm>;
 /** A comment, on the proposal or in the thread of an objection. */
 export const commentForm = z.object({ objection: idOrNothing(wrong), body: words(limits.words), language, once });
 export type CommentInput = z.output<typeof commentForm>;
+
+/** A comment of one's own, by its number. */
+export const takeBackForm = z.object({ comment: organisation });
+export type TakeBackInput = z.output<typeof takeBackForm>;
+
+/** A proposal that is begun anew from one that was not adopted. */
+export const takeUpForm = z.object({ once });
+export type TakeUpInput = z.output<typeof takeUpForm>;
 
 export const deferForm = z.object({ reason: words(limits.reason) });

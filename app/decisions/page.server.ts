@@ -15,6 +15,7 @@ import {
   isMember,
   isToConfirm,
   languagesAwaited,
+  mayBeTakenUp,
   objectionOf,
   outcomeOf,
   protestable,
@@ -24,7 +25,7 @@ import {
 } from './proposal';
 import { type DecisionRecord, readDecision } from './queries/page.server';
 import { asNumber } from './register/number.server';
-import { mayComment, mayDiscuss, mayPrepare } from './rights';
+import { mayComment, mayPrepare } from './rights';
 import { whyNotStep } from './steps';
 import { readSubjectOf } from './subjects.server';
 
@@ -92,6 +93,9 @@ function shownOf({ reader, language, keep }: Asked, d: DecisionRecord, now: Date
     differs: open && reader !== null && d.document !== null && d.differs,
     version: currentVersion(rules),
     text: d.shown,
+    older: d.older?.version === currentVersion(rules) ? d.older : null,
+    earlier: d.earlier,
+    later: d.later ?? [],
     texts: (d.texts ?? []).map((x) => ({ ...x, name: nameOfLanguage(x.language) })),
     versions: (d.versionRows ?? []).map((v) => ({
       ...v,
@@ -146,8 +150,9 @@ function shownOf({ reader, language, keep }: Asked, d: DecisionRecord, now: Date
       prepare: prepares,
       amend: prepares && open && whyNotStep(rules, { do: 'amend', at, editorial: false }) === undefined,
       defer: prepares && open,
+      takeUp: prepares && rules.decided !== null && mayBeTakenUp(rules.decided.outcome) && !d.takenUp,
       comment: open && inside,
-      discuss: open && mayDiscuss(ruled, reader, ruled.tie),
+      discuss: open && inside,
     },
     observers: prepares || ruled.tie.memberToday ? (d.observers ?? []) : [],
     follows: d.follows,

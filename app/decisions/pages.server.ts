@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CitedThings, readCited } from '../citations/queries.server';
 import { differenceOf } from '../documents/comparing.server';
-import { organisationChoices } from '../organisations/queries.server';
 import { isSecretariat } from '../people/person';
 import { type Asked, idOf, signedIn } from '../shared/edge.server';
 import { contentLanguages, languageNames, nameOfLanguage } from '../shared/languages';
@@ -9,12 +8,13 @@ import { refuse } from '../shared/refusal';
 import { queryTyped } from '../shared/search.server';
 import { asTyped } from '../shared/zone.server';
 import { isJudged } from './entry/entry';
-import { isClosed, languagesAwaited, usualQuorum } from './proposal';
+import { isClosed, languagesAwaited, stateOf, usualQuorum } from './proposal';
 import { type ListGroup, listGroups, listLength, listProposals } from './queries/list.server';
 import { readPrepared } from './queries/preparing.server';
 import { readEvidenceRows, readPreview } from './queries/preview.server';
 import { readProposalRules } from './queries/rules.server';
-import { mayPrepare } from './rights';
+import { memberChoices } from './queries/versions.server';
+import { mayNameObservers, mayPrepare } from './rights';
 import { isSubjectKind, readSubjectOf } from './subjects.server';
 
 const languageChoices = contentLanguages.map((code) => ({ value: code as string, label: languageNames[code] }));
@@ -49,7 +49,7 @@ export async function loadBegin(asked: Asked) {
   const { sql, language, url } = asked;
   const reader = signedIn(asked);
   if (!mayBegin(asked)) throw refuse('not-found', 'shared:errors.not-found');
-  const all = await organisationChoices(sql, language);
+  const all = await memberChoices(sql, language, asked.now());
   const kind = url.searchParams.get('subject') ?? '';
   const typed = url.searchParams.get('id') ?? '';
   const subject = isSubjectKind(kind) && /^[1-9]\d{0,14}$/.test(typed) ? { kind, id: Number(typed) } : null;
@@ -85,6 +85,8 @@ export async function loadPrepare(asked: Asked) {
     title: ruled.title,
     language: ruled.language,
     document: ruled.documentId,
+    documentVersion: ruled.documentVersionId,
+    versions: p.versions,
     mode: rule.mode,
     hours: rule.hours,
     quorum: p.quorum,
@@ -111,11 +113,12 @@ export type PrepareData = Awaited<ReturnType<typeof loadPrepare>>;
 
 /** The last look before a draft is put: the text that is fixed, with its hash. One statement. */
 export async function loadPut(asked: Asked) {
-  const { ruled, text } = await readPreview(asked.sql, signedIn(asked), idOf(asked.params.id), asked.now());
+  const { ruled, text, chosen } = await readPreview(asked.sql, signedIn(asked), idOf(asked.params.id), asked.now());
   if (!mayPrepare(ruled, asked.reader) || ruled.rules.openedAt !== null)
     throw refuse('not-found', 'shared:errors.not-found');
   const { id, title, language } = ruled;
-  return { id, title, language, text: text && { html: text.html, hash: text.hash, language: text.language } };
+  const shown = text && { html: text.html, hash: text.hash, language: text.language };
+  return { id, title, language, text: shown, chosen, zone: asked.reader?.timeZone ?? null };
 }
 
 export type PutData = Awaited<ReturnType<typeof loadPut>>;
@@ -123,7 +126,7 @@ export type PutData = Awaited<ReturnType<typeof loadPut>>;
 /** What can be changed about a proposal that is put: its text, its language versions, whether it is put off. One statement. */
 export async function loadChange(asked: Asked) {
   const now = asked.now();
-  const { ruled, text, current } = await readPreview(asked.sql, signedIn(asked), idOf(asked.params.id), now);
+  const { ruled, text, current, observers } = await readPreview(asked.sql, signedIn(asked), idOf(asked.params.id), now);
   const { rules } = ruled;
   if (!mayPrepare(ruled, asked.reader) || rules.openedAt === null || isClosed(rules, now.getTime()))
     throw refuse('not-found', 'shared:errors.not-found');
@@ -135,6 +138,8 @@ export async function loadChange(asked: Asked) {
     difference: same ? '' : differenceOf(current.nodes, text.nodes, asked.t),
     awaited: languagesAwaited(rules).map(nameOfLanguage),
     sustained: rules.objections.some((o) => o.state === 'sustained'),
+    /** Null for those who do not name them. */
+    observers: mayNameObservers(ruled, stateOf(rules, now.getTime()), asked.reader) ? observers : null,
   };
 }
 

@@ -242,6 +242,11 @@ export function isAdopted(state: ProposalState): boolean {
   return state === 'adopted-by-consensus' || state === 'adopted-no-strong-objection';
 }
 
+/** What was not adopted, put off or lapsed can be put anew, as another proposal. */
+export function mayBeTakenUp(outcome: Outcome): boolean {
+  return !isAdopted(outcome);
+}
+
 export function isDecided(state: ProposalState): state is Outcome {
   return (outcomes as readonly ProposalState[]).includes(state);
 }

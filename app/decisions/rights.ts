@@ -51,9 +51,18 @@ export function mayComment(p: Prepared, reader: Reader | null, tie: DecisionTie)
   return mayPrepare(p, reader) || mayBePresent(reader, tie);
 }
 
-/** In an objection's thread: whoever may comment but observers, who are heard beside it. */
+/** Whose answer makes an objection one that is discussed: observers are heard in its thread, and settle nothing by it. */
 export function mayDiscuss(p: Prepared, reader: Reader | null, tie: DecisionTie): boolean {
   return mayPrepare(p, reader) || (isActive(reader) && tie.memberToday);
+}
+
+/**
+ * Names observers: of a draft those who prepare it, of what was put the secretariat alone, since whoever puts something does not
+ * choose who else reads what members say of it.
+ */
+export function mayNameObservers(p: Prepared, state: ProposalState, reader: Reader | null): boolean {
+  if (isDecided(state)) return false;
+  return state === 'draft' ? mayPrepare(p, reader) : isSecretariat(reader);
 }
 
 /** One position for each member, given by its focal point or alternate and by nobody for them. */

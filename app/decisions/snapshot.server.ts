@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
 import { Node } from '@tiptap/pm/model';
 import type { Db, Tx } from '../../db/connect';
+import { mayOpenText } from '../documents/document';
 import { textWithTables } from '../documents/live/shown.server';
 import { readRules } from '../documents/rules.server';
 import { wordsIn } from '../documents/settled.server';
@@ -25,6 +26,8 @@ export interface Snapshot {
   plain: string;
   /** SHA-256 (hex) of the HTML in UTF-8. */
   hash: string;
+  /** It is a version, and the document has a newer text. */
+  older: boolean;
 }
 
 /** SHA-256 (hex) of words in UTF-8. */
@@ -41,7 +44,8 @@ export function renderSnapshot(nodes: JSONContent, document: number, language: s
 
 /**
  * Reads a document's text as it stands, or one of its versions, as it would be put. Refuses beside the field `document` what this
- * reader may not read, a version of another document or whose words were erased, and a text without words.
+ * reader may not read, a version of another document, whose words were erased, or to whose versions this reader has no way, and a
+ * text without words.
  */
 export async function readSnapshot(
   sql: Db,
@@ -52,10 +56,14 @@ export async function readSnapshot(
   const ruled = await readRules(sql, reader, of.document, now).catch((e: unknown) => {
     throw isRefusal(e) ? noDocument('document') : e;
   });
+  if (of.version !== null && !mayOpenText(ruled, reader, ruled.tie, now)) throw noDocument('document-version');
   const [row] = of.version
-    ? await sql<{ text: JSONContent | null }[]>`
-        select text from document_version where id = ${of.version} and document_id = ${of.document}`
-    : await sql<{ text: JSONContent | null }[]>`select text from document_settled where document_id = ${of.document}`;
+    ? await sql<{ text: JSONContent | null; older: boolean }[]>`
+        select v.text, v.text is distinct from s.text as older
+        from document_version v left join document_settled s on s.document_id = v.document_id
+        where v.id = ${of.version} and v.document_id = ${of.document}`
+    : await sql<{ text: JSONContent | null; older: boolean }[]>`
+        select text, false as older from document_settled where document_id = ${of.document}`;
   if (!row?.text) throw noDocument(of.version ? 'document-version' : 'document-empty');
   const own = rejectAll(Node.fromJSON(textSchema, row.text)).toJSON() as JSONContent;
   const shown = await textWithTables(sql, reader, own, ruled.language, now, { dated: false });
@@ -64,6 +72,7 @@ export async function readSnapshot(
   return {
     ...{ document: of.document, documentVersion: of.version, language: ruled.language, own, text, html, plain },
     hash: hashOfText(html),
+    older: row.older,
   };
 }
 
@@ -89,7 +98,7 @@ export async function keepSnapshot(
     version = await keepVersion(tx, { ...made, kind: 'named', name: of.name, text: snapshot.own }, now);
   }
   await tx`
-    insert into proposal_text (proposal_id, version, language, original, document_id, document_version_id, text, html, plain, hash, at, by_person)
+    insert into proposal_text (proposal_id, version, language, original, document_id, document_version_id, text, html, plain, hash, at, by_person, older)
     values (${of.proposal}, ${of.version}, ${snapshot.language}, ${of.original}, ${snapshot.document}, ${version},
-      ${tx.json(snapshot.text as never)}, ${snapshot.html}, ${snapshot.plain}, ${snapshot.hash}, ${now}, ${by.id})`;
+      ${tx.json(snapshot.text as never)}, ${snapshot.html}, ${snapshot.plain}, ${snapshot.hash}, ${now}, ${by.id}, ${snapshot.older})`;
 }

@@ -1,8 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
+import { takeBackComment } from '~/decisions/commands/commenting.server';
 import { commentOnProposal, settleObjection, takePosition } from '~/decisions/commands/positions.server';
+import { takeUpProposal } from '~/decisions/commands/taking-up.server';
 import { protestAmendment } from '~/decisions/commands/texts.server';
 import { DecisionPage } from '~/decisions/components/decision-page';
-import { commentForm, positionForm, protestForm, settleForm } from '~/decisions/forms';
+import { commentForm, positionForm, protestForm, settleForm, takeBackForm, takeUpForm } from '~/decisions/forms';
 import { loadDecision } from '~/decisions/page.server';
 import { active, deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
@@ -34,6 +36,13 @@ export const action = deed(async (asked) => {
     case 'comment':
       await commentOnProposal(sql, reader, id, parseForm(form, commentForm), now);
       return goTo(`/decisions/${id}${form.typed.objection ? '#objections' : '#comments'}`);
+    case 'take':
+      return goTo(`/decisions/${await takeUpProposal(sql, reader, id, parseForm(form, takeUpForm), now)}/prepare`);
+    case 'back': {
+      const input = parseForm(form, takeBackForm);
+      await takeBackComment(sql, reader, id, input, now);
+      return goTo(`/decisions/${id}#comment-${input.comment}`);
+    }
     default:
       throw refuse('invalid', 'shared:errors.unreadable-form');
   }

@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { deferProposal } from '~/decisions/commands/closing.server';
+import { saveObservers } from '~/decisions/commands/preparing.server';
 import { addTranslation, amendProposal } from '~/decisions/commands/texts.server';
 import { ChangePage } from '~/decisions/components/change-page';
-import { amendForm, deferForm, translateForm } from '~/decisions/forms';
+import { amendForm, deferForm, observersForm, translateForm } from '~/decisions/forms';
 import { loadChange } from '~/decisions/pages.server';
 import { active, deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
 import { refuse } from '~/shared/refusal';
@@ -27,6 +28,9 @@ export const action = deed(async (asked) => {
     case 'defer':
       await deferProposal(sql, reader, id, parseForm(form, deferForm), now);
       break;
+    case 'observers':
+      await saveObservers(sql, reader, id, parseForm(form, observersForm), { origin: asked.publicUrl, now });
+      return goTo(`/decisions/${id}/change#observers`);
     default:
       throw refuse('invalid', 'shared:errors.unreadable-form');
   }

@@ -58,6 +58,7 @@ async function putProposal(tx: Tx, p: SeedProposal, { organisationIds, personIds
       hours: 72,
       quorum: null,
       languages: [...(p.languages ?? [])],
+      documentVersion: null,
     },
     ...{
       deadline: p.mode === 'silence' ? null : at(p.days ?? 10),

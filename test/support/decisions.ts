@@ -74,7 +74,15 @@ export async function settle(sql: Sql, document: number, text: JSONContent): Pro
 
 export function settings(version: number, change: Partial<SettingsInput> = {}): SettingsInput {
   return {
-    ...{ version, title: 'A joint assessment (invented)', document: null, mode: 'positions', hours: 72, quorum: null },
+    ...{
+      version,
+      title: 'A joint assessment (invented)',
+      document: null,
+      documentVersion: null,
+      mode: 'positions',
+      hours: 72,
+      quorum: null,
+    },
     ...{
       languages: [],
       deadline: hoursAfter(100),

@@ -25,7 +25,12 @@ export async function openProposal(
   await sql.begin(async (tx) => {
     const held = await holdDraft(tx, reader, id, now);
     if (held.documentId === null) throw refuse('invalid', 'decisions:mistakes.no-document');
-    const snapshot = await readSnapshot(tx, reader, { document: held.documentId, version: null }, now);
+    const snapshot = await readSnapshot(
+      tx,
+      reader,
+      { document: held.documentId, version: held.documentVersionId },
+      now,
+    );
     if (snapshot.language !== held.language) throw refuse('invalid', 'decisions:mistakes.other-language');
     if (snapshot.hash !== input.hash) throw refuse('conflict', 'decisions:refusals.text-changed');
     await mustBeReviewed(tx, id);
@@ -59,6 +64,7 @@ export async function openProposal(
       },
       ...{ consultation: held.consultationId, subjectKind: held.subjectKind, subject: held.subjectId },
       ...(notMet ? { entryNotMet: notMet } : {}),
+      ...(draft.takenUpFrom === null ? {} : { takenUpFrom: draft.takenUpFrom }),
     };
     await recordInLog(tx, { kind: 'opened', proposal: id, body, at: now });
     await setClock(tx, id, after, now);
@@ -92,8 +98,9 @@ async function mustBeConsulted(tx: Tx, id: number) {
       significant: boolean;
       consultationId: number | null;
       noConsultationReason: string;
+      takenUpFrom: number | null;
     }[]
-  >`select quorum, deadline, significant, consultation_id, no_consultation_reason from proposal where id = ${id}`;
+  >`select quorum, deadline, significant, consultation_id, no_consultation_reason, taken_up_from from proposal where id = ${id}`;
   if (row!.significant && row!.consultationId === null && row!.noConsultationReason === '')
     throw refuse('invalid', 'decisions:mistakes.not-consulted');
   return row!;

@@ -118,7 +118,7 @@ export async function settleObjection(
 
 /**
  * Says something about a proposal that is put, or in the thread of an objection, which is discussed as soon as somebody answers
- * it who does not speak for the objecting member. Sent twice, it stands once. Refuses not-allowed, and closed after the close.
+ * it who is of the committee and does not speak for the objecting member: an observer is heard there. Sent twice, it stands once. Refuses not-allowed, and closed after the close.
  */
 export async function commentOnProposal(
   sql: Sql,
@@ -129,8 +129,7 @@ export async function commentOnProposal(
 ): Promise<void> {
   await sql.begin(async (tx) => {
     const held = await holdProposal(tx, reader, id, now);
-    const may = input.objection === null ? mayComment : mayDiscuss;
-    if (!may(held, reader, held.tie)) throw refuse('not-allowed', 'decisions:refusals.may-not-comment');
+    if (!mayComment(held, reader, held.tie)) throw refuse('not-allowed', 'decisions:refusals.may-not-comment');
     if (held.rules.openedAt === null) throw refuse('closed', 'decisions:refusals.draft');
     if (isClosed(held.rules, now.getTime())) throw refuse('closed', 'decisions:refusals.closed');
     const objection = input.objection === null ? null : await objectionOfProposal(tx, id, input.objection);
@@ -139,7 +138,8 @@ export async function commentOnProposal(
       values (${id}, ${objection?.id ?? null}, ${reader.id}, ${reader.organisationId}, ${input.language}, ${input.body}, ${now}, ${input.once})
       on conflict (once) do nothing returning id`;
     if (!made) return;
-    if (objection && isOpenObjection(objection) && whyNotSpeakFor(reader, objection.organisationId))
+    const answers = mayDiscuss(held, reader, held.tie);
+    if (objection && answers && isOpenObjection(objection) && whyNotSpeakFor(reader, objection.organisationId))
       await noteDiscussed(tx, held, objection, now);
     await announce(tx, 'decision.commented', { proposal: id });
   });

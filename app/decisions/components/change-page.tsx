@@ -4,9 +4,10 @@ import { Fold } from '../../shared/ui/fold';
 import { Button, Choices, DeedForm, Field, TextArea } from '../../shared/ui/form';
 import { Way } from '../../shared/ui/way';
 import type { ChangeData, DifferenceData } from '../pages.server';
+import { ObserversForm } from './observers-form';
 import { Both } from './parts';
 
-/** What those who prepare it can do while it is put: amend its text, add a language version, put it off. */
+/** What those who prepare it can do while it is put: amend its text, add a language version, put it off; the secretariat names observers. */
 export function ChangePage({ data }: { data: ChangeData }) {
   const { t } = useTranslation('decisions');
   return (
@@ -46,6 +47,11 @@ export function ChangePage({ data }: { data: ChangeData }) {
           </div>
         </DeedForm>
       </Fold>
+      {data.observers && (
+        <Fold summary={t('observers.count', { count: data.observers.length })} deeds={['observers']} id="observers">
+          <ObserversForm observers={data.observers} />
+        </Fold>
+      )}
       <Fold summary={t('defer.title')} deeds={['defer']}>
         <DeedForm deed="defer" className="stack">
           <TextArea deed="defer" name="reason" label={t('defer.reason')} hint={t('defer.hint')} rows={3} required />

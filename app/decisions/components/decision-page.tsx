@@ -11,7 +11,9 @@ import { Way } from '../../shared/ui/way';
 import { Judgement } from '../entry/components/judgement';
 import type { DecisionData } from '../page.server';
 import { principleTexts } from '../principles';
-import { CommentForm, Comments, Objections } from './objections';
+import { CommentForm, Comments } from './comments';
+import { TakenUp } from './linked';
+import { Objections } from './objections';
 import { Both, StateOfDecision } from './parts';
 import { PositionForms, Positions } from './positions';
 import { Amendments, TextThatStands } from './versions';
@@ -21,7 +23,8 @@ export function DecisionPage({ data }: { data: DecisionData }) {
   const { t } = useTranslation('decisions');
   // Fetched with the page, or the browser would have no words for the number that the server has written.
   useTranslation('register');
-  useCommitteeLive(data.zone !== null);
+  // At its close it is another page, whoever writes down what was decided, and when.
+  useCommitteeLive(data.closesAt === null || data.decided ? undefined : { asOf: data.asOf, changesAt: data.closesAt });
   return (
     <div className="columns">
       <header>
@@ -59,6 +62,7 @@ export function DecisionPage({ data }: { data: DecisionData }) {
             </p>
           </div>
         )}
+        <TakenUp data={data} />
         <TextThatStands data={data} />
         <PositionForms data={data} />
         {data.state !== 'draft' && <Positions data={data} />}
@@ -84,7 +88,14 @@ function stands(data: DecisionData, deed: string): boolean {
   if (what === 'settle') return data.objections.some((o) => o.id === Number(id) && o.maySettle);
   if (what === 'protest') return data.versions.some((v) => v.number === Number(id) && v.mayProtest);
   if (deed === 'comment') return data.may.comment;
+  if (deed === 'take-up') return data.may.takeUp;
+  if (what === 'back') return commentsOf(data).some((c) => c.id === Number(id) && c.mine && !c.withdrawn);
   return data.may.discuss && data.objections.some((o) => o.id === Number(id));
+}
+
+/** Beside the proposal, and in the threads of its objections. */
+function commentsOf(data: DecisionData) {
+  return [...data.comments, ...data.objections.flatMap((o) => o.comments)];
 }
 
 /** Until when, or since when, in words: and what comes of it as things stand. */

@@ -11,7 +11,7 @@ export function ListPage({ data }: { data: ListData }) {
   const { t } = useTranslation('decisions');
   // Fetched with the page, or the browser would have no words for the link that the server has written.
   useTranslation('register');
-  useCommitteeLive(data.zone !== null);
+  useCommitteeLive();
   const to = (show: string, page = 1) =>
     `/decisions?${new URLSearchParams({ show, ...(data.query ? { q: data.query } : {}), ...(page > 1 ? { page: String(page) } : {}) })}`;
   return (

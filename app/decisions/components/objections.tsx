@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Fold } from '../../shared/ui/fold';
-import { Button, Choices, DeedForm, Select, TextArea } from '../../shared/ui/form';
+import { Button, Choices, DeedForm, TextArea } from '../../shared/ui/form';
 import type { DecisionData } from '../page.server';
+import { CommentForm, Comments } from './comments';
 import { Both, Said } from './parts';
 
 type Objection = DecisionData['objections'][number];
@@ -72,52 +73,6 @@ function SettleForm({ objection }: { objection: Objection }) {
         <TextArea deed={deed} name="words" label={t('settle.words')} rows={3} optional />
         <div className="actions">
           <Button>{t('settle.save')}</Button>
-        </div>
-      </DeedForm>
-    </Fold>
-  );
-}
-
-export function Comments({
-  comments,
-  data,
-  label,
-}: {
-  comments: DecisionData['comments'];
-  data: DecisionData;
-  label: string;
-}) {
-  if (comments.length === 0) return null;
-  return (
-    <ul className="list" aria-label={label}>
-      {comments.map((c) => (
-        <li key={c.id} id={`comment-${c.id}`}>
-          <p className="meta">
-            <strong>
-              <bdi>{c.author}</bdi>
-            </strong>
-            {c.organisation && <bdi>{c.organisation}</bdi>}
-            <Both at={c.at} zone={data.zone} />
-          </p>
-          <Said words={c.body} language={c.language} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-export function CommentForm({ data, objection }: { data: DecisionData; objection: number | null }) {
-  const { t } = useTranslation('decisions');
-  const deed = objection === null ? 'comment' : `comment-${objection}`;
-  return (
-    <Fold summary={t(objection === null ? 'comments.add' : 'comments.answer')} deeds={[deed]}>
-      <DeedForm deed={deed} className="stack">
-        <input type="hidden" name="once" value={data.once} />
-        {objection !== null && <input type="hidden" name="objection" value={objection} />}
-        <TextArea deed={deed} name="body" label={t('comments.words')} rows={4} required />
-        <Select deed={deed} name="language" label={t('language')} value={data.writes} options={data.languages} />
-        <div className="actions">
-          <Button>{t('comments.save')}</Button>
         </div>
       </DeedForm>
     </Fold>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { formatTime } from '../../shared/time';
 import { Fold } from '../../shared/ui/fold';
 import { Boxes, Button, Checkbox, Choices, DeedForm, Field, Select, TextArea } from '../../shared/ui/form';
 import { LocalTime } from '../../shared/ui/preparing/fields';
@@ -9,6 +10,7 @@ import { unjudged } from '../entry/entry';
 import { entryCriteria } from '../entry-criteria';
 import type { PrepareData } from '../pages.server';
 import { principles, principleTexts } from '../principles';
+import { ObserversForm } from './observers-form';
 
 /** A draft, part by part, and the way to the last look before it is put. */
 export function PreparePage({ data }: { data: PrepareData }) {
@@ -45,7 +47,7 @@ export function PreparePage({ data }: { data: PrepareData }) {
         <EvidenceForm data={data} />
       </Fold>
       <Fold summary={t('observers.count', { count: data.observers.length })} deeds={['observers']} id="observers">
-        <ObserversForm data={data} />
+        <ObserversForm observers={data.observers} />
       </Fold>
       <p className="actions">
         <Way className="primary" to={`/decisions/${data.id}/put`}>
@@ -57,8 +59,15 @@ export function PreparePage({ data }: { data: PrepareData }) {
 }
 
 function SettingsForm({ data }: { data: PrepareData }) {
-  const { t } = useTranslation('decisions');
+  const { t, i18n } = useTranslation('decisions');
   const deed = 'settings';
+  const versionName = ({ number, name, at, older }: PrepareData['versions'][number]) =>
+    t(older ? 'settings.version-older' : 'settings.version-same', {
+      number,
+      name,
+      time: formatTime(at, i18n.language, data.zone, 'date-time'),
+    });
+  const version = data.versions.find((v) => v.id === data.documentVersion);
   const document = data.document === null ? '' : `/documents/${data.document}`;
   const consultation = data.consultation === null ? '' : String(data.consultation);
   const consultationName = data.consultations.find((c) => c.id === data.consultation)?.title;
@@ -70,6 +79,12 @@ function SettingsForm({ data }: { data: PrepareData }) {
         fields={[
           { name: 'title', label: t('settings.title-field'), value: data.title },
           { name: 'document', label: t('settings.document'), value: document },
+          {
+            name: 'documentVersion',
+            label: t('settings.version'),
+            value: data.documentVersion === null ? '' : String(data.documentVersion),
+            shown: version ? versionName(version) : t('settings.version-now'),
+          },
           { name: 'mode', label: t('settings.rule'), value: data.mode, shown: t(`mode.${data.mode}`) },
           { name: 'deadline', label: t('settings.deadline'), value: data.deadline.local },
           { name: 'hours', label: t('settings.hours'), value: String(data.hours) },
@@ -93,6 +108,17 @@ function SettingsForm({ data }: { data: PrepareData }) {
         dir="ltr"
         optional
       />
+      {data.versions.length > 0 && (
+        <Select
+          deed={deed}
+          name="documentVersion"
+          label={t('settings.version')}
+          hint={t('settings.version-hint')}
+          value={data.documentVersion === null ? '' : String(data.documentVersion)}
+          empty={t('settings.version-now')}
+          options={data.versions.map((v) => ({ value: String(v.id), label: versionName(v) }))}
+        />
+      )}
       <Choices
         deed={deed}
         name="mode"
@@ -237,28 +263,6 @@ function EvidenceForm({ data }: { data: PrepareData }) {
       />
       <div className="actions">
         <Button>{t('evidence.save')}</Button>
-      </div>
-    </DeedForm>
-  );
-}
-
-function ObserversForm({ data }: { data: PrepareData }) {
-  const { t } = useTranslation('decisions');
-  const deed = 'observers';
-  return (
-    <DeedForm deed={deed} className="stack">
-      <TextArea
-        deed={deed}
-        name="observers"
-        label={t('facts.observers')}
-        hint={t('observers.hint')}
-        value={data.observers.join('\n')}
-        rows={3}
-        dir="ltr"
-        optional
-      />
-      <div className="actions">
-        <Button>{t('observers.save')}</Button>
       </div>
     </DeedForm>
   );

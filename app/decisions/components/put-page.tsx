@@ -3,7 +3,7 @@ import { Button, DeedForm } from '../../shared/ui/form';
 import { Way } from '../../shared/ui/way';
 import { Words } from '../../shared/ui/words';
 import type { PutData } from '../pages.server';
-import { Hash } from './parts';
+import { Both, Hash } from './parts';
 
 /** The last look: this text, by its hash, is what the committee decides on. */
 export function PutPage({ data }: { data: PutData }) {
@@ -21,6 +21,18 @@ export function PutPage({ data }: { data: PutData }) {
         <p className="empty">{t('put.no-text')}</p>
       ) : (
         <>
+          {data.chosen && (
+            <p className={data.chosen.older ? 'notice' : 'hint'}>
+              {t(data.chosen.older ? 'put.older' : 'put.version', { number: data.chosen.number })}{' '}
+              <Both at={data.chosen.at} zone={data.zone} />
+              {data.chosen.name && (
+                <>
+                  {' · '}
+                  <bdi lang={data.language}>{data.chosen.name}</bdi>
+                </>
+              )}
+            </p>
+          )}
           <Words className="words document" html={data.text.html} language={data.text.language} />
           <p className="hint">
             {t('text.hash')} <Hash hash={data.text.hash} />

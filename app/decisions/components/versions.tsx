@@ -25,6 +25,11 @@ export function TextThatStands({ data }: { data: DecisionData }) {
           </Way>
         </p>
       )}
+      {data.older && (
+        <p className="notice">
+          {t('text.older-version', { number: data.older.number })} <Both at={data.older.at} zone={data.zone} />
+        </p>
+      )}
       {text.redacted && <p className="notice">{t('text.redacted')}</p>}
       {text.version !== data.version && <p className="hint">{t('text.older', { number: text.version })}</p>}
       <Words className="words document" html={text.html} language={text.language} />

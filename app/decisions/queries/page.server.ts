@@ -10,7 +10,14 @@ import { entryColumn } from '../entry/queries.server';
 import type { Principle } from '../principles';
 import type { ObjectionState, PositionKind } from '../proposal';
 import type { DecisionTie } from '../rights';
-import { type ProposalRow, type RuledProposal, ruleColumns, ruledFrom, tieColumns } from './rules.server';
+import {
+  type ProposalRow,
+  type RuledProposal,
+  ruleColumns,
+  ruledFrom,
+  tieColumns,
+  visibleProposal,
+} from './rules.server';
 
 export interface MemberRow {
   id: number;
@@ -48,8 +55,11 @@ export interface CommentRow {
   author: string;
   organisation: string | null;
   language: string;
+  /** Empty where it was taken back. */
   body: string;
   at: string;
+  withdrawn: boolean;
+  mine: boolean;
 }
 
 export interface VersionRow {
@@ -71,6 +81,13 @@ export interface TextRow {
   redacted: boolean;
 }
 
+/** Another proposal that this reader may see. */
+export interface Linked {
+  id: number;
+  title: string;
+  language: string;
+}
+
 interface Row extends ProposalRow, DecisionTie {
   lead: string | null;
   registerYear: number | null;
@@ -88,6 +105,13 @@ interface Row extends ProposalRow, DecisionTie {
   comments: CommentRow[] | null;
   versionRows: VersionRow[] | null;
   texts: TextRow[] | null;
+  /** The text of substance that stands is an older version of its document: which. */
+  older: { version: number; number: number; at: string } | null;
+  /** What it takes up again, and what takes it up. */
+  earlier: Linked | null;
+  later: Linked[] | null;
+  /** A draft or an open proposal takes it up, whoever may see it. */
+  takenUp: boolean;
   shown: { language: string; html: string; hash: string; redacted: boolean; version: number } | null;
   principles: { principle: Principle; applies: boolean; words: string }[] | null;
   entry: EntryAnswer[] | null;
@@ -132,9 +156,10 @@ export async function readDecision(
           'settledWords', o.settled_words) order by o.id)
         from objection o where o.proposal_id = p.id) as objection_rows,
       (select jsonb_agg(jsonb_build_object('id', c.id, 'objection', c.objection_id, 'author', a.name,
-          'organisation', coalesce(o.short_name, o.name), 'language', c.language, 'body', c.body, 'at', c.at) order by c.id)
+          'organisation', coalesce(o.short_name, o.name), 'language', c.language, 'body', c.body, 'at', c.at,
+          'withdrawn', c.withdrawn_at is not null, 'mine', coalesce(c.author_id = ${reader?.id ?? null}, false)) order by c.id)
         from proposal_comment c join person a on a.id = c.author_id left join organisation o on o.id = c.organisation_id
-        where c.proposal_id = p.id and c.withdrawn_at is null) as comments,
+        where c.proposal_id = p.id) as comments,
       (select jsonb_agg(jsonb_build_object('number', v.number, 'at', v.at, 'editorial', v.editorial, 'note', v.note,
           'protestedAt', v.protested_at, 'protestedFor', coalesce(o.short_name, o.name), 'protestReason', v.protest_reason) order by v.number)
         from proposal_version v left join organisation o on o.id = v.protested_for where v.proposal_id = p.id) as version_rows,
@@ -146,6 +171,14 @@ export async function readDecision(
           and (x.original or x.version >= (select max(v.number) from proposal_version v
             where v.proposal_id = p.id and (not v.editorial or v.protested_at is not null)))
         order by x.language = ${language} desc, x.original desc, x.version desc limit 1) as shown,
+      (select jsonb_build_object('version', x.version, 'number', v.number, 'at', v.made_at)
+        from proposal_text x join document_version v on v.id = x.document_version_id
+        where x.proposal_id = p.id and x.original and x.older order by x.version desc limit 1) as older,
+      (select jsonb_build_object('id', e.id, 'title', e.title, 'language', e.language) from proposal e where e.id = p.taken_up_from) as earlier,
+      (select jsonb_agg(jsonb_build_object('id', l.id, 'title', l.title, 'language', l.language) order by l.id)
+        from (select p.id as of) e cross join lateral (select p.id, p.title, p.language from proposal p
+          where p.taken_up_from = e.of and ${visibleProposal(sql, reader, now)}) l) as later,
+      exists (select from proposal l where l.taken_up_from = p.id and l.outcome is null) as taken_up,
       (select jsonb_agg(jsonb_build_object('principle', r.principle, 'applies', r.applies, 'words', r.words))
         from proposal_principle r where r.proposal_id = p.id) as principles,
       ${entryColumn(sql)} as entry,

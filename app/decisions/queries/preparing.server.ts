@@ -8,6 +8,7 @@ import { type EvidenceKind, evidenceAddress } from '../evidence';
 import type { Principle } from '../principles';
 import type { DecisionTie } from '../rights';
 import { type ProposalRow, type RuledProposal, ruleColumns, ruledFrom, tieColumns } from './rules.server';
+import { type ChoosableVersion, versionsColumn } from './versions.server';
 
 export interface PreparedView {
   ruled: RuledProposal;
@@ -21,6 +22,7 @@ export interface PreparedView {
   /** Addresses of what is cited, as they are typed; null for what has none. */
   evidence: string[];
   observers: string[];
+  versions: ChoosableVersion[];
   consultations: { id: number; title: string }[];
   memberCount: number;
 }
@@ -36,11 +38,15 @@ export async function readPrepared(
   now: Date,
 ): Promise<PreparedView> {
   const day = dayOf(now);
-  type Extra = Omit<PreparedView, 'ruled' | 'evidence' | 'review' | 'entry' | 'observers' | 'consultations'> & {
+  type Extra = Omit<
+    PreparedView,
+    'ruled' | 'evidence' | 'review' | 'entry' | 'observers' | 'versions' | 'consultations'
+  > & {
     review: PreparedView['review'] | null;
     entry: EntryAnswer[] | null;
     evidence: { kind: EvidenceKind; id: number; voice: string | null }[] | null;
     observers: string[] | null;
+    versions: ChoosableVersion[] | null;
     consultations: PreparedView['consultations'] | null;
   };
   const [row] = await sql<(ProposalRow & DecisionTie & Extra)[]>`
@@ -52,6 +58,7 @@ export async function readPrepared(
       (select jsonb_agg(jsonb_build_object('kind', e.kind, 'id', e.cited_id, 'voice', v.reference) order by e.position, e.id)
         from proposal_evidence e left join voice v on e.kind = 'voice' and v.id = e.cited_id where e.proposal_id = p.id) as evidence,
       (select jsonb_agg(x.handle order by x.handle) from proposal_observer w join person x on x.id = w.person_id where w.proposal_id = p.id) as observers,
+      ${versionsColumn(sql, reader, now)} as versions,
       (select jsonb_agg(jsonb_build_object('id', c.id, 'title', c.title)) from (
         select c.id, x.title from consultation c cross join ${textOf(sql, language)} x
         where c.announced_at is not null and c.cancelled_at is null and ${visibleConsultation(sql, reader)}
@@ -67,6 +74,7 @@ export async function readPrepared(
     entry: row!.entry ?? [],
     evidence: (row!.evidence ?? []).flatMap((e) => evidenceAddress({ ...e, voice: e.voice ?? undefined }) ?? []),
     observers: row!.observers ?? [],
+    versions: row!.versions ?? [],
     consultations: row!.consultations ?? [],
   };
 }

@@ -18,6 +18,8 @@ export interface FoundProposal {
   subjectKind: string | null;
   subjectId: number | null;
   documentId: number | null;
+  /** Of a draft: the version of its document that is to be put; null: as it stands then. */
+  documentVersionId: number | null;
   consultationId: number | null;
   /** As it stands: who has left the committee by now is a member no more, whether or not that is written down. */
   rules: Proposal;
@@ -39,6 +41,7 @@ export interface ProposalRow {
   subjectKind: string | null;
   subjectId: number | null;
   documentId: number | null;
+  documentVersionId: number | null;
   consultationId: number | null;
   mode: Proposal['rule']['mode'];
   hours: number;
@@ -58,7 +61,7 @@ export interface ProposalRow {
 /** Columns of `proposal p` that the rules need, as `ProposalRow`. Who is a member is asked as of the day of `now`. */
 export function ruleColumns(sql: Db, now: Date) {
   const day = dayOf(now);
-  return sql`p.id, p.title, p.language, p.lead_id, p.created_by, p.version, p.subject_kind, p.subject_id, p.document_id, p.consultation_id,
+  return sql`p.id, p.title, p.language, p.lead_id, p.created_by, p.version, p.subject_kind, p.subject_id, p.document_id, p.document_version_id, p.consultation_id,
     p.mode, p.hours, p.quorum, p.languages, p.deadline, p.opened_at, p.outcome, p.decided_at,
     (select jsonb_agg(jsonb_build_object('organisation', m.organisation_id, 'leftAt', m.left_at, 'leaves', case
         when m.left_at is not null or exists (select from membership s where s.organisation_id = m.organisation_id
@@ -101,9 +104,11 @@ export function foundFrom(row: ProposalRow): FoundProposal {
     m.leaves ? [{ organisation: m.organisation, at: at(m.leaves) }] : [],
   );
   const { rules, leavers } = withLeavers(stored, leaving);
-  const { id, title, language, leadId, createdBy, version, subjectKind, subjectId, documentId, consultationId } = row;
+  const { id, title, language, leadId, createdBy, version, subjectKind, subjectId } = row;
+  const { documentId, documentVersionId, consultationId } = row;
   return {
-    ...{ id, title, language, leadId, createdBy, version, subjectKind, subjectId, documentId, consultationId },
+    ...{ id, title, language, leadId, createdBy, version, subjectKind, subjectId },
+    ...{ documentId, documentVersionId, consultationId },
     rules,
     leavers,
   };
