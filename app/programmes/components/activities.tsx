@@ -10,7 +10,7 @@ import type { ActivitiesView, ProgrammeData } from '../page.server';
 type Line = ActivitiesView['lines'][number];
 type Stood = Line & { stands: NonNullable<Line['stands']> };
 
-/** The lines of activity, and how each stands; below, the forms of those who say so. */
+/** The lines of activity, and first of all how each stands, which a phone shows without scrolling; below, the forms of those who say so. */
 export function Activities({ data }: { data: ProgrammeData }) {
   const { t } = useTranslation('programmes');
   const { head, lines } = data.activities;
@@ -23,7 +23,7 @@ export function Activities({ data }: { data: ProgrammeData }) {
         <table>
           <thead>
             <tr>
-              {head.map((words) => (
+              {[head[0], ...head.slice(4), ...head.slice(1, 4)].map((words) => (
                 <th key={words} scope="col">
                   {words}
                 </th>
@@ -38,7 +38,7 @@ export function Activities({ data }: { data: ProgrammeData }) {
         </table>
       </section>
       {said.map((line) => (
-        <StandForm key={`${line.id} ${line.stands.version}`} line={line} />
+        <StandForm key={line.id} line={line} />
       ))}
     </div>
   );
@@ -52,12 +52,6 @@ function Row({ line: { id, title, cells, stands } }: { line: Line }) {
       <th scope="row" dir="auto">
         {first}
       </th>
-      {rest.map((words, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two cells may say the same
-        <td key={i} dir="auto">
-          {words}
-        </td>
-      ))}
       {stands && (
         <td>
           <CommitmentState state={stands.state} />{' '}
@@ -65,13 +59,19 @@ function Row({ line: { id, title, cells, stands } }: { line: Line }) {
           {stands.reason && <p dir="auto">{stands.reason}</p>}
           {stands.done && <p dir="auto">{stands.done}</p>}
           <p className="meta">
-            <Way to={`/commitments/${stands.commitmentId}`}>
+            {/* Words out of sight would make the page of a phone wider than the table in which it scrolls. */}
+            <Way to={`/commitments/${stands.commitmentId}`} aria-label={`${t('stand.history')}: ${title}`}>
               {t('stand.history')}
-              <span className="unseen">: {title}</span>
             </Way>
           </p>
         </td>
       )}
+      {rest.map((words, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two cells may say the same
+        <td key={i} dir="auto">
+          {words}
+        </td>
+      ))}
     </tr>
   );
 }

@@ -1,5 +1,5 @@
-import { useActionData } from '@remix-run/react';
-import { useRef } from 'react';
+import { useActionData, useNavigation } from '@remix-run/react';
+import { useEffect, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refused } from '../edge.server';
 import { useRefused } from './form';
@@ -7,7 +7,7 @@ import { useRefused } from './form';
 /**
  * The version against which a form is saved. The one that was opened counts until a refusal of this form has shown what
  * stands now: any other refusal, or that of another form of the page, shows nothing of it, and saving would write over it
- * unseen.
+ * unseen. So would a form that is being filled on a page that is read again by itself when somebody else saves.
  */
 export function Version({ deed, now }: { deed: string; now: number }) {
   const refused = useRefused(deed);
@@ -16,10 +16,44 @@ export function Version({ deed, now }: { deed: string; now: number }) {
   const elsewhere = !refused && answer?.refusal?.kind === 'conflict';
   const counted = useRef(now);
   const held = useRef(false);
+  const field = useRef<HTMLInputElement>(null);
+  const seen = useRef(now);
+  const isOwn = useOwnDeed();
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  // Once the fields have what stands now: those that somebody has filled keep what was typed, and the form its version.
+  useEffect(() => {
+    const before = seen.current;
+    seen.current = now;
+    if (before === now || isOwn || refused || held.current || !isFilled(field.current?.form)) return;
+    held.current = true;
+    counted.current = before;
+    drawAgain();
+  }, [now, isOwn, refused]);
   if (conflict) held.current = false;
   else if (elsewhere && now !== counted.current) held.current = true;
   if (!held.current) counted.current = refused && !conflict ? Number(refused.typed.version) || now : now;
-  return <input type="hidden" name="version" key={conflict ? 'now' : 'opened'} value={counted.current} />;
+  return <input type="hidden" name="version" key={conflict ? 'now' : 'opened'} value={counted.current} ref={field} />;
+}
+
+/** Whether what the page shows now is what this window has saved: no surprise to whoever fills another form of it. */
+function useOwnDeed(): boolean {
+  const { state, formData } = useNavigation();
+  const sent = useRef(false);
+  const isOwn = sent.current;
+  sent.current = state !== 'idle' && (sent.current || formData !== undefined);
+  return isOwn;
+}
+
+/** Whether a field says something else than what the page has put there. */
+function isFilled(form: HTMLFormElement | null | undefined): boolean {
+  return [...(form?.elements ?? [])].some((control) => {
+    if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue.replaceAll('\r\n', '\n');
+    if (control instanceof HTMLSelectElement)
+      return [...control.options].some((option) => option.selected !== option.defaultSelected);
+    if (!(control instanceof HTMLInputElement) || control.type === 'hidden') return false;
+    if (control.type === 'checkbox' || control.type === 'radio') return control.checked !== control.defaultChecked;
+    return control.value !== control.defaultValue;
+  });
 }
 
 export interface Standing {
