@@ -16,6 +16,7 @@ import {
 import { limits } from './committee';
 import { handoverItems } from './handover';
 import { attendances } from './meeting';
+import { minutesPositionKinds } from './minutes';
 import { admitOutcomes } from './motion';
 
 const wrong = 'shared:errors.field';
@@ -179,8 +180,30 @@ export const actionForm = z.object({
 });
 export type ActionInput = z.output<typeof actionForm>;
 
+const hash = z.string({ error: wrong }).regex(/^[0-9a-f]{64}$/, wrong);
+
+/** What a member says of minutes; what is to be corrected is asked for where something is. */
+export const sayOfMinutesForm = z
+  .object({
+    organisation: idTyped(wrong),
+    kind: z.enum(minutesPositionKinds, key('minutes-kind')),
+    words: textOrNothing({ max: limits.reason, long: key('long') }).transform((text) => text ?? ''),
+    language,
+    hash,
+  })
+  .superRefine(({ kind, words }, ctx) => {
+    if (kind === 'correct' && words === '')
+      ctx.addIssue({ code: 'custom', path: ['words'], message: key('correction-empty') });
+  });
+export type SayOfMinutesInput = z.output<typeof sayOfMinutesForm>;
+
+export const putMinutesForm = z.object({ once });
+export type PutMinutesInput = z.output<typeof putMinutesForm>;
+
+/** At which later meeting minutes are approved, and as they were read. */
 export const approveForm = z.object({
-  of: idTyped(wrong),
+  at: idTyped(wrong),
+  hash,
   note: textOrNothing({ max: limits.note, long: key('long') }),
 });
 export type ApproveInput = z.output<typeof approveForm>;

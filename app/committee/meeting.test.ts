@@ -117,6 +117,7 @@ describe('minutes', () => {
     ['before the next meeting begins', made, next, new Date('2026-11-24T00:00:00Z'), 'closed'],
     ['at the same meeting', made, made, later, 'conflict'],
     ['at an earlier one', { ...next, minutesDocumentId: 3 }, meeting, later, 'conflict'],
+    ['at one that was cancelled', made, { ...next, cancelledAt: later }, later, 'closed'],
     ['of which there are none', meeting, next, later, 'conflict'],
     ['twice', { ...made, approvedAt: later }, next, later, 'closed'],
   ])('are approved %s', (_, of, where, now, refused) => expect(whyNotApprove(of, where, now)?.kind).toBe(refused));

@@ -110,8 +110,9 @@ export function whyNotMakeMinutes(meeting: MeetingRules, now: Date): Refusal | u
 export function whyNotApprove(of: MeetingRules, at: MeetingRules, now: Date): Refusal | undefined {
   if (of.minutesDocumentId === null) return refuse('conflict', 'committee:refusals.no-minutes');
   if (of.approvedAt) return refuse('closed', 'committee:refusals.minutes-approved');
+  if (at.cancelledAt) return refuse('closed', 'committee:refusals.cancelled');
   if (at.id === of.id || at.startsAt <= of.startsAt) return refuse('conflict', 'committee:refusals.later-meeting');
-  return now < at.startsAt ? refuse('closed', 'committee:refusals.not-begun') : undefined;
+  return now < at.startsAt || !at.announcedAt ? refuse('closed', 'committee:refusals.not-begun') : undefined;
 }
 
 /** Only what was approved is published. */

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/connect';
 import { decidedChair, decidedMembership } from '../committee/decided.server';
+import { approveByDecision } from '../committee/meetings/decided.server';
 import { readDocumentDecided } from '../documents/decided.server';
 import type { Reader } from '../people/person';
 import { followProgrammeDecided, readProgrammeDecided } from '../programmes/decided.server';
@@ -33,7 +34,7 @@ export interface SubjectOfDecisions {
 
 /** A kind that can be decided on comes in by one line here. */
 const subjects: Record<string, SubjectOfDecisions> = {
-  document: { read: readDocumentDecided },
+  document: { read: readDocumentDecided, onDecided: approveByDecision },
   programme: { read: readProgrammeDecided, onDecided: followProgrammeDecided },
   membership: decidedMembership,
   chair: decidedChair,

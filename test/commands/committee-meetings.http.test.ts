@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { enterFirstChair } from '../../app/committee/commands/terms.server';
 import { noteAction } from '../../app/committee/meetings/actions.server';
 import { addItem, addOpenProposals, moveItem } from '../../app/committee/meetings/agenda.server';
+import { approveMinutes } from '../../app/committee/meetings/approving.server';
 import { attend } from '../../app/committee/meetings/attending.server';
 import { callMeeting } from '../../app/committee/meetings/calling.server';
-import { approveMinutes, makeMinutes, publishMinutes } from '../../app/committee/meetings/minutes.server';
+import { makeMinutes, publishMinutes } from '../../app/committee/meetings/minutes.server';
 import { readMeeting } from '../../app/committee/meetings/reading.server';
 import { localOf } from '../../app/shared/zone.server';
 import { unescapeHtml, Visitor } from '../support/browser-like';
@@ -166,18 +167,23 @@ test('minutes are made once of what is known, approved at a later meeting, and o
   expect((await new Visitor(url).get(`/documents/${one}`)).status).toBe(404);
 
   await expect(publishMinutes(sql, reader, meeting, now)).rejects.toEqual(refusal('closed'));
-  await expect(approveMinutes(sql, texts, reader, next, { of: meeting, note: null }, now)).rejects.toEqual(
-    refusal('closed'),
-  );
+  const minutes = `/committee/meetings/${meeting}/minutes`;
+  const hash = /name="hash" value="([0-9a-f]{64})"/.exec((await c.members[0]!.focal.at(url).get(minutes)).text)![1]!;
+  const approval = { at: next, hash, note: 'Approved as they stand.' };
+  await expect(approveMinutes(sql, reader, meeting, approval, now)).rejects.toEqual(refusal('closed'));
   const then = new Date(now.getTime() + 31 * hour);
-  await approveMinutes(sql, texts, reader, next, { of: meeting, note: 'Approved as they stand.' }, then);
-  await approveMinutes(sql, texts, reader, next, { of: meeting, note: 'Approved as they stand.' }, then);
+  await expect(approveMinutes(sql, reader, meeting, { ...approval, at: meeting }, then)).rejects.toEqual(
+    refusal('conflict'),
+  );
+  await Promise.all([1, 2].map(() => approveMinutes(sql, reader, meeting, approval, then)));
   expect(await sql`select name from document_version where document_id = ${one} and kind = 'named'`).toEqual([
     { name: 'Approved minutes' },
   ]);
   await expect(addOpenProposals(sql, chair, meeting, now)).rejects.toEqual(refusal('closed'));
   await publishMinutes(sql, reader, meeting, then);
-  expect((await new Visitor(url).get(`/documents/${one}`)).status).toBe(200);
+  expect((await new Visitor(url).get(minutes)).text).toContain('Draft the terms of reference');
+  // What is written in the document later was approved by nobody.
+  expect((await new Visitor(url).get(`/documents/${one}`)).status).toBe(404);
 });
 
 describe('without scripts', () => {
@@ -259,7 +265,7 @@ describe('without scripts', () => {
     const page = await visitor.get('/committee');
     expect(page.text).toContain('The chair in the coming years');
     expect(page.text).not.toContain('A meeting of the committee (invented)');
-    expect(page.text).toMatch(/href="\/documents\/\d+"/);
+    expect(page.text).toMatch(/href="\/committee\/meetings\/\d+\/minutes"/);
     expect((await visitor.get('/committee?lang=fr')).text).toContain('Comité directeur');
     expect((await visitor.get('/committee?lang=ar')).text).toContain('dir="rtl"');
     for (const path of ['/committee/members', '/committee/handover', '/committee/letters'])

@@ -805,6 +805,11 @@ const table: Record<string, Row> = {
     get: [() => `/committee/meetings/${sitting.id}`, 's------o'],
     post: [[() => `/committee/meetings/${sitting.id}`, () => ({ deed: 'add-open' }), 's------>']],
   },
+  'routes/committee.meetings.$id_.minutes': {
+    // Of a meeting of which no minutes were made.
+    get: [() => `/committee/meetings/${sitting.id}/minutes`, '--------'],
+    post: [[() => `/committee/meetings/${sitting.id}/minutes`, () => ({ deed: 'publish' }), 's------!']],
+  },
   'routes/committee.meetings.$id_.papers.$file.$name': {
     get: [() => `/committee/meetings/${sitting.id}/papers/${file}/paper.pdf`, '--------'],
   },

@@ -244,7 +244,7 @@ function Published({ of }: { of: CommitteeData['past'][number] }) {
   return (
     <>
       {' · '}
-      <Way to={`/documents/${of.minutesId}`}>{t('meetings.minutes')}</Way>
+      <Way to={`/committee/meetings/${of.id}/minutes`}>{t('meetings.minutes')}</Way>
     </>
   );
 }

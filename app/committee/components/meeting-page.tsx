@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { EventTimes } from '../../events/components/event-times';
 import { directionOf } from '../../shared/languages';
 import { Day } from '../../shared/ui/day';
-import { Button, DeedForm, RefusedWithoutForm, TextArea } from '../../shared/ui/form';
+import { Button, DeedForm, RefusedWithoutForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { Way } from '../../shared/ui/way';
 import type { MeetingData } from '../meetings/page.server';
@@ -71,8 +71,6 @@ function formsOf(data: MeetingData): string[] {
       .map((p) => `position-${p.id}`),
     ...(data.may.act ? ['action'] : []),
     ...(data.may.minutes ? ['minutes'] : []),
-    ...(data.may.publish ? ['publish'] : []),
-    ...data.earlier.filter((m) => m.mayApprove).map((m) => `approve-${m.id}`),
   ];
 }
 
@@ -86,27 +84,19 @@ function Earlier({ data }: { data: MeetingData }) {
       {data.earlier.map((m) => (
         <div key={m.id} className="stack">
           <p>
-            <Way to={`/documents/${m.documentId}`}>{t('meetings.minutes')}</Way> ·{' '}
+            <Way to={`/committee/meetings/${m.id}/minutes`}>{t('meetings.minutes')}</Way> ·{' '}
             <Way to={`/committee/meetings/${m.id}`} lang={m.titleLanguage}>
               {m.title}
             </Way>{' '}
             · <Time at={m.startsAt} zone={data.zone} style="date" /> ·{' '}
             {t(m.approved ? 'minutes.approved' : 'minutes.waits')}
+            {!m.approved && (
+              <>
+                {' · '}
+                {t('minutes.approve-count', { count: m.approve })} · {t('minutes.correct-count', { count: m.correct })}
+              </>
+            )}
           </p>
-          {m.mayApprove && (
-            <DeedForm deed={`approve-${m.id}`} className="stack">
-              <input type="hidden" name="of" value={m.id} />
-              <TextArea
-                deed={`approve-${m.id}`}
-                name="note"
-                label={t('minutes.note')}
-                hint={t('minutes.note-hint')}
-                rows={2}
-                optional
-              />
-              <Button>{t('minutes.approve')}</Button>
-            </DeedForm>
-          )}
         </div>
       ))}
       {data.followUps.length > 0 && (
@@ -135,7 +125,7 @@ function Earlier({ data }: { data: MeetingData }) {
   );
 }
 
-/** The minutes: made by one press, written in the editor, approved at a later meeting, published by another press. */
+/** The minutes: made by one press and written in the editor; a page of their own says how they are approved. */
 function Minutes({ data }: { data: MeetingData }) {
   const { t } = useTranslation('committee');
   return (
@@ -150,35 +140,17 @@ function Minutes({ data }: { data: MeetingData }) {
       )}
       {data.minutes && (
         <p>
-          {data.minutes.readable ? (
-            <Way to={`/documents/${data.minutes.id}`} lang={data.minutes.language}>
-              {data.minutes.title}
-            </Way>
-          ) : (
-            <span lang={data.minutes.language}>{data.minutes.title}</span>
-          )}{' '}
+          <Way to={`/committee/meetings/${data.id}/minutes`} lang={data.minutes.language}>
+            {data.minutes.title}
+          </Way>{' '}
           · {t(data.published ? 'minutes.published' : data.approval ? 'minutes.approved' : 'minutes.waits')}
-        </p>
-      )}
-      {data.approval && (
-        <p className="hint">
-          {t('minutes.approved-at')} <Way to={`/committee/meetings/${data.approval.id}`}>{data.approval.title}</Way>,{' '}
-          <Time at={data.approval.at} zone={data.zone} style="date" />
-          {data.approval.note && (
+          {data.minutes.readable && (
             <>
-              {': '}
-              <q>
-                <bdi>{data.approval.note}</bdi>
-              </q>
+              {' · '}
+              <Way to={`/documents/${data.minutes.id}`}>{t('minutes.to-document')}</Way>
             </>
           )}
         </p>
-      )}
-      {data.may.publish && (
-        <DeedForm deed="publish">
-          <p className="hint">{t('minutes.publish-hint')}</p>
-          <Button>{t('minutes.publish')}</Button>
-        </DeedForm>
       )}
     </section>
   );

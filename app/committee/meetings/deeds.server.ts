@@ -6,7 +6,6 @@ import { type Asked, type Form, parseForm } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
 import {
   actionForm,
-  approveForm,
   attendForm,
   changeItemForm,
   itemForm,
@@ -19,7 +18,7 @@ import { whyNotPrepare } from '../meeting';
 import { noteAction } from './actions.server';
 import { addItem, addOpenProposals, addPaper, changeItem, moveItem, removeItem, removePaper } from './agenda.server';
 import { attend, nameObservers } from './attending.server';
-import { approveMinutes, makeMinutes, publishMinutes } from './minutes.server';
+import { makeMinutes } from './minutes.server';
 import { readMeetingRules } from './rules.server';
 
 /** What a form of the meeting's page asks for, done. Answers an address where the deed leads elsewhere. */
@@ -74,12 +73,6 @@ export async function actOnMeeting(
       return undefined;
     case 'minutes':
       return `/documents/${await makeMinutes(sql, texts, reader, id, now)}/write`;
-    case 'approve':
-      await approveMinutes(sql, texts, reader, id, parseForm(form, approveForm), now);
-      return undefined;
-    case 'publish':
-      await publishMinutes(sql, reader, id, now);
-      return undefined;
     default:
       throw refuse('invalid', 'shared:errors.unreadable-form');
   }

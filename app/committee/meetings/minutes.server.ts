@@ -2,8 +2,6 @@ import type { TFunction } from 'i18next';
 import { announce } from '../../../db/announce';
 import type { Sql } from '../../../db/connect';
 import { createDocument } from '../../documents/commands/creating.server';
-import { openToEverybody } from '../../documents/commands/publishing.server';
-import { nameVersion } from '../../documents/commands/versioning.server';
 import { textFrom } from '../../documents/templates/shape';
 import type { Reader } from '../../people/person';
 import { i18nFor } from '../../shared/i18n.server';
@@ -12,8 +10,7 @@ import { refuse } from '../../shared/refusal';
 import type { Texts } from '../../shared/texts';
 import { formatSpan, formatTime } from '../../shared/time';
 import { mayConduct, quorumOf } from '../committee';
-import type { ApproveInput } from '../forms';
-import { whyNotApprove, whyNotMakeMinutes, whyNotPrepare, whyNotPublish } from '../meeting';
+import { whyNotMakeMinutes, whyNotPrepare, whyNotPublish } from '../meeting';
 import { calledIn, seatIn } from '../state.server';
 import { type MinutesFacts, type MinutesWords, minutesText } from './minutes-text';
 import { type ActionRead, type MeetingView, readMeeting } from './reading.server';
@@ -147,36 +144,9 @@ function factsOf(view: MeetingView, language: Language, t: TFunction): MinutesFa
 }
 
 /**
- * Notes at a meeting that the minutes of an earlier one are approved. Their text is kept as a version first, so that what was approved
- * can be compared with what stands. Approved twice, approved once.
+ * Lets everybody read the text that was approved, and puts it on the committee's page. The document stays with those who write it:
+ * what is written in it later was approved by nobody.
  */
-export async function approveMinutes(
-  sql: Sql,
-  texts: Texts,
-  reader: Reader,
-  id: number,
-  input: ApproveInput,
-  now: Date,
-): Promise<void> {
-  const at = await readMeetingRules(sql, reader, id, now);
-  const of = await readMeetingRules(sql, reader, input.of, now);
-  if (!mayConduct(reader, at.standing)) throw refuse('not-allowed', 'committee:refusals.not-conducting');
-  if (of.meeting.approvedAt) return;
-  const no = whyNotApprove(of.meeting, at.meeting, now);
-  if (no) throw no;
-  const language = languageOf(of.meeting);
-  const name = i18nFor(language).t('committee:minutes.version');
-  await nameVersion(sql, texts, reader, { document: of.meeting.minutesDocumentId!, name }, now);
-  await deedOnMeeting(sql, reader, input.of, now, async (tx) => {
-    const approved = await tx`
-      update meeting set approved_at = ${now}, approved_in = ${id}, approved_note = ${input.note ?? ''}
-      where event_id = ${input.of} and approved_at is null returning 1`;
-    if (approved.length > 0) await announce(tx, 'meeting.changed', { meeting: id });
-    return approved.length > 0;
-  });
-}
-
-/** Lets everybody read approved minutes, and puts them on the committee's page. */
 export async function publishMinutes(sql: Sql, reader: Reader, id: number, now: Date): Promise<void> {
   await deedOnMeeting(
     sql,
@@ -188,7 +158,6 @@ export async function publishMinutes(sql: Sql, reader: Reader, id: number, now: 
       const no = whyNotPublish(meeting);
       if (no) throw no;
       await tx`update meeting set published_at = ${now} where event_id = ${id}`;
-      await openToEverybody(tx, meeting.minutesDocumentId!);
       await announce(tx, 'committee.changed', {});
     },
     (r) => (mayConduct(reader, r.standing) ? undefined : refuse('not-allowed', 'committee:refusals.not-conducting')),

@@ -6,11 +6,9 @@ import {
   meetingState,
   nextChange,
   whyNotAgenda,
-  whyNotApprove,
   whyNotAttend,
   whyNotMakeMinutes,
   whyNotPrepare,
-  whyNotPublish,
 } from '../meeting';
 import { calledIn, seatIn } from '../state.server';
 import { type ActionRead, readMeeting } from './reading.server';
@@ -58,7 +56,6 @@ export async function loadMeeting(asked: Asked) {
         meeting.minutesDocumentId === null &&
         (whyNotPrepare(meeting, reader, standing, observer) ?? whyNotMakeMinutes(meeting, now)) === undefined,
       act: (whyNotPrepare(meeting, reader, standing, observer) ?? whyNotMakeMinutes(meeting, now)) === undefined,
-      publish: conducts && whyNotPublish(meeting) === undefined,
     },
     self: { id: reader.id, how: view.people.find((p) => p.id === reader.id)?.how ?? null },
     /** Who is a member today: what is to be done is taken on by these. */
@@ -97,14 +94,6 @@ export async function loadMeeting(asked: Asked) {
     earlier: view.earlier.map((m) => ({
       ...m,
       startsAt: new Date(m.startsAt).toISOString(),
-      mayApprove:
-        conducts &&
-        !m.approved &&
-        whyNotApprove(
-          { ...meeting, id: m.id, startsAt: new Date(m.startsAt), minutesDocumentId: m.documentId, approvedAt: null },
-          meeting,
-          now,
-        ) === undefined,
     })),
     minutes:
       view.minutes && meeting.minutesDocumentId !== null ? { ...view.minutes, id: meeting.minutesDocumentId } : null,

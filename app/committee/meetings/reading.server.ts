@@ -59,6 +59,9 @@ export interface EarlierMinutes {
   startsAt: string;
   documentId: number;
   approved: boolean;
+  /** Members that approve it, and that ask for a correction. */
+  approve: number;
+  correct: number;
 }
 
 interface Around {
@@ -74,7 +77,7 @@ interface Around {
   actions: ActionRead[] | null;
   earlier: EarlierMinutes[] | null;
   minutes: { title: string; language: string; readable: boolean } | null;
-  approval: { title: string; at: string; note: string; id: number } | null;
+  approval: { title: string | null; at: string; note: string; id: number | null; decision: number | null } | null;
   proposals: Record<string, unknown>[] | null;
   heldRules: Rules | null;
 }
@@ -141,16 +144,20 @@ export async function readMeeting(
           and (k.state in ('open', 'under-way') or k.settled_at > (select max(c.starts_at) from event c
             where c.kind = 'committee-meeting' and c.cancelled_at is null and c.starts_at < e.starts_at))))) as actions,
       (select jsonb_agg(jsonb_build_object('id', b.id, 'title', bx.title, 'titleLanguage', bx.language, 'startsAt', b.starts_at,
-          'documentId', bg.minutes_document_id, 'approved', bg.approved_at is not null) order by b.starts_at)
+          'documentId', bg.minutes_document_id, 'approved', bg.approved_at is not null,
+          'approve', (select count(*) from minutes_position y where y.event_id = b.id and y.kind = 'approve'),
+          'correct', (select count(*) from minutes_position y where y.event_id = b.id and y.kind = 'correct')) order by b.starts_at)
         from event b join meeting bg on bg.event_id = b.id cross join lateral (select z.title, z.language from event_text z where z.event_id = b.id
           order by z.language = ${language} desc, z.language = b.language desc, z.language limit 1) bx
         where b.kind = 'committee-meeting' and b.starts_at < e.starts_at and bg.minutes_document_id is not null
           and (bg.approved_at is null or bg.approved_in = e.id)) as earlier,
       (select jsonb_build_object('title', ${titleIn(sql, language)}, 'language', ${titleLanguage(sql, language)}, 'readable', ${readableBy(sql, reader, now)})
         from document d where d.id = g.minutes_document_id) as minutes,
-      (select jsonb_build_object('id', b.id, 'title', bx.title, 'at', g.approved_at, 'note', g.approved_note) from event b
-        cross join lateral (select z.title from event_text z where z.event_id = b.id
-          order by z.language = ${language} desc, z.language = b.language desc, z.language limit 1) bx where b.id = g.approved_in) as approval,
+      (select jsonb_build_object('id', b.id, 'title', bx.title, 'at', g.approved_at, 'note', g.approved_note, 'decision', g.approved_by_decision)
+        from (select 1) one left join event b on b.id = g.approved_in
+        left join lateral (select z.title from event_text z where z.event_id = b.id
+          order by z.language = ${language} desc, z.language = b.language desc, z.language limit 1) bx on true
+        where g.approved_at is not null) as approval,
       ${rulesOn(sql, sql`(e.starts_at at time zone 'UTC')::date`)} as held_rules,
       ${proposalsColumn(sql, reader, now, sql`p.id in (select i.proposal_id from meeting_item i where i.event_id = e.id)`)} as proposals
     from event e cross join ${titleOf(sql, language)} x left join meeting g on g.event_id = e.id

@@ -1,6 +1,7 @@
 import type { JSONContent } from '@tiptap/core';
 import { announce } from '../../../db/announce';
 import type { Tx } from '../../../db/connect';
+import { eraseFromMinutes, erasePictureFromMinutes } from '../../committee/meetings/minutes-erasing.server';
 import { eraseFromProposals, erasePictureFromProposals } from '../../decisions/erasing.server';
 import { findMentioned } from '../../discussions/posting.server';
 import { type Eraser, eraseWords, passageEraser } from '../../facilitation/erasing/eraser';
@@ -11,7 +12,7 @@ import { eraseFromBlocks } from './text.server';
 /**
  * Erases a passage from all that is kept beside a document's text: its titles, comments and what they quote, cleared copies and what
  * was said with them, names of versions, reports, reasons of earlier erasures, what is said beside pictures, texts that were put
- * to the committee. The text
+ * to the committee, minutes that it approved. The text
  * itself, its versions and passages are the caller's. Returns in how many places it was.
  */
 export async function eraseFromStores(tx: Tx, document: number, passage: string): Promise<number> {
@@ -30,7 +31,8 @@ async function walkStores(tx: Tx, document: number, passage: string, erases: boo
     (await eraseFromComments(tx, document, eraser, erases)) +
     (await eraseFromClearances(tx, document, passage, eraser, erases)) +
     (await eraseFromRemarks(tx, document, eraser, erases)) +
-    (await eraseFromProposals(tx, document, passage, erases))
+    (await eraseFromProposals(tx, document, passage, erases)) +
+    (await eraseFromMinutes(tx, document, passage, erases))
   );
 }
 
@@ -123,6 +125,7 @@ async function eraseFromRemarks(tx: Tx, document: number, eraser: Eraser, erases
 /** What is said of a picture, from versions, cleared copies and texts that were put to the committee. */
 export async function erasePictureFromCopies(tx: Tx, document: number, picture: string): Promise<void> {
   await erasePictureFromProposals(tx, document, picture);
+  await erasePictureFromMinutes(tx, document, picture);
   const copies = [
     ['document_version', 'text'],
     ['document_clearance', 'cleared_text'],
