@@ -90,7 +90,11 @@ export const settingsForm = z.object({
     .transform((day) => day ?? null),
 });
 type SettingsTyped = z.output<typeof settingsForm>;
-export type SettingsInput = Omit<SettingsTyped, 'deadline' | 'deadlineWhich'> & { deadline: Date | null };
+/** Without a version of the document, it is put as it stands then. */
+export type SettingsInput = Omit<SettingsTyped, 'deadline' | 'deadlineWhich' | 'documentVersion'> & {
+  deadline: Date | null;
+  documentVersion?: number | null;
+};
 
 /** Of each principle whether it applies, and how it is met or why not; empty words are not kept. */
 export const reviewForm = z.record(z.string(), z.unknown()).transform((form, ctx) =>

@@ -106,7 +106,7 @@ async function mustBeReadable(
 async function versionChosen(
   tx: Tx,
   reader: Reader,
-  { document, documentVersion }: SettingsInput,
+  { document, documentVersion = null }: SettingsInput,
   held: RuledProposal,
   now: Date,
 ): Promise<number | null> {
