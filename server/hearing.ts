@@ -121,4 +121,6 @@ const heard = new Set([
   'synthesis.changed',
   'synthesis.published',
   'voice.responded',
+  'decision.changed',
+  'decision.decided',
 ]);

@@ -107,16 +107,6 @@ export const reviewForm = z.record(z.string(), z.unknown()).transform((form, ctx
 );
 export type ReviewInput = z.output<typeof reviewForm>;
 
-export const evidenceForm = z.object({
-  /** Addresses of what is cited, one on a line. */
-  addresses: z
-    .string({ error: wrong })
-    .max(10_000, wrong)
-    .default('')
-    .transform((text) => [...new Set(text.split(/\s+/).filter(Boolean))]),
-});
-export type EvidenceInput = z.output<typeof evidenceForm>;
-
 export const observersForm = z.object({ observers: peopleTyped() });
 export type ObserversInput = z.output<typeof observersForm>;
 

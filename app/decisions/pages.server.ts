@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CitedThings, readCited } from '../citations/queries.server';
+import { readCited } from '../citations/queries.server';
 import { differenceOf } from '../documents/comparing.server';
 import { isSecretariat } from '../people/person';
 import { type Asked, idOf, signedIn } from '../shared/edge.server';
@@ -8,6 +8,7 @@ import { refuse } from '../shared/refusal';
 import { queryTyped } from '../shared/search.server';
 import { asTyped } from '../shared/zone.server';
 import { isJudged } from './entry/entry';
+import { shownEvidence } from './picking/shown.server';
 import { isClosed, languagesAwaited, stateOf, usualQuorum } from './proposal';
 import { type ListGroup, listGroups, listLength, listProposals } from './queries/list.server';
 import { readPrepared } from './queries/preparing.server';
@@ -171,7 +172,7 @@ export type DifferenceData = Awaited<ReturnType<typeof loadDifference>>;
 /** What a proposal cites, with its reader's rights: of a survivor's voice the reference alone. Two statements. */
 export async function loadEvidence(asked: Asked) {
   const { sql, reader, language } = asked;
-  const { ruled, evidence } = await readEvidenceRows(sql, reader, idOf(asked.params.id), asked.now());
+  const { ruled, evidence } = await readEvidenceRows(sql, reader, idOf(asked.params.id), language, asked.now());
   const things = await readCited(
     sql,
     evidence.flatMap(({ kind, cited }) => (kind === 'document' ? [] : [{ kind, id: cited }])),
@@ -185,28 +186,3 @@ export async function loadEvidence(asked: Asked) {
 }
 
 export type EvidenceData = Awaited<ReturnType<typeof loadEvidence>>;
-
-type EvidenceRow = Awaited<ReturnType<typeof readEvidenceRows>>['evidence'][number];
-
-function shownEvidence({ kind, cited, version, title, language }: EvidenceRow, things: CitedThings) {
-  if (kind === 'document') {
-    if (title === null) return { what: 'nothing', kind, cited } as const;
-    return { what: 'document', kind, cited, title, language: language ?? 'en', path: `/documents/${cited}` } as const;
-  }
-  const thing = things(kind, cited);
-  if (thing.kind === 'voice') return { what: thing.state === 'gone' ? 'gone' : 'voice', kind, cited } as const;
-  if (thing.kind === 'nothing') return { what: thing.why === 'not-for-you' ? 'nothing' : 'gone', kind, cited } as const;
-  const { author, organisation, excerpt, path } = thing;
-  const changed = thing.version !== version;
-  return {
-    what: 'words',
-    kind,
-    cited,
-    author,
-    organisation,
-    words: excerpt,
-    language: thing.language,
-    path,
-    changed,
-  } as const;
-}

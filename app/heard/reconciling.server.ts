@@ -99,7 +99,11 @@ async function tellUses(sql: Sql, voices: Voices): Promise<void> {
     union
     select v.id, v.reference, 'consultation:' || m.consultation_id, 'claim-' || m.id, case when m.published_at is null then 'used' else 'final' end
     from citation c join voice v on v.id = c.cited_id join claim m on m.id = c.citing_id
-    where c.cited_kind = 'voice' and c.citing_kind = 'claim' and m.withdrawn_at is null and v.state <> 'gone'`;
+    where c.cited_kind = 'voice' and c.citing_kind = 'claim' and m.withdrawn_at is null and v.state <> 'gone'
+    union
+    select v.id, v.reference, 'decision:' || p.id, '', case when p.outcome like 'adopted%' then 'final' else 'used' end
+    from citation c join voice v on v.id = c.cited_id join proposal p on p.id = c.citing_id
+    where c.cited_kind = 'voice' and c.citing_kind = 'decision' and v.state <> 'gone'`;
   const told = await sql<Use[]>`
     select t.voice_id as id, v.reference as voice, t.thing, t.section, t.state from voice_told t join voice v on v.id = t.voice_id`;
   const key = (u: Use) => `${u.id} ${u.thing} ${u.section}`;

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
-import { saveEvidence, saveObservers, saveReview, saveSettings } from '~/decisions/commands/preparing.server';
+import { saveObservers, saveReview, saveSettings } from '~/decisions/commands/preparing.server';
 import { PreparePage } from '~/decisions/components/prepare-page';
 import { saveEntry } from '~/decisions/entry/commands.server';
 import { entryForm } from '~/decisions/entry/forms';
-import { evidenceForm, observersForm, reviewForm } from '~/decisions/forms';
+import { observersForm, reviewForm } from '~/decisions/forms';
 import { loadPrepare } from '~/decisions/pages.server';
 import { settingsTyped } from '~/decisions/settings.server';
 import { active, deed, goTo, idOf, page, parseForm } from '~/shared/edge.server';
@@ -32,9 +32,6 @@ export const action = deed(async (asked) => {
     case 'entry':
       await saveEntry(sql, reader, id, parseForm(form, entryForm), around);
       return goTo(`/decisions/${id}/prepare#entry`);
-    case 'evidence':
-      await saveEvidence(sql, reader, id, parseForm(form, evidenceForm), around);
-      return goTo(`/decisions/${id}/prepare#evidence`);
     case 'observers':
       await saveObservers(sql, reader, id, parseForm(form, observersForm), around);
       return goTo(`/decisions/${id}/prepare#observers`);

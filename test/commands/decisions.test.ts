@@ -3,13 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { closeProposal, deferProposal } from '../../app/decisions/commands/closing.server';
 import { openProposal } from '../../app/decisions/commands/opening.server';
 import { commentOnProposal, settleObjection } from '../../app/decisions/commands/positions.server';
-import {
-  beginProposal,
-  saveEvidence,
-  saveObservers,
-  saveReview,
-  saveSettings,
-} from '../../app/decisions/commands/preparing.server';
+import { beginProposal, saveObservers, saveReview, saveSettings } from '../../app/decisions/commands/preparing.server';
 import { addTranslation, amendProposal, protestAmendment } from '../../app/decisions/commands/texts.server';
 import { closesAt, stateOf } from '../../app/decisions/proposal';
 import { findProposalRules, readProposalRules } from '../../app/decisions/queries/rules.server';
@@ -141,39 +135,6 @@ describe('what is put', () => {
     const { id } = await aDraft(sql, committee);
     const by = await committee.secretariat.reader();
     await expect(saveSettings(sql, by, id, settings(1), around)).rejects.toMatchObject({ kind: 'conflict' });
-  });
-
-  it('rests on what its writer may read', async () => {
-    const { id } = await aDraft(sql, committee);
-    const document = await aSettledDocument(sql, { lead: committee.members[0]!.id, by: committee.secretariat.id });
-    const by = await committee.secretariat.reader();
-    const [passage] = await sql<{ id: number }[]>`select id from document_passage where document_id = ${document}`;
-    await saveEvidence(sql, by, id, { addresses: [`/passages/${passage!.id}`, `/documents/${document}`] }, around);
-    expect(await sql`select kind, cited_id from proposal_evidence where proposal_id = ${id} order by position`).toEqual(
-      [
-        { kind: 'passage', citedId: passage!.id },
-        { kind: 'document', citedId: document },
-      ],
-    );
-    await expect(saveEvidence(sql, by, id, { addresses: ['/posts/999999'] }, around)).rejects.toMatchObject({
-      fields: { addresses: 'decisions:mistakes.evidence' },
-    });
-  });
-
-  it('rests on the voice of a survivor by its reference alone', async () => {
-    const { id } = await aDraft(sql, committee);
-    const by = await committee.secretariat.reader();
-    const reference = randomUUID();
-    const [voice] = await sql<{ id: number }[]>`
-      insert into voice (reference, kind) values (${reference}, 'theme') returning id`;
-    await saveEvidence(sql, by, id, { addresses: [`voice:${reference}`] }, around);
-    expect(await sql`select kind, cited_id from proposal_evidence where proposal_id = ${id}`).toEqual([
-      { kind: 'voice', citedId: voice!.id },
-    ]);
-    await sql`update voice set state = 'gone' where id = ${voice!.id}`;
-    await expect(saveEvidence(sql, by, id, { addresses: [`voice:${reference}`] }, around)).rejects.toMatchObject({
-      fields: { addresses: 'decisions:mistakes.evidence' },
-    });
   });
 
   it('is seen by observers once it is put, and commented by them', async () => {

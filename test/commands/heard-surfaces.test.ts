@@ -14,6 +14,7 @@ import { root } from '../support/running';
 /** Files that ask the room for words. */
 const asks: Record<string, string> = {
   'app/heard/fill.server.ts': 'pages, at the last moment before they are sent',
+  'app/heard/citable.server.ts': 'which voices somebody may choose from: the words are dropped where they came',
   'app/documents/exchange/carried-voices.server.ts': 'files that leave: only what may be published outside',
 };
 
@@ -31,6 +32,8 @@ const places: Record<string, string[]> = {
   'app/synthesis/components/hearing-page.tsx': ['statement'],
   'app/consultations/claims/components/parts.tsx': ['statement'],
   'app/consultations/claims/components/voices-page.tsx': ['statement', 'choosing'],
+  'app/decisions/picking/components/evidence.tsx': ['document'],
+  'app/decisions/picking/components/picking-page.tsx': ['choosing'],
   'app/heard/components/heard-list.tsx': [],
   'app/heard/components/voices-page.tsx': ['public-page'],
 };

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { closeProposal } from '../../app/decisions/commands/closing.server';
 import { openProposal } from '../../app/decisions/commands/opening.server';
 import { settleObjection } from '../../app/decisions/commands/positions.server';
-import { saveEvidence } from '../../app/decisions/commands/preparing.server';
+import { addEvidence } from '../../app/decisions/picking/commands.server';
 import { hashOf, type LoggedEntry, noHash } from '../../app/decisions/register/log.server';
 import { verifyRegister } from '../../app/decisions/register/verify.server';
 import { Visitor } from '../support/browser-like';
@@ -140,7 +140,8 @@ test('from a post to the decision that rests on it, and on to the programme; and
   const s = await aConsultationWithClaims(sql);
   const draft = await aDraft(sql, committee, { title: 'Lines in each province (invented)', deadline }, begun);
   const secretariat = await committee.secretariat.reader();
-  await saveEvidence(sql, secretariat, draft.id, { addresses: [`/claims/${s.claim}`] }, { origin: url, now: begun });
+  const around = { origin: url, now: begun, citable: async () => new Set<string>() };
+  await addEvidence(sql, secretariat, draft.id, { addresses: [`/claims/${s.claim}`] }, around);
   const trace = () => visitor().get(`/trace/post/${s.post}`);
   expect((await trace()).text).not.toContain('Lines in each province');
 

@@ -841,7 +841,11 @@ const table: Record<string, Row> = {
   },
   'routes/decisions.$id_.prepare': {
     get: [() => `/decisions/${proposed}/prepare`, 's-------'],
-    post: [[() => `/decisions/${proposed}/prepare`, () => ({ deed: 'evidence', addresses: '' }), 'sx-----!']],
+    post: [[() => `/decisions/${proposed}/prepare`, () => ({ deed: 'review' }), 'sx-----!']],
+  },
+  'routes/decisions.$id_.sources': {
+    get: [() => `/decisions/${proposed}/sources`, 's-------'],
+    post: [[() => `/decisions/${proposed}/sources`, () => ({ deed: 'paste', addresses: '' }), 'sx-----!']],
   },
   'routes/decisions.$id_.put': {
     get: [() => `/decisions/${proposed}/put`, 's-------'],

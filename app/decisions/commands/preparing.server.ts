@@ -1,15 +1,12 @@
 import { announce } from '../../../db/announce';
 import type { Sql, Tx } from '../../../db/connect';
-import { type Made, replaceCitations } from '../../citations/commands.server';
 import { readableBy } from '../../documents/visible.server';
 import { dayOf } from '../../organisations/organisation';
 import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
-import type { EvidenceKind } from '../evidence';
-import type { BeginInput, EvidenceInput, ObserversInput, ReviewInput, SettingsInput } from '../forms';
+import type { BeginInput, ObserversInput, ReviewInput, SettingsInput } from '../forms';
 import { isDecided, stateOf } from '../proposal';
 import type { RuledProposal } from '../queries/rules.server';
-import { evidenceTyped } from '../queries/typed.server';
 import { choosable } from '../queries/versions.server';
 import { limits, mayNameObservers, mayPrepare, mayPut } from '../rights';
 import { isSubjectKind } from '../subjects.server';
@@ -136,40 +133,6 @@ export async function saveReview(
           insert into proposal_principle (proposal_id, principle, applies, words) values (${id}, ${principle}, ${applies}, ${words})`;
     await announce(tx, 'decision.changed', { proposal: id });
   });
-}
-
-/** What it rests on, by addresses. What the writer may not read cannot be named; what another named before stays. */
-export async function saveEvidence(
-  sql: Sql,
-  reader: Reader,
-  id: number,
-  input: EvidenceInput,
-  { origin, now }: Around,
-): Promise<void> {
-  await sql.begin(async (tx) => {
-    const held = await holdDraft(tx, reader, id, now);
-    const { named, unseen } = await evidenceTyped(tx, reader, held, input.addresses, { origin, now });
-    await tx`delete from proposal_evidence where proposal_id = ${id} and not id = any(${unseen}::bigint[])`;
-    for (const [position, { kind, id: cited, version }] of named.entries())
-      await tx`
-        insert into proposal_evidence (proposal_id, kind, cited_id, cited_version, position, added_by, added_at)
-        values (${id}, ${kind}, ${cited}, ${version}, ${position}, ${reader.id}, ${now})`;
-    await citeEvidence(tx, id, { by: reader.id, now });
-    await announce(tx, 'decision.changed', { proposal: id });
-  });
-}
-
-/**
- * Makes what a proposal rests on citations, so that each thing says where it is used, and the proposal when one has changed. A
- * document as a whole is not cited by its words; of a voice the survivor room says where it may be named.
- */
-async function citeEvidence(tx: Tx, id: number, made: Made): Promise<void> {
-  const rows = await tx<{ kind: EvidenceKind; citedId: number; citedVersion: number }[]>`
-    select kind, cited_id, cited_version from proposal_evidence where proposal_id = ${id} order by position, id`;
-  const cited = rows.flatMap(({ kind, citedId, citedVersion }) =>
-    kind === 'document' || kind === 'voice' ? [] : [{ kind, id: citedId, version: citedVersion }],
-  );
-  await replaceCitations(tx, { kind: 'decision', id }, cited, made);
 }
 
 /**

@@ -43,9 +43,9 @@ export function PreparePage({ data }: { data: PrepareData }) {
           <EntryForm answers={data.entry} language={data.language} />
         </Fold>
       )}
-      <Fold summary={t('evidence.count', { count: data.evidence.length })} deeds={['evidence']} id="evidence">
-        <EvidenceForm data={data} />
-      </Fold>
+      <p id="evidence">
+        <Way to={`/decisions/${data.id}/sources`}>{t('evidence.count', { count: data.evidence })}</Way>
+      </p>
       <Fold summary={t('observers.count', { count: data.observers.length })} deeds={['observers']} id="observers">
         <ObserversForm observers={data.observers} />
       </Fold>
@@ -241,28 +241,6 @@ function ReviewForm({ data }: { data: PrepareData }) {
       })}
       <div className="actions">
         <Button>{t('review.save')}</Button>
-      </div>
-    </DeedForm>
-  );
-}
-
-function EvidenceForm({ data }: { data: PrepareData }) {
-  const { t } = useTranslation('decisions');
-  const deed = 'evidence';
-  return (
-    <DeedForm deed={deed} className="stack">
-      <TextArea
-        deed={deed}
-        name="addresses"
-        label={t('evidence.addresses')}
-        hint={t('evidence.hint')}
-        value={data.evidence.join('\n')}
-        rows={5}
-        dir="ltr"
-        optional
-      />
-      <div className="actions">
-        <Button>{t('evidence.save')}</Button>
       </div>
     </DeedForm>
   );

@@ -4,7 +4,6 @@ import { dayOf } from '../../organisations/organisation';
 import type { Reader } from '../../people/person';
 import type { EntryAnswer } from '../entry/entry';
 import { entryColumn } from '../entry/queries.server';
-import { type EvidenceKind, evidenceAddress } from '../evidence';
 import type { Principle } from '../principles';
 import type { DecisionTie } from '../rights';
 import { type ProposalRow, type RuledProposal, ruleColumns, ruledFrom, tieColumns } from './rules.server';
@@ -19,8 +18,8 @@ export interface PreparedView {
   quorum: number | null;
   review: { principle: Principle; applies: boolean; words: string }[];
   entry: EntryAnswer[];
-  /** Addresses of what is cited, as they are typed; null for what has none. */
-  evidence: string[];
+  /** How many pieces it names. */
+  evidence: number;
   observers: string[];
   versions: ChoosableVersion[];
   consultations: { id: number; title: string }[];
@@ -38,13 +37,9 @@ export async function readPrepared(
   now: Date,
 ): Promise<PreparedView> {
   const day = dayOf(now);
-  type Extra = Omit<
-    PreparedView,
-    'ruled' | 'evidence' | 'review' | 'entry' | 'observers' | 'versions' | 'consultations'
-  > & {
+  type Extra = Omit<PreparedView, 'ruled' | 'review' | 'entry' | 'observers' | 'versions' | 'consultations'> & {
     review: PreparedView['review'] | null;
     entry: EntryAnswer[] | null;
-    evidence: { kind: EvidenceKind; id: number; voice: string | null }[] | null;
     observers: string[] | null;
     versions: ChoosableVersion[] | null;
     consultations: PreparedView['consultations'] | null;
@@ -55,8 +50,7 @@ export async function readPrepared(
       (select jsonb_agg(jsonb_build_object('principle', r.principle, 'applies', r.applies, 'words', r.words))
         from proposal_principle r where r.proposal_id = p.id) as review,
       ${entryColumn(sql)} as entry,
-      (select jsonb_agg(jsonb_build_object('kind', e.kind, 'id', e.cited_id, 'voice', v.reference) order by e.position, e.id)
-        from proposal_evidence e left join voice v on e.kind = 'voice' and v.id = e.cited_id where e.proposal_id = p.id) as evidence,
+      (select count(*)::int from proposal_evidence e where e.proposal_id = p.id) as evidence,
       (select jsonb_agg(x.handle order by x.handle) from proposal_observer w join person x on x.id = w.person_id where w.proposal_id = p.id) as observers,
       ${versionsColumn(sql, reader, now)} as versions,
       (select jsonb_agg(jsonb_build_object('id', c.id, 'title', c.title)) from (
@@ -67,12 +61,11 @@ export async function readPrepared(
         where m.since <= ${day}::date and (m.until is null or ${day}::date <= m.until)) as member_count
     from proposal p where p.id = ${id}`;
   const ruled = ruledFrom(row, reader, now);
-  const { significant, noConsultationReason, reviewOn, deferredBecause, quorum, memberCount } = row!;
+  const { significant, noConsultationReason, reviewOn, deferredBecause, quorum, memberCount, evidence } = row!;
   return {
-    ...{ ruled, significant, noConsultationReason, reviewOn, deferredBecause, quorum, memberCount },
+    ...{ ruled, significant, noConsultationReason, reviewOn, deferredBecause, quorum, memberCount, evidence },
     review: row!.review ?? [],
     entry: row!.entry ?? [],
-    evidence: (row!.evidence ?? []).flatMap((e) => evidenceAddress({ ...e, voice: e.voice ?? undefined }) ?? []),
     observers: row!.observers ?? [],
     versions: row!.versions ?? [],
     consultations: row!.consultations ?? [],

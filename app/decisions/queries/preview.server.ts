@@ -3,7 +3,8 @@ import type { Db } from '../../../db/connect';
 import { textWithTables } from '../../documents/live/shown.server';
 import { openTo, readableBy } from '../../documents/visible.server';
 import type { Reader } from '../../people/person';
-import type { EvidenceKind } from '../evidence';
+import { evidenceColumn } from '../picking/queries.server';
+import type { EvidenceRow } from '../picking/shown.server';
 import type { DecisionTie } from '../rights';
 import { hashOfText, renderSnapshot } from '../snapshot.server';
 import { type ProposalRow, type RuledProposal, ruleColumns, ruledFrom, tieColumns } from './rules.server';
@@ -63,19 +64,9 @@ export async function readPreview(sql: Db, reader: Reader, id: number, now: Date
 }
 
 /** A proposal with the references of what it cites. One statement. */
-export async function readEvidenceRows(sql: Db, reader: Reader | null, id: number, now: Date) {
-  type Extra = {
-    evidence:
-      | { kind: EvidenceKind; cited: number; version: number; title: string | null; language: string | null }[]
-      | null;
-  };
-  const [row] = await sql<(ProposalRow & DecisionTie & Extra)[]>`
-    select ${ruleColumns(sql, now)}, ${tieColumns(sql, reader, now)},
-      (select jsonb_agg(jsonb_build_object('kind', e.kind, 'cited', e.cited_id, 'version', e.cited_version, 'title', d.title, 'language', d.language)
-          order by e.position, e.id)
-        from proposal_evidence e left join lateral (select d.title, d.language from document d
-          where e.kind = 'document' and d.id = e.cited_id and ${readableBy(sql, reader, now)}) d on true
-        where e.proposal_id = p.id) as evidence
+export async function readEvidenceRows(sql: Db, reader: Reader | null, id: number, language: string, now: Date) {
+  const [row] = await sql<(ProposalRow & DecisionTie & { evidence: EvidenceRow[] | null })[]>`
+    select ${ruleColumns(sql, now)}, ${tieColumns(sql, reader, now)}, ${evidenceColumn(sql, reader, language, now)} as evidence
     from proposal p where p.id = ${id}`;
   return { ruled: ruledFrom(row, reader, now), evidence: row!.evidence ?? [] };
 }

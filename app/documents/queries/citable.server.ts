@@ -23,7 +23,10 @@ export interface CitableView {
   state: 'current';
 }
 
-const most = 8;
+const mostFound = 8;
+
+/** A row of what was found, before its words are cut. */
+export type CitableRow = Omit<CitableView, 'path' | 'state' | 'source'> & { title: string };
 
 /**
  * Posts, published statements, claims, decisions and passages of other documents with these words, as far as this reader may see them:
@@ -37,16 +40,39 @@ export async function findCitable(
   language: string,
   now: Date,
 ): Promise<CitableView[]> {
+  const select = citableRows(sql, reader, { query, language, without: document }, now);
+  const rows = select ? await sql<CitableRow[]>`${select}` : [];
+  return rows.map(({ title: source, ...r }) => ({
+    ...r,
+    source,
+    words: excerpt(r.words, 240),
+    path: `/${r.kind}s/${r.cited}`,
+    state: 'current',
+  }));
+}
+
+/** The same as a select of `CitableRow`, which stands in a larger one; null where nothing is looked for. */
+export function citableRows(
+  sql: Db,
+  reader: Reader | null,
+  {
+    query,
+    language,
+    without,
+    most = mostFound,
+  }: { query: string; language: string; without: number | null; most?: number },
+  now: Date,
+) {
   const named = /(posts|statements|passages|claims|decisions)\/(\d{1,15})/.exec(query);
   const id = (kind: string) => (named?.[1] === kind ? Number(named[2]) : null);
   const words = named ? '' : query.trim();
-  if (!named && words.length < 2) return [];
+  if (!named && words.length < 2) return null;
   const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   const matches = (plain: ReturnType<Db>, own: ReturnType<Db>, kind: string) =>
     named ? sql`${own} = ${id(kind)}` : sql`${plain} ilike ${like}`;
   const title = sql`(select t.title from discussion_text t where t.discussion_id = d.id
     order by t.language = ${language} desc, t.language = d.language desc limit 1)`;
-  const rows = await sql<(Omit<CitableView, 'path' | 'state' | 'source'> & { title: string })[]>`
+  return sql`
     (select 'post' as kind, p.id as cited, p.version, '' as key, ${title} as title, a.name as author, left(p.plain, 600) as words, p.language
       from post p join discussion d on d.id = p.discussion_id join person a on a.id = p.author_id
       where p.state = 'shown' and ${matches(sql`p.plain`, sql`p.id`, 'posts')} and ${visibleTo(sql, reader)} order by p.id desc limit ${most})
@@ -60,7 +86,7 @@ export async function findCitable(
     union all
     (select 'passage', g.id, g.version, g.block_id, ${titleIn(sql, language)}, coalesce(l.short_name, l.name), left(g.plain, 600), d.language
       from document_passage g join document d on d.id = g.document_id join organisation l on l.id = d.lead_id
-      where g.gone_at is null and d.id <> ${document} and ${matches(sql`g.plain`, sql`g.id`, 'passages')}
+      where g.gone_at is null and d.id is distinct from ${without} and ${matches(sql`g.plain`, sql`g.id`, 'passages')}
         and ${readableBy(sql, reader, now)} order by g.id desc limit ${most})
     union all
     (select 'claim', m.id, m.version, '', x.title, null, w.body, w.language
@@ -74,11 +100,4 @@ export async function findCitable(
       from proposal p left join organisation o on o.id = p.lead_id
       where p.opened_at is not null and ${matches(sql`p.title`, sql`p.id`, 'decisions')} and ${visibleProposal(sql, reader, now)}
       order by p.id desc limit ${most})`;
-  return rows.map(({ title: source, ...r }) => ({
-    ...r,
-    source,
-    words: excerpt(r.words, 240),
-    path: `/${r.kind}s/${r.cited}`,
-    state: 'current',
-  }));
 }

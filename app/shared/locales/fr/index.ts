@@ -11,6 +11,7 @@ import documents from './documents.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
 import entry from './entry.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
+import evidence from './evidence.json' with { type: 'json' };
 import facilitation from './facilitation.json' with { type: 'json' };
 import glossary from './glossary.json' with { type: 'json' };
 import help from './help.json' with { type: 'json' };
@@ -46,6 +47,7 @@ export default {
   editor,
   entry,
   events,
+  evidence,
   facilitation,
   glossary,
   help,

@@ -138,10 +138,20 @@ export function Used({ used, texts, text }: At<'used'>) {
       <Which texts={texts} text={text} step="used" />
       {used.excerpts.length === 0 && used.themes.length === 0 && <p>{t('used.none')}</p>}
       {used.excerpts.map((excerpt) => (
-        <p key={excerpt.form}>
-          {t(`used.${excerpt.form}`, { count: excerpt.texts })}
-          {excerpt.final > 0 && ` ${t('used.final', { count: excerpt.final })}`}
-        </p>
+        <div key={excerpt.form}>
+          {excerpt.texts > 0 && (
+            <p>
+              {t(`used.${excerpt.form}`, { count: excerpt.texts })}
+              {excerpt.final > 0 && ` ${t('used.final', { count: excerpt.final })}`}
+            </p>
+          )}
+          {excerpt.decisions > 0 && (
+            <p>
+              {t(`used.${excerpt.form}-decided`, { count: excerpt.decisions })}
+              {excerpt.taken > 0 && ` ${t('used.taken', { count: excerpt.taken })}`}
+            </p>
+          )}
+        </div>
       ))}
       {used.themes.map((theme) => (
         <section key={theme.words}>
@@ -150,6 +160,12 @@ export function Used({ used, texts, text }: At<'used'>) {
             {theme.words}
           </blockquote>
           {theme.texts > 0 && <p>{t('used.texts', { count: theme.texts })}</p>}
+          {theme.rests > 0 && (
+            <p>
+              {t('used.rests', { count: theme.rests })}
+              {theme.taken > 0 && ` ${t('used.taken', { count: theme.taken })}`}
+            </p>
+          )}
           {theme.decisions.length === 0 && <p>{t('used.waiting')}</p>}
           {theme.decisions.map((d, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: decisions never change places
