@@ -38,6 +38,7 @@ const cases: [string, Record<string, number | string>, string[]][] = [
   ['decision.decided', { proposal: 5 }, ['decision:5', 'decisions']],
   ['decision.redacted', { proposal: 5 }, ['decision:5', 'decisions']],
   ['programme.changed', { programme: 6 }, ['programmes']],
+  ['pilot.changed', { call: 6, pilot: 7 }, ['pilots']],
   ['consultation.announced', { consultation: 3 }, ['consultation:3', 'consultations']],
   // A vote is seen by nobody until it is counted with others.
   ['consultation.votes-changed', { consultation: 3 }, []],

@@ -59,6 +59,7 @@ export function tagsOf({ what, ids }: Announcement): string[] {
   if (ids.consultation !== undefined && !unseenOfConsultation.has(what))
     tags.push(`consultation:${ids.consultation}`, ...(ofConsultationAlone.has(what) ? [] : ['consultations']));
   if (what.startsWith('programme.')) tags.push('programmes');
+  if (what.startsWith('pilot.')) tags.push('pilots');
   if (what === 'committee.changed') tags.push('committee');
   if (what === 'decision.decided' || what === 'decision.redacted') tags.push(`decision:${ids.proposal}`, 'decisions');
   if (what === 'consultation.claims-changed' || what === 'consultation.synthesis-published')

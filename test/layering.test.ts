@@ -194,15 +194,8 @@ test('no slice writes the tables of another', () => {
       'decision_log',
     ],
     indicators: ['indicator', 'indicator_value'],
-    calls: [
-      'pilot_call',
-      'pilot_call_move',
-      'pilot_reviewer',
-      'pilot',
-      'pilot_partner',
-      'pilot_review',
-      'pilot_mark',
-    ],
+    calls: ['pilot_call', 'pilot_call_move', 'pilot_reviewer', 'pilot', 'pilot_partner', 'pilot_review', 'pilot_mark'],
+    calls: ['pilot_call', 'pilot_call_move', 'pilot_reviewer', 'pilot', 'pilot_partner', 'pilot_review', 'pilot_mark'],
     programmes: [
       'programme',
       'programme_partner',

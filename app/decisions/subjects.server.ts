@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/connect';
+import { followPilotDecided, readPilotDecided } from '../calls/decided.server';
 import { decidedChair, decidedMembership } from '../committee/decided.server';
 import { approveByDecision } from '../committee/meetings/decided.server';
 import { readDocumentDecided } from '../documents/decided.server';
@@ -36,6 +37,7 @@ export interface SubjectOfDecisions {
 const subjects: Record<string, SubjectOfDecisions> = {
   document: { read: readDocumentDecided, onDecided: approveByDecision },
   programme: { read: readProgrammeDecided, onDecided: followProgrammeDecided },
+  pilot: { read: readPilotDecided, onDecided: followPilotDecided },
   membership: decidedMembership,
   chair: decidedChair,
 };

@@ -109,6 +109,8 @@ export interface FromServer {
   voices(event: Record<string, never>): void;
   /** A programme has changed: read it again where one is shown. Which one is not said, since some are not opened yet. */
   programmes(event: Record<string, never>): void;
+  /** A call for pilots or a pilot has changed. Which one is not said, since some are drafts. */
+  pilots(event: Record<string, never>): void;
   /** Something of the Steering Committee has changed: read it again where it is shown. What is not said. */
   committee(event: Record<string, never>): void;
   /** The session has ended. */

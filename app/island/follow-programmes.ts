@@ -8,9 +8,9 @@ const retryMs = 2000;
 
 /**
  * Keeps a visitor's page true that shows a programme: its parts, or those that a document shows, are fetched as the server
- * renders them, which it does once for all visitors.
+ * renders them, which it does once for all visitors. The same for one that shows calls for pilots.
  */
-export function followProgrammes(): void {
+export function followProgrammes(word: 'programmes' | 'pilots'): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working = false;
   let again = false;
@@ -53,7 +53,7 @@ export function followProgrammes(): void {
   }
 
   const socket = io(liveOptions);
-  socket.on('programmes', () => soon());
+  socket.on(word, () => soon());
   socket.on('reread', () => soon());
   socket.on('connect', () => {
     if (wasLost) soon();

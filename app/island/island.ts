@@ -25,7 +25,8 @@ const consultation = document.querySelector<HTMLElement>('[data-live-consultatio
 if (consultation) followConsultation(consultation);
 if (!here && !consultation && placesIn(document).length > 0) keepVoicesTrue(location.pathname + location.search);
 if (!here && document.querySelector('[data-live-programmes]:not([data-private]), .document [data-programme]'))
-  followProgrammes();
+  followProgrammes('programmes');
+else if (document.querySelector('[data-live-pilots]:not([data-private])')) followProgrammes('pilots');
 const answers = document.querySelector<HTMLFormElement>('form[data-answers]');
 if (answers) keepAnswers(answers);
 const done = document.querySelector<HTMLElement>('[data-answers-done]')?.dataset.answersDone;

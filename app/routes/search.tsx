@@ -1,5 +1,6 @@
 import { Form, Link, type MetaFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { searchPilots } from '~/calls/queries/calls.server';
 import { searchConsultations } from '~/consultations/search.server';
 import { searchDecisions } from '~/decisions/search.server';
 import { foundLength, search } from '~/discussions/search.server';
@@ -16,7 +17,7 @@ import { Time } from '~/shared/ui/time';
 export const loader = page(async (asked) => {
   const query = (asked.url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200);
   if (query) await asked.limit('search', asked.reader ? String(asked.reader.id) : asked.from);
-  const [found, documents, events, questionnaires, consultations, decisions, programmes] = query
+  const [found, documents, events, questionnaires, consultations, decisions, programmes, pilots] = query
     ? await Promise.all([
         search(asked.sql, asked.reader, query, asked.language),
         searchDocuments(asked.sql, asked.reader, query, asked.language, asked.now()),
@@ -25,8 +26,9 @@ export const loader = page(async (asked) => {
         searchConsultations(asked.sql, asked.reader, query, asked.language, asked.now()),
         searchDecisions(asked.sql, asked.reader, query, asked.now()),
         searchProgrammes(asked.sql, asked.reader, query, asked.now()),
+        searchPilots(asked.sql, asked.reader, query, asked.now()),
       ])
-    : [[], [], [], [], [], [], []];
+    : [[], [], [], [], [], [], [], []];
   return {
     query,
     more: found.length === foundLength,
@@ -81,6 +83,16 @@ export const loader = page(async (asked) => {
         organisation: p.lead,
         at: null,
       })),
+      ...pilots.map((p) => ({
+        kind: p.kind,
+        path: p.path,
+        title: p.title,
+        language: p.language,
+        words: excerpt(p.words, 240),
+        author: null,
+        organisation: p.organisation,
+        at: null,
+      })),
       ...documents.map((d) => ({
         kind: 'document' as const,
         path: `/documents/${d.id}`,
@@ -107,7 +119,14 @@ export default function Search() {
   const { query, found, more, zone } = useLoaderData<typeof loader>();
   const { t } = useTranslation('discussions');
   useTranslation(
-    subjectsOf(['consultations:found', 'decisions:found', 'events:found', 'programmes:found', 'questionnaires:found']),
+    subjectsOf([
+      'consultations:found',
+      'decisions:found',
+      'events:found',
+      'pilots:found',
+      'programmes:found',
+      'questionnaires:found',
+    ]),
   );
   return (
     <div className="narrow stack">
@@ -138,6 +157,8 @@ export default function Search() {
                     {f.kind === 'consultation' && t('consultations:found', { title: f.title })}
                     {f.kind === 'decision' && t('decisions:found', { title: f.title })}
                     {f.kind === 'programme' && t('programmes:found', { title: f.title })}
+                    {f.kind === 'call' && t('pilots:found-call', { title: f.title })}
+                    {f.kind === 'pilot' && t('pilots:found', { title: f.title })}
                     {f.kind === 'event' && t('events:found', { title: f.title })}
                     {f.kind === 'questionnaire' && t('questionnaires:found', { title: f.title })}
                     {f.kind === 'document' && t('search.document', { title: f.title })}

@@ -12,7 +12,7 @@ export interface NewTask {
   /** The i18n key of the sentence that asks; without a namespace, one of `tasks:what`. */
   what: string;
   /**
-   * Values of the sentence. The ids `discussion`, `document`, `consultation`, `decision`, `person` and `organisation` become title and
+   * Values of the sentence. The ids `discussion`, `document`, `consultation`, `decision`, `call`, `person` and `organisation` become title and
    * names when the task is read, as far as its reader may see them; other values are shown as they are, so never words of a
    * person.
    */

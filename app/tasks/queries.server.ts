@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connect';
+import { visibleCall } from '../calls/queries/visible.server';
 import { type MyConsultation, myConsultationsColumn, myConsultationsFrom } from '../consultations/queries/mine.server';
 import { textOf, visibleConsultation } from '../consultations/queries/visible.server';
 import { visibleProposal } from '../decisions/queries/rules.server';
@@ -26,6 +27,7 @@ interface TaskRow {
   consultation: string | null;
   event: string | null;
   decision: string | null;
+  call: string | null;
   person: string | null;
   organisation: string | null;
 }
@@ -54,6 +56,7 @@ export async function tasksFor(
       (select x.title from event e cross join ${titleOf(sql, language)} x
         where e.id = (t.about ->> 'event')::bigint and ${visibleEvent(sql, reader)}) as event,
       (select p.title from proposal p where p.id = (t.about ->> 'decision')::bigint and ${visibleProposal(sql, reader, now)}) as decision,
+      (select c.title from pilot_call c where c.id = (t.about ->> 'call')::bigint and ${visibleCall(sql, reader, now)}) as call,
       (select p.name from person p where p.id = (t.about ->> 'person')::bigint
         and (${isSecretariat(reader)} or p.organisation_id = any(${officesOf(reader)}::bigint[]))) as person,
       (select coalesce(o.names ->> ${language}, o.name) from organisation o
@@ -72,6 +75,7 @@ function taskFrom(row: TaskRow): Task {
     consultation: _c,
     event: _e,
     decision: _v,
+    call: _l,
     person: _p,
     organisation: _o,
     ...others
@@ -81,6 +85,7 @@ function taskFrom(row: TaskRow): Task {
   if (row.document) values.document = isolated(row.document);
   if (row.consultation) values.consultation = isolated(row.consultation);
   if (row.decision) values.decision = isolated(row.decision);
+  if (row.call) values.call = isolated(row.call);
   if (row.event) values.event = isolated(row.event);
   if (row.person) values.person = isolated(row.person);
   if (row.organisation) values.organisation = isolated(row.organisation);

@@ -90,6 +90,8 @@ const byDeed = new Set([
   'commitments:task-own',
   'committee:tasks.handover-outgoing',
   'committee:tasks.handover-incoming',
+  'pilots:task.score',
+  'pilots:task.submit',
   'programmes:task',
   'recommendations:task',
   'recommendations:source-changed',

@@ -4,6 +4,8 @@ import { closeProposal } from '../../app/decisions/commands/closing.server';
 import { openProposal } from '../../app/decisions/commands/opening.server';
 import { commentOnProposal, settleObjection, takePosition } from '../../app/decisions/commands/positions.server';
 import { beginProposal, saveReview, saveSettings } from '../../app/decisions/commands/preparing.server';
+import { saveEntry } from '../../app/decisions/entry/commands.server';
+import type { EntryInput } from '../../app/decisions/entry/forms';
 import { principles } from '../../app/decisions/principles';
 import { readSnapshot } from '../../app/decisions/snapshot.server';
 import { recordSettled } from '../../app/documents/recording.server';
@@ -28,7 +30,7 @@ export async function putProposals(tx: Tx, world: World): Promise<void> {
 }
 
 /** A deed begins a transaction of its own; here it is part of the one that makes the world. */
-function asDeeds(tx: Tx): Sql {
+export function asDeeds(tx: Tx): Sql {
   const begin = (deed: (inner: Tx) => Promise<unknown>) => deed(tx);
   return new Proxy(tx, { get: (of, key) => (key === 'begin' ? begin : Reflect.get(of, key)) }) as unknown as Sql;
 }
@@ -40,14 +42,21 @@ async function speakerOf(tx: Tx, organisation: number): Promise<Reader | null> {
   return speaker ? findReaderById(tx, speaker.id) : null;
 }
 
-async function putProposal(tx: Tx, p: SeedProposal, { organisationIds, personIds, now }: World): Promise<void> {
+/** One of them; `about`: what is decided on, with its judgement by the entry criteria. */
+export async function putProposal(
+  tx: Tx,
+  p: SeedProposal,
+  { organisationIds, personIds, now }: World,
+  about?: { kind: string; id: number; entry: EntryInput },
+): Promise<void> {
   const sql = asDeeds(tx);
   const opened = new Date(now.getTime() - (p.opened ?? 0) * day);
   const at = (days: number) => new Date(opened.getTime() + days * day);
   const lead = organisationIds.get(p.lead)!;
   const secretariat = (await findReaderById(tx, personIds.get('nadia.d')!))!;
   const document = await putText(tx, p, lead, secretariat.id, opened);
-  const begin = { title: p.title, language: 'en' as const, lead, subject: null, once: randomUUID() };
+  const subject = about ? { kind: about.kind, id: about.id } : null;
+  const begin = { title: p.title, language: 'en' as const, lead, subject, once: randomUUID() };
   const id = await beginProposal(sql, secretariat, begin, opened);
   const settings = {
     ...{
@@ -74,6 +83,7 @@ async function putProposal(tx: Tx, p: SeedProposal, { organisationIds, personIds
     words: p.review[principle] ?? (p.opened === undefined ? '' : 'It is met as the document says (invented).'),
   }));
   await saveReview(sql, secretariat, id, review, around);
+  if (about) await saveEntry(sql, secretariat, id, about.entry, around);
   if (p.opened === undefined) return;
   const { hash } = await readSnapshot(tx, secretariat, { document, version: null }, opened);
   await openProposal(sql, secretariat, id, { hash }, opened);

@@ -11,6 +11,7 @@ import { announce } from '../announce';
 import type { Sql, Tx } from '../connect';
 import { putDue } from '../due';
 import { putTargets } from './balance';
+import { putCalls } from './calls';
 import { putClaims } from './claims';
 import { putCommittee } from './committee';
 import { putConsultations } from './consultations';
@@ -61,6 +62,7 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     await putProgrammes(tx, { programmeIds, consultationIds, organisationIds, personIds, now });
     await putRecommendations(tx, { organisationIds, personIds, now });
     await putProposals(tx, { organisationIds, personIds, now });
+    await putCalls(tx, { organisationIds, personIds, now });
     await putCommittee(tx, { organisationIds, personIds, eventIds, now });
     await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});

@@ -1,3 +1,4 @@
+import { callDeeds } from '../../app/calls/jobs.server';
 import { committeeDeeds } from '../../app/committee/jobs.server';
 import { consultationDeeds } from '../../app/consultations/jobs.server';
 import { resultsDeeds } from '../../app/consultations/results/publishing.server';
@@ -21,6 +22,7 @@ export function makeDeeds(postOffice: PostOffice, roomStaffMail: string[] = []):
     'send-mail': postOffice.send,
     'send-bulk-mail': postOffice.sendOfMany,
     'erase-from-outbox': postOffice.eraseFromOutbox,
+    ...callDeeds,
     ...committeeDeeds,
     ...consultationDeeds,
     ...resultsDeeds,

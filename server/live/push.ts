@@ -142,6 +142,7 @@ export function startPump(
       // To everyone: where words of survivors stand, the server does not keep.
       else if (a.what.startsWith('consultation.')) await consultations.pass(a);
       else if (a.what.startsWith('programme.')) io.local.emit('programmes', {});
+      else if (a.what.startsWith('pilot.')) io.local.emit('pilots', {});
       else if (a.what === 'voice.changed') io.local.emit('voices', {});
       else if (a.what === 'notice.given' || a.what === 'notice.read') await pushNotices(a);
       else if (a.what === 'person.tasks-changed')

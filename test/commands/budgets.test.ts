@@ -45,6 +45,9 @@ const pages = [
   '/decisions/1',
   '/programmes',
   '/programmes/1',
+  '/pilots',
+  '/pilots/calls/1',
+  '/pilots/1',
   '/organisations',
   '/organisations/ilo',
   '/help',
@@ -94,6 +97,8 @@ const own = [
   '/committee/members',
   '/committee/handover',
   '/committee/letters',
+  '/pilots/2',
+  '/pilots/3/review',
 ];
 
 // Of which voices there are the page knows, and the session for whom they are asked. Never from memory.

@@ -11,6 +11,7 @@ import { leavePath } from '../../app/notices/leaving.server';
 import { commit } from '../../app/tasks/commitments.server';
 import { messages } from '../../server/live/messages';
 import { Visitor } from '../support/browser-like';
+import { aCall, aPilot, aPilotForm, daysFrom, type SomeCall } from '../support/calls';
 import { aPart } from '../support/consultations';
 import { aCommittee, anOpenProposal, hoursAfter } from '../support/decisions';
 import { aDiscussion, aPostForm, type SomeDiscussion } from '../support/discussions';
@@ -70,6 +71,10 @@ let joint: number;
 let opened: number;
 /** A proposal that is put to a committee of one member. */
 let proposed: number;
+/** An open call, to which the organisation of the focal point has handed a pilot in; one with a closed call, which the facilitator scores. */
+let called: SomeCall;
+let piloted: number;
+let reviewed: number;
 /** An action of a meeting that is open to everybody, of the same organisation. */
 let committed: number;
 let askedThere: number;
@@ -127,6 +132,13 @@ beforeAll(async () => {
   await sql`insert into programme_partner (programme_id, organisation_id) values (${joint}, ${outside})`;
   opened = (await aJointProgramme(sql, { open: true })).id;
   proposed = (await anOpenProposal(sql, await aCommittee(sql, 1), { deadline: hoursAfter(200, now) }, now)).id;
+  called = await aCall(sql, now);
+  const proposing = { ...called, organisation: outside, focal: people['focal-point'] };
+  piloted = (await aPilot(sql, proposing, now)).id;
+  const past = await aCall(sql, daysFrom(now, -11));
+  reviewed = (await aPilot(sql, past, daysFrom(now, -11))).id;
+  await sql`
+    insert into pilot_reviewer (call_id, person_id, named_by) values (${past.id}, ${people.facilitator.id}, ${people.secretariat.id})`;
   committed = await sql.begin((tx) =>
     commit(
       tx,
@@ -938,6 +950,47 @@ const table: Record<string, Row> = {
   'routes/programmes.$id_.parts.$part': { get: [() => `/programmes/${joint}/parts/budget?in=en`, '------oo'] },
   'routes/programmes.$id_.budget[.]csv': { get: [() => `/programmes/${opened}/budget.csv`, 'oooooooo'] },
   'routes/programmes.$id_.framework[.]csv': { get: [() => `/programmes/${joint}/framework.csv`, '------oo'] },
+
+  'routes/pilots._index': { get: [() => '/pilots', 'oooooooo'] },
+  'routes/pilots.calls.new': {
+    get: [() => '/pilots/calls/new', 's------o'],
+    post: [[() => '/pilots/calls/new', () => ({ deed: 'begin-call' }), 'sx-----!']],
+  },
+  'routes/pilots.calls.$id': {
+    get: [() => called.path, 'oooooooo'],
+    post: [
+      [
+        () => called.path,
+        () => ({ deed: 'begin', organisation: '999999', title: 'x', language: 'en', once: randomUUID() }),
+        'sx------',
+      ],
+    ],
+  },
+  'routes/pilots.calls.$id_.edit': {
+    get: [() => `${called.path}/edit`, 's------o'],
+    post: [[() => `${called.path}/edit`, () => ({ deed: 'announce', version: '999' }), 'sx-----!']],
+  },
+  'routes/pilots.$id': {
+    get: [() => `/pilots/${piloted}`, '------oo'],
+    post: [[() => `/pilots/${piloted}`, () => ({ deed: 'withdraw', version: '999' }), 'sx----!-']],
+  },
+  'routes/pilots.$id_.edit': {
+    get: [() => `/pilots/${piloted}/edit`, 's-----o-'],
+    post: [
+      [
+        () => `/pilots/${piloted}/edit`,
+        () => {
+          const { answers, partners: _p, country, version: _v, ...fields } = aPilotForm(1);
+          return { ...fields, deed: 'pilot', version: '999', country: country ?? '', 'answer-q1': answers.q1! };
+        },
+        'sx----!-',
+      ],
+    ],
+  },
+  'routes/pilots.$id_.review': {
+    get: [() => `/pilots/${reviewed}/review`, 's----o--'],
+    post: [[() => `/pilots/${reviewed}/review`, () => ({ deed: 'review', version: '7' }), 'sx---!--']],
+  },
 
   'routes/documents._index': { get: [() => '/documents', 'oooooooo'] },
   'routes/documents.new': {

@@ -3,7 +3,7 @@ import { setNews } from '../../people/commands/news.server';
 import type { Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
 import { moveDigest } from '../digests.server';
-import type { Activity, DigestTime, Level, Way } from '../notice';
+import { type Activity, type DigestTime, defaultLevels, type Level, type Way } from '../notice';
 import { findActivity } from '../queries/activities.server';
 
 /** Notes somebody's choice; a digest that begins now tells of nothing from before. */
@@ -16,6 +16,19 @@ export async function follow(
     insert into follow (person_id, activity, activity_id, level, chosen) values (${person}, ${activity}, ${id}, ${level}, true)
     on conflict (person_id, activity, activity_id) do update set level = excluded.level, chosen = true,
       since = case when follow.level = excluded.level then follow.since else excluded.since end`;
+}
+
+/** Lets people hear of something at the level at which each hears of what they are registered for; a choice of theirs stays. */
+export async function followTakingPart(
+  tx: Tx,
+  { activity, id }: { activity: Activity; id: number },
+  people: number[],
+): Promise<void> {
+  await tx`
+    insert into follow (person_id, activity, activity_id, level, chosen)
+    select x.id, ${activity}, ${id}, coalesce(s.registering, ${defaultLevels.registering}), false
+    from person x left join notice_setting s on s.person_id = x.id
+    where x.id = any(${people}::bigint[]) and x.state = 'active' on conflict do nothing`;
 }
 
 /** How much the reader wants to hear of something that they may see. Refuses not-found for anything else. */

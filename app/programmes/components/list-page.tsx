@@ -51,6 +51,9 @@ export function ListPage({ data }: { data: ListData }) {
         <Way className="plain" to="/programmes/shares">
           {t('agreed.title')}
         </Way>
+        <Way className="plain" to="/pilots">
+          {t('shared:frame.pilots')}
+        </Way>
       </p>
       <div data-live-part="programmes" className="stack">
         <p>

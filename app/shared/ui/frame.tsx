@@ -236,7 +236,7 @@ function Foot({ root }: { root: RootData | undefined }) {
         <Way to="/voices">{t('frame.voices')}</Way> · <Way to="/committee">{t('frame.committee')}</Way> ·{' '}
         <Way to="/decisions">{t('frame.decisions')}</Way> ·{' '}
         <Way to="/recommendations">{t('frame.recommendations')}</Way> ·{' '}
-        <Way to="/programmes">{t('frame.programmes')}</Way>
+        <Way to="/programmes">{t('frame.programmes')}</Way> · <Way to="/pilots">{t('frame.pilots')}</Way>
         {root?.reader && (
           <>
             {' '}

@@ -3,6 +3,8 @@
  * organisations of the Steering Committee and the facts of the initiative's own documents. Posts speak for institutions about
  * systems and practice; a survivor's story, real or made up, has no place here.
  */
+
+export { adoption, calls, type SeedCall, type SeedPilot } from './calls';
 export { claims, type SeedClaim, type SeedClaims, type SeedPassage } from './claims';
 export { committee, type SeedMeeting } from './committee';
 export { consultations, type SeedConsultation, type SeedPart } from './consultations';

@@ -18,6 +18,7 @@ import help from './help.json' with { type: 'json' };
 import letters from './letters.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import page from './page';
+import pilots from './pilots.json' with { type: 'json' };
 import preparing from './preparing.json' with { type: 'json' };
 import programmes from './programmes.json' with { type: 'json' };
 import questionnaires from './questionnaires.json' with { type: 'json' };
@@ -53,6 +54,7 @@ export default {
   help,
   letters,
   mail,
+  pilots,
   preparing,
   programmes,
   questionnaires,

@@ -9,8 +9,8 @@ interface Choice {
   hint?: ReactNode;
 }
 
-/** A few choices that are all seen at once: one of them. */
-export function Choices({ options, ...props }: FieldProps & { options: Choice[] }) {
+/** A few choices that are all seen at once: one of them. Short words may stand `beside` each other. */
+export function Choices({ options, ...props }: FieldProps & { options: Choice[]; beside?: boolean }) {
   const chosen = useRefused(props.deed)?.typed[props.name] ?? props.value;
   return (
     <Group {...props}>
