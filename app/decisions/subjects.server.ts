@@ -5,6 +5,7 @@ import { approveByDecision } from '../committee/meetings/decided.server';
 import { readDocumentDecided } from '../documents/decided.server';
 import type { Reader } from '../people/person';
 import { followProgrammeDecided, readProgrammeDecided } from '../programmes/decided.server';
+import { decidedWorkplan } from '../workplan/decided.server';
 import type { Outcome } from './proposal';
 
 /** What a proposal is about, as its slice tells it to this reader. */
@@ -40,6 +41,7 @@ const subjects: Record<string, SubjectOfDecisions> = {
   pilot: { read: readPilotDecided, onDecided: followPilotDecided },
   membership: decidedMembership,
   chair: decidedChair,
+  workplan: decidedWorkplan,
 };
 
 export function isSubjectKind(kind: string): boolean {

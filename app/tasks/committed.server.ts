@@ -5,6 +5,7 @@ import { committedAtEvent } from '../events/committed.server';
 import type { Reader } from '../people/person';
 import { committedInProgramme } from '../programmes/committed.server';
 import { committedRecommendation } from '../recommendations/committed.server';
+import { committedInPlan } from '../workplan/committed.server';
 
 /** For whom something is read, and in which language. */
 export interface Asking {
@@ -23,6 +24,7 @@ const subjects = {
   response: committedResponse,
   event: committedAtEvent,
   programme: committedInProgramme,
+  workplan: committedInPlan,
 } satisfies Record<string, Committed>;
 
 export type CommitmentSubject = keyof typeof subjects;

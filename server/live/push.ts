@@ -141,7 +141,8 @@ export function startPump(
       else if (ofEvent.has(a.what)) talkPump.hear({ ...a, what: 'event.talk-changed' });
       // To everyone: where words of survivors stand, the server does not keep.
       else if (a.what.startsWith('consultation.')) await consultations.pass(a);
-      else if (a.what.startsWith('programme.')) io.local.emit('programmes', {});
+      // What was taken on stands in programmes and in the plan of the year, which show how it goes on.
+      else if (/^(programme|workplan|commitment)\./.test(a.what)) io.local.emit('programmes', {});
       else if (a.what.startsWith('pilot.')) io.local.emit('pilots', {});
       else if (a.what === 'voice.changed') io.local.emit('voices', {});
       else if (a.what === 'notice.given' || a.what === 'notice.read') await pushNotices(a);

@@ -25,6 +25,7 @@ import { aRecommendation } from '../support/recommendations';
 import { aConsultationWithClaims, type SomeClaims } from '../support/responses';
 import { root, serverForFile } from '../support/server';
 import { withStatements } from '../support/statements';
+import { aYear } from '../support/workplan';
 
 /*
  * Every address against every role. An address that is not in this table fails the test, so that nobody adds one
@@ -131,6 +132,7 @@ beforeAll(async () => {
   await sql`delete from programme_partner where programme_id = ${joint}`;
   await sql`insert into programme_partner (programme_id, organisation_id) values (${joint}, ${outside})`;
   opened = (await aJointProgramme(sql, { open: true })).id;
+  await aYear(sql, 2027);
   proposed = (await anOpenProposal(sql, await aCommittee(sql, 1), { deadline: hoursAfter(200, now) }, now)).id;
   called = await aCall(sql, now);
   const proposing = { ...called, organisation: outside, focal: people['focal-point'] };
@@ -950,6 +952,37 @@ const table: Record<string, Row> = {
   'routes/programmes.$id_.parts.$part': { get: [() => `/programmes/${joint}/parts/budget?in=en`, '------oo'] },
   'routes/programmes.$id_.budget[.]csv': { get: [() => `/programmes/${opened}/budget.csv`, 'oooooooo'] },
   'routes/programmes.$id_.framework[.]csv': { get: [() => `/programmes/${joint}/framework.csv`, '------oo'] },
+
+  'routes/workplan._index': {
+    get: [() => '/workplan', 'oooooooo'],
+    post: [[() => '/workplan', () => ({ deed: 'begin', year: '2027', language: 'en' }), 'sx-----!']],
+  },
+  // A draft: of the secretariat and of members of the committee, of which nobody here is one.
+  'routes/workplan.$year': { get: [() => '/workplan/2027', '-------o'] },
+  'routes/workplan.$year_.activities[.]csv': { get: [() => '/workplan/2027/activities.csv', '-------o'] },
+  'routes/workplan.$year_.edit': {
+    get: [() => '/workplan/2027/edit', 's------o'],
+    post: [[() => '/workplan/2027/edit', () => ({ deed: 'plan', version: '999', words: '' }), 'sx-----!']],
+  },
+  'routes/workplan.$year_.$about': {
+    get: [() => `/workplan/2027/programme-${opened}`, '-------o'],
+    post: [
+      [
+        () => `/workplan/2027/programme-${opened}`,
+        () => ({ deed: 'correct', once: randomUUID(), language: 'en', words: 'x', owner: '1', dueOn: '2150-01-01' }),
+        'sx-----!',
+      ],
+    ],
+  },
+  'routes/workplan.$year_.review': { get: [() => '/workplan/2027/review', '--------'] },
+  'routes/workplan.$year_.review[.]html': { get: [() => '/workplan/2027/review.html', '--------'] },
+  'routes/workplan.$year_.review[.]docx': { get: [() => '/workplan/2027/review.docx', '--------'] },
+  'routes/workplan.$year_.review[.]pdf': { get: [() => '/workplan/2027/review.pdf', '--------'] },
+  'routes/workplan.$year_.review_.edit': {
+    get: [() => '/workplan/2027/review/edit', 's------o'],
+    post: [[() => '/workplan/2027/review/edit', () => ({ deed: 'issue', version: '999', reason: '' }), 'sx-----!']],
+  },
+
 
   'routes/pilots._index': { get: [() => '/pilots', 'oooooooo'] },
   'routes/pilots.calls.new': {

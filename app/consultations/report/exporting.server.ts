@@ -1,4 +1,5 @@
-import { type ComposedFormat, sendComposed } from '../../documents/exchange/composed.server';
+import { sendComposed } from '../../documents/exchange/composed.server';
+import type { ComposedFormat } from '../../documents/exchange/formats';
 import { type Asked, idOf } from '../../shared/edge.server';
 import { composeReport } from './compose';
 import { readReport } from './queries.server';

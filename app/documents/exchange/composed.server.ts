@@ -3,14 +3,10 @@ import { refuse } from '../../shared/refusal';
 import { wordsIn } from '../settled.server';
 import type { CarriedDocument, WriteOptions } from './carried';
 import { findChromium, printPdf } from './chromium.server';
-import { contentTypes } from './formats';
+import { type ComposedFormat, contentTypes } from './formats';
 import { steadyDocx } from './steady-docx';
 import { steadyPdf } from './steady-pdf';
 import { writeHtml } from './write-html.server';
-
-/** What is composed of figures and sentences leaves as one of these. */
-export const composedFormats = ['docx', 'pdf', 'html'] as const;
-export type ComposedFormat = (typeof composedFormats)[number];
 
 /**
  * A composed text as a file: made anew at each request, and the same each time, byte for byte, but for the instant that it names.

@@ -12,3 +12,7 @@ export const contentTypes: Record<Format, string> = {
   html: 'text/html; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
 };
+
+/** What is composed of figures and sentences leaves as one of these. */
+export const composedFormats = ['docx', 'pdf', 'html'] as const;
+export type ComposedFormat = (typeof composedFormats)[number];

@@ -31,6 +31,7 @@ import results from './results.json' with { type: 'json' };
 import session from './session.json' with { type: 'json' };
 import statements from './statements.json' with { type: 'json' };
 import talk from './talk.json' with { type: 'json' };
+import workplan from './workplan.json' with { type: 'json' };
 
 /** Everything, for the server. The browser begins with `./page`: of the rest it fetches what only some pages say, and mail, help and the glossary are never written there. */
 export default {
@@ -67,4 +68,5 @@ export default {
   session,
   statements,
   talk,
+  workplan,
 };
