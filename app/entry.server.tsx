@@ -1,10 +1,11 @@
-import type { EntryContext, HandleErrorFunction } from '@remix-run/node';
+import type { EntryContext, HandleDataRequestFunction, HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import type { AppContext } from './shared/context';
 import { handedElements } from './shared/handing';
 import { withSubjects } from './shared/i18n-instance';
+import { readerHeader } from './shared/page-reader';
 import { isRefusal } from './shared/refusal';
 import { type KeepMarkup, MarkupContext } from './shared/ui/kept';
 import { NonceContext } from './shared/ui/nonce';
@@ -118,6 +119,12 @@ async function textOf(stream: ReadableStream<Uint8Array> | undefined): Promise<s
   }
   return text;
 }
+
+/** Data alone says for whom it was made: a page on which somebody types takes none that is for others. */
+export const handleDataRequest: HandleDataRequestFunction = (response, { context }) => {
+  response.headers.set(readerHeader, String((context as AppContext).reader?.id ?? 0));
+  return response;
+};
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted || isRefusal(error)) return;

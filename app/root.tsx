@@ -16,13 +16,15 @@ import { useTranslation } from 'react-i18next';
 import { isGuestPage } from './events/live/guest';
 import { useVoices } from './heard/components/use-voices';
 import { useUnread } from './notices/components/use-unread';
-import { page } from './shared/edge.server';
+import { type KeptForm, page } from './shared/edge.server';
 import { directionOf } from './shared/languages';
 import { isRefusal } from './shared/refusal';
 import { Apology } from './shared/ui/apology';
 import { Frame } from './shared/ui/frame';
+import { KeptFormPage } from './shared/ui/kept-form';
 import { useNonce } from './shared/ui/nonce';
 import stylesheet from './shared/ui/plenary.css?url';
+import { SessionEnded } from './shared/ui/session-ended';
 import { useWays } from './shared/ui/way';
 
 /** Who follows what is on the page: people who are signed in, and guests beside a talk. Other pages are whole as they are. */
@@ -65,6 +67,7 @@ export function Layout({ children }: { children: ReactNode }) {
     <html
       lang={language}
       dir={directionOf(language)}
+      data-reader={root?.reader?.id}
       data-shortcuts={root?.reader && !root.reader.shortcuts ? 'off' : undefined}
     >
       <head>
@@ -102,6 +105,7 @@ export default function App() {
   if (useMatches().some((match) => (match.handle as { bare?: boolean } | undefined)?.bare)) return <Bare />;
   return (
     <Frame root={data.reader ? { ...data, reader: { ...data.reader, unread } } : data}>
+      {data.reader && <SessionEnded />}
       <Outlet />
     </Frame>
   );
@@ -120,9 +124,10 @@ export function ErrorBoundary() {
   const root = useRouteLoaderData<typeof loader>('root');
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const refusal = isRouteErrorResponse(error) && isRefusal(error.data) ? error.data : undefined;
+  const kept = refusal && (error as { data: { kept?: KeptForm } }).data.kept;
   return (
     <Frame root={root}>
-      <Apology status={status} refusal={refusal} />
+      {kept ? <KeptFormPage refusal={refusal} kept={kept} /> : <Apology status={status} refusal={refusal} />}
     </Frame>
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { whyNotSize } from '../attachments/attachment';
 import type { CleanFile } from '../attachments/commands.server';
 import type { Asked, Form } from '../shared/edge.server';
-import { goTo, idOf, parseForm } from '../shared/edge.server';
+import { checkMadeFor, goTo, idOf, parseForm } from '../shared/edge.server';
 import { isRefusal, refuse } from '../shared/refusal';
 import { typedIn } from './answer';
 import { beginAnswers, chooseAnswer, reopenAnswers, saveAnswers, submitAnswers } from './answering.server';
@@ -14,6 +14,7 @@ import { askSignOff } from './signing-off.server';
 /** The way in: to begin, or to change what was sent. */
 export async function answerDeedsOf(asked: Asked & { form: Form }): Promise<Response> {
   const { sql, form, params, language } = asked;
+  checkMadeFor(asked);
   const id = idOf(params.id);
   const comer = comerOf(asked);
   await asked.limit('write', limitKey(asked));
@@ -32,6 +33,7 @@ export async function answerDeedsOf(asked: Asked & { form: Form }): Promise<Resp
  */
 export async function answerDeed(asked: Asked & { form: Form }): Promise<Response> {
   const { sql, form, params, url } = asked;
+  checkMadeFor(asked);
   const id = idOf(params.id);
   const comer = comerOf(asked);
   const now = asked.now();

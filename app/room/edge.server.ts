@@ -29,6 +29,9 @@ const statuses: Record<Refusal['kind'], number> = {
   'too-much': 429,
   'too-large': 413,
   invalid: 422,
+  // No form of the room says for whom it was made.
+  'signed-out': 404,
+  'other-person': 404,
 };
 
 function asked({ params, context }: LoaderFunctionArgs | ActionFunctionArgs): RoomAsked {

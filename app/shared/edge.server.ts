@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { isActive, type Reader } from '../people/person';
 import type { AppContext, ProcessContext } from './context';
 import { brokenFields, holdsUnwantedSigns, withoutUnwantedSigns } from './form-text.server';
+import { madeForField, sendAsField } from './made-for';
 import { placeWithin } from './place';
 import { isRefusal, type Refusal, refuse } from './refusal';
 
@@ -11,6 +12,8 @@ export interface Asked extends AppContext, ProcessContext {
   request: Request;
   params: Record<string, string | undefined>;
   url: URL;
+  /** Of a deed, the form that asks for it. */
+  form?: Form;
 }
 
 const statuses: Record<Refusal['kind'], number> = {
@@ -21,6 +24,8 @@ const statuses: Record<Refusal['kind'], number> = {
   'too-much': 429,
   'too-large': 413,
   invalid: 422,
+  'signed-out': 401,
+  'other-person': 403,
 };
 
 export function statusOf(refusal: Refusal): number {
@@ -79,6 +84,9 @@ export function deed<T>(act: (asked: Asked & { form: Form }) => Promise<T>) {
     } catch (e) {
       if (!isRefusal(e)) throw e;
       if (e.kind === 'not-found' || !form) throw refusalResponse(e);
+      // The page itself may not be for whoever is here now: what was typed comes back on one of its own.
+      if (context.wholePage && (e.kind === 'signed-out' || e.kind === 'other-person'))
+        throw Response.json({ ...e, kept: keptOf(form, context.url) }, { status: statusOf(e) });
       const refused: Refused = {
         refusal: inTruth(e, form),
         typed: form.typed,
@@ -101,6 +109,27 @@ function inTruth(refusal: Refusal, { data }: Form): Refusal {
   return emptied ? { ...refusal, message: withPassword[refusal.message] ?? refusal.message } : refusal;
 }
 
+/** Of a form that could not be taken, what it takes to send it again: never passwords, tokens or files. */
+export interface KeptForm {
+  action: string;
+  fields: [name: string, text: string][];
+  /** Whether something has to be typed or chosen anew. */
+  incomplete: boolean;
+}
+
+function keptOf(form: Form, url: URL): KeptForm {
+  const all = [...form.data];
+  const texts = all.filter((field): field is [string, string] => typeof field[1] === 'string');
+  const fields = texts.filter(([name]) => !neverShownAgain.test(name));
+  const hasFiles = all.some(([, value]) => value instanceof File && value.size > 0);
+  const hasSecrets = texts.some(([name, value]) => neverShownAgain.test(name) && value !== '');
+  return {
+    action: url.pathname + url.search,
+    fields: [...fields, [madeForField, String(form.madeFor ?? '')]],
+    incomplete: hasFiles || hasSecrets,
+  };
+}
+
 export interface Form {
   data: FormData;
   /** Text fields as typed, to be shown again, without signs that would turn the page; never passwords or files. */
@@ -109,6 +138,10 @@ export interface Form {
   several?: Record<string, string[]>;
   /** Fields whose bytes were no text. */
   broken?: string[];
+  /** The id of the person for whom the page was made, where its form says so. */
+  madeFor: number | null;
+  /** The id under which somebody else wants to send it, having been told of it. */
+  sendAs: number | null;
 }
 
 const neverShownAgain = /password|token/i;
@@ -127,6 +160,12 @@ async function readForm(request: Request): Promise<Form> {
   }
   // Which form it is cannot be known: nothing of the page could say beside which field.
   if (broken.some((name) => !form.has(name) || name === 'deed')) throw refuse('invalid', 'shared:errors.no-letters');
+  // For whom it was made is nothing that was typed.
+  const [madeFor, sendAs] = [madeForField, sendAsField].map((name) => {
+    const id = Number(form.get(name)) || null;
+    form.delete(name);
+    return id;
+  }) as [number | null, number | null];
   const all = new Map<string, string[]>();
   for (const [name, value] of form) {
     if (typeof value === 'string' && !neverShownAgain.test(name))
@@ -134,7 +173,8 @@ async function readForm(request: Request): Promise<Form> {
   }
   const typed = Object.fromEntries([...all].map(([name, values]) => [name, values.at(-1)!]));
   const several = [...all].filter(([, values]) => values.length > 1);
-  return { data: form, typed, ...(several.length > 0 ? { several: Object.fromEntries(several) } : {}), broken };
+  const repeated = several.length > 0 ? { several: Object.fromEntries(several) } : {};
+  return { data: form, typed, ...repeated, broken, madeFor, sendAs };
 }
 
 /**
@@ -213,8 +253,22 @@ export function idOf(text: string | undefined): number {
   return Number(text);
 }
 
+/**
+ * Refuses a form that was made for somebody who is not signed in any more, or not the one who is: what they typed comes
+ * back to them, and is sent by nobody else unseen.
+ */
+export function checkMadeFor({ reader, form }: Asked): void {
+  if (!form?.madeFor || form.madeFor === reader?.id) return;
+  if (!reader) throw refuse('signed-out', 'shared:errors.signed-out');
+  if (form.sendAs === reader.id) return;
+  const name = { name: `\u2068${reader.name}\u2069` };
+  const offer = { name: sendAsField, value: String(reader.id), label: 'shared:errors.send-as' };
+  throw { ...refuse('other-person', 'shared:errors.other-person', name), offer };
+}
+
 /** The signed-in person, or the way to the sign-in page and back. */
 export function signedIn(asked: Asked): Reader {
+  checkMadeFor(asked);
   if (!asked.reader) throw redirect(`/sign-in?to=${encodeURIComponent(asked.url.pathname + asked.url.search)}`, 303);
   return asked.reader;
 }

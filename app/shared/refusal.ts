@@ -1,4 +1,14 @@
-export type RefusalKind = 'not-found' | 'not-allowed' | 'closed' | 'conflict' | 'too-much' | 'too-large' | 'invalid';
+export type RefusalKind =
+  | 'not-found'
+  | 'not-allowed'
+  | 'closed'
+  | 'conflict'
+  | 'too-much'
+  | 'too-large'
+  | 'invalid'
+  // Of a form that was made for somebody: they are not signed in any more, or somebody else is.
+  | 'signed-out'
+  | 'other-person';
 
 /**
  * What a rule answers when it says no. Plain data, recognised by shape: a class would not be the same class on the
@@ -10,8 +20,8 @@ export interface Refusal {
   message: string;
   values?: Record<string, string | number>;
   fields?: Record<string, string>;
-  /** A button that sends the form once more, with `name` set: what it does instead, as an i18n key. */
-  offer?: { name: string; label: string };
+  /** A button that sends the form once more, with `name` set to `value` ('yes' where none is): what it does instead, as an i18n key. */
+  offer?: { name: string; value?: string; label: string };
 }
 
 export function refuse(

@@ -1,5 +1,6 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
+import { endWithSession } from '../../shared/page-reader';
 import { listenToCommittee } from '../live-client';
 
 /** Longest wait before a page is read again, so that all who heard the same thing do not ask at once. */
@@ -27,7 +28,7 @@ export function useCommitteeLive(byItself?: { asOf: string; changesAt: string | 
           again.current();
         }, Math.random() * jitterMs);
       },
-      ended: () => window.location.reload(),
+      ended: endWithSession,
     });
     return () => {
       clearTimeout(timer);

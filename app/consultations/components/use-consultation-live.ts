@@ -1,6 +1,7 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { mayBeOld } from '../../discussions/live-events';
+import { endWithSession } from '../../shared/page-reader';
 import { listenToConsultation } from '../live-client';
 import { type ConsultationChange, consultationChanges } from '../live-events';
 
@@ -43,7 +44,7 @@ export function useConsultationLive(
       reread,
       // The loader says what is left for this reader: the way to sign in, or that there is nothing.
       out: () => window.location.reload(),
-      ended: () => window.location.reload(),
+      ended: endWithSession,
     });
     return () => {
       clearTimeout(timer);

@@ -2,7 +2,8 @@ import { Form, useNavigation } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contentLanguages, directionOf, languageNames } from '../../shared/languages';
-import { Mistakes, useRefused } from '../../shared/ui/form';
+import { madeForField } from '../../shared/made-for';
+import { MadeFor, Mistakes, usePersonOfPage, useRefused } from '../../shared/ui/form';
 import { useStanding } from '../../shared/ui/standing';
 import { Time } from '../../shared/ui/time';
 import { Way } from '../../shared/ui/way';
@@ -50,12 +51,13 @@ export function Composer({
   // The form's key and text are its own from here on: the page is read again while one types, and must not take them.
   const [once] = useState(refused?.typed.once ?? composer.once);
   const reply = composer.inReplyTo;
+  const person = usePersonOfPage();
   const { body, type, saving, saved, erased, sent } = useDraft({
     id: 'post.body',
     initial: refused?.typed.body ?? composer.body,
     savedAt: composer.savedAt,
     path: `/discussions/${discussion}/draft`,
-    fields: { language, once, inReplyTo: reply ? String(reply.id) : '' },
+    fields: { language, once, inReplyTo: reply ? String(reply.id) : '', [madeForField]: String(person ?? '') },
   });
   const area = useRef<HTMLTextAreaElement>(null);
   const sending = navigation.formData?.get('once') === once;
@@ -83,6 +85,7 @@ export function Composer({
       onSubmit={sent}
     >
       <input type="hidden" name="deed" value="post" />
+      <MadeFor />
       <input type="hidden" name="once" value={once} />
       <input type="hidden" name="inReplyTo" value={reply?.id ?? ''} />
       <input type="hidden" name="since" value={saved ?? ''} />

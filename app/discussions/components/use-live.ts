@@ -1,5 +1,6 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useReducer, useRef, useState } from 'react';
+import { endWithSession } from '../../shared/page-reader';
 import { type LiveHearers, type LiveStatus, listenLive } from '../live-client';
 import { mayBeOld } from '../live-events';
 import { initial, type LiveWhere, liveReducer, newCount, type ShownPost } from '../live-state';
@@ -73,7 +74,7 @@ export function useLive(
       out: () => hear.current.out?.(),
       refused: () => hear.current.out?.(),
       reread: () => reread(true),
-      ended: (event) => (hear.current.ended ? hear.current.ended(event) : window.location.reload()),
+      ended: (event) => (hear.current.ended ? hear.current.ended(event) : endWithSession()),
     });
     return () => {
       clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
+import { endWithSession } from '../../shared/page-reader';
 import { listenToDocument } from '../live-client';
 import type { DocumentChange } from '../live-events';
 
@@ -30,7 +31,7 @@ export function useDocumentLive(document: number | null, shows: readonly Documen
       reread,
       // The loader says what is left for this reader: the way to sign in, or that there is nothing.
       out: () => window.location.reload(),
-      ended: () => window.location.reload(),
+      ended: endWithSession,
     });
     return () => {
       clearTimeout(timer);

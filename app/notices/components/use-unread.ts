@@ -1,6 +1,7 @@
 import { useLocation, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { isListening, listenLive, unreadEvent } from '../../discussions/live-client';
+import { endWithSession } from '../../shared/page-reader';
 
 /** A form that was sent has led to its page by then, or never will. */
 const leavingMs = 15_000;
@@ -49,7 +50,7 @@ export function useUnread(loaded: number | null): number {
       // Whoever has just signed out here is on the way to the page that comes next, and would lose it.
       ended: () => {
         const wait = Math.max(0, sentAt + leavingMs - performance.now());
-        late = window.setTimeout(() => window.location.reload(), wait);
+        late = window.setTimeout(endWithSession, wait);
       },
     });
     return () => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, fieldId, Mistakes, useRefused } from '../../shared/ui/form';
+import { Button, fieldId, MadeFor, Mistakes, useRefused } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
 import { keepAnswers } from '../keep-answers';
 import type { Answering, AnsweringQuestion } from '../page.server';
@@ -60,6 +60,7 @@ export function AnswerPage({ data, saved }: { data: Answering; saved: boolean })
         })}
       >
         <input type="hidden" name="deed" value={deed} />
+        <MadeFor />
         <input type="hidden" name="page" defaultValue={data.page} />
         {refused && <Mistakes refused={refused} deed={deed} />}
         {!refused && data.check && <ToPutRight data={data} />}

@@ -1,6 +1,7 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { mayBeOld } from '../../../discussions/live-events';
+import { endWithSession } from '../../../shared/page-reader';
 import { listenToTalk } from '../live-client';
 import type { TalkHandEvent } from '../live-events';
 import { initialTalk, talkReducer } from '../talk-state';
@@ -63,7 +64,7 @@ export function useTalk(
       },
       reread: () => reread(),
       out: () => window.location.reload(),
-      ended: () => window.location.reload(),
+      ended: endWithSession,
       lost: setLost,
     });
     return () => {

@@ -1,9 +1,10 @@
-import { Form as RemixForm, useNavigation } from '@remix-run/react';
+import { Form as RemixForm, useLocation, useNavigation } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refused } from '../../edge.server';
 import { subjectsOf } from '../../subjects';
 import { Button } from './button';
+import { MadeFor } from './made-for';
 import { fieldId, useAnyRefused, useRefused } from './refused';
 
 /**
@@ -41,6 +42,7 @@ export function DeedForm({
       noValidate
     >
       <input type="hidden" name="deed" value={deed} />
+      <MadeFor />
       {refused && <Mistakes refused={refused} deed={deed} />}
       {children}
       {busy && <Sending />}
@@ -88,6 +90,7 @@ export function Mistakes({ refused, deed }: { refused: Refused; deed: string }) 
     // biome-ignore lint/a11y/noAutofocus: what was refused is what the person has to hear first
     <div className="mistakes" role="alert" tabIndex={-1} ref={ref} autoFocus>
       <p>{t(message, refused.refusal.values)}</p>
+      {refused.refusal.kind === 'signed-out' && <SignInBeside />}
       {fields.length > 0 && (
         <ul>
           {fields.map(([name, key]) => (
@@ -99,11 +102,24 @@ export function Mistakes({ refused, deed }: { refused: Refused; deed: string }) 
       )}
       {offer && (
         <p className="actions">
-          <Button name={offer.name} value="yes">
-            {t(offer.label)}
+          <Button name={offer.name} value={offer.value ?? 'yes'}>
+            {t(offer.label, refused.refusal.values)}
           </Button>
         </p>
       )}
     </div>
+  );
+}
+
+/** In a window of its own: the one with what was typed stays as it is. */
+export function SignInBeside() {
+  const { t } = useTranslation('shared');
+  const { pathname, search } = useLocation();
+  return (
+    <p>
+      <a href={`/sign-in?to=${encodeURIComponent(pathname + search)}`} target="_blank" rel="noreferrer">
+        {t('form.sign-in-beside')}
+      </a>
+    </p>
   );
 }
