@@ -126,7 +126,11 @@ export async function loadMembers(asked: Asked) {
     language,
     history: view.state.seats.flatMap((seat) => seat.memberships.map((m) => ({ ...m, ...calledIn(seat, language) }))),
     terms: view.state.terms
-      .map((t) => ({ ...t, member: calledIn(seatIn(view.state, t.organisationId), language) }))
+      .map((t) => ({
+        ...t,
+        designatedAt: new Date(t.designatedAt).toISOString(),
+        member: calledIn(seatIn(view.state, t.organisationId), language),
+      }))
       .reverse(),
   };
 }

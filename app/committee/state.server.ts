@@ -14,10 +14,17 @@ export interface Named extends Seat {
   memberships: (Membership & { founding: boolean; decidedBy: number | null; ceasedBy: number | null })[];
 }
 
+/** A term, with when it was designated and why it ended before its day. */
+export interface Designated extends Term {
+  designatedAt: string;
+  /** The member left or may not chair any more, or it took the chair over. */
+  ceasedWhy: 'membership' | 'decision' | 'chair' | null;
+}
+
 /** All that the committee's rules rest on. */
 export interface State {
   seats: Named[];
-  terms: Term[];
+  terms: Designated[];
   exceptions: Exception[];
   /** Those that hold on the day that was asked for; null where none were decided. */
   rules: Rules | null;
@@ -25,7 +32,7 @@ export interface State {
 
 interface Columns {
   seats: Named[] | null;
-  terms: Term[] | null;
+  terms: Designated[] | null;
   exceptions: Exception[] | null;
   rules: Rules | null;
 }
@@ -40,7 +47,7 @@ export function stateColumns(sql: Db, day: string) {
           from membership m where m.organisation_id = o.id)) order by o.handle)
       from organisation o where exists (select from membership m where m.organisation_id = o.id)) as seats,
     (select jsonb_agg(jsonb_build_object('role', t.role, 'organisationId', t.organisation_id, 'from', t.from_day, 'until', t.until_day,
-        'ceasedOn', t.ceased_on, 'standIn', t.stand_in, 'decidedBy', t.decided_by) order by t.from_day, t.id)
+        'ceasedOn', t.ceased_on, 'ceasedWhy', t.ceased_why, 'standIn', t.stand_in, 'decidedBy', t.decided_by, 'designatedAt', t.designated_at) order by t.from_day, t.id)
       from term t where t.role in ('chair', 'co-chair')) as terms,
     (select jsonb_agg(jsonb_build_object('role', m.kind, 'organisationId', m.organisation_id, 'from', m.on_day, 'decidedBy', m.decided_by)
         order by m.carried_out_at, m.id)

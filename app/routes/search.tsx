@@ -1,6 +1,7 @@
 import { Form, Link, type MetaFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { searchPilots } from '~/calls/queries/calls.server';
+import { searchCommittee } from '~/committee/search.server';
 import { searchConsultations } from '~/consultations/search.server';
 import { searchDecisions } from '~/decisions/search.server';
 import { foundLength, search } from '~/discussions/search.server';
@@ -17,7 +18,7 @@ import { Time } from '~/shared/ui/time';
 export const loader = page(async (asked) => {
   const query = (asked.url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200);
   if (query) await asked.limit('search', asked.reader ? String(asked.reader.id) : asked.from);
-  const [found, documents, events, questionnaires, consultations, decisions, programmes, pilots] = query
+  const [found, documents, events, questionnaires, consultations, decisions, programmes, pilots, committee] = query
     ? await Promise.all([
         search(asked.sql, asked.reader, query, asked.language),
         searchDocuments(asked.sql, asked.reader, query, asked.language, asked.now()),
@@ -27,8 +28,9 @@ export const loader = page(async (asked) => {
         searchDecisions(asked.sql, asked.reader, query, asked.now()),
         searchProgrammes(asked.sql, asked.reader, query, asked.now()),
         searchPilots(asked.sql, asked.reader, query, asked.now()),
+        searchCommittee(asked.sql, asked.reader, query, asked.language, asked.now()),
       ])
-    : [[], [], [], [], [], [], [], []];
+    : [[], [], [], [], [], [], [], [], []];
   return {
     query,
     more: found.length === foundLength,
@@ -42,6 +44,16 @@ export const loader = page(async (asked) => {
         author: null,
         organisation: null,
         at: c.closesAt?.toISOString() ?? null,
+      })),
+      ...committee.map((m) => ({
+        kind: 'committee' as const,
+        path: m.path,
+        title: m.title,
+        language: m.language,
+        words: m.words,
+        author: null,
+        organisation: null,
+        at: m.startsAt.toISOString(),
       })),
       ...events.map((e) => ({
         kind: 'event' as const,
@@ -120,6 +132,7 @@ export default function Search() {
   const { t } = useTranslation('discussions');
   useTranslation(
     subjectsOf([
+      'committee:found',
       'consultations:found',
       'decisions:found',
       'events:found',
@@ -155,6 +168,7 @@ export default function Search() {
                   <Link to={f.path}>
                     {f.kind === 'post' && t('search.post-in', { author: f.author, title: f.title })}
                     {f.kind === 'consultation' && t('consultations:found', { title: f.title })}
+                    {f.kind === 'committee' && t('committee:found', { title: f.title })}
                     {f.kind === 'decision' && t('decisions:found', { title: f.title })}
                     {f.kind === 'programme' && t('programmes:found', { title: f.title })}
                     {f.kind === 'call' && t('pilots:found-call', { title: f.title })}

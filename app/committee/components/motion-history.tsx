@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Day } from '../../shared/ui/day';
+import { Time } from '../../shared/ui/time';
 import { Way } from '../../shared/ui/way';
 import type { MembersData } from '../page.server';
 import { Member } from './parts';
@@ -63,9 +64,15 @@ export function History({ data, done }: { data: MembersData; done: Motion[] }) {
       <ul>
         {data.terms.map((term) => (
           <li key={`${term.role}-${term.from}`}>
-            {t(`chair.${term.role}`)}: <Member of={term.member} /> · <Day day={term.from} /> –{' '}
-            <Day day={term.ceasedOn ?? term.until} />
-            {term.ceasedOn && <> · {t('history.ceased')}</>}
+            {t(`chair.${term.role}`)}: <Member of={term.member} /> · <Day day={term.from} /> – <Day day={term.until} />
+            {' · '}
+            {t('history.designated')} <Time at={term.designatedAt} zone={data.zone ?? 'UTC'} style="date" />
+            {term.ceasedOn && (
+              <>
+                {' · '}
+                {t(`history.ceased.${term.ceasedWhy ?? 'decision'}`)} <Day day={term.ceasedOn} />
+              </>
+            )}
             {term.standIn && <> · {t('schedule.stand-in')}</>}
             {by(term.decidedBy)}
           </li>
