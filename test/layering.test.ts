@@ -195,7 +195,6 @@ test('no slice writes the tables of another', () => {
     ],
     indicators: ['indicator', 'indicator_value'],
     calls: ['pilot_call', 'pilot_call_move', 'pilot_reviewer', 'pilot', 'pilot_partner', 'pilot_review', 'pilot_mark'],
-    calls: ['pilot_call', 'pilot_call_move', 'pilot_reviewer', 'pilot', 'pilot_partner', 'pilot_review', 'pilot_mark'],
     programmes: [
       'programme',
       'programme_partner',
@@ -213,6 +212,7 @@ test('no slice writes the tables of another', () => {
       'programme_version',
       'programme_signoff',
       'agreed_share',
+      'proposed_share',
     ],
     questionnaires: [
       'questionnaire',

@@ -5,6 +5,7 @@ import { approveByDecision } from '../committee/meetings/decided.server';
 import { readDocumentDecided } from '../documents/decided.server';
 import type { Reader } from '../people/person';
 import { followProgrammeDecided, readProgrammeDecided } from '../programmes/decided.server';
+import { followShareDecided, readShareDecided } from '../programmes/share-decided.server';
 import { decidedWorkplan } from '../workplan/decided.server';
 import type { Outcome } from './proposal';
 
@@ -39,6 +40,7 @@ const subjects: Record<string, SubjectOfDecisions> = {
   document: { read: readDocumentDecided, onDecided: approveByDecision },
   programme: { read: readProgrammeDecided, onDecided: followProgrammeDecided },
   pilot: { read: readPilotDecided, onDecided: followPilotDecided },
+  share: { read: readShareDecided, onDecided: followShareDecided },
   membership: decidedMembership,
   chair: decidedChair,
   workplan: decidedWorkplan,

@@ -210,7 +210,7 @@ export const lessonForm = z.object({ title: line(limits.short), body: text(limit
 export type LessonInput = z.output<typeof lessonForm>;
 
 /** A share in per cents with two digits after the point at most: `30`, `7.5`. */
-export const shareForm = z.object({
+const shareOfBudget = {
   kind: z.enum(shareKinds, wrong),
   share: z
     .string({ error: key('share') })
@@ -229,6 +229,14 @@ export const shareForm = z.object({
       return z.NEVER;
     }),
   since: day,
+};
+
+/** What the committee is asked to agree on. */
+export const proposeShareForm = z.object({ ...shareOfBudget, once: z.uuid(wrong) });
+export type ProposeShareInput = z.output<typeof proposeShareForm>;
+
+export const shareForm = z.object({
+  ...shareOfBudget,
   proposal: idOrNothing(wrong),
   basis: lineOrNothing({ max: limits.reason, long: key('long') }).transform((words) => words ?? ''),
 });

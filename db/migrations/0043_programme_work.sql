@@ -50,3 +50,18 @@ create table programme_spending (
   noted_at timestamptz not null default now()
 );
 create index programme_spending_of on programme_spending (line_id, year, id);
+
+-- A share that the committee is asked to agree on. Nothing follows from it before it is adopted; then it is written down by the
+-- decision, and nobody types its figure a second time.
+create table proposed_share (
+  id bigint generated always as identity primary key,
+  kind text not null check (kind in ('victim-support', 'evaluation')),
+  -- Hundredths of one per cent.
+  basis_points int not null check (basis_points between 0 and 10000),
+  since date not null,
+  created_by bigint not null references person,
+  created_at timestamptz not null default now(),
+  once uuid not null unique,
+  -- The proposal by which it was adopted.
+  adopted_by bigint
+);

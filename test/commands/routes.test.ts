@@ -983,7 +983,6 @@ const table: Record<string, Row> = {
     post: [[() => '/workplan/2027/review/edit', () => ({ deed: 'issue', version: '999', reason: '' }), 'sx-----!']],
   },
 
-
   'routes/pilots._index': { get: [() => '/pilots', 'oooooooo'] },
   'routes/pilots.calls.new': {
     get: [() => '/pilots/calls/new', 's------o'],
@@ -1117,6 +1116,7 @@ const table: Record<string, Row> = {
     get: [() => `/documents/${programme}/pictures/${picture}`, '--o----o'],
   },
   'routes/documents.$id_.names': { get: [ofPublished('/names?q=de'), 's-o----o'] },
+  'routes/documents.$id_.programmes': { get: [ofPublished('/programmes'), 's-o----o'] },
   'routes/documents.$id_.citable': { get: [ofPublished('/citable?q=de'), 's-o----o'] },
   'routes/documents.$id_.cited': { get: [ofPublished('/cited'), 's-o----o'] },
   'routes/documents.$id_.writers': { get: [ofPublished('/writers?client=1&person=1'), 's-o----o'] },

@@ -43,4 +43,63 @@ test('A budget line is added, its share is seen to change, and so does the table
   await expect(live.getByRole('row', { name: /Beds for a year/ })).toContainText('200');
   await expect(live.getByRole('row', { name: /^Total/ })).toContainText('1,000');
   expect(await d.words()).not.toContain('Beds for a year');
+
+  // Whoever writes the text puts another part in, with the keyboard alone.
+  await text.getByText('What it pays for.').click();
+  await writer.keyboard.press('End');
+  await writer.getByRole('button', { name: 'Put in' }).focus();
+  await writer.keyboard.press('Enter');
+  await writer.getByRole('menuitem', { name: 'Live table of a programme' }).press('Enter');
+  const dialog = writer.getByRole('dialog', { name: 'Show a part of a programme' });
+  await dialog.getByLabel('Programme').selectOption(String(p.id), { timeout: 30_000 });
+  await dialog.getByLabel('Part').selectOption('shares');
+  await dialog.getByRole('button', { name: 'Put it in' }).press('Enter');
+  await expect(live).toHaveCount(2, { timeout: 30_000 });
+  await expect(live.getByRole('row', { name: /For victims/ })).toContainText('20%', { timeout: 30_000 });
+});
+
+test('What somebody saves meanwhile is not written over by a form that another is filling', async ({
+  browser,
+  server,
+}) => {
+  const p = await aProgramme(server.sql);
+  const aims = async (who: typeof p.leadFocal) => {
+    const window = await windowOf(browser, server, who);
+    await window.goto(`${p.path}/edit`);
+    await window.locator('summary').filter({ hasText: 'Aims' }).click();
+    const form = window.locator('form').filter({ has: window.getByLabel('Short term') });
+    return { window, form, save: form.getByRole('button', { name: 'Save', exact: true }) };
+  };
+  const [lead, partner] = [await aims(p.leadFocal), await aims(p.partnerFocal)];
+  // The page listens once its scripts run: what another saves is then seen in a field that nobody has touched.
+  await expect(async () => {
+    await lead.form.getByLabel('Long term').fill(`Beds ${Date.now()}`);
+    await lead.save.click();
+    const words = await lead.form.getByLabel('Long term').inputValue();
+    await expect(partner.form.getByLabel('Long term')).toHaveValue(words, { timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
+  await partner.form.getByLabel('Short term').fill('Lawyers for all');
+  await lead.form.getByLabel('Medium term').fill('Three ports');
+  await lead.save.click();
+  await expect(partner.form.getByLabel('Medium term')).toHaveValue('Three ports', { timeout: 30_000 });
+  await lead.form.getByLabel('Short term').fill('Beds for all');
+  await lead.save.click();
+  await expect
+    .poll(async () => (await server.sql`select aim_short from programme where id = ${p.id}`)[0]?.aimShort, {
+      timeout: 30_000,
+    })
+    .toBe('Beds for all');
+  await partner.save.click();
+  await expect(partner.form.getByRole('alert')).toContainText('Somebody has changed this meanwhile.', {
+    timeout: 30_000,
+  });
+  await expect(partner.form).toContainText('Beds for all');
+  await expect(partner.form.getByLabel('Short term')).toHaveValue('Lawyers for all');
+  // Sent again it is a decision, and it is taken.
+  await partner.save.click();
+  await expect
+    .poll(async () => (await server.sql`select aim_short from programme where id = ${p.id}`)[0]?.aimShort, {
+      timeout: 30_000,
+    })
+    .toBe('Lawyers for all');
 });

@@ -13,8 +13,24 @@ interface Kept {
   basis: string;
 }
 
+interface Proposed {
+  id: number;
+  kind: (typeof shareKinds)[number];
+  share: string;
+  since: string;
+  put: number | null;
+}
+
 /** The shares on which the committee has agreed, each with its decision; what was agreed before stays to be read. */
-export function SharesPage({ shares, mayKeep, today }: { shares: Kept[]; mayKeep: boolean; today: string }) {
+export function SharesPage(props: {
+  shares: Kept[];
+  /** Null for whoever may ask for none. */
+  proposed: Proposed[] | null;
+  mayKeep: boolean;
+  today: string;
+  once: string;
+}) {
+  const { shares, mayKeep, today } = props;
   const { t } = useTranslation('programmes');
   const deed = 'share';
   return (
@@ -60,6 +76,7 @@ export function SharesPage({ shares, mayKeep, today }: { shares: Kept[]; mayKeep
           </table>
         </section>
       )}
+      {props.proposed && <Proposals proposed={props.proposed} today={today} once={props.once} />}
       {mayKeep && (
         <section aria-labelledby="keep">
           <h2 id="keep">{t('agreed.keep')}</h2>
@@ -83,11 +100,64 @@ export function SharesPage({ shares, mayKeep, today }: { shares: Kept[]; mayKeep
             />
             <Field deed={deed} name="basis" label={t('agreed.basis')} hint={t('agreed.basis-hint')} optional />
             <div className="actions">
-              <Button primary>{t('agreed.save')}</Button>
+              <Button>{t('agreed.save')}</Button>
             </div>
           </DeedForm>
         </section>
       )}
     </div>
+  );
+}
+
+/** Shares on which the committee is asked to agree: once one is adopted, it is written down by the decision. */
+function Proposals({ proposed, today, once }: { proposed: Proposed[]; today: string; once: string }) {
+  const { t } = useTranslation('programmes');
+  const deed = 'propose-share';
+  return (
+    <section aria-labelledby="propose" className="stack">
+      <h2 id="propose">{t('agreed.propose')}</h2>
+      <p className="hint">{t('agreed.propose-hint')}</p>
+      {proposed.length > 0 && (
+        <ul className="list">
+          {proposed.map((s) => (
+            <li key={s.id}>
+              <p>
+                {s.share} · {t(`share.${s.kind}`)} · {t('agreed.since')} <Day day={s.since} />
+              </p>
+              <p className="meta">
+                {s.put === null ? (
+                  <Way to={`/decisions/new?subject=share&id=${s.id}`}>{t('edit.decide')}</Way>
+                ) : (
+                  <Way to={`/decisions/${s.put}`}>{t('page.decision', { number: s.put })}</Way>
+                )}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      <DeedForm deed={deed} className="stack">
+        <input type="hidden" name="once" value={once} />
+        <Choices
+          deed={deed}
+          name="kind"
+          label={t('table.for-what')}
+          value="victim-support"
+          options={shareKinds.map((value) => ({ value, label: t(`share.${value}`) }))}
+        />
+        <Field deed={deed} name="share" label={t('agreed.share')} hint={t('agreed.share-hint')} required />
+        <Field
+          deed={deed}
+          name="since"
+          type="date"
+          label={t('agreed.since')}
+          hint={t('agreed.since-hint')}
+          value={today}
+          required
+        />
+        <div className="actions">
+          <Button primary>{t('agreed.propose-save')}</Button>
+        </div>
+      </DeedForm>
+    </section>
   );
 }

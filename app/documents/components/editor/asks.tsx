@@ -1,4 +1,5 @@
 import { CiteAsk } from './cite-ask';
+import { LiveAsk } from './live-ask';
 import { PictureAsk } from './picture-ask';
 import { ClearedAsk, KeysAsk, LinkAsk, TableAsk } from './small-asks';
 import type { Asking } from './use-writing';
@@ -13,6 +14,8 @@ export function Asks({ asking }: { asking: Asking | null }) {
       return <PictureAsk file={asking.file} at={asking.at} />;
     case 'cite':
       return <CiteAsk />;
+    case 'live':
+      return <LiveAsk />;
     case 'keys':
       return <KeysAsk />;
     case 'cleared':

@@ -26,6 +26,7 @@ const paths = {
   footnote: 'M4 18 8 6l4 12M5.3 14h5.4M15 5.5 17 4v7',
   picture: 'M4 5h16v14H4zM4 16l4.5-4.5 4 4L15 13l5 4.5M15.5 9.2h.01',
   cite: 'M5 4h10l4 4v12H5zM15 4v4h4M8.5 12h7M8.5 16h5',
+  live: 'M4 5h16v14H4zM4 10h16M10 10v9M13 15.5h1.5l1-2 1 3 .8-1h1',
   rule: 'M4 12h16',
 } as const;
 

@@ -118,6 +118,7 @@ export const blocks: Tool[] = [
 export const insertions: Tool[] = [
   { key: 'cite', icon: 'cite', keys: 'Ctrl+Alt+C', run: ({ ask }) => ask({ what: 'cite' }) },
   { key: 'footnote', icon: 'footnote', keys: 'Ctrl+Alt+F', run: ({ editor }) => void putNote(editor) },
+  { key: 'live', icon: 'live', run: ({ ask }) => ask({ what: 'live' }) },
   { key: 'picture', icon: 'picture', run: ({ ask }) => ask({ what: 'picture', file: null, at: null }) },
   { key: 'table', icon: 'table', run: ({ ask }) => ask({ what: 'table' }) },
   { key: 'rule', icon: 'rule', run: ({ editor }) => editor.chain().focus().setHorizontalRule().run() },

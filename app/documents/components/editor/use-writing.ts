@@ -11,6 +11,7 @@ export type Asking =
   | { what: 'table' }
   | { what: 'picture'; file: File | null; at: number | null }
   | { what: 'cite' }
+  | { what: 'live' }
   | { what: 'keys' }
   | { what: 'cleared'; section: string; goOn: () => boolean };
 
