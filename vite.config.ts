@@ -13,7 +13,8 @@ function chunkOf(id: string): string | undefined {
     )
   )
     return 'ground';
-  if (/\/app\/shared\/(?!locales\/|rich-text\/)/.test(id) || /\/app\/shared\/rich-text\/quote\.ts$/.test(id))
+  // What reads forms stays with them: zod, which it brings, would be a fifth of every first page.
+  if (/\/app\/shared\/(?!locales\/|rich-text\/|typed\.ts)/.test(id) || /\/app\/shared\/rich-text\/quote\.ts$/.test(id))
     return 'house';
   if (
     /\/app\/(attachments\/attachment|discussions\/(discussion|live-client|live-events|live-state|post-view|handed-page|components\/(conversation|post|use-live|use-draft|composer|read-so-far|mention-names)))\.tsx?$/.test(
