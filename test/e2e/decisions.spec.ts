@@ -1,4 +1,7 @@
-import { aCommittee, anOpenProposal, hoursAfter } from '../support/decisions';
+import { randomUUID } from 'node:crypto';
+import { deferProposal } from '../../app/decisions/commands/closing.server';
+import { commentOnProposal } from '../../app/decisions/commands/positions.server';
+import { aCommittee, aDraft, anOpenProposal, hoursAfter, say } from '../support/decisions';
 import { expect, expectAccessible, test, windowOf } from './support';
 
 test.describe.configure({ timeout: 300_000 });
@@ -47,4 +50,52 @@ test('Two members say what they think, each sees the other, and an objection is 
   await expect(desk.locator('.objection .state').first()).toHaveText('Withdrawn', { timeout: 30_000 });
   await expectAccessible(desk);
   expect([...phone.complaints, ...desk.complaints]).toEqual([]);
+});
+
+test('The pages of decisions are accessible in Arabic and in French, on a phone as well', async ({
+  browser,
+  server,
+}) => {
+  const { sql } = server;
+  const committee = await aCommittee(sql, 2);
+  const [one] = committee.members;
+  const by = committee.secretariat;
+  const now = new Date();
+  const deadline = hoursAfter(200, now);
+  const { id } = await anOpenProposal(sql, committee, { deadline }, now);
+  await say(sql, id, one!, 'strongly-object', now);
+  const said = { objection: null, body: 'Said beside it (invented).', language: 'en', once: randomUUID() } as const;
+  await commentOnProposal(sql, await by.reader(), id, said, now);
+  const draft = await aDraft(sql, committee, { deadline }, now);
+  const before = await anOpenProposal(sql, committee, { deadline }, now);
+  await deferProposal(sql, await by.reader(), before.id, { reason: 'Later (invented).' }, now);
+  const paths = [
+    '/decisions',
+    `/decisions/${id}`,
+    `/decisions/${id}/change`,
+    `/decisions/${draft.id}/prepare`,
+    `/decisions/${draft.id}/put`,
+    `/decisions/${before.id}`,
+    '/decisions/register',
+    '/decisions/register/log',
+  ];
+  for (const [language, width] of [
+    ['ar', 390],
+    ['fr', 1280],
+  ] as const) {
+    await sql`update person set language = ${language} where id = ${by.id}`;
+    const page = await windowOf(browser, server, by, { viewport: { width, height: 844 }, locale: language });
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      for (const fold of await page.locator('main details').all())
+        await fold.evaluate((e) => {
+          (e as HTMLDetailsElement).open = true;
+        });
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width);
+    }
+    expect(page.complaints).toEqual([]);
+    await page.context().close();
+  }
 });

@@ -163,6 +163,13 @@ function Places({ at, waiting, people }: Above) {
             {t('frame.organisations')}
           </Place>
         </li>
+        {waiting !== null && (
+          <li>
+            <Place to="decisions" at={at}>
+              {t('frame.decisions')}
+            </Place>
+          </li>
+        )}
         {people && (
           <li>
             <Place to="people" at={at}>
@@ -234,7 +241,11 @@ function Foot({ root }: { root: RootData | undefined }) {
       <p>
         <Way to="/help">{t('frame.help')}</Way> · <Way to="/glossary">{t('frame.glossary')}</Way> ·{' '}
         <Way to="/voices">{t('frame.voices')}</Way> · <Way to="/committee">{t('frame.committee')}</Way> ·{' '}
-        <Way to="/decisions">{t('frame.decisions')}</Way> ·{' '}
+        {!root?.reader && (
+          <>
+            <Way to="/decisions">{t('frame.decisions')}</Way> ·{' '}
+          </>
+        )}
         <Way to="/recommendations">{t('frame.recommendations')}</Way> ·{' '}
         <Way to="/programmes">{t('frame.programmes')}</Way> · <Way to="/pilots">{t('frame.pilots')}</Way>
         {root?.reader && (
