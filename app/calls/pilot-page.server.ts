@@ -77,6 +77,23 @@ function tieOf(p: PilotRecord, asked: Asked): ReviewTie {
   };
 }
 
+/** What was proposed, as it is read by whoever sees it. */
+function bodyOf(p: PilotRecord, language: string) {
+  return {
+    language: p.language,
+    callLanguage: p.callLanguage,
+    partners: p.partners,
+    otherPartners: p.otherPartners,
+    texts: (['aims', 'novelty', 'survivors'] as const).map((name) => ({ name, words: p[name] })),
+    request: p.request,
+    requestWords: p.requestWords,
+    answers: p.questions.map((q) => ({ id: q.id, question: q.words, words: p.answers[q.id] ?? '' })),
+    budget: budgetView(p, language),
+  };
+}
+
+export type BodyView = ReturnType<typeof bodyOf>;
+
 /** A pilot as this reader sees it. One statement. */
 export async function loadPilot(asked: Asked) {
   const { sql, reader } = asked;
@@ -94,13 +111,7 @@ export async function loadPilot(asked: Asked) {
   return {
     head,
     version: p.version,
-    partners: p.partners,
-    otherPartners: p.otherPartners,
-    texts: (['aims', 'novelty', 'survivors'] as const).map((name) => ({ name, words: p[name] })),
-    request: p.request,
-    requestWords: p.requestWords,
-    answers: p.questions.map((q) => ({ id: q.id, question: q.words, words: p.answers[q.id] ?? '' })),
-    budget: budgetView(p, language),
+    body: bodyOf(p, language),
     decision:
       p.decidedBy === null ? null : { id: p.decidedBy, number, outcome: p.outcome!, at: p.decidedAt!.toISOString() },
     summary: sees ? summaryView(summaryOf(p.marks.map(judgedFrom)), language) : null,
@@ -178,6 +189,7 @@ export async function loadReview(asked: Asked) {
   const said = judgedFrom(p.review?.marks ?? []);
   return {
     head: headOf(p, language, now),
+    body: bodyOf(p, language),
     no: no?.message ?? null,
     mayDeclare: !tie.hasDeclared && !tie.isDecided,
     version: p.review?.version ?? 0,

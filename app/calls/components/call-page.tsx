@@ -87,7 +87,7 @@ function Facts({ data }: { data: CallData }) {
   return (
     <dl className="record">
       <div>
-        <dt>{t('call.opens')}</dt>
+        <dt>{t(data.state === 'open' || data.state === 'closed' ? 'call.opened' : 'call.opens')}</dt>
         <dd>{instant(data.opensAt)}</dd>
       </div>
       <div>

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { ShareBars } from '../../programmes/components/head';
 import { directionOf } from '../../shared/languages';
-import { PlaceTime } from '../../shared/ui/time';
+import { formatTime } from '../../shared/time';
+import { placeOfZone, Time } from '../../shared/ui/time';
 import type { CallState } from '../call';
 import type { PilotRowView } from '../page.server';
 import type { PilotState } from '../pilot';
@@ -55,10 +56,19 @@ export function Written({ words, language }: { words: string; language: string }
   );
 }
 
-/** An instant of a call, in the clocks in which it was set and in the reader's. */
+/** An instant of a call with its year, in the clocks in which it was set and in the reader's. */
 export function Instant({ at, place, reader }: { at: string | null; place: string; reader: string | null }) {
-  const { t } = useTranslation('pilots');
-  return at === null ? t('call.no-time') : <PlaceTime at={at} place={place} reader={reader} />;
+  const { t, i18n } = useTranslation('pilots');
+  if (at === null) return <span>{t('call.no-time')}</span>;
+  const here = reader === null ? null : formatTime(at, i18n.language, reader, 'date-time');
+  const isSame = here === formatTime(at, i18n.language, place, 'date-time');
+  return (
+    <>
+      <Time at={at} zone={place} inPlace /> ({placeOfZone(place)})
+      {here !== null && !isSame && <> · {t('shared:time.yours', { time: here })}</>}
+      {here === null && <span data-local={at} data-words={t('shared:time.yours', { time: '{time}' })} />}
+    </>
+  );
 }
 
 /** The budget by heads, with what it comes to and how the agreed shares are kept. */

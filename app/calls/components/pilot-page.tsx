@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, DeedForm, RefusedWithoutForm } from '../../shared/ui/form';
 import { Version } from '../../shared/ui/standing-now';
 import { Time } from '../../shared/ui/time';
 import { Way } from '../../shared/ui/way';
 import type { PilotData } from '../pilot-page.server';
-import { BudgetTable, PilotStateMark, Title, Written } from './parts';
+import { PilotStateMark, Title, Written } from './parts';
+import { PilotBody } from './pilot-body';
 import { Reviews, SummaryTable } from './summary';
 import { useCallsLive } from './use-calls-live';
 
@@ -35,47 +35,13 @@ export function PilotPage({ data }: { data: PilotData }) {
           <span>{head.place}</span>
         </p>
         <Standing data={data} />
-        <Partners data={data} />
-        {data.texts.map(({ name, words }) => (
-          <Part key={name} id={name} title={t(`field.${name}`)}>
-            {words ? <Written words={words} language={head.language} /> : <Empty />}
-          </Part>
-        ))}
-        <Part id="request" title={t('field.request')}>
-          <p>{t(`request.${data.request}`)}</p>
-          {data.requestWords && <Written words={data.requestWords} language={head.language} />}
-        </Part>
-        <Part id="budget" title={t('budget.title')}>
-          <BudgetTable budget={data.budget} />
-        </Part>
-        {data.answers.map((a) => (
-          <section key={a.id} aria-labelledby={a.id}>
-            <h2 id={a.id} lang={head.call.language} dir="auto">
-              {a.question}
-            </h2>
-            {a.words ? <Written words={a.words} language={head.language} /> : <Empty />}
-          </section>
-        ))}
+        <PilotBody of={data.body} />
         {data.summary && <SummaryTable summary={data.summary} />}
         {data.reviews.length > 0 && <Reviews data={data} />}
       </div>
       <Deeds data={data} />
     </div>
   );
-}
-
-function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-function Empty() {
-  const { t } = useTranslation('pilots');
-  return <p className="empty">{t('page.nothing-yet')}</p>;
 }
 
 /** Where it stands, for those whom that concerns, and what the committee decided. */
@@ -113,27 +79,6 @@ function Standing({ data }: { data: PilotData }) {
         </p>
       )}
     </>
-  );
-}
-
-function Partners({ data }: { data: PilotData }) {
-  const { t } = useTranslation('pilots');
-  if (data.partners.length === 0 && data.otherPartners === '') return null;
-  return (
-    <Part id="partners" title={t('field.partners')}>
-      {data.partners.length > 0 && (
-        <ul>
-          {data.partners.map((o) => (
-            <li key={o.id}>
-              <Way to={`/organisations/${o.handle}`}>
-                <bdi>{o.name}</bdi>
-              </Way>
-            </li>
-          ))}
-        </ul>
-      )}
-      {data.otherPartners && <Written words={data.otherPartners} language={data.head.language} />}
-    </Part>
   );
 }
 

@@ -8,6 +8,7 @@ import { Way } from '../../shared/ui/way';
 import type { ReviewData } from '../pilot-page.server';
 import { itemTexts, marks } from '../scoring';
 import { Title } from './parts';
+import { PilotBody } from './pilot-body';
 import { useCallsLive } from './use-calls-live';
 
 const deed = 'review';
@@ -37,6 +38,9 @@ export function ReviewPage({ data }: { data: ReviewData }) {
         </span>
       </p>
       <RefusedWithoutForm stands={(d) => (d === deed && data.no === null) || (d === 'conflict' && data.mayDeclare)} />
+      <Fold deeds={[]} summary={t('pilots:review.proposed')}>
+        <PilotBody of={data.body} />
+      </Fold>
       {data.no ? <p className="notice">{t(data.no)}</p> : <Form data={data} />}
       {data.mayDeclare && <Conflict />}
     </div>

@@ -21,7 +21,7 @@ export function SummaryTable({ summary }: { summary: SummaryView }) {
         <>
           <p className="hint">{t('summary.hint')}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone, and a keyboard must be able to scroll it */}
-          <section className="table" aria-label={t('summary.title')} tabIndex={0}>
+          <section className="table" aria-label={t('summary.item')} tabIndex={0}>
             <table>
               <thead>
                 <tr>
