@@ -89,7 +89,7 @@ async function putPilot(tx: Tx, call: SeedCall, id: number, p: SeedPilot, world:
     by,
     pilot,
     {
-      ...{ version: 1, title: p.title, area: p.area, country: (p.country ?? null) as never, otherPartners: '' },
+      ...{ version: 1, title: p.title, area: p.area, country: p.country ?? null, otherPartners: '' },
       ...{ aims: p.aims, novelty: p.novelty, survivors: p.survivors, request: p.request, requestWords: p.requestWords },
       ...{ 'direct-assistance': direct, 'victim-support': support, evaluation, staff, other },
       total: String(p.budget.reduce((sum, amount) => sum + amount, 0)),

@@ -1,5 +1,6 @@
 import type { Request } from '../../../app/calls/pilot';
 import type { Item, Mark } from '../../../app/calls/scoring';
+import type { Area, Country } from '../../../app/organisations/places';
 import type { Theme } from '../../../app/shared/themes';
 import type { SeedProposal } from './decisions';
 import type { OrganisationKey } from './organisations';
@@ -14,8 +15,8 @@ export interface SeedPilot {
   /** Who speaks for it. */
   readonly by: PersonKey;
   readonly title: string;
-  readonly area: string;
-  readonly country?: string;
+  readonly area: Area;
+  readonly country?: Country;
   readonly partners: readonly OrganisationKey[];
   readonly aims: string;
   readonly novelty: string;
@@ -39,7 +40,7 @@ export interface SeedCall {
   readonly introduction: string;
   readonly sought: string;
   readonly themes: readonly Theme[];
-  readonly area: string;
+  readonly area: Area;
   /** Whole dollars. */
   readonly ceiling: number;
   readonly opens: Days;
