@@ -11,3 +11,16 @@ create table talk_poll_apart (
   check (num_nonnulls(counted, shown) = 1)
 );
 create index talk_poll_apart_waiting on talk_poll_apart (week) where counted is not null;
+
+-- Who registered by mail, without an account, asks for the floor of a live session by that registration: `taker` is the account,
+-- or the registration below zero.
+alter table led_hand drop constraint led_hand_event_id_person_id_key;
+alter table led_hand
+  alter column person_id drop not null,
+  add column registration_id bigint references registration on delete cascade,
+  add column taker bigint not null generated always as (coalesce(person_id, -registration_id)) stored,
+  -- Whether those who lead read the name: a guest chooses.
+  add column named boolean not null default true,
+  add check (num_nonnulls(person_id, registration_id) = 1),
+  add unique (event_id, taker);
+create index led_hand_registration on led_hand (registration_id) where registration_id is not null;

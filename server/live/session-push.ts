@@ -1,4 +1,5 @@
 import { readShownForRoom } from '../../app/consultations/session/queries/shown.server';
+import type { Here } from '../../app/consultations/session/rules.server';
 import type { HandView } from '../../app/consultations/session/views';
 import type { Announcement } from '../../db/announce';
 import { hasAny, type Io, type LiveHost, rooms } from './io';
@@ -40,8 +41,8 @@ interface Changed {
   reread: boolean;
   figures: boolean;
   hands: boolean;
-  /** People whose hand went down. */
-  lowered: Set<number>;
+  /** Rooms of those whose hand went down. */
+  lowered: Set<string>;
 }
 
 export interface SessionPump {
@@ -125,11 +126,10 @@ export function startSessionPump(io: Io, host: LiveHost, seats: SessionSeats): S
   }
 
   /** To each whose hand is up their own place, and to nobody anybody else's. */
-  function tellHands(event: number, hands: { person: number; hand: HandView }[], lowered: Set<number>): void {
-    for (const { person, hand } of hands) io.local.to(rooms.person(person)).emit('sessionHand', { event, hand });
-    const up = new Set(hands.map((h) => h.person));
-    for (const person of lowered)
-      if (!up.has(person)) io.local.to(rooms.person(person)).emit('sessionHand', { event, hand: null });
+  function tellHands(event: number, hands: (Here & { hand: HandView })[], lowered: Set<string>): void {
+    const up = new Map(hands.map(({ person, registration, hand }) => [roomOf({ person, registration })!, hand]));
+    for (const [room, hand] of up) io.local.to(room).emit('sessionHand', { event, hand });
+    for (const room of lowered) if (!up.has(room)) io.local.to(room).emit('sessionHand', { event, hand: null });
   }
 
   function note(event: number, { id, what, ids }: Announcement): void {
@@ -141,7 +141,9 @@ export function startSessionPump(io: Io, host: LiveHost, seats: SessionSeats): S
     changed.reread ||= rereads.has(what);
     changed.figures ||= figures.has(what);
     changed.hands ||= what === ofHands || what === 'event.session-changed';
-    if (what === ofHands && ids.person !== undefined) changed.lowered.add(Number(ids.person));
+    const { person = null, registration = null } = ids;
+    const whose = what === ofHands ? roomOf({ person: numberOf(person), registration: numberOf(registration) }) : null;
+    if (whose) changed.lowered.add(whose);
     start(event);
   }
 
@@ -163,6 +165,16 @@ export function startSessionPump(io: Io, host: LiveHost, seats: SessionSeats): S
       await Promise.all(resting.values());
     },
   };
+}
+
+/** Where somebody hears of their own hand: by their account, or by the registration whose place their browser holds. */
+function roomOf({ person, registration }: Here): string | null {
+  if (person !== null) return rooms.person(person);
+  return registration === null ? null : rooms.registration(registration);
+}
+
+function numberOf(id: number | string | null): number | null {
+  return id === null ? null : Number(id);
 }
 
 function none(): Changed {

@@ -1,4 +1,5 @@
 import { readSessionStandings, type SessionStanding } from '../../app/consultations/session/live.server';
+import { placeFrom, placeHeld } from '../../app/events/live/guests.server';
 import type { JoinTalkAnswer } from '../../app/events/live/live-events';
 import { type Io, type LiveHost, type LiveSocket, rooms, socketsIn } from './io';
 
@@ -42,6 +43,11 @@ export function makeSessionSeats(io: Io, host: LiveHost): SessionSeats {
       standing = (await readSessionStandings(host.sql, [seat]))(seat);
     } while (asOf !== count);
     if (!socket.connected || !standing.sees) return { ok: false, kind: 'not-found' };
+    const secure = host.fixedOrigin?.startsWith('https:') ?? false;
+    const held = placeFrom(socket.request.headers.cookie, event, secure);
+    const registration = await placeHeld(host.sql, held, event, host.now());
+    // Only what becomes of their own hand is told there.
+    if (registration !== null) void socket.join(rooms.registration(registration));
     sessions.add(event);
     settle(socket, event, standing);
     return { ok: true, seq: host.bus.heard(), changed: lastHeard(event, standing.consultation) };

@@ -34,7 +34,8 @@ const now = () => new Date();
 
 const shownTo = async (session: SomeSession, person: SomePerson | null) => {
   const reader = person && (await person.reader());
-  return readShown(sql, await readSession(sql, reader, session.event.id), reader?.id ?? null);
+  const ruled = await readSession(sql, reader, session.event.id);
+  return readShown(sql, ruled, ruled.here);
 };
 const boardOf = async (session: SomeSession, seesNames = true) => {
   const ruled = await readSession(sql, await session.leader.reader(), session.event.id);

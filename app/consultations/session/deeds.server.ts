@@ -1,4 +1,7 @@
-import { type Asked, deed, type Form, goTo, idOf, parseForm, signedIn } from '../../shared/edge.server';
+import { leave } from '../../events/live/deeds.server';
+import { isGuest } from '../../events/live/guest';
+import { comerOf, whoComes } from '../../events/live/guests.server';
+import { type Asked, checkMadeFor, deed, type Form, goTo, idOf, parseForm, signedIn } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
 import { approveStatement } from '../statements/commands/settling.server';
 import { statementForm } from '../statements/forms';
@@ -29,13 +32,35 @@ const unreadable = () => refuse('invalid', 'shared:errors.unreadable-form');
 /** Forms of one kind for several things are named `vote-12`, so that a refusal comes back to the right one. */
 const nameOf = (form: Form) => (form.typed.deed ?? '').replace(/-\d+$/, '');
 
-/** What those do who are there: vote, answer a poll, propose a statement, ask for the floor. */
+/**
+ * What those do who are there: vote, answer a poll, propose a statement, ask for the floor. A guest, who comes by the link of a
+ * mail, answers polls and asks for the floor; votes and statements are of accounts.
+ */
 export const takePart = deed(async (asked: AskedForm) => {
+  checkMadeFor(asked);
   const { sql, form } = asked;
-  const reader = signedIn(asked);
   const event = idOf(asked.params.id);
   const now = asked.now();
   const here = `/events/${event}/session`;
+  switch (nameOf(form)) {
+    case 'leave':
+      return leave(asked, event, here);
+    case 'ballot': {
+      const { comer, key } = await whoComes(asked, event, now);
+      await asked.limit('write', key);
+      const { item, choice } = parseForm(form, ballotForm, ['choice']);
+      await answerInSession(sql, comer, { event, item, choices: choice }, now);
+      return goTo(here);
+    }
+    case 'floor': {
+      const { comer, key } = await whoComes(asked, event, now);
+      await asked.limit('write', key);
+      await askFloor(sql, comer, { event, ...parseForm(form, floorForm) }, now);
+      return goTo(here);
+    }
+  }
+  if (!asked.reader && isGuest(comerOf(asked, event))) throw refuse('not-allowed', 'session:refusals.guest-no-voice');
+  const reader = signedIn(asked);
   switch (nameOf(form)) {
     case 'vote': {
       await asked.limit('write', String(reader.id));
@@ -47,12 +72,6 @@ export const takePart = deed(async (asked: AskedForm) => {
       // Without scripts the page comes anew, where one was.
       return goTo(`${here}#statement-${vote.statement}`);
     }
-    case 'ballot': {
-      await asked.limit('write', String(reader.id));
-      const { item, choice } = parseForm(form, ballotForm, ['choice']);
-      await answerInSession(sql, reader, { event, item, choices: choice }, now);
-      return goTo(here);
-    }
     case 'propose': {
       const typed = parseForm(form, proposeForm);
       await asked.limit('post', String(reader.id));
@@ -60,10 +79,6 @@ export const takePart = deed(async (asked: AskedForm) => {
       if (similar.length > 0) return { similar, typed: { words: typed.words, language: typed.language } };
       return goTo(`${here}?proposed=yes`);
     }
-    case 'floor':
-      await asked.limit('write', String(reader.id));
-      await askFloor(sql, reader, { event, ...parseForm(form, floorForm) }, now);
-      return goTo(here);
     default:
       throw unreadable();
   }

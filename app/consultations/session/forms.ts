@@ -73,4 +73,8 @@ export const floorForm = z.object({
     .string()
     .optional()
     .transform((labelled) => labelled === 'yes'),
+  named: z
+    .string()
+    .optional()
+    .transform((named) => named === 'yes'),
 });

@@ -1,3 +1,4 @@
+import { comerOf } from '../../events/live/guests.server';
 import { type Asked, idOf, signedIn } from '../../shared/edge.server';
 import { isContentLanguage } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
@@ -27,10 +28,12 @@ function keepFor(asked: Asked, { event, consultation }: RuledSession, now: Date)
 export async function loadSession(asked: Asked) {
   const { sql, reader, language } = asked;
   const now = asked.now();
-  const session = await readSession(sql, reader, idOf(asked.params.id), language);
+  const id = idOf(asked.params.id);
+  const session = await readSession(sql, comerOf(asked, id), id, language, now);
   keepFor(asked, session, now);
-  const { shown, mine } = await readShown(sql, session, reader?.id ?? null);
+  const { shown, mine } = await readShown(sql, session, session.here);
   const { consultation } = session;
+  const asGuest = session.asGuest === true;
   const voting = statementsPartOf(consultation) ? whyNotVote(consultation, reader, now) : undefined;
   return {
     head: session.head,
@@ -38,7 +41,11 @@ export async function loadSession(asked: Asked) {
     shown,
     mine,
     leads: mayLead(session, reader),
-    isSignedIn: reader !== null,
+    isSignedIn: reader !== null && !asGuest,
+    /** Somebody by the link of a mail, whose account, if they have one, does not take part here. */
+    asGuest,
+    /** Whether a guest says if those who lead read the name; where a survivor speaks nobody is asked. */
+    asksName: asGuest && !session.event.survivorSpeaks,
     /** Why this reader cannot vote on statements now, as an i18n key; null where they can. */
     whyNotVote: voting?.message ?? null,
     /** Why this reader cannot ask for the floor or answer a poll now. */

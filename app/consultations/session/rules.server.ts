@@ -1,5 +1,7 @@
 import type { Db } from '../../../db/connect';
 import type { EventRules } from '../../events/event';
+import { type Comer, isGuest, readerOf } from '../../events/live/guest';
+import { placeOf } from '../../events/live/guests.server';
 import {
   ruledFrom as eventRuledFrom,
   rulesColumns as eventRulesColumns,
@@ -7,15 +9,24 @@ import {
 } from '../../events/queries/rules.server';
 import { titleOf } from '../../events/queries/visible.server';
 import { ownedBy } from '../../events/registration/holder.server';
-import type { ActivityRole, Reader } from '../../people/person';
+import { type ActivityRole, isActive } from '../../people/person';
 import { refuse } from '../../shared/refusal';
-import type { ConsultationPart, ConsultationRules, ConsultationTie } from '../consultation';
+import { type ConsultationPart, type ConsultationRules, type ConsultationTie, mayTakePart } from '../consultation';
 import { phasesFrom, rulesColumns, tieColumns } from '../queries/rules.server';
-import { type Led, maySee, type Session } from './session';
+import { type Led, mayLead, maySee, type Session } from './session';
 import type { SessionHead } from './views';
+
+/** Who somebody is beside a session: by their account or, where they come by the link of a mail, by that registration alone. */
+export interface Here {
+  person: number | null;
+  /** By which their answers to polls count; an account's where it registered by mail before. */
+  registration: number | null;
+}
 
 /** A session as its rules see it, with what ties the reader to it. */
 export interface RuledSession extends Session {
+  /** Null for visitors. */
+  here: Here | null;
   event: EventRules & { slug: string };
   consultation: ConsultationRules & { slug: string; parts: ConsultationPart[]; tie: ConsultationTie };
   part: ConsultationPart;
@@ -27,7 +38,8 @@ interface Row extends EventRules {
   role: ActivityRole | null;
   invited: boolean;
   speaker: boolean;
-  hasPlace: boolean;
+  place: { id: number; byMail: boolean } | null;
+  guest: { id: number } | null;
   title: string;
   titleLanguage: string;
   consultation: Record<string, unknown> | null;
@@ -41,13 +53,17 @@ interface Row extends EventRules {
  */
 export async function readSession(
   sql: Db,
-  reader: Reader | null,
+  comer: Comer,
   event: number,
   language = 'en',
+  now = new Date(),
 ): Promise<RuledSession> {
+  const reader = readerOf(comer);
   const [row] = await sql<Row[]>`
     select ${eventRulesColumns(sql)}, ${eventTieColumns(sql, reader)}, x.title, x.language as title_language,
-      exists (select from registration r where r.event_id = e.id and r.state = 'registered' and ${ownedBy(sql, reader)}) as has_place,
+      (select jsonb_build_object('id', r.id, 'byMail', r.by_mail) from registration r
+        where r.event_id = e.id and r.state = 'registered' and ${ownedBy(sql, reader)} order by r.person_id nulls last limit 1) as place,
+      ${isGuest(comer) ? sql`(select jsonb_build_object('id', g.id) from ${placeOf(sql, comer.place, now)} g where g.event_id = e.id)` : sql`null::jsonb`} as guest,
       to_jsonb(s) as consultation, (select jsonb_build_object('title', z.title, 'language', z.language) from consultation_text z where z.consultation_id = s.id
         order by z.language = ${language} desc, z.language = s.language desc, z.language limit 1) as consultation_title,
       ${ledObject(sql)} as led
@@ -58,7 +74,14 @@ export async function readSession(
     where e.id = ${event}`;
   const session = row && sessionFrom(row);
   if (!session || !maySee(session, reader)) throw refuse('not-found', 'shared:errors.not-found');
-  return session;
+  const { eventTie, hasPlace, consultation, tie } = session;
+  const byAccount =
+    isActive(reader) &&
+    (hasPlace || eventTie.speaker || mayLead(session, reader) || mayTakePart(consultation, reader, tie));
+  if (row.guest && !byAccount) return { ...session, asGuest: true, here: { person: null, registration: row.guest.id } };
+  return reader
+    ? { ...session, here: { person: reader.id, registration: row.place?.byMail ? row.place.id : null } }
+    : session;
 }
 
 /** The stored session of `event e` as one JSON object; null where nobody has begun its agenda. */
@@ -70,13 +93,14 @@ function ledObject(sql: Db) {
 const notBegun: Led = { startedAt: null, endedAt: null, currentItemId: null, currentSince: null, version: 0 };
 
 function sessionFrom(row: Row): RuledSession {
-  const { hasPlace, title, titleLanguage, consultation: json, consultationTitle, led, ...rest } = row;
+  const { place, guest: _, title, titleLanguage, consultation: json, consultationTitle, led, ...rest } = row;
   const { tie: eventTie, ...event } = eventRuledFrom(rest);
   const { part, ...consultation } = consultationFrom(json!);
   return {
     event,
     eventTie,
-    hasPlace,
+    hasPlace: place !== null,
+    here: null,
     consultation,
     tie: consultation.tie,
     part,

@@ -34,6 +34,7 @@ function session(values: { [K in keyof Session]?: Partial<Session[K]> } = {}): S
     },
     eventTie: { ...noEventTie, ...values.eventTie },
     hasPlace: (values.hasPlace as boolean | undefined) ?? false,
+    asGuest: (values.asGuest as boolean | undefined) ?? false,
     consultation: {
       id: 1,
       scope: 'general',
@@ -170,6 +171,20 @@ test.each([
     undefined,
   ],
   ['anybody before it begins', {}, reader(), 'session:refusals.prepared'],
+  ['a guest, where whoever is registered takes part', { asGuest: true, ...running }, null, undefined],
+  [
+    'a guest, where those take part who are invited',
+    { asGuest: true, ...running, consultation: { participants: 'invited' } },
+    null,
+    'session:refusals.guest-not-invited',
+  ],
+  ['a guest before it begins', { asGuest: true }, null, 'session:refusals.prepared'],
+  [
+    'a guest, where only those who have an account see the consultation',
+    { asGuest: true, ...running, consultation: { readers: 'registered' } },
+    null,
+    'shared:errors.not-found',
+  ],
 ] as const)('the floor is asked for by %s', (_, values, who, why) => {
   expect(whyNotAskFloor(session(values as never), who)?.message).toBe(why);
 });

@@ -45,6 +45,8 @@ export interface Session {
   eventTie: EventTie;
   /** Registered for the event, with a place. */
   hasPlace: boolean;
+  /** Comes by the link of a mail, with a registration and without an account that may act here. */
+  asGuest?: boolean;
   consultation: ConsultationRules;
   tie: ConsultationTie;
   part: Pick<ConsultationPart, 'phaseIds'>;
@@ -115,6 +117,7 @@ export function whyNotAnswer(session: Session, item: number): Refusal | undefine
 /** The floor is for those who have a place at the event, or who are asked in the consultation; observers listen. */
 export function whyNotAskFloor(session: Session, reader: Reader | null): Refusal | undefined {
   if (!maySee(session, reader)) return refuse('not-found', 'shared:errors.not-found');
+  if (session.asGuest) return whyNotAsGuest(session);
   if (!reader) return refuse('not-allowed', 'consultations:refusals.sign-in');
   if (!isActive(reader)) return refuse('not-allowed', 'people:refusals.waiting');
   const { eventTie, consultation, tie } = session;
@@ -123,6 +126,20 @@ export function whyNotAskFloor(session: Session, reader: Reader | null): Refusal
   const takesPart =
     session.hasPlace || eventTie.speaker || mayLead(session, reader) || mayTakePart(consultation, reader, tie);
   if (!takesPart) return refuse('not-allowed', 'session:refusals.register-first');
+  const state = stateOf(session);
+  return state === 'running' ? undefined : refuse('closed', `session:refusals.${state}`);
+}
+
+/**
+ * Why a guest cannot ask for the floor or answer a poll. Who registered by mail has a place at the event and speaks for nobody:
+ * where whoever is registered takes part in the consultation, the floor and the polls are theirs, as beside any talk. Where it
+ * is for those who are invited they watch: invited are organisations, and nothing says that a guest comes from one. Statements,
+ * and votes on them, are voices in the consultation: each belongs to an account, counts once in it, is of a sector that somebody
+ * has looked at, and is told what became of it. A guest has none of that, whatever the consultation is.
+ */
+function whyNotAsGuest(session: Session): Refusal | undefined {
+  if (session.consultation.participants !== 'registered')
+    return refuse('not-allowed', 'session:refusals.guest-not-invited');
   const state = stateOf(session);
   return state === 'running' ? undefined : refuse('closed', `session:refusals.${state}`);
 }

@@ -90,8 +90,10 @@ export interface HandView {
 /** A hand as those who lead see it. */
 export interface HandUp {
   id: number;
-  /** Null where a survivor speaks at the event and this reader does not facilitate it. */
+  /** Null where a survivor speaks at the event and this reader does not facilitate it, and where a guest does not give it. */
   name: string | null;
+  /** Comes by the link of a mail: what organisation they named, nobody has looked at, and it does not stand here. */
+  guest: boolean;
   organisation: string | null;
   sector: string | null;
   askedAt: string;

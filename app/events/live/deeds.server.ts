@@ -32,8 +32,8 @@ import {
   rewordForm,
   voteForm,
 } from './forms';
-import { type Comer, isGuest } from './guest';
-import { comerOf, leavePlace, placeHeld } from './guests.server';
+import { isGuest } from './guest';
+import { comerOf, leavePlace, whoComes } from './guests.server';
 
 type AskedForm = Asked & { form: Form };
 
@@ -83,21 +83,8 @@ export const takePart = deed(async (asked: AskedForm) => {
   }
 });
 
-/**
- * Who does something beside the talk, and by which key it is counted for limits: a registration's places share one. Whoever
- * is neither signed in nor comes by the link of a mail is led to sign in. Refusal: not-allowed, where the place has lapsed.
- */
-async function whoComes(asked: AskedForm, event: number, now: Date): Promise<{ comer: Comer; key: string }> {
-  const comer = comerOf(asked, event);
-  if (!isGuest(comer)) return { comer, key: String(signedIn(asked).id) };
-  if (asked.reader) return { comer, key: String(asked.reader.id) };
-  const registration = await placeHeld(asked.sql, comer.place, event, now);
-  if (registration === null) throw refuse('not-allowed', 'talk:refusals.place-over');
-  return { comer, key: `registration-${registration}` };
-}
-
 /** Gives up the place of a mail's link on this device; pressed twice, or where there is none, it is so already. */
-async function leave(asked: AskedForm, event: number, here: string) {
+export async function leave(asked: AskedForm, event: number, here: string) {
   const comer = comerOf(asked, event);
   if (!isGuest(comer)) return goTo(here);
   return goTo(here, { 'Set-Cookie': await leavePlace(asked.sql, event, comer.place, asked.secureCookies) });

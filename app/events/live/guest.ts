@@ -38,11 +38,11 @@ export function placeIn(cookieHeader: string | null | undefined, event: number, 
 }
 
 /**
- * Whether a page is that of a guest beside a talk: it is theirs alone, so it is not kept for others, and it runs scripts as
- * those of people who are signed in do. Also where the cookie opens nothing any more.
+ * Whether a page is that of a guest beside a talk or in a live session: it is theirs alone, so it is not kept for others, and it
+ * runs scripts as those of people who are signed in do. Also where the cookie opens nothing any more.
  */
 export function isGuestPage(pathname: string, cookieHeader: string | null | undefined): boolean {
   if (!cookieHeader) return false;
-  const event = /^\/events\/([1-9]\d{0,14})\/live(?:\.data)?$/.exec(pathname)?.[1];
+  const event = /^\/events\/([1-9]\d{0,14})\/(?:live|session)(?:\.data)?$/.exec(pathname)?.[1];
   return event !== undefined && [true, false].some((secure) => placeIn(cookieHeader, Number(event), secure) !== null);
 }

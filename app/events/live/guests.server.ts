@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { announce } from '../../../db/announce';
 import type { Db, Sql, Tx } from '../../../db/connect';
-import type { Asked } from '../../shared/edge.server';
+import { type Asked, signedIn } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
 import { findByLink, hashOf } from '../registration/links.server';
-import { type Comer, placeCookie, placeIn } from './guest';
+import { type Comer, isGuest, placeCookie, placeIn } from './guest';
 import { closesAt } from './talk';
 
 const day = 24 * 3_600_000;
@@ -60,6 +60,20 @@ export function placeFrom(cookieHeader: string | null | undefined, event: number
 export function comerOf({ reader, request, secureCookies }: Asked, event: number): Comer {
   const place = placeFrom(request.headers.get('cookie'), event, secureCookies);
   return place ? { place, reader } : reader;
+}
+
+/**
+ * Who does something beside the talk or in a session, and by which key it is counted for limits: a registration's places share
+ * one. Whoever is neither signed in nor comes by the link of a mail is led to sign in. Refusal: not-allowed, where the place has
+ * lapsed.
+ */
+export async function whoComes(asked: Asked, event: number, now: Date): Promise<{ comer: Comer; key: string }> {
+  const comer = comerOf(asked, event);
+  if (!isGuest(comer)) return { comer, key: String(signedIn(asked).id) };
+  if (asked.reader) return { comer, key: String(asked.reader.id) };
+  const registration = await placeHeld(asked.sql, comer.place, event, now);
+  if (registration === null) throw refuse('not-allowed', 'talk:refusals.place-over');
+  return { comer, key: `registration-${registration}` };
 }
 
 /** The registration whose place a browser holds beside this talk, for what is told to it alone; null where it holds none. */

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect';
+import { visibleConsultation } from '../../consultations/queries/visible.server';
 import { isActive, type Reader } from '../../people/person';
 import { refuse } from '../../shared/refusal';
 import { type EventRules, mayPrepareEvent, maySeeEvent } from '../event';
@@ -47,6 +48,7 @@ type Row = EventRules & {
   chosenPollId: number | null;
   title: string;
   titleLanguage: string;
+  inConsultation: boolean;
 };
 
 /**
@@ -66,7 +68,9 @@ export async function readTalk(
       (select jsonb_build_object('id', r.id, 'byMail', r.by_mail) from registration r
         where r.event_id = e.id and r.state = 'registered' and ${ownedBy(sql, reader)} order by r.person_id nulls last limit 1) as place,
       ${isGuest(comer) ? sql`(select jsonb_build_object('id', g.id, 'timeZone', g.time_zone) from ${placeOf(sql, comer.place, now)} g where g.event_id = e.id)` : sql`null::jsonb`} as guest,
-      t.moderation, t.closed_at, t.chosen_question_id, t.chosen_poll_id, x.title, x.language as title_language
+      t.moderation, t.closed_at, t.chosen_question_id, t.chosen_poll_id, x.title, x.language as title_language,
+      exists (select from consultation_part k join consultation c on c.id = k.consultation_id
+        where k.kind = 'session' and k.subject_id = e.id and ${visibleConsultation(sql, reader)}) as in_consultation
     from event e left join talk t on t.event_id = e.id cross join ${titleOf(sql, language)} x
     where e.id = ${event}`;
   if (!row) throw refuse('not-found', 'shared:errors.not-found');
@@ -106,6 +110,7 @@ export async function readTalk(
       endsAt: row.endsAt.toISOString(),
       survivorSpeaks: row.survivorSpeaks,
       isPublic: row.readers === 'public',
+      inConsultation: row.inConsultation,
     },
   };
 }

@@ -78,4 +78,6 @@ export interface TalkHead {
   endsAt: string;
   survivorSpeaks: boolean;
   isPublic: boolean;
+  /** A session of a consultation that this reader may see. */
+  inConsultation: boolean;
 }

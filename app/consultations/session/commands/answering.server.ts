@@ -1,6 +1,7 @@
 import type { Db, Sql } from '../../../../db/connect';
 import { takeBallot } from '../../../events/live/commands/polling.server';
 import { holdTaker } from '../../../events/live/commands/taking.server';
+import { type Comer, readerOf } from '../../../events/live/guest';
 import type { Reader } from '../../../people/person';
 import { refuse } from '../../../shared/refusal';
 import { type Proposal, proposeStatement, type Similar } from '../../statements/commands/proposing.server';
@@ -14,8 +15,8 @@ interface About {
   item: number;
 }
 
-async function readOn(sql: Db, reader: Reader, { event, item }: About): Promise<RuledSession> {
-  const session = await readSession(sql, reader, event);
+async function readOn(sql: Db, comer: Comer, { event, item }: About, now = new Date()): Promise<RuledSession> {
+  const session = await readSession(sql, comer, event, 'en', now);
   const no = whyNotAnswer(session, item);
   if (no) throw no;
   return session;
@@ -72,24 +73,25 @@ export async function proposeInSession(
 
 /**
  * Answers the poll of the item that is on, or thinks again. By whoever may ask for the floor, too, and not only by those with
- * a place: one person has one answer, whichever way they come.
+ * a place: one person has one answer, whichever way they come. A guest answers by the registration that their link opens.
  */
 export async function answerInSession(
   sql: Sql,
-  reader: Reader,
+  comer: Comer,
   { event, item, choices }: About & { choices: number[] },
   now: Date,
 ): Promise<void> {
   await sql.begin(async (tx) => {
     // Shared among those who answer; whoever moves on waits for them.
     await tx`select from led_session where event_id = ${event} for share`;
-    const session = await readOn(tx, reader, { event, item });
+    const session = await readOn(tx, comer, { event, item }, now);
+    const reader = readerOf(comer);
     const no = whyNotAskFloor(session, reader);
     if (no) throw no;
     const [on] = await tx<{ pollId: number | null }[]>`
       select poll_id from led_item where id = ${item} and event_id = ${event}`;
     if (on?.pollId == null) throw refuse('not-found', 'shared:errors.not-found');
-    const { taker } = await holdTaker(tx, reader, event, now);
+    const { taker } = await holdTaker(tx, session.asGuest ? comer : reader, event, now);
     await takeBallot(tx, taker, { event, poll: on.pollId, choices });
   });
 }

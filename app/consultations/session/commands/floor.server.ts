@@ -1,43 +1,85 @@
 import type { Sql, Tx } from '../../../../db/connect';
+import { type Comer, readerOf } from '../../../events/live/guest';
 import type { Reader } from '../../../people/person';
 import { refuse } from '../../../shared/refusal';
-import { readSession } from '../rules.server';
+import { handsUp, sectorOfHand } from '../queries/shown.server';
+import { type Here, readSession } from '../rules.server';
 import { whyNotAskFloor, whyNotRun } from '../session';
 import { mayBeLabelled } from '../speaking';
 import { holdSession, tellHands, tellSession } from './held.server';
 
 /**
  * Asks for the floor, or takes that back. Asked again, it keeps its place. Whether their sector may be said while they speak,
- * they choose; of survivor groups it is never said, whatever was sent.
+ * they choose; of survivor groups it is never said, whatever was sent. A guest has no sector to be said, and chooses whether those
+ * who lead read the name. Whoever has a hand up by their account has none besides by the link of their mail, nor the other way.
  */
 export async function askFloor(
   sql: Sql,
-  reader: Reader,
-  { event, up, labelled = false }: { event: number; up: boolean; labelled?: boolean },
+  comer: Comer,
+  { event, up, labelled = false, named = false }: { event: number; up: boolean; labelled?: boolean; named?: boolean },
   now: Date,
 ): Promise<void> {
   await sql.begin(async (tx) => {
     // Shared among those who ask: whoever closes the session waits for them, and leaves no hand behind.
     await tx`select from led_session where event_id = ${event} for share`;
-    const session = await readSession(tx, reader, event);
-    if (!up) return lower(tx, event, reader.id);
-    const no = whyNotAskFloor(session, reader);
+    const session = await readSession(tx, comer, event, 'en', now);
+    const { here } = session;
+    if (!up) return here ? lower(tx, event, here) : undefined;
+    const no = whyNotAskFloor(session, readerOf(comer));
     if (no) throw no;
-    const [own] = await tx<{ sector: string | null }[]>`
-      select o.sector from person p left join organisation o on o.id = p.organisation_id where p.id = ${reader.id}`;
-    const asked = await tx`
-      insert into led_hand (event_id, person_id, asked_at, labelled)
-      values (${event}, ${reader.id}, ${now}, ${labelled && mayBeLabelled(own?.sector ?? null)})
-      on conflict do nothing returning 1`;
-    if (asked.length > 0) await tellHands(tx, event);
+    const asked = session.asGuest
+      ? await askAsGuest(
+          tx,
+          event,
+          { registration: here!.registration!, named: named && !session.event.survivorSpeaks },
+          now,
+        )
+      : await askByAccount(tx, event, { person: here!.person!, labelled }, now);
+    if (asked) await tellHands(tx, event);
   });
 }
 
-async function lower(tx: Tx, event: number, person: number): Promise<void> {
+async function askByAccount(
+  tx: Tx,
+  event: number,
+  { person, labelled }: { person: number; labelled: boolean },
+  now: Date,
+): Promise<boolean> {
+  const [own] = await tx<{ sector: string | null }[]>`
+    select o.sector from person p left join organisation o on o.id = p.organisation_id where p.id = ${person}`;
+  const asked = await tx`
+    insert into led_hand (event_id, person_id, asked_at, labelled)
+    select ${event}, p.id, ${now}, ${labelled && mayBeLabelled(own?.sector ?? null)} from person p where p.id = ${person}
+      and not exists (select from led_hand h join registration r on r.id = h.registration_id
+        where h.event_id = ${event} and (r.person_id = p.id or r.email = p.email))
+    on conflict do nothing returning 1`;
+  return asked.length > 0;
+}
+
+/** The registration is held: whoever withdraws in the same instant leaves no hand behind. */
+async function askAsGuest(
+  tx: Tx,
+  event: number,
+  { registration, named }: { registration: number; named: boolean },
+  now: Date,
+): Promise<boolean> {
+  const [there] = await tx`select from registration where id = ${registration} and state = 'registered' for share`;
+  if (!there) throw refuse('not-allowed', 'talk:refusals.place-over');
+  const asked = await tx`
+    insert into led_hand (event_id, registration_id, asked_at, named)
+    select ${event}, r.id, ${now}, ${named} from registration r where r.id = ${registration}
+      and not exists (select from led_hand h join person p on p.id = h.person_id
+        where h.event_id = ${event} and (r.person_id = p.id or r.email = p.email))
+    on conflict do nothing returning 1`;
+  return asked.length > 0;
+}
+
+async function lower(tx: Tx, event: number, { person, registration }: Here): Promise<void> {
+  const own = person === null ? tx`registration_id = ${registration}` : tx`person_id = ${person}`;
   const [down] = await tx<{ floorId: number | null }[]>`
-    delete from led_hand where event_id = ${event} and person_id = ${person} returning floor_id`;
+    delete from led_hand where event_id = ${event} and ${own} returning floor_id`;
   if (!down) return;
-  await tellHands(tx, event, person);
+  await tellHands(tx, event, person === null ? { person, registration } : { person, registration: null });
   // Whoever had the floor has spoken: everybody sees that it is free.
   if (down.floorId !== null) await tellSession(tx, event);
 }
@@ -52,7 +94,7 @@ export async function giveFloor(sql: Sql, reader: Reader, { event, hand }: About
   await sql.begin(async (tx) => {
     await holdSession(tx, reader, event, (s) => whyNotRun(s, reader));
     const [next] = await tx<{ floorId: number | null; sector: string | null }[]>`
-      select h.floor_id, o.sector from led_hand h join person p on p.id = h.person_id left join organisation o on o.id = p.organisation_id
+      select h.floor_id, ${sectorOfHand(tx)} as sector from ${handsUp(tx)}
       where h.event_id = ${event} and h.id = ${hand} for update of h`;
     if (!next) throw refuse('conflict', 'session:refusals.hand-down');
     // Pressed twice, by whomever.
@@ -75,9 +117,9 @@ export async function endFloor(sql: Sql, reader: Reader, event: number): Promise
 }
 
 async function haveSpoken(tx: Tx, event: number): Promise<boolean> {
-  const spoken = await tx<{ personId: number }[]>`
-    delete from led_hand where event_id = ${event} and floor_id is not null returning person_id`;
-  for (const { personId } of spoken) await tellHands(tx, event, personId);
+  const spoken = await tx<Here[]>`
+    delete from led_hand where event_id = ${event} and floor_id is not null returning person_id as person, registration_id as registration`;
+  for (const whose of spoken) await tellHands(tx, event, whose);
   return spoken.length > 0;
 }
 

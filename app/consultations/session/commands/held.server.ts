@@ -2,7 +2,7 @@ import { announce } from '../../../../db/announce';
 import type { Tx } from '../../../../db/connect';
 import type { Reader } from '../../../people/person';
 import { type Refusal, refuse } from '../../../shared/refusal';
-import { type RuledSession, readSession } from '../rules.server';
+import { type Here, type RuledSession, readSession } from '../rules.server';
 import { mayLead } from '../session';
 
 /** An item of the agenda, as the deeds need it. */
@@ -66,6 +66,11 @@ export async function tellConsultation(tx: Tx, session: RuledSession): Promise<v
 }
 
 /** Whose hand went down is named, for the sake of their own windows: nobody else is told so. */
-export async function tellHands(tx: Tx, event: number, lowered: number | null = null): Promise<void> {
-  await announce(tx, 'event.session-hands-changed', { event, ...(lowered === null ? {} : { person: lowered }) });
+export async function tellHands(tx: Tx, event: number, lowered: Here | null = null): Promise<void> {
+  const { person = null, registration = null } = lowered ?? {};
+  await announce(tx, 'event.session-hands-changed', {
+    event,
+    ...(person === null ? {} : { person }),
+    ...(registration === null ? {} : { registration }),
+  });
 }

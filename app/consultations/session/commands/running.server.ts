@@ -2,7 +2,7 @@ import type { Sql, Tx } from '../../../../db/connect';
 import { askInSession, endInSession } from '../../../events/live/commands/polling.server';
 import type { Reader } from '../../../people/person';
 import { refuse } from '../../../shared/refusal';
-import type { RuledSession } from '../rules.server';
+import type { Here, RuledSession } from '../rules.server';
 import { whyNotRun, whyNotStart, whyNotVersion } from '../session';
 import {
   type HeldItem,
@@ -84,8 +84,9 @@ export async function closeSession(
       update led_session set ended_at = greatest(${now}, started_at), current_item_id = null, current_since = null
       where event_id = ${event}`;
     await tx`update led_item set results_shown = true where event_id = ${event} and opened_at is not null`;
-    const down = await tx<{ personId: number }[]>`delete from led_hand where event_id = ${event} returning person_id`;
-    for (const { personId } of down) await tellHands(tx, event, personId);
+    const down = await tx<Here[]>`
+      delete from led_hand where event_id = ${event} returning person_id as person, registration_id as registration`;
+    for (const whose of down) await tellHands(tx, event, whose);
     await tellMoved(tx, event);
     await tellConsultation(tx, session);
   });

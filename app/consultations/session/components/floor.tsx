@@ -15,20 +15,39 @@ export function Speaking({ shown }: { shown: SessionShown }) {
 }
 
 /** One's own hand: up with its place in the list, or down. Only those who lead see whose hands are up. */
-export function OwnHand({ hand, mayBeLabelled }: { hand: HandView | null; mayBeLabelled: boolean }) {
-  const { t } = useTranslation('session');
+export function OwnHand({
+  hand,
+  mayBeLabelled,
+  asksName,
+}: {
+  hand: HandView | null;
+  mayBeLabelled: boolean;
+  /** A guest says whether those who lead read the name. */
+  asksName: boolean;
+}) {
+  const { t } = useTranslation(['session', 'talk']);
   return (
     <>
       <p role="status" className={hand?.speaking ? 'notice good' : undefined}>
-        {hand?.speaking ? t('floor.yours') : hand ? t('floor.place', { place: hand.place }) : ''}
+        {hand?.speaking ? t('session:floor.yours') : hand ? t('session:floor.place', { place: hand.place }) : ''}
       </p>
       <DeedForm deed="floor">
         <input type="hidden" name="up" value={hand ? 'no' : 'yes'} />
         {!hand && mayBeLabelled && (
-          <Checkbox deed="floor" name="labelled" label={t('floor.labelled')} hint={t('floor.labelled-hint')} />
+          <Checkbox
+            deed="floor"
+            name="labelled"
+            label={t('session:floor.labelled')}
+            hint={t('session:floor.labelled-hint')}
+          />
         )}
-        <Button>{t(hand?.speaking ? 'floor.done' : hand ? 'floor.take-back' : 'floor.ask')}</Button>
-        <p className="hint">{t('floor.hint')}</p>
+        {!hand && asksName && (
+          <Checkbox deed="floor" name="named" label={t('talk:hand.named')} hint={t('session:guest.named-hint')} />
+        )}
+        <Button>
+          {t(hand?.speaking ? 'session:floor.done' : hand ? 'session:floor.take-back' : 'session:floor.ask')}
+        </Button>
+        <p className="hint">{t('session:floor.hint')}</p>
       </DeedForm>
     </>
   );

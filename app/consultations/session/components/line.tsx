@@ -44,6 +44,7 @@ export function Line({ board: { hands, spoken } }: { board: Board }) {
                   </>
                 )}{' '}
                 <small>
+                  {h.guest && `${t('session:guest.tag')} · `}
                   {sectorName(h.sector)}
                   {h.skipped > 0 && ` · ${t('session:floor.skipped', { count: h.skipped })}`}
                 </small>

@@ -2,7 +2,7 @@ import { useActionData, useRouteLoaderData, useSearchParams } from '@remix-run/r
 import { useTranslation } from 'react-i18next';
 import type { loader as rootLoader } from '../../../root';
 import type { Refused } from '../../../shared/edge.server';
-import { Mistakes } from '../../../shared/ui/form';
+import { Button, DeedForm, Mistakes } from '../../../shared/ui/form';
 import { Rail } from '../../../shared/ui/rail';
 import { Time } from '../../../shared/ui/time';
 import { Way } from '../../../shared/ui/way';
@@ -53,7 +53,7 @@ function PageBody({ data, zone, live }: { data: SessionData; zone: string; live:
             <div data-live-part="floor" aria-live="polite">
               <Speaking shown={shown} />
             </div>
-            {speaks && <OwnHand hand={hand} mayBeLabelled={data.mine.mayBeLabelled} />}
+            {speaks && <OwnHand hand={hand} mayBeLabelled={data.mine.mayBeLabelled} asksName={data.asksName} />}
             <p className="hint">{t('floor.order')}</p>
           </section>
         )}
@@ -86,6 +86,7 @@ function PageBody({ data, zone, live }: { data: SessionData; zone: string; live:
         </noscript>
         <RefusedMeanwhile data={data} shown={shown} speaks={speaks} />
         <Taken />
+        {data.asGuest && <AsGuest data={data} running={shown.state === 'running'} />}
         <div data-live-part="on">
           {shown.state === 'ended' ? (
             <Record shown={shown} zone={zone} />
@@ -134,14 +135,36 @@ function OnNow({
         </h2>
       </div>
       <ItemWords text={text} />
-      {!data.isSignedIn && (
-        <p className="notice">
-          <Way to={`/sign-in?to=${encodeURIComponent(here)}`}>{t('sign-in')}</Way>
-        </p>
+      {!data.isSignedIn && !data.asGuest && (
+        <div className="notice">
+          <p>
+            <Way to={`/sign-in?to=${encodeURIComponent(here)}`}>{t('sign-in')}</Way>
+          </p>
+          <p>{t('guest.or-link')}</p>
+        </div>
       )}
       <WhyNot data={data} kind={item.kind} />
       <Brings data={data} shown={shown} item={item} speaks={speaks} />
     </article>
+  );
+}
+
+/** Who comes by the link of a mail reads what they can do here and what not, and why; and can give the place up. */
+function AsGuest({ data, running }: { data: SessionData; running: boolean }) {
+  const { t } = useTranslation(['session', 'talk']);
+  const watches = data.whyNotSpeak === 'session:refusals.guest-not-invited';
+  return (
+    <>
+      {running && (
+        <p className="notice">
+          {t(watches ? 'session:refusals.guest-not-invited' : 'session:guest.may')} {t('session:guest.no-voice')}
+        </p>
+      )}
+      <DeedForm deed="leave" className="row">
+        <p className="hint">{t('talk:guest.here')}</p>
+        <Button quiet>{t('talk:guest.leave')}</Button>
+      </DeedForm>
+    </>
   );
 }
 

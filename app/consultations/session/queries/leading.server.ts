@@ -4,7 +4,7 @@ import type { StatementView } from '../../statements/views';
 import type { FloorCount } from '../figures';
 import type { RuledSession } from '../rules.server';
 import type { HandUp, SessionShown } from '../views';
-import { type HandRow, handsOf, lineOf, type ShownRow, shownColumns, shownFrom } from './shown.server';
+import { type HandRow, handsOf, handsUp, lineOf, type ShownRow, shownColumns, shownFrom } from './shown.server';
 
 /** What those who lead see beside what everybody does. */
 export interface Board {
@@ -27,14 +27,13 @@ export async function readLeading(
   const [row] = await sql<
     (ShownRow & {
       hands: HandRow[] | null;
-      names: { id: number; name: string; organisation: string | null }[] | null;
+      names: { id: number; name: string | null; organisation: string | null }[] | null;
       waiting: StatementView[] | null;
     })[]
   >`
     select ${shownColumns(sql, event, 'all')}, ${handsOf(sql, event)} as hands,
-      (select jsonb_agg(jsonb_build_object('id', h.id, 'name', p.name, 'organisation', coalesce(o.short_name, o.name)))
-        from led_hand h join person p on p.id = h.person_id left join organisation o on o.id = p.organisation_id
-        where h.event_id = ${event} and ${seesNames}) as names,
+      (select jsonb_agg(jsonb_build_object('id', h.id, 'name', coalesce(p.name, nullif(g.name, '')), 'organisation', coalesce(o.short_name, o.name)))
+        from ${handsUp(sql)} where h.event_id = ${event} and h.named and ${seesNames}) as names,
       (select jsonb_agg(jsonb_build_object(${viewPairs(sql)}) order by s.number)
         from consultation_statement s join ${wordsOf(sql, language)} on true
         where s.state = 'waiting' and s.once in (select o.once from led_proposal o join led_item i on i.id = o.item_id
@@ -48,6 +47,7 @@ export async function readLeading(
       name: names.get(h.id)?.name ?? null,
       organisation: names.get(h.id)?.organisation ?? null,
       sector: h.sector,
+      guest: h.person === null,
       askedAt: new Date(h.askedAt).toISOString(),
       skipped: h.skipped,
       speaking: h.speaking,

@@ -3,7 +3,7 @@ import { choiceVotes, pollVoters } from '../../../events/live/queries/shown.serv
 import type { Select } from '../../../shared/together.server';
 import type { ShownStatement } from '../../statements/figures';
 import { type FloorCount, shownFloor, shownPoll } from '../figures';
-import { dateOf, type RuledSession } from '../rules.server';
+import { dateOf, type Here, type RuledSession } from '../rules.server';
 import { type Led, type Session, stateOf } from '../session';
 import { inTurn, labelOf, type Spoken, sectorKey } from '../speaking';
 import type { Brought, HandView, ItemView, Mine, PollOn, SessionShown, StatementOn } from '../views';
@@ -28,9 +28,8 @@ interface Row extends ShownRow {
   sector: string | null;
 }
 
-export interface HandRow {
+export interface HandRow extends Here {
   id: number;
-  person: number;
   sector: string | null;
   askedAt: string;
   skipped: number;
@@ -73,10 +72,24 @@ function pollOf(sql: Db) {
 
 /** Hands that are up, with the sector of each, as one JSON array. */
 export function handsOf(sql: Db, event: number) {
-  return sql`(select jsonb_agg(jsonb_build_object('id', h.id, 'person', h.person_id, 'sector', o.sector, 'askedAt', h.asked_at,
-      'skipped', h.skipped, 'speaking', h.floor_id is not null) order by h.id)
-    from led_hand h join person p on p.id = h.person_id left join organisation o on o.id = p.organisation_id
-    where h.event_id = ${event})`;
+  return sql`(select jsonb_agg(jsonb_build_object('id', h.id, 'person', h.person_id, 'registration', h.registration_id, 'sector', ${sectorOfHand(sql)},
+      'askedAt', h.asked_at, 'skipped', h.skipped, 'speaking', h.floor_id is not null) order by h.id)
+    from ${handsUp(sql)} where h.event_id = ${event})`;
+}
+
+/** Hands `h` of people `p`, organisations `o` and guests `g`. Of a guest who has withdrawn no hand is up. */
+export function handsUp(sql: Db) {
+  return sql`led_hand h left join person p on p.id = h.person_id left join organisation o on o.id = p.organisation_id
+    left join registration g on g.id = h.registration_id and g.state = 'registered'
+    join lateral (select where num_nonnulls(p.id, g.id) = 1) there on true`;
+}
+
+/**
+ * Of which sector a hand is. A guest speaks for nobody: nobody has looked at the sector that they typed, so they count with those
+ * who have no organisation. That they are of a survivor group is believed: it keeps them out of figures.
+ */
+export function sectorOfHand(sql: Db) {
+  return sql`case when h.person_id is not null then o.sector when g.sector = 'survivor-group' then g.sector end`;
 }
 
 /** How often each sector has had the floor, as one JSON array. */
@@ -95,27 +108,27 @@ export function shownColumns(sql: Db, event: number, which: 'current' | 'all') {
 export async function readShown(
   sql: Db,
   session: Pick<RuledSession, 'event' | 'consultation' | 'led'>,
-  person: number | null,
+  here: Here | null,
 ): Promise<{ shown: SessionShown; mine: Mine }> {
   const { id: event } = session.event;
   const ended = session.led.endedAt !== null;
   const [row] = await sql<Row[]>`
     select ${shownColumns(sql, event, ended ? 'all' : 'current')}
       ${
-        person === null
+        here === null
           ? sql``
-          : sql`, ${votesOf(sql, event, person)} as votes,
+          : sql`, ${votesOf(sql, event, here.person)} as votes,
             (select jsonb_object_agg(b.poll_id, to_jsonb(b.choices)) from talk_ballot b join led_item i on i.poll_id = b.poll_id
-              where i.event_id = ${event} and b.person_id = ${person}) as ballots,
+              where i.event_id = ${event} and (b.person_id = ${here.person} or b.registration_id = ${here.registration})) as ballots,
             ${handsOf(sql, event)} as hands,
-            (select o.sector from person p join organisation o on o.id = p.organisation_id where p.id = ${person}) as sector`
+            (select o.sector from person p join organisation o on o.id = p.organisation_id where p.id = ${here.person}) as sector`
       }`;
   return {
     shown: shownFrom(row!, session, false),
     mine: {
       votes: row!.votes ?? {},
       ballots: row!.ballots ?? {},
-      hand: person === null ? null : handOf(row!.hands ?? [], row!.floor ?? [], person),
+      hand: here && handOf(row!.hands ?? [], row!.floor ?? [], here),
       mayBeLabelled: row!.sector != null && row!.sector !== 'survivor-group',
     },
   };
@@ -125,7 +138,7 @@ export async function readShown(
 export async function readShownForRoom(
   sql: Db,
   event: number,
-): Promise<{ shown: SessionShown; hands: { person: number; hand: HandView }[] } | null> {
+): Promise<{ shown: SessionShown; hands: (Here & { hand: HandView })[] } | null> {
   const [row] = await sql<
     (ShownRow & {
       hands: HandRow[] | null;
@@ -157,7 +170,10 @@ export async function readShownForRoom(
   const hands = row.hands ?? [];
   return {
     shown: shownFrom(row, session, false),
-    hands: hands.map(({ person }) => ({ person, hand: handOf(hands, row.floor ?? [], person)! })),
+    hands: hands.map(({ person, registration }) => {
+      const here = { person, registration };
+      return { ...here, hand: handOf(hands, row.floor ?? [], here)! };
+    }),
   };
 }
 
@@ -173,7 +189,7 @@ function speakingAt(sql: Db, event: number) {
     where h.event_id = ${event})`;
 }
 
-function votesOf(sql: Db, event: number, person: number) {
+function votesOf(sql: Db, event: number, person: number | null) {
   return sql`(select jsonb_object_agg(v.statement_id, v.choice) from consultation_vote v where v.person_id = ${person}
     and v.statement_id in (select m.statement_id from led_item_statement m join led_item i on i.id = m.item_id where i.event_id = ${event}
       union select s.id from led_proposal o join led_item i on i.id = o.item_id join consultation_statement s on s.once = o.once
@@ -246,9 +262,10 @@ export function lineOf<H extends HandRow>(hands: H[], floor: FloorCount[]): H[] 
   return inTurn(waiting, spoken).map((h) => h.hand);
 }
 
-function handOf(hands: HandRow[], floor: FloorCount[], person: number): HandView | null {
-  const own = hands.find((h) => h.person === person);
+/** An account's hand is the account's; whoever has none has that of their registration. */
+function handOf(hands: HandRow[], floor: FloorCount[], { person, registration }: Here): HandView | null {
+  const own = hands.find((h) => (person === null ? h.registration === registration : h.person === person));
   if (!own) return null;
   if (own.speaking) return { place: null, speaking: true };
-  return { place: lineOf(hands, floor).findIndex((h) => h.person === person) + 1, speaking: false };
+  return { place: lineOf(hands, floor).findIndex((h) => h.id === own.id) + 1, speaking: false };
 }

@@ -66,6 +66,11 @@ function PageBody({
         <section aria-labelledby="more">
           <h2 id="more">{t('more.title')}</h2>
           <ul>
+            {head.inConsultation && (
+              <li>
+                <Way to={`/events/${head.id}/session`}>{t('more.session')}</Way>
+              </li>
+            )}
             {data.moderates && (
               <li>
                 <Way to={`/events/${head.id}/live/moderate`}>{t('more.moderate')}</Way>
