@@ -15,7 +15,7 @@ const texts: Record<Language, () => Promise<{ default: Record<string, unknown> }
 
 /** What only some pages say comes with the first of them. */
 const laterTexts = import.meta.glob<Record<string, unknown>>(
-  './shared/locales/*/{admission,announcements,balance,calendar,claims,commitments,committee,consultations,decisions,documents,entry,events,evidence,facilitation,pilots,preparing,programmes,questionnaires,recommendations,register,registration,replies,responses,results,session,statements,talk,workplan}.json',
+  './shared/locales/*/{admission,announcements,balance,calendar,claims,commitments,committee,consultations,decisions,documents,entry,events,evidence,facilitation,pilots,preparing,programmes,questionnaires,recommendations,register,registration,replies,responses,results,session,statements,synthesis,talk,workplan}.json',
   { import: 'default' },
 );
 

@@ -124,10 +124,15 @@ export function ErrorBoundary() {
   const root = useRouteLoaderData<typeof loader>('root');
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const refusal = isRouteErrorResponse(error) && isRefusal(error.data) ? error.data : undefined;
+  // Such a page is an answer to a browser that runs no script: none need bring it.
   const kept = refusal && (error as { data: { kept?: KeptForm } }).data.kept;
   return (
     <Frame root={root}>
-      {kept ? <KeptFormPage refusal={refusal} kept={kept} /> : <Apology status={status} refusal={refusal} />}
+      {kept && import.meta.env.SSR ? (
+        <KeptFormPage refusal={refusal} kept={kept} />
+      ) : (
+        <Apology status={status} refusal={refusal} />
+      )}
     </Frame>
   );
 }

@@ -7,6 +7,7 @@ import type { HearingView } from '../queries/hearing.server';
 /** What survivors said that a synthesis rests on, and what became of it. */
 export function HearingPage({ view, zone }: { view: HearingView; zone: string }) {
   const { t } = useTranslation('heard');
+  useTranslation('synthesis');
   const { discussion } = view;
   return (
     <div className="narrow stack">

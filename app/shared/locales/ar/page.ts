@@ -6,7 +6,6 @@ import organisations from './organisations.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import sectors from './sectors.json' with { type: 'json' };
 import shared from './shared.json' with { type: 'json' };
-import synthesis from './synthesis.json' with { type: 'json' };
 import tasks from './tasks.json' with { type: 'json' };
 import text from './text.json' with { type: 'json' };
 import themes from './themes.json' with { type: 'json' };
@@ -20,7 +19,6 @@ export default {
   people,
   sectors,
   shared,
-  synthesis,
   tasks,
   text,
   themes,

@@ -30,6 +30,7 @@ import responses from './responses.json' with { type: 'json' };
 import results from './results.json' with { type: 'json' };
 import session from './session.json' with { type: 'json' };
 import statements from './statements.json' with { type: 'json' };
+import synthesis from './synthesis.json' with { type: 'json' };
 import talk from './talk.json' with { type: 'json' };
 import workplan from './workplan.json' with { type: 'json' };
 
@@ -67,6 +68,7 @@ export default {
   results,
   session,
   statements,
+  synthesis,
   talk,
   workplan,
 };
