@@ -7,6 +7,7 @@ import { type Asked, idOf, signedIn } from '../shared/edge.server';
 import { contentLanguages, isLanguage, type Language, languageNames } from '../shared/languages';
 import { refuse } from '../shared/refusal';
 import { asTyped } from '../shared/zone.server';
+import { zoneNames } from '../shared/zones';
 import { type CallState, callState, limits, mayCall, nextInstant, whyNotChange } from './call';
 import { judgedFrom } from './forms';
 import { hasPart, pilotState } from './pilot';
@@ -187,7 +188,7 @@ export async function loadPrepare(asked: Asked) {
     reviewers: c.reviewers,
     areas: areaChoices(language),
     currencies: Object.keys(currencies).map((value) => ({ value, label: value })),
-    zones: ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')],
+    zones: zoneNames(),
   };
 }
 

@@ -1,7 +1,8 @@
 import { formatSpan, formatTime, offsetOf, relativeTime, type TimeStyle } from '../shared/time';
+import { presentZone } from '../shared/zones';
 
-/** The browser's own zone; an old one that does not say counts as UTC. */
-export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+/** The browser's own zone, by its present name; an old one that does not say counts as UTC. */
+export const zone = presentZone(Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC');
 
 const language = document.documentElement.lang || 'en';
 

@@ -1,3 +1,4 @@
+import { zoneNames } from '../shared/zones';
 import { placeName, regions, subRegionsOf, world } from './places';
 
 /** Regions by name and time zones, for the fields of a form; named on the server, since browsers' names differ. */
@@ -5,6 +6,6 @@ export function placesAndZones(language: string): { regions: { value: string; la
   const codes = [world, ...regions.flatMap((r) => [r, ...subRegionsOf(r)])];
   return {
     regions: codes.map((value) => ({ value, label: placeName(value, language) })),
-    zones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
+    zones: zoneNames(),
   };
 }

@@ -1,6 +1,8 @@
+import { zoneNames } from '../shared/zones';
+
 /** Every zone that this process knows, UTC first; `own` too, which may be an older name of one of them. */
 export function listZones(own?: string): string[] {
-  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+  const zones = zoneNames();
   return own && !zones.includes(own) ? [own, ...zones] : zones;
 }
 
