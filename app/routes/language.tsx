@@ -1,10 +1,9 @@
 import { changeLanguage } from '~/people/commands/account.server';
 import { languageChoice } from '~/people/forms';
 import { type Asked, deed, type Form, goTo, page, parseForm, refusalResponse } from '~/shared/edge.server';
+import { languageCookie } from '~/shared/language-cookie';
 import { isRefusal } from '~/shared/refusal';
 import { rereadAfterConflict } from '~/shared/reread';
-
-const year = 365 * 24 * 3600;
 
 export const loader = page(async () => goTo('/'));
 
@@ -24,8 +23,7 @@ async function choose({ sql, reader, form, limit, request, secureCookies }: Aske
     await limit('write', String(reader.id));
     await changeLanguage(sql, reader, language);
   }
-  const cookie = `lang=${language}; Max-Age=${year}; Path=/; SameSite=Lax; HttpOnly${secureCookies ? '; Secure' : ''}`;
-  return goTo(withSearch(to, request), { 'Set-Cookie': cookie });
+  return goTo(withSearch(to, request), { 'Set-Cookie': languageCookie(language, secureCookies) });
 }
 
 /**

@@ -5,7 +5,9 @@ import { LinkPage } from '~/events/registration/components/link-page';
 import { deedOnOwn } from '~/events/registration/own-deeds.server';
 import { loadOwnPage } from '~/events/registration/page.server';
 import { confirmRegistration } from '~/events/registration/registering.server';
-import { deed, goTo, page } from '~/shared/edge.server';
+import { type Asked, deed, goTo, page } from '~/shared/edge.server';
+import { isLanguageChosen, languageCookie } from '~/shared/language-cookie';
+import { isLanguage } from '~/shared/languages';
 import { rereadAfterConflict } from '~/shared/reread';
 import { titled } from '~/shared/title';
 
@@ -14,6 +16,17 @@ export const loader = page(async (asked) => {
   const said = asked.url.searchParams;
   const token = said.get('token');
   const own = token ? await loadOwnPage(asked, { token }) : null;
+  const chosen = own?.own?.language;
+  // Whoever has no account goes on in the language they registered in; one that was chosen in this browser holds.
+  if (
+    !asked.reader &&
+    isLanguage(chosen) &&
+    chosen !== asked.language &&
+    !isLanguageChosen(asked.url, cookies(asked))
+  ) {
+    said.set('lang', chosen);
+    throw goTo(`/registrations?${said}`, { 'Set-Cookie': languageCookie(chosen, asked.secureCookies) });
+  }
   const withdrawn = said.has('withdrawn');
   const status = own || withdrawn ? 200 : 410;
   return data(
@@ -21,6 +34,8 @@ export const loader = page(async (asked) => {
     { status, headers: { 'Cache-Control': 'private, no-store' } },
   );
 });
+
+const cookies = ({ request }: Asked) => request.headers.get('cookie');
 
 export const meta = titled;
 
@@ -36,7 +51,10 @@ export const action = deed(async (asked) => {
   } else if ((await deedOnOwn(asked, { token })) === 'withdrawn') {
     return goTo('/registrations?withdrawn=yes');
   }
-  return goTo(`/registrations?token=${encodeURIComponent(token ?? '')}`);
+  const { language } = form.typed;
+  const follows = form.typed.deed === 'settings' && !asked.reader && isLanguage(language);
+  const headers = follows ? { 'Set-Cookie': languageCookie(language, asked.secureCookies) } : undefined;
+  return goTo(`/registrations?token=${encodeURIComponent(token ?? '')}`, headers);
 });
 
 export const shouldRevalidate = rereadAfterConflict;

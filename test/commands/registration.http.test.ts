@@ -147,7 +147,9 @@ describe('without an account', () => {
       region: '150',
     });
     expect(changed.text).toContain('Another Demonstration');
-    await visitor.post(path, { deed: 'settings', language: 'fr', timeZone: 'Europe/Paris', consent: 'yes' });
+    const settings = { deed: 'settings', language: 'fr', timeZone: 'Europe/Paris', consent: 'yes' };
+    expect((await visitor.post(path, settings)).text).toContain('<html lang="fr"');
+    visitor.setCookie('lang', 'en');
     const [row] = await sql`
       select language, time_zone, contact_consent_at is not null as consent from registration where event_id = ${event.id}`;
     expect(row).toEqual({ language: 'fr', timeZone: 'Europe/Paris', consent: true });
@@ -156,6 +158,23 @@ describe('without an account', () => {
     expect((await visitor.get(path)).status).toBe(410);
     expect((await visitor.get(`/registrations/join?token=${token}`)).status).toBe(404);
     expect((await visitor.post(path, { deed: 'confirm' }, { follow: false })).status).toBe(409);
+  });
+
+  test('goes on in the language that was registered in, unless another was chosen in this browser', async () => {
+    const event = await anEvent(sql);
+    const input = form({ language: 'fr' });
+    await new Visitor(url).post(at(event), input);
+    const path = `/registrations?token=${await linkOf(input.email)}`;
+    const visitor = new Visitor(url, { 'Accept-Language': 'en' });
+    const led = await visitor.get(path);
+    expect([led.status, led.headers.get('location')]).toEqual([303, `${path}&lang=fr`]);
+    expect((await visitor.get(`${path}&lang=fr`)).text).toContain('<html lang="fr"');
+    expect((await visitor.get(`/events/${event.id}/register`)).text).toContain('<html lang="fr"');
+    // A browser that keeps no cookies is led once, not in circles.
+    expect((await new Visitor(url).get(`${path}&lang=fr`)).status).toBe(200);
+    const chosen = new Visitor(url);
+    chosen.setCookie('lang', 'ar');
+    expect((await chosen.get(path)).text).toContain('<html lang="ar"');
   });
 
   test('an address that is registered is told the same as one that is not', async () => {
