@@ -7,6 +7,7 @@ import { shareIn } from '../programmes/figures';
 import { agreedOn } from '../programmes/queries/shares.server';
 import { i18nFor } from '../shared/i18n.server';
 import { isLanguage } from '../shared/languages';
+import { callState } from './call';
 import { askReviewers, holdCall } from './commands/holding.server';
 import { judgedFrom } from './forms';
 import { type Request, sharesOfPilot } from './pilot';
@@ -78,7 +79,7 @@ function flagsOfScores(reviews: ReturnType<typeof judgedFrom>[], language: 'en' 
 }
 
 /**
- * What follows from a decision on a pilot: it says which, and whoever speaks for its organisation hears of the decision like those
+ * What follows from a decision on a pilot that was handed in to a call which has closed: it says which, and whoever speaks for its organisation hears of the decision like those
  * who follow it.
  */
 export async function followPilotDecided(
@@ -88,10 +89,14 @@ export async function followPilotDecided(
   const [found] = await tx<{ callId: number }[]>`select call_id from pilot where id = ${subject}`;
   const call = found ? await holdCall(tx, found.callId) : null;
   if (!call) return;
+  // Nobody makes a draft public by putting it to the committee.
+  if (callState(call, at) !== 'closed') return;
   const [pilot] = await tx<{ organisationId: number }[]>`
-    update pilot set decided_by = ${proposal}, outcome = ${outcome}, decided_at = ${at} where id = ${subject} returning organisation_id`;
+    update pilot set decided_by = ${proposal}, outcome = ${outcome}, decided_at = ${at}
+    where id = ${subject} and submitted_at is not null returning organisation_id`;
+  if (!pilot) return;
   const speakers = await tx<{ id: number }[]>`
-    select person_id as id from organisation_role where organisation_id = ${pilot!.organisationId} order by person_id`;
+    select person_id as id from organisation_role where organisation_id = ${pilot.organisationId} order by person_id`;
   await followTakingPart(
     tx,
     { activity: 'decision', id: proposal },

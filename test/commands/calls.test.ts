@@ -358,6 +358,25 @@ describe('decided as other things are', () => {
     expect([seen.marks.length, seen.reviews]).toEqual([2, []]);
   });
 
+  test('what was not handed in, or not yet closed, is nobody else’s and not made public by a proposal about it', async () => {
+    const call = await aCall(sql, now);
+    const draft = await aPilot(sql, call, now, { next: 'save' });
+    const submitted = await aPilot(sql, call, now);
+    const committee = await aCommittee(sql, 1);
+    const member = committee.members[0]!.focal;
+    for (const { id } of [draft, submitted]) {
+      const proposal = await putAbout(id, committee);
+      expect(await sees(id, member, now)).toBe(false);
+      const adopted = { proposal, subject: id, outcome: 'adopted-by-consensus' };
+      await sql.begin((tx) => followPilotDecided(tx, { ...adopted, at: now }));
+      expect([await sees(id, null, now), await sees(id, null, after)]).toEqual([false, false]);
+    }
+    expect([await sees(draft.id, member, after), await sees(submitted.id, member, after)]).toEqual([false, true]);
+    const adopted = { proposal: 1, subject: draft.id, outcome: 'adopted-by-consensus', at: after };
+    await sql.begin((tx) => followPilotDecided(tx, adopted));
+    expect(await sees(draft.id, null, after)).toBe(false);
+  });
+
   test.each([
     ['adopted-by-consensus', true],
     ['not-adopted', false],

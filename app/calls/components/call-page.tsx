@@ -200,9 +200,11 @@ function Propose({ data }: { data: CallData }) {
   const { t } = useTranslation('pilots');
   const deed = 'begin';
   if (data.begin === null)
-    return data.state === 'open' ? (
-      <p className="hint">{t(data.signedIn ? 'propose.who' : 'propose.sign-in')}</p>
-    ) : null;
+    return (
+      <div data-live-part="propose">
+        {data.state === 'open' && <p className="hint">{t(data.signedIn ? 'propose.who' : 'propose.sign-in')}</p>}
+      </div>
+    );
   const { organisations, languages, writes, once } = data.begin;
   return (
     <section aria-labelledby="propose">

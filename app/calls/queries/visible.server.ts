@@ -38,14 +38,14 @@ export function ownPilot(sql: Db, reader: Reader | null) {
 
 /**
  * That this reader may see `pilot i` of `pilot_call c`: everybody once it is adopted; whoever speaks for its organisation always;
- * the secretariat once it is handed in; reviewers once the call is closed; people of the committee once it was put to them.
- * What it leaves out is not selected, so it cannot leak by mistake.
+ * the secretariat once it is handed in; reviewers once the call is closed, and people of the committee once it was put to them
+ * then: a draft is nobody else's, whoever puts it. What it leaves out is not selected, so it cannot leak by mistake.
  */
 export function visiblePilot(sql: Db, reader: Reader | null, now: Date) {
   const adopted = sql`coalesce(i.outcome like 'adopted%', false)`;
   if (!isActive(reader)) return adopted;
   return sql`(${adopted} or ${ownPilot(sql, reader)} or (i.submitted_at is not null and ${isSecretariat(reader)})
-    or (${isScored(sql, now)} and ${reviewsFor(sql, reader)}) or (${memberToday(sql, reader, now)} and ${wasPut(sql)}))`;
+    or (${isScored(sql, now)} and (${reviewsFor(sql, reader)} or (${memberToday(sql, reader, now)} and ${wasPut(sql)}))))`;
 }
 
 /** That this reader has handed in a review of `pilot i`. */
