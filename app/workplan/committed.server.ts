@@ -15,6 +15,6 @@ export function committedInPlan(sql: Db, { reader, language }: { reader: Reader 
     select k.words, k.language, case when a.id is null then '/commitments/' || k.id else '/workplan/' || w.year || '/own-' || a.id end as path,
       ${title} || ' ' || w.year as subject, ${own} as subject_language
     from workplan w left join workplan_activity a on a.commitment_id = k.id
-    where w.id = k.subject_id and (w.approved_at is not null or ${memberToday(sql, reader, new Date())}
+    where w.id = k.subject_id and (w.approved_at is not null or exists (select from annual_review_issue i where i.workplan_id = w.id) or ${memberToday(sql, reader, new Date())}
       or ${isSecretariat(reader)})`;
 }

@@ -1,7 +1,7 @@
 import type { JSONContent } from '@tiptap/core';
 import type { TFunction } from 'i18next';
 import { linked, textOf, Writing } from '../documents/exchange/composing';
-import { moneyIn, shareIn } from '../programmes/figures';
+import { amountIn, moneyIn, shareIn } from '../programmes/figures';
 import { isLanguage } from '../shared/languages';
 import { formatTime } from '../shared/time';
 import { commitmentStates } from '../tasks/commitment';
@@ -139,18 +139,19 @@ function moneyRow(m: ReviewMoney, { t, language }: Composing): string[] {
   ];
 }
 
-/** With a sign in front, as one says more and less: the sign stands beside its figure in a text from right to left too. */
-export function signedMoney(minor: bigint, currency: ReviewMoney['currency'], language: string): string {
+/** With a sign in front, as one says more and less: it stands beside its figure in a text from right to left too. */
+export function signed(language: string, minor: bigint, say: (amount: bigint) => string): string {
   const sign = minor < 0n ? '\u2212' : minor > 0n ? '+' : '';
-  const money = moneyIn(language, minor < 0n ? -minor : minor, currency);
-  return language === 'en'
-    ? money.replace('\u00a0', `\u00a0${sign}`)
-    : `${language === 'ar' ? '\u200e' : ''}${sign}${money}`;
+  return `${language === 'ar' ? '\u200e' : ''}${sign}${say(minor < 0n ? -minor : minor)}`;
+}
+
+export function signedMoney(minor: bigint, currency: ReviewMoney['currency'], language: string): string {
+  if (language !== 'en') return signed(language, minor, (amount) => moneyIn(language, amount, currency));
+  return `${currency}\u00a0${signed(language, minor, (amount) => amountIn(language, amount, currency))}`;
 }
 
 export function signedShare(share: number, language: string): string {
-  const sign = share < 0 ? '\u2212' : share > 0 ? '+' : '';
-  return `${language === 'ar' ? '\u200e' : ''}${sign}${shareIn(language, Math.abs(share))}`;
+  return signed(language, BigInt(share), (of) => shareIn(language, Number(of)));
 }
 
 function promised(w: Writing, { figures }: ReviewContent, { t }: Composing): void {

@@ -15,8 +15,7 @@ import {
   headOf,
   languageOptions,
   mayCorrectHere,
-  moneyView,
-  ownMoneyWords,
+  moneyWords,
   saying,
   yearOf,
 } from './page.server';
@@ -110,7 +109,7 @@ export async function loadAbout(asked: Asked) {
       commitment: own && !binds ? null : planned.commitment,
     },
     ownerLeft: own !== null && !own.ownerIsMember,
-    money: money && { ...moneyView(money, r.year, says), ...ownMoneyWords(money, says) },
+    money: money && moneyWords(money, r.year, says),
     ...{ late: standing.late, overspent: standing.overspent },
     corrections: r.corrections.filter((c) => c.about === of.about && c.aboutId === of.id).map(correctionView),
     mayFollowUp: binds && mayFollowUp({ ownerOrganisationId: own.owner?.id ?? null, ownerPersonId: null }, reader),

@@ -13,31 +13,40 @@ test.each<[bigint | null, bigint | null, boolean, ReturnType<typeof varianceOf>]
   [null, 5n, false, null],
   [5n, null, true, null],
 ])('planned %s and spent %s', (planned, spent, over, variance) => {
-  expect(varianceOf({ planned, spent }, over)).toEqual(variance);
+  expect(varianceOf({ planned, spent, unknown: 0 }, over)).toEqual(variance);
+});
+
+test('what a part of is not noted is not below its plan, and may be above it', () => {
+  expect(varianceOf({ planned: 100n, spent: 10n, unknown: 1 }, true)).toBeNull();
+  expect(varianceOf({ planned: 100n, spent: 120n, unknown: 1 }, false)?.apart).toBe('over');
 });
 
 test('what lies beyond any float is exact', () => {
   const planned = 10n ** 15n;
-  expect(varianceOf({ planned, spent: planned + 1n }, false)).toEqual({ difference: 1n, share: 0, apart: null });
+  expect(varianceOf({ planned, spent: planned + 1n, unknown: 0 }, false)).toEqual({
+    difference: 1n,
+    share: 0,
+    apart: null,
+  });
 });
 
 test('no sum goes across currencies, and what is not known is no nought', () => {
   expect(
     sumsByCurrency([
-      { currency: 'USD', planned: 100n, spent: null },
-      { currency: 'EUR', planned: 7n, spent: 3n },
-      { currency: 'USD', planned: 50n, spent: 20n },
-      { currency: 'JPY', planned: null, spent: null },
+      { currency: 'USD', planned: 100n, spent: null, unknown: 1 },
+      { currency: 'EUR', planned: 7n, spent: 3n, unknown: 0 },
+      { currency: 'USD', planned: 50n, spent: 20n, unknown: 2 },
+      { currency: 'JPY', planned: null, spent: null, unknown: 0 },
     ]),
   ).toEqual([
-    { currency: 'EUR', planned: 7n, spent: 3n },
-    { currency: 'USD', planned: 150n, spent: 20n },
+    { currency: 'EUR', planned: 7n, spent: 3n, unknown: 0 },
+    { currency: 'USD', planned: 150n, spent: 20n, unknown: 3 },
   ]);
   expect(sumsByCurrency([])).toEqual([]);
 });
 
 test('says in which currency the initiative is to cost more than its programmes', () => {
-  const money = (currency: 'USD' | 'EUR', planned: bigint) => ({ currency, planned, spent: null });
+  const money = (currency: 'USD' | 'EUR', planned: bigint) => ({ currency, planned, spent: null, unknown: 1 });
   expect(aboveProgrammes([money('USD', 10n), money('EUR', 3n)], [money('USD', 10n)])).toEqual([
     { currency: 'EUR', own: 3n, programmes: 0n },
   ]);

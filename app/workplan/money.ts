@@ -12,6 +12,8 @@ export interface Money {
   planned: bigint | null;
   /** Null where nothing was noted, which is not nought. */
   spent: bigint | null;
+  /** Of how many of its lines something is planned, and nothing is noted yet. */
+  unknown: number;
 }
 
 export type Apart = 'over' | 'under';
@@ -25,12 +27,17 @@ export interface Variance {
 }
 
 /**
- * How what was spent stands to the plan; null where one of both is not known. Too much is flagged at once; too little only when the
+ * How what was spent stands to the plan; null where one of both is not known, and where less is noted than planned while a part is
+ * not noted: that part may be spent. Too much is flagged at once; too little only when the
  * year is over, since before it is not spent yet. Of a plan of nought every amount is too much.
  */
-export function varianceOf({ planned, spent }: Pick<Money, 'planned' | 'spent'>, yearIsOver: boolean): Variance | null {
+export function varianceOf(
+  { planned, spent, unknown }: Pick<Money, 'planned' | 'spent' | 'unknown'>,
+  yearIsOver: boolean,
+): Variance | null {
   if (planned === null || spent === null) return null;
   const difference = spent - planned;
+  if (difference < 0n && unknown > 0) return null;
   const allowed = planned * BigInt(tolerance);
   const apart =
     difference * 10_000n > allowed ? 'over' : yearIsOver && -difference * 10_000n > allowed ? 'under' : null;
@@ -41,9 +48,12 @@ export function varianceOf({ planned, spent }: Pick<Money, 'planned' | 'spent'>,
 export function sumsByCurrency(all: readonly Money[]): Money[] {
   const sums = new Map<Currency, Money>();
   const plus = (a: bigint | null, b: bigint | null) => (a === null ? b : b === null ? a : a + b);
-  for (const { currency, planned, spent } of all) {
-    const sum = sums.get(currency) ?? { currency, planned: null, spent: null };
-    sums.set(currency, { currency, planned: plus(sum.planned, planned), spent: plus(sum.spent, spent) });
+  for (const { currency, planned, spent, unknown } of all) {
+    const sum = sums.get(currency) ?? { currency, planned: null, spent: null, unknown: 0 };
+    sums.set(currency, {
+      ...{ currency, planned: plus(sum.planned, planned), spent: plus(sum.spent, spent) },
+      unknown: sum.unknown + unknown,
+    });
   }
   return [...sums.values()]
     .filter((m) => m.planned !== null || m.spent !== null)

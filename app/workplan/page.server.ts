@@ -6,7 +6,7 @@ import { isLanguage, type Language, nameOfLanguage } from '../shared/languages';
 import { refuse } from '../shared/refusal';
 import { commitmentStates, lastDay } from '../tasks/commitment';
 import { cellsOf, quarterOf } from './calendar';
-import { signedMoney, signedShare } from './compose';
+import { signed, signedMoney, signedShare } from './compose';
 import { planFlags } from './decided.server';
 import { yearSearch } from './forms';
 import { type Money, sumsByCurrency, tolerance, varianceOf } from './money';
@@ -20,10 +20,11 @@ import {
   lineChanges,
   type Planned,
   type ProgrammeMoney,
+  standingOf,
   type YearRecord,
 } from './record';
 import { countsOf } from './review';
-import { mayCorrect, mayPlan, yearAt, yearTyped } from './workplan';
+import { mayCorrect, mayPlan, maySee, yearAt, yearTyped } from './workplan';
 
 export function screenLanguage(language: string): Language {
   return isLanguage(language) ? language : 'en';
@@ -80,7 +81,7 @@ function correctionsOf(r: YearRecord, about: Correction['about'], id: number): C
 }
 
 /** A row of the table and of the timeline. */
-export function rowOf(r: YearRecord, a: Planned) {
+export function rowOf(r: YearRecord, a: Planned, today: string) {
   return {
     key: `${a.about}-${a.id}`,
     title: a.title,
@@ -91,6 +92,7 @@ export function rowOf(r: YearRecord, a: Planned) {
     endsOn: a.endsOn,
     state: a.state,
     late: a.late,
+    overspent: standingOf(r, a, today)?.overspent ?? false,
     reason: a.reason,
     ownerLeft: a.about === 'own' && !(a as YearRecord['own'][number]).ownerIsMember,
     corrections: correctionsOf(r, a.about, a.id),
@@ -107,7 +109,7 @@ export function moneyView(money: Money, year: number, { language, today }: Sayin
     currency: money.currency as string,
     planned: money.planned === null ? null : amountIn(language, money.planned, money.currency),
     spent: money.spent === null ? null : amountIn(language, money.spent, money.currency),
-    difference: variance && signedMoney(variance.difference, money.currency, language),
+    difference: variance && signed(language, variance.difference, (d) => amountIn(language, d, money.currency)),
     share: variance && variance.share !== null ? signedShare(variance.share, language) : null,
     apart: variance?.apart ?? null,
   };
@@ -124,9 +126,7 @@ function moneyRows(r: YearRecord, says: Saying) {
   const own = sumsByCurrency(r.own.map((a) => a.money)).map((money) => ({
     key: `own-${money.currency}`,
     programme: null,
-    unknown: r.own.filter(
-      (a) => a.money.currency === money.currency && a.money.planned !== null && a.money.spent === null,
-    ).length,
+    unknown: money.unknown,
     corrections: [] as CorrectionView[],
     ...moneyView(money, r.year, says),
   }));
@@ -144,6 +144,7 @@ export function headOf(r: YearRecord) {
   return {
     year: r.year,
     isApproved: r.approvedAt !== null,
+    isPublic: maySee(r, null, false),
     approval:
       r.approvedBy === null
         ? null
@@ -162,12 +163,13 @@ export async function loadYear(asked: Asked) {
   const { view, ...search } = yearSearch.parse(Object.fromEntries(url.searchParams));
   const r = await readYear(sql, reader, year, says.language, asked.now());
   const all = allOf(r);
-  const shown = chosen(all, search).map((a) => ({ quarter: quarterOf(a, year), row: rowOf(r, a) }));
+  const shown = chosen(all, search).map((a) => ({ quarter: quarterOf(a, year), row: rowOf(r, a, says.today) }));
   const quarters = [1, 2, 3, 4, null] as const;
   const { t } = says;
   const onWhole = mayPlan(reader);
+  const head = headOf(r);
   return {
-    head: headOf(r),
+    head,
     words: r.words,
     language: r.language,
     view,
@@ -193,7 +195,7 @@ export async function loadYear(asked: Asked) {
     sums: moneySums(r, says),
     tolerance: shareIn(says.language, tolerance),
     flags:
-      onWhole || r.proposals.length > 0
+      onWhole || head.put.length > 0
         ? planFlags(r, says.language).map(({ key, values }) => String(t(key as 'workplan:title', values)))
         : [],
     changes: r.changes.map((c) => ({ ...c, at: String(c.at) })),
@@ -201,8 +203,6 @@ export async function loadYear(asked: Asked) {
     hash: r.approvedHash,
     issues: r.issues,
     mayPlan: onWhole,
-    // Whose programmes are late or beyond their money is led to the form by its row.
-    mayCorrect: onWhole || r.leads.length > 0,
     zone: reader?.timeZone ?? 'UTC',
     search: url.search,
   };
@@ -243,10 +243,14 @@ export function languageOptions(languages: readonly string[]) {
 
 export const fresh = () => randomUUID();
 
-/** An amount with its currency, for one activity. */
-export function ownMoneyWords(money: Money, { language }: Saying): { planned: string | null; spent: string | null } {
+/** Amounts with their currency, where no column says it. */
+export function moneyWords(money: Money, year: number, says: Saying) {
+  const { language } = says;
+  const variance = varianceOf(money, isOver(year, says.today));
   return {
+    ...moneyView(money, year, says),
     planned: money.planned === null ? null : moneyIn(language, money.planned, money.currency),
     spent: money.spent === null ? null : moneyIn(language, money.spent, money.currency),
+    difference: variance && signedMoney(variance.difference, money.currency, language),
   };
 }

@@ -35,7 +35,7 @@ const own = (id: number, more: Partial<OwnActivity> = {}): OwnActivity => ({
     version: 1,
     commitmentVersion: 1,
   },
-  money: { currency: 'USD', planned: 100n, spent: null },
+  money: { currency: 'USD', planned: 100n, spent: null, unknown: 1 },
   ...more,
 });
 const record = (more: Partial<YearRecord> = {}): YearRecord => ({
@@ -104,7 +104,7 @@ test.each([
 
 describe('what may be corrected', () => {
   const r = record({
-    own: [own(1, { money: { currency: 'USD', planned: 0n, spent: 5n } }), own(2, { late: true })],
+    own: [own(1, { money: { currency: 'USD', planned: 0n, spent: 5n, unknown: 0 } }), own(2, { late: true })],
     lines: [line(1, { late: true }), line(2)],
   });
 

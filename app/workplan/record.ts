@@ -44,8 +44,6 @@ export interface ProgrammeMoney extends Money {
   id: number;
   title: string;
   language: string;
-  /** In how many of its lines nothing is noted of what is planned. */
-  unknown: number;
 }
 
 export interface Correction {

@@ -1,6 +1,6 @@
 import type { Currency } from '../programmes/budget';
 import { type CommitmentState, commitmentStates } from '../tasks/commitment';
-import { sumsByCurrency, varianceOf } from './money';
+import { type Money, sumsByCurrency, varianceOf } from './money';
 import { allOf, isOver, type Planned, type YearRecord } from './record';
 
 /*
@@ -98,11 +98,7 @@ export function figuresOf(
     late: a.late,
     words: a.state === 'not-pursued' ? a.reason : a.done,
   });
-  const money = (
-    programme: string | null,
-    language: string,
-    m: { currency: Currency; planned: bigint | null; spent: bigint | null },
-  ): ReviewMoney => {
+  const money = (programme: string | null, language: string, m: Money): ReviewMoney => {
     const variance = varianceOf(m, isOver(r.year, over));
     return {
       ...{ programme, language, currency: m.currency },

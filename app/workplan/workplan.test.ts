@@ -67,7 +67,8 @@ test.each([
   [null, secretariat, false, true],
   ['2027-01-01T00:00:00Z', null, false, true],
 ] as const)('approved %s, seen by %#', (approvedAt, who, member, sees) => {
-  expect(maySee({ approvedAt }, who, member)).toBe(sees);
+  expect(maySee({ approvedAt, issues: 0 }, who, member)).toBe(sees);
+  expect(maySee({ approvedAt, issues: 1 }, who, member)).toBe(true);
 });
 
 describe('a corrective action', () => {

@@ -30,6 +30,8 @@ export function yearAt(now: Date): number {
 /** A draft of the secretariat, until the committee has adopted it. */
 export interface Standing {
   approvedAt: Date | string | null;
+  /** How often its review was issued. */
+  issues: number;
 }
 
 /** Writes the plan and the review of a year. */
@@ -37,9 +39,9 @@ export function mayPlan(reader: Reader | null): boolean {
   return isSecretariat(reader);
 }
 
-/** A draft is with the committee's own people, who say what they bring to it; what was approved is for everybody. */
+/** A draft is with the committee's own people, who say what they bring to it; what was approved or reviewed is for everybody. */
 export function maySee(plan: Standing, reader: Reader | null, memberToday: boolean): boolean {
-  return plan.approvedAt !== null || isSecretariat(reader) || memberToday;
+  return plan.approvedAt !== null || plan.issues > 0 || isSecretariat(reader) || memberToday;
 }
 
 /** ISO dates; both may be missing while it is planned. */

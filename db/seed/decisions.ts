@@ -42,12 +42,12 @@ async function speakerOf(tx: Tx, organisation: number): Promise<Reader | null> {
   return speaker ? findReaderById(tx, speaker.id) : null;
 }
 
-/** One of them; `about`: what is decided on, with its judgement by the entry criteria. */
+/** One of them; `about`: what is decided on, where it is judged by the entry criteria with that judgement. */
 export async function putProposal(
   tx: Tx,
   p: SeedProposal,
   { organisationIds, personIds, now }: World,
-  about?: { kind: string; id: number; entry: EntryInput },
+  about?: { kind: string; id: number; entry?: EntryInput },
 ): Promise<void> {
   const sql = asDeeds(tx);
   const opened = new Date(now.getTime() - (p.opened ?? 0) * day);
@@ -83,7 +83,7 @@ export async function putProposal(
     words: p.review[principle] ?? (p.opened === undefined ? '' : 'It is met as the document says (invented).'),
   }));
   await saveReview(sql, secretariat, id, review, around);
-  if (about) await saveEntry(sql, secretariat, id, about.entry, around);
+  if (about?.entry) await saveEntry(sql, secretariat, id, about.entry, around);
   if (p.opened === undefined) return;
   const { hash } = await readSnapshot(tx, secretariat, { document, version: null }, opened);
   await openProposal(sql, secretariat, id, { hash }, opened);

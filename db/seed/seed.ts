@@ -25,6 +25,7 @@ import { putRecommendations } from './recommendations';
 import { putSessions } from './sessions';
 import { putStatements } from './statements';
 import { putTalks } from './talks';
+import { putWorkplans } from './workplan';
 import { discussions, documents, instantAgo, instantOf, organisations, people } from './world';
 
 type Ids = Map<string, number>;
@@ -63,6 +64,7 @@ export async function seedWorld(sql: Sql, dataDir: string, now = new Date()): Pr
     await putRecommendations(tx, { organisationIds, personIds, now });
     await putProposals(tx, { organisationIds, personIds, now });
     await putCalls(tx, { organisationIds, personIds, now });
+    await putWorkplans(tx, { organisationIds, personIds, now });
     await putCommittee(tx, { organisationIds, personIds, eventIds, now });
     await putDecisions(tx, now);
     await announce(tx, 'demonstration.seeded', {});

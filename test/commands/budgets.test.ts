@@ -55,6 +55,8 @@ const pages = [
 ];
 /** Read anew each time: what they show moves without a word of it, or is another for each reader. */
 const unkept = [
+  '/workplan',
+  `/workplan/${new Date().getUTCFullYear()}`,
   '/consultations/1/balance',
   '/consultations/3/report',
   '/consultations/3/responses',

@@ -52,8 +52,9 @@ test('the demonstration world fits the schema, and its sign-ins are for the owne
   expect(decided.map((d) => d.outcome)).toEqual([
     ...['adopted-by-consensus', 'adopted-no-strong-objection', 'not-adopted'],
     ...[null, null, null],
-    // The one that takes a pilot on.
+    // The one that takes a pilot on, and those of the plans of two years.
     'adopted-by-consensus',
+    ...['adopted-by-consensus', 'adopted-by-consensus'],
   ]);
   expect(decided.filter((d) => !d.title.endsWith('(invented)'))).toEqual([]);
   expect(await findBroken(sql)).toBeNull();

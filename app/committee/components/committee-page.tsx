@@ -18,6 +18,9 @@ export function CommitteePage({ data }: { data: CommitteeData }) {
         <p className="lede">{t('lede')}</p>
       </header>
       <Chair data={data} />
+      <p>
+        <Way to="/workplan">{t('to-workplan')}</Way>
+      </p>
       {data.inside && <Inside data={data} />}
       <section className="stack">
         <h2 id="members">{t('members.title')}</h2>

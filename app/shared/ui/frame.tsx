@@ -247,7 +247,8 @@ function Foot({ root }: { root: RootData | undefined }) {
           </>
         )}
         <Way to="/recommendations">{t('frame.recommendations')}</Way> ·{' '}
-        <Way to="/programmes">{t('frame.programmes')}</Way> · <Way to="/pilots">{t('frame.pilots')}</Way>
+        <Way to="/programmes">{t('frame.programmes')}</Way> · <Way to="/workplan">{t('frame.workplan')}</Way> ·{' '}
+        <Way to="/pilots">{t('frame.pilots')}</Way>
         {root?.reader && (
           <>
             {' '}

@@ -38,13 +38,13 @@ export function AboutPage({ data }: { data: AboutData }) {
           t('nobody')
         )),
     ],
-    [t('table.days'), planned && <Days {...planned} />],
+    [t('table.days'), planned && <Days startsOn={planned.startsOn} endsOn={planned.endsOn} />],
     [t('table.planned'), money && (money.planned ?? t('money.unknown'))],
     [t('table.spent'), money && (money.spent ?? t('money.unknown'))],
     [t('table.difference'), money?.difference && `${money.difference}${money.share ? ` (${money.share})` : ''}`],
   ];
   return (
-    <div className="narrow stack" data-live-programmes="" data-private={data.head.isApproved ? undefined : ''}>
+    <div className="narrow stack" data-live-programmes="" data-private={data.head.isPublic ? undefined : ''}>
       <YearCrumb year={data.head.year} within />
       <div data-live-part="about" className="stack">
         <p>

@@ -14,8 +14,8 @@ export function MoneyTable({ data }: { data: YearData }) {
     <>
       <p className="hint">{t('money.note', { share: data.tolerance })}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone, and a keyboard must be able to scroll it */}
-      <section className="table" tabIndex={0} aria-label={t('money.title')}>
-        <table>
+      <section className="table" tabIndex={0} aria-label={t('money.table')}>
+        <table className="spending">
           <thead>
             <tr>
               <th scope="col">{t('table.programme')}</th>

@@ -35,7 +35,7 @@ export function Approval({ head }: { head: PlanHead }) {
     <>
       {head.approval && (
         <p>
-          <Way to={`/decisions/${head.approval.proposal}`}>{t('approved-by', { number: head.approval.number })}</Way>,{' '}
+          <Way to={`/decisions/${head.approval.proposal}`}>{t('approved-by', { number: head.approval.number })}</Way> ·{' '}
           <Day day={head.approval.at.slice(0, 10)} />
         </p>
       )}

@@ -17,7 +17,7 @@ export function YearPage({ data }: { data: YearData }) {
   const { head, counts } = data;
   const at = `/workplan/${head.year}`;
   return (
-    <div className="stack" data-live-programmes="" data-private={head.isApproved ? undefined : ''}>
+    <div className="stack" data-live-programmes="" data-private={head.isPublic ? undefined : ''}>
       <YearCrumb year={head.year} within={false} />
       <p>
         <PlanState isApproved={head.isApproved} />

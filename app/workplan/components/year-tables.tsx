@@ -41,6 +41,12 @@ function Stands({ row }: { row: RowView }) {
           <span className="state hidden">{t('late')}</span>
         </>
       )}
+      {row.overspent && (
+        <>
+          {' '}
+          <span className="state hidden">{t('apart.over')}</span>
+        </>
+      )}
     </>
   );
 }
@@ -89,7 +95,7 @@ export function QuartersTable({ data }: { data: YearData }) {
                   <Owner row={row} />
                 </td>
                 <td>
-                  <Days {...row} />
+                  <Days startsOn={row.startsOn} endsOn={row.endsOn} />
                 </td>
                 <td>
                   <Stands row={row} />
@@ -142,7 +148,7 @@ export function Timeline({ data }: { data: YearData }) {
                 >
                   {cell.goesOn && (
                     <>
-                      <Days {...row} /> <Stands row={row} />
+                      <Days startsOn={row.startsOn} endsOn={row.endsOn} /> <Stands row={row} />
                     </>
                   )}
                   {!cell.goesOn && row.cells.length === 1 && (

@@ -36,7 +36,7 @@ export function YearsPage({ data }: { data: YearsData }) {
                     )}
                     {y.issuedAt && (
                       <span>
-                        <Way to={`/workplan/${y.year}/review`}>{t('report.title', { year: y.year })}</Way>,{' '}
+                        <Way to={`/workplan/${y.year}/review`}>{t('report.title', { year: y.year })}</Way> ·{' '}
                         <Time at={y.issuedAt} zone={data.zone} style="date" />
                       </span>
                     )}

@@ -177,6 +177,7 @@ function ownFrom(row: OwnRow, today: string): OwnActivity {
       currency,
       planned: planned === null ? null : BigInt(planned),
       spent: spent === null ? null : BigInt(spent),
+      unknown: planned !== null && spent === null ? 1 : 0,
     },
     late: isLate(row, today),
   };

@@ -22,3 +22,4 @@ export { type SeedItem, type SeedSession, sessions } from './session';
 export type { Ago, DayTime, DemonstrationRole, ReflectionEntry, StatementEntry, Versions } from './shape';
 export { type SeedStatement, statements } from './statements';
 export { instantAgo, instantOf } from './times';
+export { type SeedPlan, type SeedPlanned, workplans } from './workplan';
