@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { closeProposal } from '../../app/decisions/commands/closing.server';
+import { closeProposal, deferProposal } from '../../app/decisions/commands/closing.server';
 import { openProposal } from '../../app/decisions/commands/opening.server';
 import { beginProposal } from '../../app/decisions/commands/preparing.server';
+import { takeUpProposal } from '../../app/decisions/commands/taking-up.server';
 import { saveEntry } from '../../app/decisions/entry/commands.server';
 import type { EntryInput } from '../../app/decisions/entry/forms';
 import { readEntry } from '../../app/decisions/entry/queries.server';
@@ -119,6 +120,18 @@ describe('a programme that is put to the committee', () => {
     await sql`update entry_answer set words = '' where proposal_id = ${id} and criterion = 'spread'`;
   });
 
+  test('keeps it too where it is put off and begun anew, to be changed there', async () => {
+    const { id, hash } = await draft();
+    await judge(id, aJudgement('spread'));
+    await put(id, hash);
+    const by = await committee.secretariat.reader();
+    await deferProposal(sql, by, id, { reason: 'Later (invented).' }, hoursAfter(1, begun));
+    const anew = await takeUpProposal(sql, by, id, { once: randomUUID() }, hoursAfter(2, begun));
+    expect(await readEntry(sql, anew)).toEqual(await readEntry(sql, id));
+    await judge(anew, aJudgement());
+    expect((await readEntry(sql, id)).filter((a) => a.met === false).map((a) => a.criterion)).toEqual(['spread']);
+  });
+
   test('nothing is asked of what is not taken on', async () => {
     const { id } = await anOpenProposal(sql, committee, { deadline }, begun);
     const other = await aDraft(sql, committee, { deadline }, begun);
@@ -177,6 +190,25 @@ describe('without JavaScript', () => {
     const whole = await at.post(`/decisions/${id}/prepare`, { deed: 'entry', ...typed(aJudgement()) });
     expect(plain(whole.text)).toContain('Entry criteria: 5 of 5 answered');
     expect(whole.text).not.toContain('Still to say');
+  });
+
+  test('a draft takes three statements at most, whatever is looked for to rest on', async () => {
+    const { id } = await draft();
+    const at = committee.secretariat.at(url);
+    for (const page of [
+      'prepare',
+      'sources',
+      'sources?q=ports',
+      'sources?q=ports&kind=document',
+      'sources?kind=voice',
+    ]) {
+      await server.settled();
+      server.statements();
+      expect((await at.get(`/decisions/${id}/${page}`)).status).toBe(200);
+      // What the process does of its own, on documents that are written, is no page's.
+      const asked = server.pageStatements().filter((statement) => !statement.includes('joint_'));
+      expect([page, asked.slice(3)]).toEqual([page, []]);
+    }
   });
 
   test('a draft with gaps is refused where it is put', async () => {

@@ -62,17 +62,18 @@ function Answer({ answer, language }: { answer: EntryAnswer; language: string })
         {words ? <p {...own}>{words}</p> : <p className="hint">{t('nothing')}</p>}
         {lookedAt && (
           <p>
-            {t('looked-at')}: <span {...own}>{lookedAt}</span>
+            <small>{t('looked-at')}</small> <span {...own}>{lookedAt}</span>
           </p>
         )}
         {(requestedBy || requestedOn) && (
           <p>
-            {t('requested')}: <bdi lang={language}>{requestedBy}</bdi> {requestedOn && <Day day={requestedOn} />}
+            <small>{t('requested')}</small> <bdi lang={language}>{requestedBy}</bdi>{' '}
+            {requestedOn && <Day day={requestedOn} />}
           </p>
         )}
         {reference && (
           <p>
-            {t('reference')}: <Reference text={reference} />
+            <small>{t('reference')}</small> <Reference text={reference} />
           </p>
         )}
       </dd>

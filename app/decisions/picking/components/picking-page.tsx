@@ -123,23 +123,37 @@ function Found({ data }: { data: PickingData }) {
       <ul className="list">
         {data.found.map((f) => (
           <li key={`${f.kind} ${f.cited}`}>
-            <article>
-              <p className="meta">
-                <span className="tag">{t(`decisions:evidence.kind.${f.kind}`)}</span>{' '}
-                <Way to={f.path}>
-                  <bdi>{f.title || f.words}</bdi>
-                </Way>
-                {f.author && <bdi>{f.author}</bdi>}
-              </p>
-              <blockquote lang={f.language} dir={directionOf(f.language)}>
-                <p>{f.words}</p>
-              </blockquote>
+            <article className="stack">
+              <FoundWords found={f} />
               <Add deed={`add-${f.kind}-${f.cited}`} address={f.path} named={f.named} what={f.words} />
             </article>
           </li>
         ))}
       </ul>
       {data.more && <p className="hint">{t('more')}</p>}
+    </>
+  );
+}
+
+/** What was found: words under where they stand; of what is named by its title alone, that. */
+function FoundWords({ found: f }: { found: PickingData['found'][number] }) {
+  const { t } = useTranslation('decisions');
+  const isTitle = f.kind === 'document' || f.kind === 'decision';
+  return (
+    <>
+      <p className="meta">
+        <span className="tag">{t(`evidence.kind.${f.kind}`)}</span>{' '}
+        <Way to={f.path} lang={isTitle ? f.language : undefined}>
+          <bdi>{isTitle ? f.words : f.title}</bdi>
+        </Way>
+        {isTitle && f.title && <bdi>{f.title}</bdi>}
+        {f.author && <bdi>{f.author}</bdi>}
+      </p>
+      {!isTitle && (
+        <blockquote lang={f.language} dir={directionOf(f.language)}>
+          <p>{f.words}</p>
+        </blockquote>
+      )}
     </>
   );
 }
