@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { announce } from '../../../db/announce';
 import type { Db, Sql, Tx } from '../../../db/connect';
-import { type Asked, signedIn } from '../../shared/edge.server';
+import { type Asked, checkMadeFor, signedIn } from '../../shared/edge.server';
 import { refuse } from '../../shared/refusal';
 import { findByLink, hashOf } from '../registration/links.server';
 import { type Comer, isGuest, placeCookie, placeIn } from './guest';
@@ -68,6 +68,7 @@ export function comerOf({ reader, request, secureCookies }: Asked, event: number
  * lapsed.
  */
 export async function whoComes(asked: Asked, event: number, now: Date): Promise<{ comer: Comer; key: string }> {
+  checkMadeFor(asked);
   const comer = comerOf(asked, event);
   if (!isGuest(comer)) return { comer, key: String(signedIn(asked).id) };
   if (asked.reader) return { comer, key: String(asked.reader.id) };
