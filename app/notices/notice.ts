@@ -30,6 +30,8 @@ export const happenings = [
   'event-moved',
   'event-cancelled',
   'event-materials',
+  // Of a meeting of the committee: its agenda was sent, or sent anew.
+  'event-agenda',
   'consultation-announced',
   'consultation-phase',
   'consultation-changed',
@@ -54,6 +56,7 @@ export type Happening = (typeof happenings)[number];
 const forAll = new Set<Happening>([
   'event-moved',
   'event-cancelled',
+  'event-agenda',
   'consultation-phase',
   'consultation-cancelled',
   'consultation-report',
@@ -82,7 +85,8 @@ export interface Told {
 /**
  * What somebody is told of one happening, by their level and by why it concerns them. The one place that says what a
  * level means. Who reads digests finds what names or answers them among the notices at once, and in the digest with the rest.
- * That an event was moved or cancelled concerns everyone who follows it at all, like an answer does; so does that a phase of a
+ * That an event was moved or cancelled concerns everyone who follows it at all, like an answer does; so do the agenda of a meeting of
+ * the committee, that a phase of a
  * consultation opens, that it is cancelled, and what came of it; and all that moves a proposal of the committee.
  */
 export function toldOf(level: Level, why: Why, kind: Happening): Told {

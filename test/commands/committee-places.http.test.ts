@@ -138,6 +138,38 @@ test('a term says when it was designated, until when, and why it ended early', a
   ]);
 });
 
+describe('the agenda', () => {
+  test('is sent to those invited, who hear of it once, and anew when it is another', async () => {
+    const hours = { starts: localOf(hoursAfter(50, now), 'UTC'), ends: localOf(hoursAfter(51, now), 'UTC') };
+    const form = { title: 'Whose agenda is sent (invented)', language: 'en' as const, timeZone: 'UTC', venue: null };
+    const rest = { joiningUrl: '', startsWhich: null, endsWhich: null, once: randomUUID() };
+    const id = await callMeeting(sql, await secretariat(), { ...form, ...rest, ...hours }, now);
+    const place = `/committee/meetings/${id}`;
+    const send = { deed: 'send-agenda' };
+    const browser = c.secretariat.at(url);
+    expect((await browser.post(place, send)).status).toBe(409);
+    expect((await c.members[2]!.focal.at(url).post(place, send)).status).toBe(403);
+    const item = { title: 'The first item (invented)', language: 'en' as const, minutes: 10, lead: null };
+    await addItem(sql, await secretariat(), id, { ...item, once: randomUUID() }, now);
+    const told = async () => {
+      await server.settled();
+      const [row] = await sql<{ n: number }[]>`
+        select count(*)::int as n from notice where kind = 'event-agenda' and activity_id = ${id} and person_id = ${c.members[1]!.focal.id}`;
+      return row!.n;
+    };
+    await Promise.all([1, 2].map(() => browser.post(place, send)));
+    await expect.poll(told, { timeout: 30_000 }).toBe(1);
+    expect((await browser.get(place)).text).toContain('Sent to those invited on');
+    expect((await browser.get(place)).text).not.toContain('value="send-agenda"');
+    await addItem(sql, await secretariat(), id, { ...item, title: 'Another (invented)', once: randomUUID() }, now);
+    const changed = await c.members[1]!.focal.at(url).get(place);
+    expect(changed.text).toContain('it has changed since');
+    await browser.post(place, send);
+    await expect.poll(told, { timeout: 30_000 }).toBe(2);
+    expect((await c.members[1]!.focal.at(url).get('/notices')).text).toMatch(/Agenda: .{0,20}Whose agenda is sent/);
+  });
+});
+
 describe('search', () => {
   test('finds a meeting by its agenda and its minutes for the committee’s people, and for nobody else', async () => {
     const hours = { starts: localOf(hoursAfter(-3, now), 'UTC'), ends: localOf(hoursAfter(-2, now), 'UTC') };

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { addItem } from '../../app/committee/meetings/agenda.server';
+import { makeMinutes } from '../../app/committee/meetings/minutes.server';
 import { beginSession, findReader } from '../../app/people/sessions.server';
 import type { TestServer } from '../support/running';
 import { expect, expectAccessible, test, windowOf } from './support';
@@ -38,6 +39,9 @@ for (const look of [
       await meetingOf(seeded, 'committee-session'),
       await meetingOf(seeded, 'committee-preparatory-meeting'),
     ].map((id) => `/committee/meetings/${id}`);
+    const { reader } = await findReader(seeded.sql, cookie, false);
+    const over = await meetingOf(seeded, 'committee-session');
+    await makeMinutes(seeded.sql, seeded.coediting.texts, reader!, over, new Date());
     const own = [
       '/committee',
       '/committee/members',
@@ -47,7 +51,7 @@ for (const look of [
     ];
     for (const [who, paths] of [
       [null, ['/committee']],
-      [{ cookie }, [...own, ...meetings]],
+      [{ cookie }, [...own, ...meetings, `/committee/meetings/${over}/minutes`]],
     ] as const) {
       const viewport = { width: 320, height: 640 };
       const page = await windowOf(browser, seeded, who as never, { colorScheme: look.colorScheme, viewport });

@@ -16,6 +16,14 @@ export function Agenda({ data, once }: { data: MeetingData; once: string }) {
     <section className="stack" aria-labelledby="agenda">
       <h2 id="agenda">{t('agenda.title')}</h2>
       {data.items.length === 0 && <p className="empty">{t('agenda.none')}</p>}
+      {data.agendaSent && (
+        <p className="meta">
+          <span>
+            {t('agenda.sent')} <Time at={data.agendaSent} zone={data.zone} />
+            {data.agendaChanged && <> · {t('agenda.changed')}</>}
+          </span>
+        </p>
+      )}
       <ol className="list">
         {data.items.map((item) => (
           <li key={item.id}>
@@ -34,6 +42,11 @@ export function Agenda({ data, once }: { data: MeetingData; once: string }) {
           <DeedForm deed="add-open">
             <Button>{t('agenda.add-open')}</Button>
           </DeedForm>
+          {data.items.length > 0 && data.agendaChanged && (
+            <DeedForm deed="send-agenda">
+              <Button>{t(data.agendaSent ? 'agenda.send-again' : 'agenda.send')}</Button>
+            </DeedForm>
+          )}
           <Fold deeds={['item']} summary={t('agenda.add')}>
             <DeedForm key={`${once}-${data.items.length}`} deed="item" className="stack">
               <input type="hidden" name="once" value={once} />

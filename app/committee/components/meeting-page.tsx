@@ -55,7 +55,9 @@ function stateClass(state: MeetingData['state']): string {
 /** The forms that stand on the page now: what was refused of another one is said at the head. */
 function formsOf(data: MeetingData): string[] {
   return [
-    ...(data.may.agenda ? ['add-open', 'item'] : []),
+    ...(data.may.agenda
+      ? ['add-open', 'item', ...(data.items.length > 0 && data.agendaChanged ? ['send-agenda'] : [])]
+      : []),
     ...(data.may.agenda
       ? data.items.flatMap((i) => [`item-${i.id}`, `remove-item-${i.id}`, `up-${i.id}`, `down-${i.id}`])
       : []),

@@ -1,4 +1,5 @@
-import type { Sql, Tx } from '../../../db/connect';
+import { announce } from '../../../db/announce';
+import type { Db, Sql, Tx } from '../../../db/connect';
 import type { CleanFile } from '../../attachments/commands.server';
 import { listOpenProposals } from '../../decisions/queries/rules.server';
 import { readableBy } from '../../documents/visible.server';
@@ -186,5 +187,37 @@ export async function removePaper(sql: Sql, reader: Reader, id: number, paper: n
       return gone.length > 0;
     },
     (r) => whyNotPrepare(r.meeting, reader, r.standing, r.observer),
+  );
+}
+
+/** A fingerprint of the agenda of `event e` with its papers: another one where anything of it changes. */
+export function agendaPrint(sql: Db) {
+  return sql`md5(
+    coalesce((select string_agg(jsonb_build_array(i.proposal_id, i.title, i.minutes, i.lead_id)::text, ',' order by i.position)
+      from meeting_item i where i.event_id = e.id), '') || '#' ||
+    coalesce((select string_agg(a.id::text, ',' order by a.id) from meeting_paper a where a.event_id = e.id), ''))`;
+}
+
+/**
+ * Tells everybody who follows the meeting that its agenda stands, or stands anew. Pressed twice, and where nothing has changed since,
+ * it is told once. Refuses an agenda without an item.
+ */
+export async function sendAgenda(sql: Sql, reader: Reader, id: number, now: Date): Promise<void> {
+  await deedOnMeeting(
+    sql,
+    reader,
+    id,
+    now,
+    async (tx) => {
+      const [agenda] = await tx<{ print: string; sent: string | null; items: number }[]>`
+        select ${agendaPrint(tx)} as print, g.agenda_sent as sent,
+          (select count(*)::int from meeting_item i where i.event_id = e.id) as items
+        from event e join meeting g on g.event_id = e.id where e.id = ${id}`;
+      if (agenda!.items === 0) throw refuse('conflict', 'committee:refusals.no-agenda');
+      if (agenda!.print === agenda!.sent) return false;
+      await tx`update meeting set agenda_sent = ${agenda!.print}, agenda_sent_at = ${now} where event_id = ${id}`;
+      await announce(tx, 'event.agenda-sent', { event: id });
+    },
+    onAgenda(reader, now),
   );
 }

@@ -16,7 +16,16 @@ import {
 } from '../forms';
 import { whyNotPrepare } from '../meeting';
 import { noteAction } from './actions.server';
-import { addItem, addOpenProposals, addPaper, changeItem, moveItem, removeItem, removePaper } from './agenda.server';
+import {
+  addItem,
+  addOpenProposals,
+  addPaper,
+  changeItem,
+  moveItem,
+  removeItem,
+  removePaper,
+  sendAgenda,
+} from './agenda.server';
 import { attend, nameObservers } from './attending.server';
 import { makeMinutes } from './minutes.server';
 import { readMeetingRules } from './rules.server';
@@ -33,6 +42,9 @@ export async function actOnMeeting(
   switch (name.replace(/-(\d+|self)$/, '')) {
     case 'add-open':
       await addOpenProposals(sql, reader, id, now);
+      return undefined;
+    case 'send-agenda':
+      await sendAgenda(sql, reader, id, now);
       return undefined;
     case 'item':
       if (name === 'item') await addItem(sql, reader, id, parseForm(form, itemForm), now);

@@ -88,6 +88,8 @@ export async function loadMeeting(asked: Asked) {
       };
     }),
     papers: view.papers.filter((p) => p.itemId === null),
+    agendaSent: view.agendaSentAt?.toISOString() ?? null,
+    agendaChanged: view.agendaChanged,
     proposals: view.proposals,
     actions: view.actions.map(action),
     followUps: view.followUps.map(action),

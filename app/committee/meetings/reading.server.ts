@@ -9,6 +9,7 @@ import type { Attendance } from '../meeting';
 import type { Rules } from '../motion';
 import type { StateColumns } from '../state.server';
 import { rulesOn, stateColumns } from '../state.server';
+import { agendaPrint } from './agenda.server';
 import { type AgendaProposal, proposalsColumn, proposalsFrom } from './proposals.server';
 import { type MeetingRow, meetingColumns, type RuledMeeting, ruledFrom } from './rules.server';
 
@@ -80,6 +81,8 @@ interface Around {
   approval: { title: string | null; at: string; note: string; id: number | null; decision: number | null } | null;
   proposals: Record<string, unknown>[] | null;
   heldRules: Rules | null;
+  agendaSentAt: Date | null;
+  agendaChanged: boolean;
 }
 
 export interface MeetingView extends RuledMeeting {
@@ -92,6 +95,9 @@ export interface MeetingView extends RuledMeeting {
   papers: PaperRead[];
   people: PersonRead[];
   observers: { handle: string; name: string }[];
+  /** When its agenda was sent to those invited, and whether it has changed since. */
+  agendaSentAt: Date | null;
+  agendaChanged: boolean;
   /** How many members had to be present by the rules of its day; null where none were set. */
   quorum: number | null;
   /** Of this meeting; then those of earlier ones that are open still, or were settled since the one before. */
@@ -158,7 +164,8 @@ export async function readMeeting(
         left join lateral (select z.title from event_text z where z.event_id = b.id
           order by z.language = ${language} desc, z.language = b.language desc, z.language limit 1) bx on true
         where g.approved_at is not null) as approval,
-      ${rulesOn(sql, sql`(e.starts_at at time zone 'UTC')::date`)} as held_rules,
+      ${rulesOn(sql, sql`(e.starts_at at time zone 'UTC')::date`)} as held_rules, g.agenda_sent_at,
+      g.agenda_sent is distinct from ${agendaPrint(sql)} as agenda_changed,
       ${proposalsColumn(sql, reader, now, sql`p.id in (select i.proposal_id from meeting_item i where i.event_id = e.id)`)} as proposals
     from event e cross join ${titleOf(sql, language)} x left join meeting g on g.event_id = e.id
     where e.id = ${id} and e.kind = 'committee-meeting'`;
@@ -183,6 +190,8 @@ export async function readMeeting(
     approval: row.approval,
     proposals: proposalsFrom(row.proposals, now),
     quorum: row.heldRules?.quorum ?? null,
+    agendaSentAt: row.agendaSentAt,
+    agendaChanged: row.agendaChanged,
   };
 }
 

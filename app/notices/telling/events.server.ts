@@ -9,6 +9,7 @@ const kinds: Record<string, Happening> = {
   'event.moved': 'event-moved',
   'event.cancelled': 'event-cancelled',
   'event.materials-changed': 'event-materials',
+  'event.agenda-sent': 'event-agenda',
 };
 /** Of these, people who are registered have a mail for their calendar. */
 const inCalendars = new Set<Happening>(['event-changed', 'event-moved', 'event-cancelled']);
