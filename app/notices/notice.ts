@@ -1,4 +1,4 @@
-/** What can be followed: programmes are to come. */
+/** What can be followed. */
 export const activities = ['discussion', 'event', 'document', 'programme', 'consultation', 'decision'] as const;
 export type Activity = (typeof activities)[number];
 
@@ -45,6 +45,11 @@ export const happenings = [
   'decision-settled',
   'decision-closes',
   'decision-decided',
+  'programme-opened',
+  'programme-fixed',
+  'programme-reported',
+  'programme-adopted',
+  'programme-closed',
   // What became of something that one said oneself.
   'contribution',
   // That a statement which one proposed is voted on, or why not.
@@ -68,6 +73,9 @@ const forAll = new Set<Happening>([
   'decision-settled',
   'decision-closes',
   'decision-decided',
+  'programme-opened',
+  'programme-adopted',
+  'programme-closed',
 ]);
 
 /** Why somebody is told: they are named, answered, they follow, or it is about their own account. */
@@ -87,7 +95,8 @@ export interface Told {
  * level means. Who reads digests finds what names or answers them among the notices at once, and in the digest with the rest.
  * That an event was moved or cancelled concerns everyone who follows it at all, like an answer does; so do the agenda of a meeting of
  * the committee, that a phase of a
- * consultation opens, that it is cancelled, and what came of it; and all that moves a proposal of the committee.
+ * consultation opens, that it is cancelled, and what came of it; all that moves a proposal of the committee; and that a programme
+ * is opened, adopted or closed.
  */
 export function toldOf(level: Level, why: Why, kind: Happening): Told {
   const personal = why !== 'follow' || forAll.has(kind);

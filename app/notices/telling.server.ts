@@ -5,6 +5,7 @@ import { tellDecisions } from './telling/decisions.server';
 import { tellDiscussions } from './telling/discussions.server';
 import { tellDocuments } from './telling/documents.server';
 import { tellEvents } from './telling/events.server';
+import { tellProgrammes } from './telling/programmes.server';
 
 /** One thing that was announced and nobody was told of yet. */
 export interface Untold {
@@ -53,6 +54,7 @@ async function tellBatch(sql: Sql, now: Date, most: number): Promise<number> {
     await tellDocuments(tx, ofSlice(untold, 'document'), now);
     await tellConsultations(tx, ofSlice(untold, 'consultation'), now);
     await tellDecisions(tx, ofSlice(untold, 'decision'), now);
+    await tellProgrammes(tx, ofSlice(untold, 'programme'), now);
     await tellEvents(tx, ofSlice(untold, 'event'), now);
     for (const { ids } of untold.filter((u) => u.what === 'person.zone-changed'))
       await moveDigest(tx, Number(ids.person), now);

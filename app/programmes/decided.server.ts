@@ -45,5 +45,7 @@ export async function followProgrammeDecided(
   { proposal, subject, outcome, at }: { proposal: number; subject: number; outcome: string; at: Date },
 ): Promise<void> {
   if (!outcome.startsWith('adopted')) return;
-  if (await noteAdoption(tx, subject, proposal, at)) await announce(tx, 'programme.changed', { programme: subject });
+  if (!(await noteAdoption(tx, subject, proposal, at))) return;
+  await announce(tx, 'programme.changed', { programme: subject });
+  await announce(tx, 'programme.adopted', { programme: subject });
 }

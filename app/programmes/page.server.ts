@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Db } from '../../db/connect';
 import { drawn } from '../indicators/decimal';
 import { type Indicator, progressOf, standing } from '../indicators/indicator';
+import { followPart } from '../notices/following';
+import type { Level } from '../notices/notice';
+import { levelOf } from '../notices/queries/level.server';
 import { placeName, regions, world } from '../organisations/places';
 import { type Reader, speaksFor } from '../people/person';
 import { type Asked, idOf } from '../shared/edge.server';
@@ -124,7 +128,16 @@ function activitiesView(p: ProgrammeRecord, reader: Reader | null, language: Lan
 
 export type ActivitiesView = ReturnType<typeof activitiesView>;
 
-/** A programme as everybody reads it, with what this reader may do. One statement. */
+/** How much this reader hears of it; null for visitors, who follow nothing. */
+async function readFollowing(sql: Db, reader: Reader | null, id: number): Promise<Level | null> {
+  if (reader === null) return null;
+  const [row] = await sql<
+    { level: Level | null }[]
+  >`select ${levelOf(sql, reader, 'programme', sql`${id}::bigint`)} as level`;
+  return followPart(reader, row!.level);
+}
+
+/** A programme as everybody reads it, with what this reader may do. Two statements at most. */
 export async function loadProgramme(asked: Asked) {
   const { sql, reader, params } = asked;
   const now = asked.now();
@@ -187,6 +200,7 @@ export async function loadProgramme(asked: Asked) {
       sign: p.partners.some((o) => speaksFor(reader, o.id)),
     },
     isPublic,
+    follows: isPublic ? await readFollowing(sql, reader, p.id) : null,
     zone: reader?.timeZone ?? 'UTC',
   };
 }

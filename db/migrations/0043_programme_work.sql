@@ -65,3 +65,14 @@ create table proposed_share (
   -- The proposal by which it was adopted.
   adopted_by bigint
 );
+
+-- What happens to programmes can be followed.
+alter table happened drop constraint happened_kind_check;
+alter table happened add constraint happened_kind_check check (kind in ('post', 'synthesis', 'comment', 'version',
+  'event-announced', 'event-changed', 'event-moved', 'event-cancelled', 'event-materials', 'event-agenda',
+  'consultation-announced', 'consultation-phase', 'consultation-changed', 'consultation-cancelled', 'consultation-report', 'consultation-response',
+  'decision-opened', 'decision-amended', 'decision-protested', 'decision-objected', 'decision-settled', 'decision-closes', 'decision-decided',
+  'programme-opened', 'programme-fixed', 'programme-reported', 'programme-adopted', 'programme-closed'));
+create trigger announcement_untold_programmes after insert on announcement for each row
+when (new.what in ('programme.opened', 'programme.version-fixed', 'programme.reported', 'programme.adopted', 'programme.closed'))
+execute function keep_untold();

@@ -130,7 +130,7 @@ describe('a line of activity', () => {
     expect(await refusalOf(say(partner, 1, 'done'))).toMatchObject({ message: 'programmes:refusals.not-open' });
     await open(p);
     await fixVersion(sql, lead!, p.id, 3, now);
-    const [{ version }] = (await record(p)).standings as [{ version: number }];
+    const { version } = (await record(p)).standings[0]!;
     expect(await refusalOf(say(outsider, version, 'done'))).toMatchObject({ kind: 'not-found' });
     expect(await refusalOf(say(lead, version, 'done'))).toMatchObject({ kind: 'not-allowed' });
     expect(await refusalOf(say(partner, version, 'not-pursued'))).toMatchObject({

@@ -335,6 +335,56 @@ test('what was spent is noted beside the plan by who answers for the money, and 
   expect((await new Visitor(url).get(`${q.path}/budget.csv`)).text).toContain(',12.50,,,,,,,,12.50,12.50');
 });
 
+test('what changed from one fixed version to the next is read in words, and followed by whoever wants to', async () => {
+  const q = await aProgramme(sql, { open: true });
+  const lead = q.leadFocal.at(url);
+  const id = await withLine(sql, q, '100');
+  const fix = async () => {
+    const [row] = await sql<{ version: number }[]>`select version from programme where id = ${q.id}`;
+    expect((await lead.post(`${q.path}/edit`, { deed: 'fix', version: String(row!.version) })).status).toBe(200);
+  };
+  await fix();
+  const own = { organisation: String(q.partner), fiduciary: String(q.lead) };
+  await lead.post(`${q.path}/edit/budget`, {
+    ...line({ 'year-2026': '250', 'year-2027': '', ...own }),
+    deed: `line-${id}`,
+    version: '1',
+  });
+  const risk = { deed: 'risk-new', once: randomUUID(), title: 'Being found', likelihood: 'low', harm: 'high' };
+  await lead.post(`${q.path}/edit/risks`, { ...risk, answer: '', organisation: '' });
+  await fix();
+  const visitor = new Visitor(url);
+  const page = plain((await visitor.get(`${q.path}/versions?from=1&to=2`)).text);
+  for (const words of [
+    'What changed from version 1 to version 2',
+    'Changed: Beds',
+    'Title Beds Beds in the port',
+    'USD 100 USD 250',
+    'Earmarked for None of these Direct assistance to victims',
+    'Added: Being found',
+  ])
+    expect(page).toContain(words);
+  expect(plain((await visitor.get(`${q.path}/versions?from=2&to=9`)).text)).not.toContain('What changed from version');
+  // Those from before it was open are for its own people.
+  await sql`update programme_version set fixed_at = now() - interval '2 hours' where programme_id = ${q.id} and number = 1`;
+  await sql`update programme set opened_at = now() - interval '1 hour' where id = ${q.id}`;
+  server.pages.dropAll();
+  expect((await visitor.get(`${q.path}/versions?from=1&to=2`)).text).not.toContain('Beds in the port');
+  expect((await lead.get(`${q.path}/versions?from=1&to=2`)).text).toContain('Beds in the port');
+
+  const follow = {
+    deed: `follow-programme-${q.id}`,
+    back: 'yes',
+    activity: 'programme',
+    id: String(q.id),
+    level: 'everything',
+  };
+  const outsider = q.outsider.at(url);
+  expect((await outsider.get(q.path)).text).toContain(`value="${follow.deed}"`);
+  expect((await outsider.post('/notices/following', follow)).status).toBe(200);
+  expect(plain((await outsider.get('/notices/following')).text)).toContain('Safe ports (invented)');
+});
+
 test('whoever looks at a programme is told by nothing but that one has changed', async () => {
   const listener = new Listener(url, null);
   await listener.connected();

@@ -950,6 +950,7 @@ const table: Record<string, Row> = {
     post: [[() => `/programmes/${joint}/edit/budget`, () => ({ deed: 'remove-line-999', version: '1' }), 'sx----!!']],
   },
   'routes/programmes.$id_.parts.$part': { get: [() => `/programmes/${joint}/parts/budget?in=en`, '------oo'] },
+  'routes/programmes.$id_.versions': { get: [() => `/programmes/${joint}/versions`, '------oo'] },
   'routes/programmes.$id_.budget[.]csv': { get: [() => `/programmes/${opened}/budget.csv`, 'oooooooo'] },
   'routes/programmes.$id_.framework[.]csv': { get: [() => `/programmes/${joint}/framework.csv`, '------oo'] },
 

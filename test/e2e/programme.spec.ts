@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { putLesson } from '../../app/programmes/commands/parts.server';
 import { agree, aProgramme, withLine } from '../support/programmes';
 import { aDocument, expect, heading, openText, paragraph } from './document-support';
 import { expectAccessible, test, windowOf } from './support';
@@ -102,4 +104,34 @@ test('What somebody saves meanwhile is not written over by a form that another i
       timeout: 30_000,
     })
     .toBe('Lawyers for all');
+});
+
+test('A visitor’s page of a programme, which has the small script alone, follows what is changed in it', async ({
+  browser,
+  server,
+}) => {
+  const p = await aProgramme(server.sql, { open: true });
+  const visitor = await windowOf(browser, server, null);
+  await visitor.goto(p.path);
+  const lead = await p.leadFocal.reader();
+  // Nothing on the page says when it listens: each time something else is changed, until it is seen.
+  let count = 0;
+  await expect(async () => {
+    const title = `Lawyers, line ${++count}`;
+    await withLine(server.sql, p, '100', 'direct-assistance', title);
+    await expect(visitor.getByRole('row', { name: title }).first()).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 90_000 });
+  await putLesson(
+    server.sql,
+    lead,
+    { programme: p.id, now: new Date() },
+    { once: randomUUID() },
+    { title: 'Begin with lawyers', body: '' },
+  );
+  await expect(visitor.getByRole('link', { name: '1 lesson learned' })).toBeVisible({ timeout: 30_000 });
+  await expect(visitor.getByRole('heading', { name: 'Begin with lawyers' })).toBeVisible();
+  await expect(visitor.getByRole('region', { name: 'How the money stands' })).toContainText(
+    `USD ${count * 100} in all`,
+  );
+  expect(visitor.complaints).toEqual([]);
 });

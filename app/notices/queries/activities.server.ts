@@ -6,6 +6,7 @@ import { visibleTo } from '../../discussions/queries/visible.server';
 import { readableBy } from '../../documents/visible.server';
 import { visibleEvent } from '../../events/queries/visible.server';
 import type { Reader } from '../../people/person';
+import { visibleProgramme } from '../../programmes/queries/visible.server';
 import type { Activity } from '../notice';
 
 type Column = PendingQuery<AnyRow[]>;
@@ -51,6 +52,9 @@ export function activitySeen(sql: Db, reader: Reader | null, kind: Column, id: C
     union all
     select p.title, p.language, '/decisions/' || p.id, p.outcome is not null, false
     from proposal p where ${kind} = 'decision' and p.id = ${id} and ${visibleProposal(sql, reader, now)}
+    union all
+    select g.title, g.language, '/programmes/' || g.id, g.opened_at is not null, false
+    from programme g where ${kind} = 'programme' and g.id = ${id} and ${visibleProgramme(sql, reader, now)}
   )`;
 }
 

@@ -1,3 +1,4 @@
+import { announce } from '../../../db/announce';
 import type { Sql, Tx } from '../../../db/connect';
 import { addIndicator, changeIndicator, recordValue, removeIndicator } from '../../indicators/commands.server';
 import type { IndicatorInput, ValueInput } from '../../indicators/forms';
@@ -175,11 +176,13 @@ export async function putReport(
       await tx`
         update programme_report set starts_on = ${input.startsOn}, ends_on = ${input.endsOn}, body = ${input.body}, spent = ${spent}::bigint,
           version = version + 1 where id = ${which.id}`;
-    else
-      await tx`
+    else {
+      const written = await tx`
         insert into programme_report (programme_id, starts_on, ends_on, body, spent, written_by, written_at, once)
         values (${held.id}, ${input.startsOn}, ${input.endsOn}, ${input.body}, ${spent}::bigint, ${reader.id}, ${place.now}, ${which.once})
-        on conflict (once) do nothing`;
+        on conflict (once) do nothing returning id`;
+      if (written.length > 0) await announce(tx, 'programme.reported', { programme: held.id, by: reader.id });
+    }
   });
 }
 
@@ -194,10 +197,13 @@ export async function putLesson(
     if ('id' in which)
       await tx`
         update programme_lesson set title = ${input.title}, body = ${input.body}, version = version + 1 where id = ${which.id}`;
-    else
-      await tx`
+    else {
+      const written = await tx`
         insert into programme_lesson (programme_id, title, body, written_by, written_at, once)
-        values (${held.id}, ${input.title}, ${input.body}, ${reader.id}, ${place.now}, ${which.once}) on conflict (once) do nothing`;
+        values (${held.id}, ${input.title}, ${input.body}, ${reader.id}, ${place.now}, ${which.once})
+        on conflict (once) do nothing returning id`;
+      if (written.length > 0) await announce(tx, 'programme.reported', { programme: held.id, by: reader.id });
+    }
   });
 }
 

@@ -1,3 +1,4 @@
+import { announce } from '../../../db/announce';
 import type { Sql, Tx } from '../../../db/connect';
 import { visibleConsultation } from '../../consultations/queries/visible.server';
 import { readableBy } from '../../documents/visible.server';
@@ -183,6 +184,7 @@ export async function openProgramme(sql: Sql, reader: Reader, id: number, versio
     mustBe(held, version);
     await tx`update programme set opened_at = ${now}, version = version + 1 where id = ${id}`;
     await bindActivities(tx, held, reader, now);
+    await announce(tx, 'programme.opened', { programme: id, by: reader.id });
   });
 }
 
@@ -193,6 +195,7 @@ export async function closeProgramme(sql: Sql, reader: Reader, id: number, versi
     if (held.openedAt === null) throw refuse('closed', 'programmes:refusals.not-open');
     mustBe(held, version);
     await tx`update programme set closed_at = ${now}, version = version + 1 where id = ${id}`;
+    await announce(tx, 'programme.closed', { programme: id, by: reader.id });
   });
 }
 

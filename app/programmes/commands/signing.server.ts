@@ -33,6 +33,7 @@ export async function fixVersion(sql: Sql, reader: Reader, id: number, version: 
       select ${id}, coalesce(max(v.number), 0) + 1, ${tx.json(content as never)}, ${text?.number ?? null}, ${hash}, ${reader.id}, ${now}
       from programme_version v where v.programme_id = ${id}`;
     await askAll(tx, held);
+    await announce(tx, 'programme.version-fixed', { programme: id, by: reader.id });
   });
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WayToJudgement } from '../../decisions/entry/components/judgement';
 import { Trend } from '../../indicators/components/trend';
+import { FollowPart } from '../../notices/components/follow-form';
 import { directionOf } from '../../shared/languages';
 import { Day } from '../../shared/ui/day';
 import { RefusedWithoutForm } from '../../shared/ui/form';
@@ -73,6 +74,19 @@ export function ProgrammePage({ data }: { data: ProgrammeData }) {
           )}
         </p>
         <Shares head={head} />
+        {/* There from the first: a visitor's page takes over the pieces that it has. */}
+        <div data-live-part="reports">
+          {(data.reports.length > 0 || data.lessons.length > 0) && (
+            <p className="meta">
+              {data.reports.length > 0 && (
+                <a href="#reports">{t('page.report-count', { count: data.reports.length })}</a>
+              )}
+              {data.lessons.length > 0 && (
+                <a href="#lessons">{t('page.lesson-count', { count: data.lessons.length })}</a>
+              )}
+            </p>
+          )}
+        </div>
       </header>
       <Beside data={data} />
       <div className="stack" data-live-part="programme">
@@ -178,6 +192,7 @@ function Beside({ data }: { data: ProgrammeData }) {
           ))}
         </ol>
       </nav>
+      <FollowPart activity="programme" id={head.id} level={data.follows} />
       {may.work && (
         <section aria-labelledby="work">
           <h2 id="work">{t('page.work')}</h2>

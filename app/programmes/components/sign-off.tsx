@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Fold } from '../../shared/ui/fold';
 import { Button, Choices, DeedForm, TextArea } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
+import { Way } from '../../shared/ui/way';
 import type { ProgrammeData } from '../page.server';
 import { signoffStates } from '../programme';
 
@@ -20,6 +21,9 @@ export function SignOff({ data }: { data: ProgrammeData }) {
       </p>
       <p className="hint">
         {t('sign.hash')} <code dir="ltr">{fixed.hash}</code>
+      </p>
+      <p>
+        <Way to={`/programmes/${data.head.id}/versions`}>{t('versions.title')}</Way>
       </p>
       {!fixed.stands && <p className="notice">{t('sign.differs')}</p>}
       <ul className="list">
