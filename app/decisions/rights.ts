@@ -1,7 +1,6 @@
 import { isActive, isSecretariat, type Reader, speaksFor } from '../people/person';
 import { type Refusal, refuse } from '../shared/refusal';
-import type { ProposalState } from './proposal';
-import { isDecided } from './proposal';
+import { isDecided, isMember, type Proposal, type ProposalState } from './proposal';
 
 /** Characters, and how many of a thing. */
 export const limits = {
@@ -24,6 +23,7 @@ export interface DecisionTie {
 export interface Prepared {
   /** The member that puts it; null: the secretariat. */
   leadId: number | null;
+  rules: Proposal;
 }
 
 /** Puts something to the committee: the secretariat, and whoever speaks for a member for their own organisation. */
@@ -31,9 +31,13 @@ export function mayPut(reader: Reader | null, lead: { id: number; member: boolea
   return isSecretariat(reader) || (lead?.member === true && speaksFor(reader, lead.id));
 }
 
-/** Writes the draft, opens, amends and defers: those who speak for the member that puts it, and the secretariat. */
-export function mayPrepare(p: Prepared, reader: Reader | null): boolean {
-  return isSecretariat(reader) || speaksFor(reader, p.leadId);
+/**
+ * Writes the draft, opens, amends and defers: those who speak for the member that puts it, and the secretariat. Who has left the
+ * committee since it was put is of no member any more, and leaves it to the secretariat.
+ */
+export function mayPrepare({ leadId, rules }: Prepared, reader: Reader | null): boolean {
+  if (isSecretariat(reader)) return true;
+  return speaksFor(reader, leadId) && (rules.openedAt === null || isMember(rules, leadId!));
 }
 
 /** Drafts are with those who prepare them; what is open with the committee; what is decided is for everybody. */

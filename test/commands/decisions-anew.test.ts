@@ -4,9 +4,12 @@ import { closeProposal, deferProposal } from '../../app/decisions/commands/closi
 import { openProposal } from '../../app/decisions/commands/opening.server';
 import { beginProposal, saveSettings } from '../../app/decisions/commands/preparing.server';
 import { takeUpProposal } from '../../app/decisions/commands/taking-up.server';
+import { listProposals } from '../../app/decisions/queries/list.server';
 import { readDecision } from '../../app/decisions/queries/page.server';
 import { readPrepared } from '../../app/decisions/queries/preparing.server';
 import { readPreview } from '../../app/decisions/queries/preview.server';
+import { readProposalRules } from '../../app/decisions/queries/rules.server';
+import { mayPrepare } from '../../app/decisions/rights';
 import { readSnapshot } from '../../app/decisions/snapshot.server';
 import { keepVersion, type VersionKind } from '../../app/documents/versions.server';
 import type { Sql } from '../../db/connect';
@@ -81,6 +84,32 @@ describe('what a draft names', () => {
     await save(id, { document: hidden });
     await save(id, { document: hidden, title: 'Another title (invented)' }, one!.focal);
     expect(await sql`select document_id from proposal where id = ${id}`).toEqual([{ documentId: hidden }]);
+  });
+});
+
+describe('a member that has left the committee', () => {
+  it('puts nothing any more, and leaves what it has put to the secretariat', async () => {
+    const one = (await aCommittee(sql, 1)).members[0]!;
+    const draft = await aDraft(sql, committee);
+    const put = await anOpenProposal(sql, committee);
+    await sql`update proposal set lead_id = ${one.id} where id in (${draft.id}, ${put.id})`;
+    const focal = await one.focal.reader();
+    expect(mayPrepare(await readProposalRules(sql, focal, put.id, noon), focal)).toBe(true);
+    await sql`update membership set until = '2026-05-31' where organisation_id = ${one.id}`;
+    const secretariat = await committee.secretariat.reader();
+    await expect(openProposal(sql, secretariat, draft.id, { hash: draft.hash }, noon)).rejects.toMatchObject({
+      message: 'decisions:refusals.lead-left',
+    });
+    await expect(
+      deferProposal(sql, focal, put.id, { reason: 'Ours (invented).' }, hoursAfter(1)),
+    ).rejects.toMatchObject({
+      kind: 'not-found',
+    });
+    expect((await listProposals(sql, focal, { group: 'open', query: '', page: 1 }, noon)).proposals).toEqual([]);
+    await deferProposal(sql, secretariat, put.id, { reason: 'Its member has left (invented).' }, hoursAfter(1));
+    await expect(takeUpProposal(sql, focal, put.id, { once: randomUUID() }, hoursAfter(2))).rejects.toMatchObject({
+      kind: 'not-allowed',
+    });
   });
 });
 

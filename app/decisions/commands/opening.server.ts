@@ -37,6 +37,7 @@ export async function openProposal(
     const notMet = await mustBeJudged(tx, held);
     const draft = await mustBeConsulted(tx, id);
     const members = await membersOn(tx, now);
+    if (held.leadId !== null && !members.includes(held.leadId)) throw refuse('closed', 'decisions:refusals.lead-left');
     const quorum = draft.quorum ?? usualQuorum(members.length);
     const rule = { ...held.rules.rule, quorum };
     const after = mustStep(held.rules, { do: 'open', at: now.getTime(), members, rule, deadline: held.rules.deadline });

@@ -158,7 +158,7 @@ export function visibleProposal(sql: Db, reader: Reader | null, now: Date) {
   if (!isActive(reader)) return sql`(p.outcome is not null)`;
   if (isSecretariat(reader)) return sql`true`;
   const offices = reader.offices.map((o) => o.organisationId);
-  return sql`(p.outcome is not null or p.lead_id = any(${offices}::bigint[])
+  return sql`(p.outcome is not null or (p.opened_at is null and p.lead_id = any(${offices}::bigint[]))
     or (p.opened_at is not null and (${memberToday(sql, reader, now)}
       or exists (select from proposal_observer w where w.proposal_id = p.id and w.person_id = ${reader.id}))))`;
 }

@@ -72,7 +72,6 @@ function seenByPerson(tx: Tx, now: Date) {
     or exists (select from membership s where s.since <= ${day}::date and (s.until is null or ${day}::date <= s.until)
       and (s.organisation_id = x.organisation_id
         or exists (select from organisation_role r where r.person_id = x.id and r.organisation_id = s.organisation_id)))
-    or exists (select from organisation_role r where r.person_id = x.id and r.organisation_id = p.lead_id)
     or exists (select from proposal_observer w where w.proposal_id = p.id and w.person_id = x.id))`;
 }
 
