@@ -66,13 +66,17 @@ create table proposed_share (
   adopted_by bigint
 );
 
--- What happens to programmes can be followed.
-alter table happened drop constraint happened_kind_check;
-alter table happened add constraint happened_kind_check check (kind in ('post', 'synthesis', 'comment', 'version',
-  'event-announced', 'event-changed', 'event-moved', 'event-cancelled', 'event-materials', 'event-agenda',
-  'consultation-announced', 'consultation-phase', 'consultation-changed', 'consultation-cancelled', 'consultation-report', 'consultation-response',
-  'decision-opened', 'decision-amended', 'decision-protested', 'decision-objected', 'decision-settled', 'decision-closes', 'decision-decided',
-  'programme-opened', 'programme-fixed', 'programme-reported', 'programme-adopted', 'programme-closed'));
+-- What happens to programmes can be followed, beside all that could be before.
+do $$
+declare
+  known text;
+begin
+  select pg_get_expr(conbin, conrelid) into strict known from pg_constraint
+  where conrelid = 'happened'::regclass and conname = 'happened_kind_check';
+  alter table happened drop constraint happened_kind_check;
+  execute format('alter table happened add constraint happened_kind_check check (%s or kind in (%s))', known,
+    $kinds$'programme-opened', 'programme-fixed', 'programme-reported', 'programme-adopted', 'programme-closed'$kinds$);
+end $$;
 create trigger announcement_untold_programmes after insert on announcement for each row
 when (new.what in ('programme.opened', 'programme.version-fixed', 'programme.reported', 'programme.adopted', 'programme.closed'))
 execute function keep_untold();
