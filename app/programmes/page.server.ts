@@ -160,7 +160,7 @@ export async function loadProgramme(asked: Asked) {
     tables: {
       actors: tableOf(p, 'actors', language),
       spending: tableOf(p, 'spending', language),
-      spendingByYear: spendingByYear(p, says),
+      spendingByYear: spendingByYear(p, language),
       budget: tableOf(p, 'budget', language),
       organisations: organisationsTable(p, says),
       risks: tableOf(p, 'risks', language),

@@ -1,15 +1,16 @@
-import type { TFunction } from 'i18next';
 import type { LiveTable } from '../documents/live/parts';
+import { i18nFor } from '../shared/i18n.server';
 import type { Language } from '../shared/languages';
 import { formatTime } from '../shared/time';
 import { amountIn } from './figures';
 import { type ProgrammeRecord, partnerName, yearsOf } from './record';
 import { besidePlan, type SpentSum, sumOfSpent } from './spending';
 
-interface Says {
-  t: TFunction<'programmes'>;
-  language: Language;
+function saysIn(language: Language) {
+  return { t: i18nFor(language).getFixedT(language, 'programmes'), language };
 }
+
+type Says = ReturnType<typeof saysIn>;
 
 /** Planned, spent and the difference, each in words: what is not noted says so, and is no nought. */
 function cells(sum: Pick<SpentSum, 'planned' | 'spent' | 'difference'>, p: ProgrammeRecord, { t, language }: Says) {
@@ -19,7 +20,7 @@ function cells(sum: Pick<SpentSum, 'planned' | 'spent' | 'difference'>, p: Progr
 
 const figures = [true, true, true];
 
-function heads(p: ProgrammeRecord, t: TFunction<'programmes'>): string[] {
+function heads(p: ProgrammeRecord, { t }: Says): string[] {
   return [t('spending.planned', { currency: p.currency }), t('spending.spent'), t('spending.difference')];
 }
 
@@ -30,9 +31,10 @@ function notesOf(sum: SpentSum, { t }: Says): string[] {
 /** What was spent beside what was planned, by line and year, with who said so. */
 export function spendingContent(
   p: ProgrammeRecord,
-  says: Says,
+  { language }: { language: Language },
 ): Pick<LiveTable, 'head' | 'rows' | 'figures' | 'hasSum'> & { notes?: string[] } {
-  const { t, language } = says;
+  const says = saysIn(language);
+  const { t } = says;
   const rows = besidePlan(p.lines, p.spending);
   const sum = sumOfSpent(rows);
   const shown = rows.map((row) => {
@@ -49,7 +51,7 @@ export function spendingContent(
   });
   const has = rows.length > 0;
   return {
-    head: [t('table.line'), t('spending.year'), ...heads(p, t), t('spending.noted')],
+    head: [t('table.line'), t('spending.year'), ...heads(p, says), t('spending.noted')],
     figures: [false, false, ...figures, false],
     rows: has ? [...shown, [t('table.sum'), '', ...cells(sum, p, says), '']] : [],
     hasSum: has,
@@ -58,8 +60,9 @@ export function spendingContent(
 }
 
 /** The same by year alone. */
-export function spendingByYear(p: ProgrammeRecord, says: Says): LiveTable {
-  const { t, language } = says;
+export function spendingByYear(p: ProgrammeRecord, language: Language): LiveTable {
+  const says = saysIn(language);
+  const { t } = says;
   const rows = besidePlan(p.lines, p.spending);
   const years = yearsOf(p).map((year) => [
     String(year),
@@ -70,7 +73,7 @@ export function spendingByYear(p: ProgrammeRecord, says: Says): LiveTable {
     programme: p.id,
     part: 'spending',
     title: t('spending.by-year'),
-    head: [t('spending.year'), ...heads(p, t)],
+    head: [t('spending.year'), ...heads(p, says)],
     figures: [false, ...figures],
     rows: has ? [...years, [t('table.sum'), ...cells(sumOfSpent(rows), p, says)]] : [],
     hasSum: has,

@@ -43,7 +43,7 @@ function inFile(source: ts.SourceFile, file: string, namespaces: string[], whole
     if (ts.isImportDeclaration(node)) return;
     if (ts.isCallExpression(node)) {
       const name = calledName(node);
-      if (name === 'useTranslation') own.add(literalOf(node.arguments[0]) ?? 'shared');
+      if (name === 'useTranslation') for (const namespace of namespacesOf(node)) own.add(namespace);
       if (name === 'getFixedT') own.add(literalOf(node.arguments[1]) ?? 'shared');
       if (name === 'getResourceBundle') whole.add(literalOf(node.arguments[1]) ?? '');
       if (name === 't')
@@ -72,6 +72,12 @@ function literalOf(node: ts.Node | undefined): string | undefined {
   return node && ts.isStringLiteralLike(node) ? node.text : undefined;
 }
 
+/** Of a call of `useTranslation`: one, or several of which any may hold a key. */
+function namespacesOf({ arguments: [asked] }: ts.CallExpression): string[] {
+  const named = asked && ts.isArrayLiteralExpression(asked) ? [...asked.elements] : [asked];
+  return named.map((node) => literalOf(node) ?? 'shared');
+}
+
 /** A literal as it is, a template with `*` for each hole. */
 function keyOf(node: ts.Node): string | undefined {
   if (ts.isStringLiteralLike(node)) return node.text;
@@ -98,7 +104,7 @@ function namespacesAround(call: ts.CallExpression): string[] {
       for (const { name, initializer } of statement.declarationList.declarations) {
         const takesT = ts.isObjectBindingPattern(name) && name.elements.some((e) => e.name.getText() === 't');
         if (takesT && initializer && ts.isCallExpression(initializer) && calledName(initializer) === 'useTranslation')
-          return [literalOf(initializer.arguments[0]) ?? 'shared'];
+          return namespacesOf(initializer);
       }
     }
   }
