@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readSubjectOf } from '../../app/decisions/subjects.server';
 import { noteSpending } from '../../app/programmes/commands/spending.server';
 import { sayHowActivityStands as sayHowLineStands } from '../../app/programmes/commands/standing.server';
@@ -253,10 +253,13 @@ describe('an activity of the initiative itself', () => {
 
 describe('with programmes', () => {
   /** The plan of 2026 with all programmes of this file's database: counted by its own alone. */
-  const shared = aYear(sql, 2026);
+  let plan: Awaited<ReturnType<typeof aYear>>;
+
+  beforeAll(async () => {
+    plan = await aYear(sql, 2026);
+  });
 
   test('lines of activity and money stand in the year, and what is late or overspent can be corrected', async () => {
-    const plan = await shared;
     const p = await aRunningProgramme(sql);
     const lead = await p.leadFocal.reader();
     const line = async (by: SomePerson | null, at = now) =>
@@ -313,7 +316,6 @@ describe('with programmes', () => {
   });
 
   test('a review is written, issued with the figures of its day, and corrected by another', async () => {
-    const plan = await shared;
     const reader = await plan.secretariat.reader();
     const p = await aRunningProgramme(sql);
     const [line] = await sql<{ version: number }[]>`
