@@ -56,7 +56,7 @@ test('A focal point hands a pilot in from a phone, the secretariat sees it come,
   await phone.goto(pilot.path);
   await expect(phone.getByText('Reviewers are scoring it.')).toBeVisible();
   await expect(phone.locator('h2#summary')).toHaveCount(0);
-  // The form that was refused is reported by the browser as well.
+  // The form that was refused is reported by the browser as well, and so is a reading that a newer one has overtaken.
   const complaints = [...desk.complaints, ...phone.complaints, ...reviewer.complaints];
-  expect(complaints.filter((c) => !c.includes('status of 422'))).toEqual([]);
+  expect(complaints.filter((c) => !/status of 422|AbortError/.test(c))).toEqual([]);
 });
