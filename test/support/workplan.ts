@@ -6,6 +6,7 @@ import { putActivity } from '../../app/workplan/commands/activities.server';
 import { beginPlan } from '../../app/workplan/commands/plan.server';
 import type { ActivityInput } from '../../app/workplan/forms';
 import type { Sql } from '../../db/connect';
+import { asDeeds } from '../../db/seed/decisions';
 import { aDraft, hoursAfter, noon, type SomeCommittee, say } from './decisions';
 import { aPerson, type SomePerson } from './people';
 import { aProgramme, type SomeProgramme, withLine } from './programmes';
@@ -51,9 +52,13 @@ export async function aYear(sql: Sql, year = 2026): Promise<{ id: number; year: 
 export async function adoptPlan(sql: Sql, committee: SomeCommittee, plan: number): Promise<number> {
   const { id, hash } = await aDraft(sql, committee, { quorum: committee.members.length });
   await sql`update proposal set subject_kind = 'workplan', subject_id = ${plan} where id = ${id}`;
-  await openProposal(sql, await committee.secretariat.reader(), id, { hash }, noon);
-  for (const member of committee.members) await say(sql, id, member, 'support', hoursAfter(1));
-  await sql.begin((tx) => closeProposal(tx, id, hoursAfter(100)));
+  // All in one: its days are over, and where a server runs its timed deed would close it before anybody has said a word.
+  await sql.begin(async (tx) => {
+    const deeds = asDeeds(tx);
+    await openProposal(deeds, await committee.secretariat.reader(), id, { hash }, noon);
+    for (const member of committee.members) await say(deeds, id, member, 'support', hoursAfter(1));
+    await closeProposal(tx, id, hoursAfter(100));
+  });
   return id;
 }
 
