@@ -59,6 +59,8 @@ beforeEach(async () => {
 /** Registers by the form, and opens the link of the mail; returns the visitor and the page that the link opens. */
 async function registers(event: { id: number }, email: string, more: Record<string, string>) {
   const visitor = new Visitor(url);
+  // The pages in English, whatever language the mails are in.
+  visitor.setCookie('lang', 'en');
   const asked = await visitor.post(`/events/${event.id}/register`, {
     deed: 'ask',
     name: 'Guest Demonstration',
@@ -183,6 +185,7 @@ describe('consent that is taken back', () => {
     const draft = await aDraft();
     expect(await counted()).toEqual([1, 1]);
     await visitor.post(own, { deed: 'settings', language: 'fr', timeZone: 'Africa/Nairobi' });
+    visitor.setCookie('lang', 'en');
     expect(await counted()).toEqual([0, 0]);
     // A mail that was put in the queue before, and whose turn comes now.
     const [guest] = await sql<{ id: number }[]>`select id from registration where event_id = ${event.id}`;
