@@ -1,6 +1,6 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { endWithSession } from '../../shared/page-reader';
+import { useReread } from '../../shared/ui/use-reread';
 import { listenToCommittee } from '../live-client';
 
 /** Longest wait before a page is read again, so that all who heard the same thing do not ask at once. */
@@ -14,18 +14,14 @@ const longestMs = 2 ** 31 - 1;
  * alone: as the server's clock has it, whatever that of the browser says.
  */
 export function useCommitteeLive(byItself?: { asOf: string; changesAt: string | null }): void {
-  const { revalidate } = useRevalidator();
-  const again = useRef(revalidate);
-  useEffect(() => {
-    again.current = revalidate;
-  });
+  const again = useReread();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const deaf = listenToCommittee({
       reread() {
         timer ??= setTimeout(() => {
           timer = undefined;
-          again.current();
+          again();
         }, Math.random() * jitterMs);
       },
       ended: endWithSession,
@@ -34,11 +30,11 @@ export function useCommitteeLive(byItself?: { asOf: string; changesAt: string | 
       clearTimeout(timer);
       deaf();
     };
-  }, []);
+  }, [again]);
   const wait = byItself?.changesAt ? Date.parse(byItself.changesAt) - Date.parse(byItself.asOf) : null;
   useEffect(() => {
     if (wait === null || wait > longestMs) return;
-    const timer = setTimeout(() => again.current(), Math.max(wait, 0) + 500);
+    const timer = setTimeout(() => again(), Math.max(wait, 0) + 500);
     return () => clearTimeout(timer);
-  }, [wait]);
+  }, [wait, again]);
 }

@@ -1,7 +1,7 @@
-import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { mayBeOld } from '../../discussions/live-events';
 import { endWithSession } from '../../shared/page-reader';
+import { useReread } from '../../shared/ui/use-reread';
 import { listenToConsultation } from '../live-client';
 import { type ConsultationChange, consultationChanges } from '../live-events';
 
@@ -17,11 +17,9 @@ export function useConsultationLive(
   asOf: string,
   shows: readonly ConsultationChange[] = consultationChanges,
 ): void {
-  const { revalidate } = useRevalidator();
-  const again = useRef(revalidate);
+  const again = useReread();
   const read = useRef(asOf);
   useEffect(() => {
-    again.current = revalidate;
     read.current = asOf;
   });
   const wanted = shows.join();
@@ -31,7 +29,7 @@ export function useConsultationLive(
     const reread = () => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        again.current();
+        again();
       }, Math.random() * jitterMs);
     };
     const deaf = listenToConsultation(consultation, {
@@ -50,5 +48,5 @@ export function useConsultationLive(
       clearTimeout(timer);
       deaf();
     };
-  }, [consultation, wanted]);
+  }, [consultation, wanted, again]);
 }

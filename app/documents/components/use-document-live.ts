@@ -1,6 +1,6 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { endWithSession } from '../../shared/page-reader';
+import { useReread } from '../../shared/ui/use-reread';
 import { listenToDocument } from '../live-client';
 import type { DocumentChange } from '../live-events';
 
@@ -9,11 +9,7 @@ const jitterMs = 400;
 
 /** Reads the page again when something that it shows has changed. `document` is null where this reader is told nothing. */
 export function useDocumentLive(document: number | null, shows: readonly DocumentChange[]): void {
-  const revalidator = useRevalidator();
-  const read = useRef(revalidator.revalidate);
-  useEffect(() => {
-    read.current = revalidator.revalidate;
-  });
+  const read = useReread();
   const wanted = shows.join();
   useEffect(() => {
     if (document === null) return;
@@ -21,7 +17,7 @@ export function useDocumentLive(document: number | null, shows: readonly Documen
     const reread = () => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        read.current();
+        read();
       }, Math.random() * jitterMs);
     };
     const deaf = listenToDocument(document, {
@@ -37,5 +33,5 @@ export function useDocumentLive(document: number | null, shows: readonly Documen
       clearTimeout(timer);
       deaf();
     };
-  }, [document, wanted]);
+  }, [document, wanted, read]);
 }

@@ -1,6 +1,6 @@
-import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { mayBeOld } from '../../discussions/live-events';
+import { useReread } from '../../shared/ui/use-reread';
 import { listenToTalk } from '../live/live-client';
 import type { EventPlace } from '../live/live-events';
 
@@ -12,20 +12,18 @@ const jitterMs = 1500;
  * its loader read it; nothing rests on a socket remembering anything. For people who are signed in.
  */
 export function useEvent(event: number, asOf: string, place: Exclude<EventPlace, 'talk'>): { lost: boolean } {
-  const { revalidate } = useRevalidator();
+  const again = useReread();
   const [lost, setLost] = useState(false);
   const read = useRef(asOf);
-  const again = useRef(revalidate);
   useEffect(() => {
     read.current = asOf;
-    again.current = revalidate;
   });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const reread = (within = jitterMs) => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        again.current();
+        again();
       }, Math.random() * within);
     };
     const stop = listenToTalk(
@@ -45,6 +43,6 @@ export function useEvent(event: number, asOf: string, place: Exclude<EventPlace,
       clearTimeout(timer);
       stop();
     };
-  }, [event, place]);
+  }, [event, place, again]);
   return { lost };
 }

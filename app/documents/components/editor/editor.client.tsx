@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, type Language } from '../../../shared/languages';
+import { useReread } from '../../../shared/ui/use-reread';
 import { Ended } from './ended';
 import type { TextSession } from './session';
 import { useSession } from './status';
-import { useReread } from './use-reread';
 import { isRenewed, useTextSession } from './use-text-session';
 import type { WriteData } from './write-data';
 import { Writing } from './writing';

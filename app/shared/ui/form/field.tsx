@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStanding } from '../standing';
 import { fieldId, useRefused } from './refused';
@@ -75,8 +75,10 @@ export function Select({
 }: FieldProps & { options: { value: string; label: string; group?: string }[]; empty?: string }) {
   const { frame, attributes, typed } = useField(props);
   const groups = [...new Set(options.map((o) => o.group))];
+  const stands = typed ?? props.value ?? '';
+  const select = useFollowing(stands);
   return frame(
-    <select {...attributes} defaultValue={typed ?? props.value ?? ''}>
+    <select {...attributes} defaultValue={stands} ref={select}>
       {empty !== undefined && <option value="">{empty}</option>}
       {groups.map((group) => {
         const within = options
@@ -96,6 +98,24 @@ export function Select({
       })}
     </select>,
   );
+}
+
+/**
+ * A select that nobody has touched follows what stands, as other fields do of themselves: React leaves its choice as it was first
+ * drawn, and on a page that is read again when somebody else saves, saving would put the old choice back unseen.
+ */
+function useFollowing(stands: string): RefObject<HTMLSelectElement> {
+  const select = useRef<HTMLSelectElement>(null);
+  const stood = useRef(stands);
+  useEffect(() => {
+    const before = stood.current;
+    stood.current = stands;
+    if (!select.current || before === stands) return;
+    const chosen = select.current.value;
+    for (const option of select.current.options) option.defaultSelected = option.value === stands;
+    select.current.value = chosen === before ? stands : chosen;
+  }, [stands]);
+  return select;
 }
 
 function useField({ deed, name, label, hint, required, optional }: FieldProps) {
