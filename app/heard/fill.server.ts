@@ -51,7 +51,11 @@ function surfaceOf(on: string | undefined): Surface {
 }
 
 function insideOf(answer: VoiceAnswer, t: TFunction): string {
-  if (!hasWords(answer)) return `<em class="voice-none">${escapeHtml(t(`heard:marker.${answer.marker}`))}</em>`;
+  if (!hasWords(answer)) {
+    // By this an open page knows that it has to ask again.
+    const again = answer.marker === 'silent' ? ' data-silent' : '';
+    return `<em class="voice-none"${again}>${escapeHtml(t(`heard:marker.${answer.marker}`))}</em>`;
+  }
   const element = answer.form === 'quote' ? 'q' : 'span';
   const words = escapeHtml(answer.words).replaceAll('\n', '<br>');
   const by = answer.provenance === 'group' ? 'group' : answer.form;

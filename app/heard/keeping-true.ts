@@ -2,6 +2,9 @@ import { liveOptions } from '../discussions/live-client';
 
 /** Longest wait before a page is fetched again, so that all who heard the same thing do not ask in the same instant. */
 const jitterMs = 400;
+/** How long is waited before words that could not be asked for are asked for again, and the longest that this grows to. */
+const firstPauseMs = 2000;
+const longestPauseMs = 60_000;
 /** Places that another part of the page fills from an address of its own, and keeps true itself. */
 const others = '[data-own-voices]';
 
@@ -12,16 +15,26 @@ export function placesIn(root: ParentNode): Element[] {
 
 /**
  * Fetches the page once more and takes the words of these places from it. Where that fails, none stand: what cannot be asked for
- * may have been taken back.
+ * may have been taken back. Then, and where the survivor room did not answer, it is asked again after a while, until `signal`: a
+ * page that stays open would be without words for good.
  */
 export async function refill(address: string, all: Element[], signal: AbortSignal): Promise<void> {
+  for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
+    const isAnswered = await fillOnce(address, all, signal);
+    if (isAnswered || signal.aborted) return;
+    await paused(pause, signal);
+    if (signal.aborted) return;
+  }
+}
+
+async function fillOnce(address: string, all: Element[], signal: AbortSignal): Promise<boolean> {
   const answer = await fetch(address, { headers: { Accept: 'text/html' }, cache: 'no-store', signal }).catch(
     () => null,
   );
-  if (signal.aborted) return;
-  const html = answer?.ok ? await answer.text().catch(() => '') : '';
-  if (signal.aborted) return;
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  if (signal.aborted) return false;
+  const html = answer?.ok ? await answer.text().catch(() => null) : '';
+  if (signal.aborted) return false;
+  const page = new DOMParser().parseFromString(html ?? '', 'text/html');
   const keyOf = (place: Element) => `${place.getAttribute('data-voice')} ${place.getAttribute('data-on')}`;
   const filled = new Map([...page.querySelectorAll('[data-voice]')].map((place) => [keyOf(place), place]));
   for (const place of all) {
@@ -29,6 +42,23 @@ export async function refill(address: string, all: Element[], signal: AbortSigna
     place.className = 'voice';
     place.replaceChildren(...(from ? [...from.childNodes].map((node) => document.importNode(node, true)) : []));
   }
+  // What this reader may not see, or see any more, is an answer.
+  const isHeard = answer !== null && html !== null && answer.status < 500 && answer.status !== 429;
+  return isHeard && page.querySelector('[data-voice] [data-silent]') === null;
+}
+
+function paused(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
 }
 
 /**

@@ -125,6 +125,12 @@ test('What is taken back goes from every page that is open, of whoever reads it,
     await expect(page.locator('.voice-words', { hasText: one.words })).toHaveCount(1);
     await page.evaluate(() => document.body.setAttribute('data-not-loaded-again', ''));
   }
+  // A request that comes to nothing just then is no end of it.
+  await reader!.route(
+    ({ pathname }) => pathname === `/documents/${d.id}`,
+    (route) => route.abort(),
+    { times: 1 },
+  );
   await withdrawn(room, one);
   for (const page of open) {
     await expect(page.getByText(one.words)).toHaveCount(0);
