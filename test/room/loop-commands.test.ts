@@ -239,6 +239,7 @@ describe('how her words were used', () => {
       uses: [
         { voice: excerpt, thing: 'document:4711', section: 'a', state: 'used' },
         { voice: excerpt, thing: 'document:4712', section: 'b', state: 'final' },
+        { voice: excerpt, thing: 'decision:4713', section: 'whole', state: 'used' },
         { voice: theme, thing: 'document:4711', section: 'a', state: 'used' },
       ],
     });
@@ -251,12 +252,14 @@ describe('how her words were used', () => {
     });
     const used = await usedOf(sql, of.contribution, week());
     expect(used).toEqual({
-      excerpts: [{ form: 'quote', texts: 2, final: 1 }],
+      excerpts: [{ form: 'quote', texts: 2, final: 1, decisions: 1, taken: 0 }],
       themes: [
         {
           words: 'Offices should open in the evening.',
           language: 'en',
           texts: 1,
+          rests: 0,
+          taken: 0,
           decisions: [{ decision: 'partly', reason: 'Two offices will open later.', language: 'en' }],
         },
       ],
