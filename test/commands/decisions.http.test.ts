@@ -2,8 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deferProposal } from '../../app/decisions/commands/closing.server';
 import { openProposal } from '../../app/decisions/commands/opening.server';
-import { eraseFromProposals } from '../../app/decisions/erasing.server';
+import { proposalTexts } from '../../app/decisions/erasing.server';
 import { principles } from '../../app/decisions/principles';
+import { eraseFromFixed } from '../../app/documents/erasing/fixed.server';
 import { fieldOf, unescapeHtml, Visitor } from '../support/browser-like';
 import {
   aCommittee,
@@ -230,8 +231,8 @@ describe('who sees it', () => {
   test('words that are erased from its document go from it too, and the page says so', async () => {
     const { id, document, hash } = await open();
     await deferProposal(sql, await committee.secretariat.reader(), id, { reason: 'Later (invented).' }, new Date());
-    expect(await sql.begin((tx) => eraseFromProposals(tx, document, 'joint assessment', false))).toBe(1);
-    await sql.begin((tx) => eraseFromProposals(tx, document, 'joint assessment', true));
+    expect(await sql.begin((tx) => eraseFromFixed(tx, proposalTexts, document, 'joint assessment', false))).toBe(1);
+    await sql.begin((tx) => eraseFromFixed(tx, proposalTexts, document, 'joint assessment', true));
     const rows = await sql<{ text: unknown; html: string; plain: string; hash: string }[]>`
       select text, html, plain, hash from proposal_text where proposal_id = ${id}`;
     expect(JSON.stringify(rows)).not.toContain('joint assessment');

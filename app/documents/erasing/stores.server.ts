@@ -1,19 +1,19 @@
 import type { JSONContent } from '@tiptap/core';
 import { announce } from '../../../db/announce';
 import type { Tx } from '../../../db/connect';
-import { eraseFromMinutes, erasePictureFromMinutes } from '../../committee/meetings/minutes-erasing.server';
-import { eraseFromProposals, erasePictureFromProposals } from '../../decisions/erasing.server';
+import { minutesTexts } from '../../committee/meetings/minutes-erasing.server';
+import { proposalTexts } from '../../decisions/erasing.server';
 import { findMentioned } from '../../discussions/posting.server';
 import { type Eraser, eraseWords, passageEraser } from '../../facilitation/erasing/eraser';
 import { renderText } from '../../shared/rich-text/render.server';
+import { eraseFromFixed, erasePictureFromFixed } from './fixed.server';
 import { withoutWordsOf } from './picture';
 import { eraseFromBlocks } from './text.server';
 
 /**
  * Erases a passage from all that is kept beside a document's text: its titles, comments and what they quote, cleared copies and what
  * was said with them, names of versions, reports, reasons of earlier erasures, what is said beside pictures, texts that were put
- * to the committee, minutes that it approved. The text
- * itself, its versions and passages are the caller's. Returns in how many places it was.
+ * to the committee, minutes that it approved. The text itself, its versions and passages are the caller's. Returns in how many places it was.
  */
 export async function eraseFromStores(tx: Tx, document: number, passage: string): Promise<number> {
   return walkStores(tx, document, passage, true);
@@ -31,8 +31,8 @@ async function walkStores(tx: Tx, document: number, passage: string, erases: boo
     (await eraseFromComments(tx, document, eraser, erases)) +
     (await eraseFromClearances(tx, document, passage, eraser, erases)) +
     (await eraseFromRemarks(tx, document, eraser, erases)) +
-    (await eraseFromProposals(tx, document, passage, erases)) +
-    (await eraseFromMinutes(tx, document, passage, erases))
+    (await eraseFromFixed(tx, proposalTexts, document, passage, erases)) +
+    (await eraseFromFixed(tx, minutesTexts, document, passage, erases))
   );
 }
 
@@ -124,8 +124,7 @@ async function eraseFromRemarks(tx: Tx, document: number, eraser: Eraser, erases
 
 /** What is said of a picture, from versions, cleared copies and texts that were put to the committee. */
 export async function erasePictureFromCopies(tx: Tx, document: number, picture: string): Promise<void> {
-  await erasePictureFromProposals(tx, document, picture);
-  await erasePictureFromMinutes(tx, document, picture);
+  for (const fixed of [proposalTexts, minutesTexts]) await erasePictureFromFixed(tx, fixed, document, picture);
   const copies = [
     ['document_version', 'text'],
     ['document_clearance', 'cleared_text'],

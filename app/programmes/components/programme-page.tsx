@@ -1,10 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WayToJudgement } from '../../decisions/entry/components/judgement';
-import { Trend } from '../../indicators/components/trend';
 import { FollowPart } from '../../notices/components/follow-form';
-import { directionOf } from '../../shared/languages';
-import { Day } from '../../shared/ui/day';
 import { RefusedWithoutForm } from '../../shared/ui/form';
 import { Rail } from '../../shared/ui/rail';
 import { Time } from '../../shared/ui/time';
@@ -14,6 +11,7 @@ import { parts } from '../programme';
 import { Activities } from './activities';
 import { DataTable } from './data-table';
 import { Flags, Shares, State, Title } from './head';
+import { Framework, Lessons, Reports } from './programme-parts';
 import { SignOff } from './sign-off';
 import { useProgrammesLive } from './use-programmes-live';
 
@@ -263,78 +261,4 @@ function Behind({ data }: { data: ProgrammeData }) {
       )}
     </dl>
   );
-}
-
-function Framework({ data }: { data: ProgrammeData }) {
-  const { t } = useTranslation('programmes');
-  if (data.results.length === 0) return <p className="empty">{t('live.empty')}</p>;
-  return (
-    <div className="stack">
-      {data.gaps.length > 0 && (
-        <ul className="notice">
-          {data.gaps.map((gap) => (
-            <li key={JSON.stringify(gap)}>{t(`gaps.${gap.kind}`, { number: 'number' in gap ? gap.number : '' })}</li>
-          ))}
-        </ul>
-      )}
-      {data.results.map((r) => (
-        <section key={r.id} aria-labelledby={`result-${r.id}`}>
-          <h3 id={`result-${r.id}`}>
-            {t(`result.${r.kind}`)} {r.number}: <bdi lang={data.head.language}>{r.title}</bdi>
-          </h3>
-          {r.indicators.map((i) => (
-            <section key={i.id} aria-labelledby={`indicator-${i.id}`}>
-              <h4 id={`indicator-${i.id}`} dir="auto">
-                {i.what}
-              </h4>
-              <p className="meta">
-                <span>{t(`direction.${i.direction}`)}</span>
-                <span>{t(`progress.${i.state}`)}</span>
-                {i.gone !== null && <span>{t('progress.gone', { share: i.gone })}</span>}
-              </p>
-              <Trend indicator={i} />
-            </section>
-          ))}
-        </section>
-      ))}
-    </div>
-  );
-}
-
-function Reports({ data }: { data: ProgrammeData }) {
-  const { t } = useTranslation('programmes');
-  if (data.reports.length === 0) return <p className="empty">{t('page.no-reports')}</p>;
-  return data.reports.map((r) => (
-    <article key={r.id}>
-      <h3>
-        <Day day={r.startsOn} /> – <Day day={r.endsOn} />
-      </h3>
-      <p className="written" lang={data.head.language} dir={directionOf(data.head.language)}>
-        {r.body}
-      </p>
-      <p className="meta">
-        {r.spent && <span>{t('page.spent', { amount: r.spent })}</span>}
-        <span>
-          <bdi>{r.by}</bdi>, <Time at={r.at} zone={data.zone} style="date" />
-        </span>
-      </p>
-    </article>
-  ));
-}
-
-function Lessons({ data }: { data: ProgrammeData }) {
-  const { t } = useTranslation('programmes');
-  if (data.lessons.length === 0) return <p className="empty">{t('page.no-lessons')}</p>;
-  return data.lessons.map((l) => (
-    <article key={l.id}>
-      <h3 dir="auto">{l.title}</h3>
-      <p className="written" lang={data.head.language} dir="auto">
-        {l.body}
-      </p>
-      <p className="meta">
-        <bdi>{l.by}</bdi>
-        <Time at={l.at} zone={data.zone} style="date" />
-      </p>
-    </article>
-  ));
 }

@@ -9,7 +9,7 @@ import { Time } from '../../shared/ui/time';
 import { Way } from '../../shared/ui/way';
 import type { CommitmentData } from '../commitments-page.server';
 import { CommitmentState } from './commitment-state';
-import { StandFields, standing } from './stand-fields';
+import { StandForm } from './stand-form';
 
 /** One of them: what, whose, by when; then how it stood. */
 export function CommitmentPage({ data }: { data: CommitmentData }) {
@@ -77,7 +77,7 @@ export function CommitmentPage({ data }: { data: CommitmentData }) {
         </p>
       )}
       <History data={data} />
-      {data.mayFollowUp && <StandForm key={`stand ${data.version}`} data={data} />}
+      {data.mayFollowUp && <StandForm key={`stand ${data.version}`} stand={data} />}
       {data.mayChange && <ChangeForm key={`change ${data.version}`} data={data} />}
     </div>
   );
@@ -117,24 +117,6 @@ function History({ data }: { data: CommitmentData }) {
         ))}
       </ol>
     </section>
-  );
-}
-
-/** How an action stands: for those whose it is. */
-function StandForm({ data }: { data: CommitmentData }) {
-  const { t } = useTranslation('commitments');
-  const deed = 'stand';
-  return (
-    <Fold summary={t('stand.title')} deeds={[deed]}>
-      <DeedForm deed={deed} className="stack">
-        <Version deed={deed} now={data.version} />
-        <StandingNow deed={deed} fields={standing(data, t)} />
-        <StandFields deed={deed} of={data} />
-        <div className="actions">
-          <Button>{t('stand.save')}</Button>
-        </div>
-      </DeedForm>
-    </Fold>
   );
 }
 

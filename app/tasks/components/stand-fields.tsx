@@ -4,7 +4,7 @@ import { Choices, TextArea } from '../../shared/ui/form';
 import type { Standing } from '../../shared/ui/standing-now';
 import { type CommitmentState, commitmentStates } from '../commitment';
 
-interface Stands {
+export interface Stands {
   state: CommitmentState;
   reason: string;
   done: string;

@@ -3,12 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { NewItem } from '../../programmes/components/item-form';
 import { useProgrammesLive } from '../../programmes/components/use-programmes-live';
 import { directionOf } from '../../shared/languages';
-import { Fold } from '../../shared/ui/fold';
-import { Button, DeedForm, RefusedWithoutForm } from '../../shared/ui/form';
-import { StandingNow, Version } from '../../shared/ui/standing-now';
+import { RefusedWithoutForm } from '../../shared/ui/form';
 import { Way } from '../../shared/ui/way';
 import { CommitmentState } from '../../tasks/components/commitment-state';
-import { StandFields, standing } from '../../tasks/components/stand-fields';
+import { StandForm } from '../../tasks/components/stand-form';
 import type { AboutData } from '../editing.server';
 import { Corrections, Days, Said, YearCrumb } from './parts';
 
@@ -98,24 +96,6 @@ export function AboutPage({ data }: { data: AboutData }) {
       {data.mayFollowUp && data.stand && <StandForm stand={data.stand} />}
       {data.mayCorrect && <Correct data={data} />}
     </div>
-  );
-}
-
-/** How an activity stands: for those whose it is. */
-function StandForm({ stand }: { stand: NonNullable<AboutData['stand']> }) {
-  const { t } = useTranslation('commitments');
-  const deed = 'stand';
-  return (
-    <Fold summary={t('stand.title')} deeds={[deed]}>
-      <DeedForm deed={deed} className="stack">
-        <Version deed={deed} now={stand.version} />
-        <StandingNow deed={deed} fields={standing(stand, t)} />
-        <StandFields deed={deed} of={stand} />
-        <div className="actions">
-          <Button>{t('stand.save')}</Button>
-        </div>
-      </DeedForm>
-    </Fold>
   );
 }
 
