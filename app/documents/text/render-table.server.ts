@@ -2,10 +2,17 @@ import type { Node } from '@tiptap/pm/model';
 import { escapeHtml } from '~/shared/rich-text/render.server';
 import { blockHtml, proposedAs, type Within, type Writing } from './render.server';
 
+const isHead = (row: Node) => row.childCount > 0 && row.content.content.every((c) => c.type.name === 'tableHeader');
+
+/** The words of the headers at the top of a table; nothing where it has none. */
+export function headersOf(table: Node): string {
+  const first = table.firstChild;
+  return first && isHead(first) ? first.textContent : '';
+}
+
 /** A table whose headers say what they head: rows of headers at its top their columns, others their rows. */
 export function tableHtml(writing: Writing, node: Node, attributes: string, within: Within): string {
   const rows = node.content.content;
-  const isHead = (row: Node) => row.childCount > 0 && row.content.content.every((c) => c.type.name === 'tableHeader');
   const firstBody = rows.findIndex((row) => !isHead(row));
   // A table of headers alone has no body that they could head.
   const heads = firstBody < 0 ? 0 : firstBody;

@@ -6,7 +6,7 @@ import { type LiveWords, livePartOf } from '../live/parts';
 import { isMostlyRightToLeft, isRightToLeft, languageOfOther } from './direction';
 import { fingerprint } from './fingerprint';
 import { blockIdOf, sectionKeys } from './ids';
-import { tableHtml } from './render-table.server';
+import { headersOf, tableHtml } from './render-table.server';
 import { notesHtml, wordsHtml } from './render-words.server';
 import { rejectAll } from './suggestions';
 
@@ -202,12 +202,22 @@ export function blockHtml(writing: Writing, node: Node, within?: Within): string
 function wayOf(writing: Writing, node: Node): string {
   if (writing.options.language === undefined) return '';
   const words = node.textContent;
-  const rtl = node.isTextblock ? isRightToLeft(words, writing.rtl) : isMostlyRightToLeft(words, writing.rtl);
+  const rtl = node.isTextblock ? isRightToLeft(words, writing.rtl) : blocksRightToLeft(node, words, writing.rtl);
   if (rtl === writing.rtl) return '';
   writing.rtl = rtl;
   // A line has its direction from its letters already.
   const way = node.isTextblock ? '' : ` dir="${rtl ? 'rtl' : 'ltr'}"`;
   return `${way} lang="${languageOfOther(words)}"`;
+}
+
+/**
+ * Which way a list, a quote or a table runs. A table whose headers run as the text around it does runs so too, whatever the names in
+ * its cells: turned round, its first column would be its last.
+ */
+function blocksRightToLeft(node: Node, words: string, around: boolean): boolean {
+  const headers = node.type.name === 'table' ? headersOf(node) : '';
+  if (/\p{L}/u.test(headers) && isMostlyRightToLeft(headers, around) === around) return around;
+  return isMostlyRightToLeft(words, around);
 }
 
 /** As what an element is proposed, where proposals are shown. */

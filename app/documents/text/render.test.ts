@@ -43,6 +43,13 @@ describe('words that run the other way than the document', () => {
   const list = (words: string) => block('bulletList', null, block('listItem', null, p(text(words))));
   const table = (...cells: string[]) =>
     block('table', null, block('tableRow', null, ...cells.map((words) => block('tableCell', null, p(text(words))))));
+  const headed = (header: string, cell: string) =>
+    block(
+      'table',
+      null,
+      block('tableRow', null, block('tableHeader', null, p(text(header)))),
+      block('tableRow', null, block('tableCell', null, p(text(cell)))),
+    );
   it.each<[string, string, object, string]>([
     ['a list', 'en', list(arabic), `<ul dir="rtl" lang="ar"><li><p dir="auto">${arabic}</p></li></ul>`],
     ['a list of the same way', 'en', list('More shelters'), '<ul><li><p dir="auto">More shelters</p></li></ul>'],
@@ -58,6 +65,18 @@ describe('words that run the other way than the document', () => {
       'en',
       table('ILO', arabic),
       `<table dir="rtl" lang="ar"><tbody><tr><td><p lang="" dir="auto">ILO</p></td><td><p dir="auto">${arabic}</p></td></tr></tbody></table>`,
+    ],
+    [
+      'a table with Arabic headers and long names in other letters',
+      'ar',
+      headed(arabic, 'Recruitment that can be complained about, in three towns and on the road'),
+      `<table><thead><tr><th scope="col"><p dir="auto">${arabic}</p></th></tr></thead><tbody><tr><td><p lang="" dir="auto">Recruitment that can be complained about, in three towns and on the road</p></td></tr></tbody></table>`,
+    ],
+    [
+      'a table with headers in other letters',
+      'en',
+      headed(arabic, 'ILO'),
+      `<table dir="rtl" lang="ar"><thead><tr><th scope="col"><p dir="auto">${arabic}</p></th></tr></thead><tbody><tr><td><p lang="" dir="auto">ILO</p></td></tr></tbody></table>`,
     ],
     ['figures alone', 'ar', table('12'), '<table><tbody><tr><td><p dir="auto">12</p></td></tr></tbody></table>'],
     [
