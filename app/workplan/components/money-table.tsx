@@ -50,8 +50,8 @@ export function MoneyTable({ data }: { data: YearData }) {
             ))}
           </tbody>
           <tbody>
-            {data.sums.map((row, n) => (
-              <tr key={row.currency} className={n === 0 ? 'sum' : undefined}>
+            {data.sums.map((row) => (
+              <tr key={row.currency} className="sum">
                 <th scope="row">{t('money.sum', { currency: row.currency })}</th>
                 <Amounts row={row} />
                 <td />
