@@ -66,8 +66,12 @@ async function putCall(tx: Tx, call: SeedCall, world: World): Promise<number> {
     ceiling,
   };
   await changeWhat(sql, by, id, what, begun);
-  const local = (days: number) => at(days, world).toISOString().slice(0, 16);
-  const times = { opens: local(call.opens), closes: local(call.closes), scored: local(call.scored) };
+  const local = (days: number, hour: string) => `${at(days, world).toISOString().slice(0, 10)}T${hour}`;
+  const times = {
+    opens: local(call.opens, '09:00'),
+    closes: local(call.closes, '17:00'),
+    scored: local(call.scored, '17:00'),
+  };
   const whichs = { opensWhich: null, closesWhich: null, scoredWhich: null };
   await setTimes(sql, by, id, { version: 2, timeZone: 'UTC', reason: '', ...times, ...whichs }, begun);
   const questions = call.questions.map((words, i) => ({ id: `q${i + 1}`, words, most: 1000 }));
