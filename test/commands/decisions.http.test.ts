@@ -242,6 +242,14 @@ describe('who sees it', () => {
     expect(page.text).not.toContain('joint assessment (invented).');
   });
 
+  test('a draft does not say how many positions it needs: that hangs on who is a member when it is put', async () => {
+    const settings = { deadline, quorum: null, title: 'Places in two towns (invented)' };
+    const draft = await aDraft(sql, committee, settings, now);
+    const { text } = await committee.secretariat.at(url).get(`/decisions/${draft.id}`);
+    expect(plain(text)).toContain('By positions until a deadline');
+    expect(plain(text)).not.toContain('at least');
+  });
+
   test('a draft is with those who prepare it', async () => {
     const { id } = await aDraft(sql, committee, { deadline }, now);
     const focal = committee.members[0]!.focal.at(url);

@@ -165,10 +165,10 @@ function Subject({ data }: { data: DecisionData }) {
 
 function Facts({ data }: { data: DecisionData }) {
   const { t } = useTranslation('decisions');
+  // How many are needed hangs on who is a member when it is put: of a draft nothing can be said yet.
+  const byPositions = data.openedAt ? t('facts.by-positions', { count: data.quorum }) : t('mode.positions');
   const rule =
-    data.mode === 'silence' && !data.silenceBrokenAt
-      ? t('facts.by-silence', { count: data.hours })
-      : t('facts.by-positions', { count: data.quorum });
+    data.mode === 'silence' && !data.silenceBrokenAt ? t('facts.by-silence', { count: data.hours }) : byPositions;
   const facts: [string, ReactNode][] = [
     [t('facts.lead'), data.lead ? <bdi key="lead">{data.lead}</bdi> : t('facts.secretariat')],
     [t('facts.rule'), rule],
