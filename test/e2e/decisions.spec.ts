@@ -52,6 +52,30 @@ test('Two members say what they think, each sees the other, and an objection is 
   expect([...phone.complaints, ...desk.complaints]).toEqual([]);
 });
 
+test('What was refused stays on the page, in its open part, when somebody else says something meanwhile', async ({
+  browser,
+  server,
+}) => {
+  const { sql } = server;
+  const committee = await aCommittee(sql, 2);
+  const [one, two] = committee.members;
+  const now = new Date();
+  const { id } = await anOpenProposal(sql, committee, { deadline: hoursAfter(200, now) }, now);
+  const page = await windowOf(browser, server, one!.focal);
+  await page.goto(`/decisions/${id}`);
+  await page.getByText('Add a comment', { exact: true }).click();
+  await page.getByRole('button', { name: 'Send it' }).click();
+  const refused = page.locator('.fold[open] .mistakes');
+  await expect(refused).toBeVisible({ timeout: 30_000 });
+  await page.locator('textarea[name=body]').fill('Begun after it was refused (invented).');
+
+  await say(sql, id, two!, 'support', new Date());
+  await expect(page.locator('.position.support')).toBeVisible({ timeout: 30_000 });
+  await expect(refused).toBeVisible();
+  await page.getByRole('button', { name: 'Send it' }).click();
+  await expect(page.locator('.mistakes')).toHaveCount(0, { timeout: 30_000 });
+});
+
 test('The pages of decisions are accessible in Arabic and in French, on a phone as well', async ({
   browser,
   server,

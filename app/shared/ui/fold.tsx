@@ -1,5 +1,5 @@
-import { useActionData } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { useRefusedStill } from './form/refused';
 
 /**
  * A part that unfolds. It opens by itself where one of its forms was refused: a mistake inside a closed one would be
@@ -19,11 +19,7 @@ export function Fold({
   open?: boolean;
   children: ReactNode;
 }) {
-  const answer = useActionData<unknown>();
-  const deed =
-    typeof answer === 'object' && answer !== null && 'refusal' in answer
-      ? (answer as { deed?: string }).deed
-      : undefined;
+  const deed = useRefusedStill()?.deed;
   return (
     <details className="fold" id={id} open={open || (deed !== undefined && deeds.includes(deed)) ? true : undefined}>
       <summary>{summary}</summary>

@@ -5,7 +5,7 @@ import type { Refused } from '../../edge.server';
 import { subjectsOf } from '../../subjects';
 import { Button } from './button';
 import { MadeFor } from './made-for';
-import { fieldId, useAnyRefused, useRefused } from './refused';
+import { fieldId, useRefusedStill } from './refused';
 
 /**
  * A form that works without JavaScript: `deed` names it among the forms of its page, and what was refused is listed
@@ -28,7 +28,7 @@ export function DeedForm({
   reload?: boolean;
   id?: string;
 }) {
-  const refused = useRefused(deed);
+  const refused = useRefusedStill();
   const busy = useBusy(deed, action);
   return (
     <RemixForm
@@ -43,7 +43,7 @@ export function DeedForm({
     >
       <input type="hidden" name="deed" value={deed} />
       <MadeFor />
-      {refused && <Mistakes refused={refused} deed={deed} />}
+      {refused?.deed === deed && <Mistakes refused={refused} deed={deed} />}
       {children}
       {busy && <Sending />}
     </RemixForm>
@@ -72,7 +72,7 @@ function Sending() {
  * words that stand above a form would be said nowhere. `stands` tells which deeds have their form on the page now.
  */
 export function RefusedWithoutForm({ stands }: { stands: (deed: string) => boolean }) {
-  const refused = useAnyRefused();
+  const refused = useRefusedStill();
   if (!refused?.deed || stands(refused.deed)) return null;
   return <Mistakes refused={refused} deed={refused.deed} />;
 }

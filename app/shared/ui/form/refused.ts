@@ -1,4 +1,5 @@
-import { useActionData } from '@remix-run/react';
+import { useActionData, useLocation } from '@remix-run/react';
+import { useRef } from 'react';
 import type { Refused } from '../../edge.server';
 import { isRefusal } from '../../refusal';
 
@@ -10,7 +11,23 @@ export function useRefused(deed: string): Refused | undefined {
 
 /** The answer to whichever form of the page was sent last, also to one that does not stand on it any more. */
 export function useAnyRefused(): Refused | undefined {
+  return refusedIn(useActionData<unknown>());
+}
+
+/**
+ * The same, and it stays when a page reads itself again: the router drops the answer with every reading, and on a live page what
+ * was refused because of somebody else's deed would be gone as soon as that deed is told. It goes with the next form or page.
+ */
+export function useRefusedStill(): Refused | undefined {
   const answer = useActionData<unknown>();
+  const { key } = useLocation();
+  const kept = useRef<{ key: string; answer: unknown }>();
+  if (answer !== undefined) kept.current = { key, answer };
+  // A reading keeps the key of the address; a form that was sent and a way that was gone have one of their own.
+  return refusedIn(kept.current?.key === key ? kept.current.answer : answer);
+}
+
+function refusedIn(answer: unknown): Refused | undefined {
   if (typeof answer !== 'object' || answer === null || !('refusal' in answer)) return undefined;
   const refused = answer as Refused;
   return isRefusal(refused.refusal) ? refused : undefined;
