@@ -37,6 +37,20 @@ const get = async (path: string) => {
   return answer.text;
 };
 
+/** What a line of the file says of a sector of which nothing is told. */
+const nothing = ['', '', '', ''];
+
+/** Sectors whose number of submissions the table of participation does not tell, by name, as everybody reads it in the report. */
+async function withheldOf(here: string): Promise<string[]> {
+  const text = await get(`${here}/report`);
+  const [table] = text.match(/<table[\s\S]*?<\/table>/) ?? [''];
+  const rows = [...table.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row]) =>
+    [...row!.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell]) => words(cell!).trim()),
+  );
+  expect(rows[0]).toEqual(['Sector', 'Invited', 'Submitted', 'People']);
+  return rows.slice(1).flatMap(([name, , submitted]) => (/\d/.test(submitted!) ? [] : [name!]));
+}
+
 async function published(c: Awaited<ReturnType<typeof aConsultationToCode>>): Promise<void> {
   await tagWords(sql, c.coder, c.id, { kind: 'post', id: c.first }, 'Nobody else will pay.', { at: during });
   await waiveOthers(sql, c.coder, c.id);
@@ -194,6 +208,15 @@ test('of answers: the results, their file and the report agree, and what the one
   expect(own('Academia').map((line) => line[5])).toEqual(['', '']);
   expect(own('Media').some((line) => line[5] !== '') || own('Regional body').some((line) => line[5] !== '')).toBe(true);
 
+  // How many the one is follows from nothing: whose number the participation withholds has none in any table of answers either.
+  const withheld = await withheldOf(here);
+  expect(withheld).toEqual(expect.arrayContaining(['Academia', 'Government']));
+  for (const line of known.csv.slice(1).filter((l) => withheld.includes(l[4]!))) expect(line.slice(5)).toEqual(nothing);
+  for (const line of own('Government')) expect(line.slice(5)).toEqual(nothing);
+  // Nor is it what is left of all without those that are weighed.
+  for (const line of known.csv.filter((l) => l[3] === 'Every sector alike')) expect(line.slice(7)).toEqual(['', '']);
+  for (const text of [known.results, known.report, known.file]) expect(text).not.toMatch(/Government \d+ \d+ \(/);
+
   // Had the one answered otherwise, and one of the government too, every number that is shown would be as it is.
   const shown = known.csv.slice(1).filter((line) => line[5] !== '');
   const fits = (partner: string) => {
@@ -207,4 +230,41 @@ test('of answers: the results, their file and the report agree, and what the one
   };
   expect(shown.map((line) => line[4])).toEqual(expect.arrayContaining(['', 'Media', 'Regional body']));
   expect(['media', 'government', 'regional-body'].filter(fits)).toEqual(['government']);
+});
+
+test('a sector that the participation alone has: the number beside it is withheld from the results too, on the page and in the files', async () => {
+  const c = await aConsultationToCode(sql, { starts });
+  const says = (sector: string, option: string) => ({ sector, answers: { q1: option } });
+  await sql`delete from consultation_voice where consultation_id = ${c.id}`;
+  await sql`delete from questionnaire_response where questionnaire_id = ${c.questionnaire}`;
+  await voicesOf(sql, c.id, c.questionnaire, 'organisations', [
+    ...times(9, says('government', 'o1')),
+    ...times(8, says('government', 'o2')),
+    ...times(7, says('media', 'o1')),
+    ...times(12, says('media', 'o2')),
+  ]);
+  await published(c);
+  await sql.begin((tx) => publishFigures(tx as never, c.id, new Date(Date.now() + 20 * 86_400_000)));
+  server.wake();
+  await server.settled();
+  const here = `/consultations/${c.id}`;
+  const lines = async (sector: string) =>
+    readCsv(await get(`${here}/results.csv`))
+      .filter((line) => line[4] === sector)
+      .map((line) => line.slice(5));
+  // Nobody is few: all is said.
+  expect((await lines('Government')).map(([count]) => count)).toEqual(['9', '8']);
+  // One that has answered something else: of all that take part, less those that are shown, it would be what is left.
+  const single = await anOrganisation(sql, { sector: alone });
+  await sql`
+    insert into consultation_voice (consultation_id, organisation_id, sector, region, started_at, submitted_at)
+    values (${c.id}, ${single}, ${alone}, '002', now(), now())`;
+  server.pages.dropAll();
+  const withheld = await withheldOf(here);
+  expect(withheld).toEqual(expect.arrayContaining(['Academia', 'Government']));
+  expect(withheld).not.toContain('Media');
+  expect(await lines('Government')).toEqual([nothing.slice(0, 4), nothing.slice(0, 4)]);
+  expect((await lines('Media')).map(([count]) => count)).toEqual(['7', '12']);
+  for (const path of [`${here}/results`, `${here}/report`, `${here}/report.html`])
+    expect([path, /Government \d+ \d+ \(/.exec(words(await get(path)))?.[0]]).toEqual([path, undefined]);
 });

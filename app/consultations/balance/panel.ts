@@ -53,22 +53,10 @@ type Measure = 'invited' | 'started' | 'submitted';
 export function panelOf(read: Read, columns: readonly CellRegion[], whole: boolean): Panel {
   const found = new Map(read.cells.map((cell) => [keyOf(cell.sector, cell.region), cell]));
   const cellAt = (sector: string, region: string) => found.get(keyOf(sector, region)) ?? { ...nothing, sector, region };
-  const table = (
-    of: (sector: string, region: string) => number,
-    rows: readonly string[],
-    across: readonly string[],
-  ) => {
-    const counts = rows.map((sector) => across.map((region) => of(sector, region)));
-    return whole ? withSums(counts) : shownTable(counts, smallest);
-  };
-  const counted = (measure: Measure) => table((s, r) => cellAt(s, r)[measure], cellSectors, cellRegions);
+  const table = (counts: number[][]) => (whole ? withSums(counts) : shownTable(counts, smallest));
+  const counted = (measure: Measure) => table(countsOf(read, measure));
   const [invited, started, submitted] = [counted('invited'), counted('started'), counted('submitted')];
-  // Those who belong to no organisation are a row and a column of their own, so that the sums are of all.
-  const people = table(
-    (s, r) => read.people.find((p) => (p.sector ?? '') === s && (p.region ?? '') === r)?.count ?? 0,
-    [...cellSectors, ''],
-    [...cellRegions, ''],
-  );
+  const people = table(peopleOf(read));
   const shown = (cells: Cell[], row: number, column: number, peopleRow = row, peopleColumn = column): ShownLine => {
     const line = lineOf(cells);
     const done = submitted[row]![column]!;
@@ -117,6 +105,42 @@ export function panelOf(read: Read, columns: readonly CellRegion[], whole: boole
     behind: known ? deficits(counts, targets).map(({ of, missing }) => ({ sector: of, missing })) : [],
     withheld: [invited, started, submitted].some((t) => t.flat().includes(null)),
   };
+}
+
+/** Sectors, and '' for those who belong to none, whose number the table of participation withholds. */
+export interface WithheldNumbers {
+  organisations: ReadonlySet<string>;
+  people: ReadonlySet<string>;
+}
+
+/**
+ * Whose number of voices stands nowhere else either, since the table of participation, as everybody reads it, withholds it:
+ * printed beside other figures, it would give away what is withheld there. Where no number is small, but for those that are
+ * nought, there is nobody to protect, and no sector is named.
+ */
+export function withheldNumbers(read: Read): WithheldNumbers {
+  const withheld = (counts: number[][], rows: readonly string[]) => {
+    if (!counts.flat().some((n) => n > 0 && n < smallest)) return new Set<string>();
+    const shown = shownTable(counts, smallest);
+    return new Set(rows.filter((_, r) => shown[r]!.at(-1) === null));
+  };
+  return {
+    organisations: withheld(countsOf(read, 'submitted'), cellSectors),
+    people: withheld(peopleOf(read), [...cellSectors, '']),
+  };
+}
+
+/** Organisations by sector and region. */
+function countsOf({ cells }: Read, measure: Measure): number[][] {
+  const found = new Map(cells.map((cell) => [keyOf(cell.sector, cell.region), cell[measure]]));
+  return cellSectors.map((sector) => cellRegions.map((region) => found.get(keyOf(sector, region)) ?? 0));
+}
+
+/** Those who belong to no organisation are a row and a column of their own, so that the sums are of all. */
+function peopleOf({ people }: Read): number[][] {
+  const count = (s: string, r: string) =>
+    people.find((p) => (p.sector ?? '') === s && (p.region ?? '') === r)?.count ?? 0;
+  return [...cellSectors, ''].map((sector) => [...cellRegions, ''].map((region) => count(sector, region)));
 }
 
 function withSums(counts: number[][]): number[][] {

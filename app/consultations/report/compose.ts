@@ -96,7 +96,9 @@ function composePosition(w: Writing, { question, views, means }: Position, { t }
         line(t('claims:report.total'), view.answered, view.total),
         [
           t('results:equal'),
-          view.weighing ? t('claims:report.effective', { n: view.weighing.effective }) : none,
+          view.weighing && view.weighing.effective !== null
+            ? t('claims:report.effective', { n: view.weighing.effective })
+            : none,
           ...view.weighted.map((n) => (n === null ? none : t('claims:report.share', { share: n }))),
         ],
         ...view.rows.map((r) => line(sector(r.of), r.answered, r.counts)),

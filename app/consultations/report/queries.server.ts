@@ -2,7 +2,7 @@ import type { Db } from '../../../db/connect';
 import type { Reader } from '../../people/person';
 import { readTogether } from '../../shared/together.server';
 import { columnsFor } from '../balance/cells';
-import { panelOf } from '../balance/panel';
+import { panelOf, withheldNumbers } from '../balance/panel';
 import { type BalanceRow, balanceFrom, balanceSelect } from '../balance/queries/balance.server';
 import type { Share } from '../claims/coverage';
 import { asideOf } from '../claims/queries/aside.server';
@@ -38,9 +38,15 @@ export async function readReport(sql: Db, reader: Reader | null, id: number, lan
     sessions: sessionsSelect(sql, id, { reader, language, now }),
   });
   const { consultation, whole, mayWrite, claims, words, sources } = synthesisFrom(rows, reader, language);
-  const { sectors, total } = panelOf(balanceFrom(balance[0]!), columnsFor(consultation), false);
+  const taken = balanceFrom(balance[0]!);
+  const { sectors, total } = panelOf(taken, columnsFor(consultation), false);
   // Those who prepare it see more figures on the page of results; a report is the same whoever makes it.
-  const shown = shownOf(consultation, published[0]?.questionnaires ?? [], { language, now, mayPrepare: false });
+  const shown = shownOf(consultation, published[0]?.questionnaires ?? [], {
+    language,
+    now,
+    mayPrepare: false,
+    withheld: withheldNumbers(taken),
+  });
   return {
     ...headOf(consultation, whole, mayWrite),
     isPublic: consultation.readers === 'public' && consultation.announcedAt !== null,

@@ -5,7 +5,7 @@ import type { Asked } from '../../shared/edge.server';
 import { noSector } from './counting';
 import { loadPublished } from './page.server';
 
-/** The figures as comma-separated values, for everybody who may see the page and no more than it shows; no formulas. One statement. */
+/** The figures as comma-separated values, for everybody who may see the page and no more than it shows; no formulas. Two statements. */
 export async function exportFiguresCsv(asked: Asked): Promise<Response> {
   const { id, rows } = await readFigures(asked);
   const text = stringify(

@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Value } from '../../questionnaires/answer';
 import { blankQuestion, type Question } from '../../questionnaires/content';
+import { equalSectorWeights } from './balanced';
 import { type Basis, type CountedVoice, isSameBasis, nextBasis, noSector, tablesOf, tallyOf } from './counting';
-import { figuresOf } from './figures';
+import { figuresBeside, figuresOf } from './figures';
 import { type SurvivorFigures, survivorFigures } from './survivor-figures';
 import { viewsOf } from './views';
 
@@ -219,6 +220,133 @@ describe('figures', () => {
     expect(views).toHaveLength(1);
     expect(views[0]).toMatchObject({ columns: ['o1', 'o2', 'o3'], isOneOf: false, answered: 40 });
     expect(views[0]!.total).toEqual([20, null, 20]);
+  });
+});
+
+describe('how many voices a small sector has', () => {
+  const two = ask('q1', 'single', { options: options.slice(0, 2) });
+  const basisOf = (counts: Record<string, [number, number]>): Basis => ({
+    sectors: Object.fromEntries(
+      Object.entries(counts)
+        .filter(([, [yes, no]]) => yes + no > 0)
+        .map(([of, [yes, no]]) => {
+          const tally = { voices: yes + no, tables: { q1: { o1: yes, o2: no } }, answered: { q1: yes + no }, sums: {} };
+          return [of, { voices: {}, tally }];
+        }),
+    ),
+  });
+  const made = (counts: Record<string, [number, number]>, k = 5) =>
+    figuresOf([two], basisOf(counts), null, { isFinal: true, k });
+
+  test('does not follow from the others: the first beside it is withheld too, and whatever rests on them', () => {
+    const figures = made({ government: [9, 8], academia: [1, 0], media: [8, 9], igo: [7, 12] });
+    const [table] = figures.questions[0]!.tables;
+    expect([figures.voices, table!.answered, table!.total]).toEqual([54, 54, [25, 29]]);
+    const numbers = { academia: null, government: null, igo: 19, media: 17 };
+    expect(Object.fromEntries(figures.sectors.map((s) => [s.of, s.voices]))).toEqual(numbers);
+    expect(Object.fromEntries(table!.rows.map((r) => [r.of, r.answered]))).toEqual(numbers);
+    expect(table!.rows.find((r) => r.of === 'government')!.counts).toEqual([null, null]);
+    expect(table!.weighing).toMatchObject({ sectors: ['government', 'igo', 'media'], voices: null, effective: null });
+  });
+
+  test('is withheld with the weighted shares where these would tell it, and they stand where they leave it open', () => {
+    const weighedOf = (counts: Record<string, [number, number]>) => made(counts).questions[0]!.tables[0]!;
+    const large = { igo: [17, 12], media: [20, 22], 'civil-society': [40, 33] } satisfies Record<
+      string,
+      [number, number]
+    >;
+    expect(weighedOf({ government: [30, 25], academia: [1, 1], ...large }).weighted).toEqual([54, 46]);
+    // All of the one sector beside it: as many as it has are left, whatever they said.
+    expect(weighedOf({ academia: [1, 0], media: [3, 2] })).toMatchObject({ weighted: null, weighing: null });
+  });
+
+  test('stays withheld in a question that it did not answer, where all of the sector beside it did', () => {
+    const asks = [two, ask('q2', 'single', { options: options.slice(0, 2) })];
+    const all = [
+      ...voices('government', 17, 'o1').map((v) => ({ ...v, answers: { q1: 'o1', q2: 'o2' } })),
+      ...voices('media', 15, 'o2').map((v) => ({ ...v, answers: { q1: 'o1', q2: 'o2' } })),
+      ...voices('academia', 1, 'o2'),
+    ];
+    const [, second] = final(all, asks).questions;
+    expect(second!.tables[0]!.rows.map((r) => [r.of, r.answered])).toEqual([
+      ['academia', null],
+      ['government', null],
+      ['media', 15],
+    ]);
+  });
+
+  test('what the table of participation withholds is taken out of every table, with what it would follow from', () => {
+    const figures = made({ government: [9, 8], media: [8, 9], igo: [7, 12] });
+    expect(figures.sectors.every((s) => s.voices !== null)).toBe(true);
+    const beside = figuresBeside(figures, new Set(['government', 'academia']));
+    expect(beside.sectors.find((s) => s.of === 'government')!.voices).toBeNull();
+    const [table] = beside.questions[0]!.tables;
+    expect(table!.rows.find((r) => r.of === 'government')).toMatchObject({ answered: null, counts: [null, null] });
+    expect(table!.weighing).toMatchObject({ voices: null, effective: null });
+    expect(figuresBeside(figures, new Set(['academia']))).toEqual(figures);
+  });
+
+  test('could be another number, whatever three sectors have said: every table there could be is tried', () => {
+    const names = ['government', 'academia', 'media'];
+    const k = 3;
+    const tables = (most: number) => {
+      const counts = Array.from({ length: most + 1 }, (_, n) => n);
+      const rows = counts.flatMap((yes) => counts.map((no): [number, number] => [yes, no]));
+      return rows.flatMap((a) => rows.flatMap((b) => rows.map((c) => [a, b, c])));
+    };
+    /** All that could be shown of a table. */
+    const known = (table: [number, number][]) => {
+      const answered = table.map(([yes, no]) => yes + no);
+      const byName = Object.fromEntries(names.map((of, i) => [of, answered[i]!]));
+      const { weights, left, capped, voices, effective } = equalSectorWeights(byName, { smallest: k });
+      const all = names.reduce((sum, of, i) => sum + (weights[of] ?? 0) * answered[i]!, 0);
+      const shares = [0, 1].map((c) =>
+        Math.round((100 * names.reduce((sum, of, i) => sum + (weights[of] ?? 0) * table[i]![c]!, 0)) / all),
+      );
+      const total = [0, 1].map((c) => table.reduce((sum, row) => sum + row[c]!, 0));
+      const weighing = { left, capped, voices, effective: Math.round(effective) };
+      return { table, answered, total, shares, weighing };
+    };
+    const others = new Map<string, ReturnType<typeof known>[]>();
+    for (const one of tables(4).map(known)) {
+      const key = one.total.join();
+      others.set(key, [...(others.get(key) ?? []), one]);
+    }
+    const fits = (
+      figures: ReturnType<typeof made>,
+      { table, answered, shares, weighing }: ReturnType<typeof known>,
+    ) => {
+      const [shown] = figures.questions[0]!.tables;
+      const agree = (said: number | null | undefined, is: number) => said === null || said === undefined || said === is;
+      const row = (i: number) => shown!.rows.find((r) => r.of === names[i]);
+      return (
+        // Who has answered at all is seen by its row.
+        names.every((_, i) => (row(i) === undefined) === (answered[i] === 0)) &&
+        names.every((_, i) => agree(row(i)?.answered, answered[i]!)) &&
+        names.every((of, i) => agree(figures.sectors.find((s) => s.of === of)?.voices, answered[i]!)) &&
+        names.every((_, i) => [0, 1].every((c) => agree(row(i)?.counts[c], table[i]![c]!))) &&
+        (shown!.weighted === null || shown!.weighted.every((share, c) => share === shares[c])) &&
+        (!shown!.weighing ||
+          (agree(shown!.weighing.voices, weighing.voices) &&
+            agree(shown!.weighing.effective, weighing.effective) &&
+            shown!.weighing.left.join() === weighing.left.join() &&
+            shown!.weighing.capped.join() === weighing.capped.join()))
+      );
+    };
+    let tried = 0;
+    for (const table of tables(2)) {
+      const { answered, total } = known(table);
+      const small = [0, 1, 2].filter((i) => answered[i]! > 0 && answered[i]! < k);
+      // One that is all there is, or several that are few together: of these nothing at all is shown.
+      if (small.length === 0 || !answered.some((n) => n >= k)) continue;
+      const figures = made(Object.fromEntries(names.map((of, i) => [of, table[i]!])), k);
+      for (const i of small) {
+        const another = others.get(total.join())!.some((o) => o.answered[i] !== answered[i] && fits(figures, o));
+        expect([table, names[i], another]).toEqual([table, names[i], true]);
+        tried++;
+      }
+    }
+    expect(tried).toBeGreaterThan(200);
   });
 });
 

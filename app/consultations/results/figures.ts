@@ -1,13 +1,14 @@
 import type { Question } from '../../questionnaires/content';
 import { equalSectorWeights, smallest } from './balanced';
 import { type Basis, isSameSector, noSector, tablesOf } from './counting';
-import { type Shown, suppress, withheldRows } from './suppress';
+import { type Shown, suppress, type Table, withheldRows } from './suppress';
+import { leavesOpen, withheldVoices } from './voices';
 
 /** One table of a question, three ways: of all together, with every sector counting the same, and by sector. */
 export interface TableFigures extends Shown {
   id: string;
   columns: string[];
-  /** What the weighted shares rest on; null where no sector has enough voices. */
+  /** What the weighted shares rest on; null where there are too few voices for it. */
   weighing: Weighing | null;
 }
 
@@ -16,9 +17,10 @@ export interface Weighing {
   /** Have voices, and too few to be weighted. */
   left: string[];
   capped: string[];
-  voices: number;
-  /** As many voices of the same weight would tell as much; a whole number. */
-  effective: number;
+  /** Null is withheld: from both the number of a small sector would follow. */
+  voices: number | null;
+  /** As many voices of the same weight would tell as much; a whole number. Null as `voices` is. */
+  effective: number | null;
   isLow: boolean;
 }
 
@@ -43,7 +45,12 @@ export interface Figures {
   voices: number | null;
   sectors: { of: string; voices: number | null }[];
   questions: QuestionFigures[];
+  /** The rule by which they were made: those of an earlier one are made again. */
+  rule?: number;
 }
+
+/** 2: since how many voices a sector has is withheld as its answers are. */
+export const figuresRule = 2;
 
 /**
  * What is published of what was counted. `before` is what was published last and what it was made from: what was shown then
@@ -57,17 +64,20 @@ export function figuresOf(
 ): Figures {
   const sectors = Object.keys(basis.sectors).sort();
   const count = (n: number) => (n < k ? null : n);
-  const voices = sectors.map((of) => ({ of, voices: basis.sectors[of]!.tally.voices }));
+  const voices = Object.fromEntries(sectors.map((of) => [of, basis.sectors[of]!.tally.voices]));
+  // Withheld in every question, whoever answered it: where one question had all of a sector, its number would stand there.
+  const withheld = withheldVoices(voices, k);
   return {
-    voices: count(sum(voices.map((s) => s.voices))),
-    sectors: voices.map((s) => ({ of: s.of, voices: count(s.voices) })),
+    rule: figuresRule,
+    voices: count(sum(Object.values(voices))),
+    sectors: sectors.map((of) => ({ of, voices: withheld.has(of) ? null : count(voices[of]!) })),
     questions: hideWhatHangs(
       questions,
       questions.map((question) => ({
         id: question.id,
         answered: count(sum(sectors.map((of) => basis.sectors[of]!.tally.answered[question.id] ?? 0))),
-        tables: tablesOf(question).map(({ id, columns }) => tableFigures(id, columns, basis, before, k)),
-        means: question.type === 'number' && isFinal ? meanFigures(question.id, basis, k) : null,
+        tables: tablesOf(question).map(({ id, columns }) => tableFigures(id, columns, basis, before, { withheld, k })),
+        means: question.type === 'number' && isFinal ? meanFigures(question.id, basis, { withheld, k }) : null,
       })),
     ),
   };
@@ -109,7 +119,34 @@ function withNothing(own: QuestionFigures): QuestionFigures {
 
 function withoutRows(table: TableFigures): TableFigures {
   const rows = table.rows.map(({ of }) => ({ of, answered: null, counts: table.columns.map(() => null) }));
-  return { ...table, rows };
+  return { ...table, rows, weighing: withoutNumbers(table.weighing) };
+}
+
+const withoutNumbers = (weighing: Weighing | null) => weighing && { ...weighing, voices: null, effective: null };
+
+/**
+ * The same without how many voices these sectors have, and what they said: what the table of participation withholds at this
+ * moment stands in no table beside it.
+ */
+export function figuresBeside(figures: Figures, withheld: ReadonlySet<string>): Figures {
+  const isOut = (row: { of: string }) => withheld.has(row.of);
+  return {
+    ...figures,
+    sectors: figures.sectors.map((s) => (isOut(s) ? { ...s, voices: null } : s)),
+    questions: figures.questions.map((question) => ({
+      ...question,
+      tables: question.tables.map((table) => ({
+        ...table,
+        rows: table.rows.map((r) => (isOut(r) ? { ...r, answered: null, counts: r.counts.map(() => null) } : r)),
+        weighing: table.rows.some(isOut) ? withoutNumbers(table.weighing) : table.weighing,
+      })),
+      means: question.means && {
+        ...question.means,
+        rows: question.means.rows.map((r) => (isOut(r) ? { ...r, answered: null, mean: null } : r)),
+        weighing: question.means.rows.some(isOut) ? withoutNumbers(question.means.weighing) : question.means.weighing,
+      },
+    })),
+  };
 }
 
 function tableFigures(
@@ -117,7 +154,7 @@ function tableFigures(
   asked: string[],
   basis: Basis,
   before: { basis: Basis; figures: Figures } | null,
-  k: number,
+  { withheld, k }: { withheld: ReadonlySet<string>; k: number },
 ): TableFigures {
   const sectors = Object.keys(basis.sectors).sort();
   const counts = (of: string) => basis.sectors[of]!.tally.tables[id] ?? {};
@@ -125,7 +162,7 @@ function tableFigures(
   const gone = [...new Set(sectors.flatMap((of) => Object.keys(counts(of))))].filter((c) => !asked.includes(c)).sort();
   const columns = [...asked, ...gone];
   const shownBefore = before?.figures.questions.flatMap((q) => q.tables).find((t) => t.id === id);
-  const rows = sectors.map((of) => {
+  const all = sectors.map((of) => {
     const row = shownBefore?.rows.find((r) => r.of === of);
     const was = columns.map((c) => row?.counts[shownBefore!.columns.indexOf(c)] ?? null);
     return {
@@ -134,19 +171,49 @@ function tableFigures(
       ...(row ? { before: { counts: was, isSame: isSameSector(before?.basis ?? null, basis, of) } } : {}),
     };
   });
-  const weights = weigh(Object.fromEntries(rows.map((r) => [r.of, sum(r.counts)])), k);
-  return { id, columns, ...suppress({ columns, rows }, k, weights.weights), weighing: weights.weighing };
+  const few = withheldVoices(numbersOf(all), k);
+  const rows = all.map((row) => ({ ...row, isWithheld: withheld.has(row.of) || few.has(row.of) }));
+  const { weights, weighing } = weigh(numbersOf(rows), k);
+  const shown = suppress({ columns, rows }, k, weights);
+  const isWhole = rows.every((row) => !row.isWithheld || sum(row.counts) === 0);
+  // With a few voices beside it, a sector that has enough to be weighed leaves but one number for a small one.
+  const isNamed = isWhole || leavesOpen(rows, k, (other) => weighedOf(other, k).weighing);
+  const isWeighed = isNamed && (isWhole || leavesOpen(rows, k, (other) => weighedOf(other, k)));
+  return {
+    id,
+    columns,
+    ...shown,
+    weighted: isWeighed ? shown.weighted : null,
+    weighing: isWhole ? weighing : isNamed ? withoutNumbers(weighing) : null,
+  };
+}
+
+const numbersOf = (rows: Table['rows']) => Object.fromEntries(rows.map((r) => [r.of, sum(r.counts)]));
+
+/** What is shown of rows with their weights, where how many they are is not: whole per cent, and which sectors are weighed. */
+function weighedOf(rows: Table['rows'], k: number) {
+  const { weights, weighing } = weigh(numbersOf(rows), k);
+  const weightOf = (row: Table['rows'][number]) => weights[row.of] ?? 0;
+  const weight = sum(rows.map((row) => weightOf(row) * sum(row.counts)));
+  const columns = rows[0]?.counts ?? [];
+  const shares = columns.map((_, c) => Math.round((100 * sum(rows.map((r) => weightOf(r) * r.counts[c]!))) / weight));
+  return { shares, weighing: withoutNumbers(weighing) };
 }
 
 /** The mean of a small sector must not follow from the others: those beside it are withheld until two and more are. */
-function meanFigures(question: string, basis: Basis, k: number): MeanFigures {
+function meanFigures(
+  question: string,
+  basis: Basis,
+  { withheld: elsewhere, k }: { withheld: ReadonlySet<string>; k: number },
+): MeanFigures {
   const rows = Object.keys(basis.sectors)
     .sort()
     .map((of) => {
       const { answered, sums } = basis.sectors[of]!.tally;
       return { of, n: answered[question] ?? 0, sum: sums[question] ?? 0 };
     });
-  const withheld = withheldRows(Object.fromEntries(rows.map((r) => [r.of, r.n])), k);
+  const few = withheldRows(Object.fromEntries(rows.map((r) => [r.of, r.n])), k);
+  const withheld = new Set([...few, ...elsewhere]);
   const shown = rows.filter((r) => r.n > 0 && !withheld.has(r.of));
   const { weights, weighing } = weigh(Object.fromEntries(shown.map((r) => [r.of, r.n])), k);
   const all = sum(rows.map((r) => r.n));

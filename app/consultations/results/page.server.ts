@@ -11,7 +11,7 @@ import { pickVersion } from '../../shared/languages';
 import { refuse } from '../../shared/refusal';
 import { mondayOf } from '../../voices/week';
 import { columnsFor } from '../balance/cells';
-import { panelOf } from '../balance/panel';
+import { panelOf, type WithheldNumbers, withheldNumbers } from '../balance/panel';
 import { readBalance } from '../balance/queries/balance.server';
 import {
   type ConsultationPart,
@@ -29,7 +29,8 @@ import {
   type TieRow,
   tieColumns,
 } from '../queries/rules.server';
-import type { Figures } from './figures';
+import { noSector } from './counting';
+import { type Figures, figuresBeside } from './figures';
 import { withOptionsEver } from './publishing.server';
 import type { SurvivorFigures } from './survivor-figures';
 import { viewsOf } from './views';
@@ -102,8 +103,8 @@ async function readPublished(sql: Db, reader: Reader | null, id: number, languag
 
 /**
  * The results of a consultation as they were published last: of each questionnaire, for every question, all voices alike,
- * every sector alike, and by sector. Those of which the results are not for everybody are for those who prepare it. Nobody
- * is shown more of the figures than others are. One statement.
+ * every sector alike, and by sector, and who takes part. Those of which the results are not for everybody are for those who
+ * prepare it. Nobody is shown more of the figures than others are. Two statements.
  */
 export async function loadPublished(asked: Asked) {
   const { sql, reader, language } = asked;
@@ -113,10 +114,13 @@ export async function loadPublished(asked: Asked) {
   const mayPrepare = mayPrepareConsultation(reader, consultation.tie);
   const words = pickVersion(texts, language, consultation.language);
   const parts = consultation.parts.filter((p) => p.kind === 'questionnaire');
-  const shown = shownOf(consultation, questionnaires, { language, now, mayPrepare });
+  const balance = await readBalance(sql, consultation.id, { language, reach: false });
+  const withheld = withheldNumbers(balance);
+  const shown = shownOf(consultation, questionnaires, { language, now, mayPrepare, withheld });
   return {
     consultation,
     mayPrepare,
+    balance,
     // Beside what is published, which files are made of: for those who prepare it, and on their page alone.
     polls: mayPrepare ? read.polls.map((poll) => ({ ...poll, week: mondayOf(poll.week).toISOString() })) : [],
     data: {
@@ -133,18 +137,33 @@ export async function loadPublished(asked: Asked) {
   };
 }
 
-/** Those of which the results may be seen, in the order of the consultation's parts, each with its questions and figures. */
+/**
+ * Those of which the results may be seen, in the order of the consultation's parts, each with its questions and figures.
+ * `withheld`: what the table of participation withholds of how many a sector is, which is printed here neither.
+ */
 export function shownOf(
   consultation: RuledConsultation,
   questionnaires: QuestionnaireRow[],
-  { language, now, mayPrepare }: { language: string; now: Date; mayPrepare: boolean },
+  {
+    language,
+    now,
+    mayPrepare,
+    withheld,
+  }: { language: string; now: Date; mayPrepare: boolean; withheld: WithheldNumbers },
 ) {
   const parts = consultation.parts.filter((p) => p.kind === 'questionnaire');
   return parts.flatMap((part) => {
     const found = questionnaires.find((q) => q.id === part.subjectId);
     const isSeen = found?.versions && hasBegun(part, consultation, now) && (mayPrepare || found.results === 'public');
-    return isSeen ? [questionnaireOf(found, language, part, isPartOpen(part, consultation, now))] : [];
+    if (!isSeen) return [];
+    const isOpen = isPartOpen(part, consultation, now);
+    return [questionnaireOf({ ...found, figures: besideOf(found, withheld) }, language, part, isOpen)];
   });
+}
+
+function besideOf({ figures, answerers }: QuestionnaireRow, withheld: WithheldNumbers): Figures | null {
+  const rows = answerers === 'organisations' ? withheld.organisations : withheld.people;
+  return figures && figuresBeside(figures, new Set([...rows].map((of) => of || noSector)));
 }
 
 function questionnaireOf(found: QuestionnaireRow, language: string, part: ConsultationPart, isOpen: boolean) {
@@ -182,14 +201,13 @@ function questionnaireOf(found: QuestionnaireRow, language: string, part: Consul
 
 /** The page: with who takes part, as the balance panel has it. Two statements. */
 export async function loadResults(asked: Asked) {
-  const { sql, language, keep } = asked;
-  const { consultation, mayPrepare, polls, data } = await loadPublished(asked);
+  const { language, keep } = asked;
+  const { consultation, mayPrepare, balance, polls, data } = await loadPublished(asked);
   // Who takes part moves without an announcement that drops pages: a minute is near enough.
   const [now, next] = [asked.now(), nextInstant(consultation, asked.now())];
   const soon = new Date(now.getTime() + 60_000);
   keep({ tags: [`consultation:${consultation.id}`, 'everything'], until: next && next < soon ? next : soon });
-  const read = await readBalance(sql, consultation.id, { language, reach: false });
-  const { sectors, regions, total, withheld } = panelOf(read, columnsFor(consultation), mayPrepare);
+  const { sectors, regions, total, withheld } = panelOf(balance, columnsFor(consultation), mayPrepare);
   return {
     ...data,
     polls,

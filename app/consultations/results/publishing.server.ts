@@ -11,7 +11,7 @@ import { hasBegun, isPartOpen, nextPhaseOf } from '../consultation';
 import { foundFrom, type RulesRow, rulesColumns } from '../queries/rules.server';
 import { smallest } from './balanced';
 import { type Basis, type CountedVoice, isSameBasis, nextBasis, noSector } from './counting';
-import { type Figures, figuresOf } from './figures';
+import { type Figures, figuresOf, figuresRule } from './figures';
 import { type SurvivorFigures, survivorFigures } from './survivor-figures';
 
 const deed = 'publish-figures';
@@ -134,7 +134,8 @@ async function publishSectors(
   now: Date,
 ): Promise<boolean> {
   const basis = nextBasis(questions, voices, row.basis, { isFinal, k: smallest });
-  if (isSameBasis(row.basis, basis) && row.isFinal === isFinal) return false;
+  const isSameRule = row.figures?.rule === figuresRule;
+  if (isSameBasis(row.basis, basis) && row.isFinal === isFinal && isSameRule) return false;
   const before = row.basis && row.figures && { basis: row.basis, figures: row.figures };
   const figures = figuresOf(questions, basis, before, { isFinal });
   const values = {

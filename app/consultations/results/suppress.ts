@@ -9,7 +9,8 @@
 /** Voices by sector (row) and answer (column): each voice in one column. Counts are whole and not negative. */
 export interface Table {
   columns: string[];
-  rows: { of: string; counts: number[]; before?: Before }[];
+  /** `isWithheld`: nothing of it is shown, not even how many it is: see withheldVoices. */
+  rows: { of: string; counts: number[]; before?: Before; isWithheld?: boolean }[];
 }
 
 /**
@@ -72,8 +73,11 @@ export function suppress(table: Table, k: number, weights: Record<string, number
     totals,
     weights: filled.map((row) => weights[row.of] ?? 0),
     weight: sum(filled.map((row) => (weights[row.of] ?? 0) * sum(row.counts))),
-    hidden: filled.map(({ counts: row, before }) =>
-      row.map((count, c) => count < k || sum(row) < k || (before?.isSame === true && !isKnown(before, c))),
+    hidden: filled.map(({ counts: row, before, isWithheld }) =>
+      row.map(
+        (count, c) =>
+          isWithheld === true || count < k || sum(row) < k || (before?.isSame === true && !isKnown(before, c)),
+      ),
     ),
     hiddenTotals: totals.map((total) => total < k),
     hidesWeighted: false,
@@ -90,7 +94,7 @@ export function suppress(table: Table, k: number, weights: Record<string, number
       const voices = sum(row.counts);
       return {
         of: row.of,
-        answered: voices < k ? null : voices,
+        answered: voices < k || row.isWithheld ? null : voices,
         counts: row.counts.map((count, c) => (at === undefined || state.hidden[at]![c] ? null : count)),
       };
     }),

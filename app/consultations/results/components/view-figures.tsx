@@ -124,7 +124,9 @@ function RestsOn({ weighing, isShown }: { weighing: Weighing | null; isShown: bo
   return (
     <>
       <p className="meta">
-        {t('weighing.effective', { count: weighing.effective, voices: weighing.voices })}{' '}
+        {weighing.effective === null
+          ? t('weighing.unsaid')
+          : t('weighing.effective', { count: weighing.effective, voices: weighing.voices })}{' '}
         {t('weighing.sectors', { sectors: names(weighing.sectors) })}
       </p>
       {weighing.left.length > 0 && <p className="meta">{t('weighing.left', { sectors: names(weighing.left) })}</p>}
