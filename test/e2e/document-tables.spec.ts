@@ -12,7 +12,7 @@ test('A table of too many columns is refused beside its field; what is pasted in
   const text = await openText(page, d.write);
   await put(page, 'Two provinces report.', 'end');
   await page.getByRole('button', { name: 'Put in' }).click();
-  await page.getByRole('menuitem', { name: 'Table' }).click();
+  await page.getByRole('menuitem', { name: 'Table', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'New table' });
   const columns = dialog.getByRole('spinbutton', { name: 'Columns' });
   await columns.fill('9999');
