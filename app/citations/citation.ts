@@ -62,6 +62,8 @@ export interface CitedWords {
   state: 'shown';
   /** Discussion whose announcements change what is shown here; null for what stands in none. */
   discussion: number | null;
+  /** Under which it is known where that is not its id: of a decision, in the register. */
+  number?: string;
 }
 
 /**

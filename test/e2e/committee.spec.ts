@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { addItem } from '../../app/committee/meetings/agenda.server';
 import { makeMinutes } from '../../app/committee/meetings/minutes.server';
 import { beginSession, findReader } from '../../app/people/sessions.server';
+import { aCommittee, anOpenProposal, hoursAfter, say } from '../support/decisions';
 import type { TestServer } from '../support/running';
 import { expect, expectAccessible, test, windowOf } from './support';
 
@@ -62,6 +63,27 @@ for (const look of [
     }
   });
 }
+
+test('What is written for the next decision on members stays, in its open part, when others say something', async ({
+  browser,
+  server,
+}) => {
+  const { sql } = server;
+  const committee = await aCommittee(sql, 2);
+  const { id } = await anOpenProposal(sql, committee, { deadline: hoursAfter(200, new Date()) }, new Date());
+  const page = await windowOf(browser, server, committee.secretariat);
+  const told = page.waitForEvent('websocket');
+  await page.goto('/committee/members');
+  await (await told).waitForEvent('framereceived', { timeout: 30_000 }).catch(() => undefined);
+  await page.getByText('A member that leaves', { exact: true }).click();
+  const reason = page.locator('form:has(input[value="motion-cease"]) textarea[name=reason]');
+  await reason.fill('Begun before (invented).');
+  const again = page.waitForResponse((answer) => answer.url().includes('/committee/members.data'), { timeout: 30_000 });
+  await say(sql, id, committee.members[0]!, 'support', new Date());
+  await (await again).finished();
+  await expect(reason).toBeVisible();
+  await expect(reason).toHaveValue('Begun before (invented).');
+});
 
 test('What is put on the agenda is seen at once by a member who has the meeting open', async ({ browser, seeded }) => {
   const id = await meetingOf(seeded, 'committee-preparatory-meeting');

@@ -68,6 +68,7 @@ export function LettersPage({
 }) {
   const { t } = useTranslation('committee');
   useCommitteeLive();
+  const held = useHeldOnce(once);
   return (
     <div className="narrow">
       <Crumb />
@@ -110,7 +111,7 @@ export function LettersPage({
             </Fold>
           ))}
           <Fold deeds={['letter']} summary={t('letters.new')}>
-            <NewLetter key={once} once={once} language={language} />
+            <NewLetter key={held} once={held} language={language} />
           </Fold>
         </section>
       )}

@@ -47,7 +47,7 @@ export function Actions({ data, once }: { data: MeetingData; once: string }) {
       )}
       {data.may.act && (
         <Fold deeds={[deed]} summary={t('actions.note')}>
-          <DeedForm key={`${once}-${data.actions.length}`} deed={deed} className="stack">
+          <DeedForm key={once} deed={deed} className="stack">
             <input type="hidden" name="once" value={once} />
             <input type="hidden" name="language" value={data.language} />
             <TextArea deed={deed} name="words" label={t('actions.action')} rows={2} required />

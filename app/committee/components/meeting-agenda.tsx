@@ -48,7 +48,7 @@ export function Agenda({ data, once }: { data: MeetingData; once: string }) {
             </DeedForm>
           )}
           <Fold deeds={['item']} summary={t('agenda.add')}>
-            <DeedForm key={`${once}-${data.items.length}`} deed="item" className="stack">
+            <DeedForm key={once} deed="item" className="stack">
               <input type="hidden" name="once" value={once} />
               <input type="hidden" name="language" value={data.language} />
               <Field deed="item" name="title" label={t('agenda.item')} dir="auto" required />

@@ -4,6 +4,7 @@ import { directionOf } from '../../shared/languages';
 import { Day } from '../../shared/ui/day';
 import { Button, DeedForm, RefusedWithoutForm } from '../../shared/ui/form';
 import { Time } from '../../shared/ui/time';
+import { useHeldOnce } from '../../shared/ui/use-held-once';
 import { Way } from '../../shared/ui/way';
 import type { MeetingData } from '../meetings/page.server';
 import { Actions } from './meeting-actions';
@@ -17,6 +18,7 @@ import { useCommitteeLive } from './use-committee-live';
 export function MeetingPage({ data, once }: { data: MeetingData; once: string }) {
   const { t } = useTranslation('committee');
   useCommitteeLive(data);
+  const held = useHeldOnce(once);
   return (
     <div className="stack">
       <header>
@@ -39,10 +41,10 @@ export function MeetingPage({ data, once }: { data: MeetingData; once: string })
         <RefusedWithoutForm stands={(deed) => formsOf(data).includes(deed)} />
       </header>
       <Earlier data={data} />
-      <Agenda data={data} once={once} />
+      <Agenda data={data} once={held} />
       <Attendance data={data} />
       <Positions data={data} />
-      <Actions data={data} once={once} />
+      <Actions data={data} once={held} />
       <Minutes data={data} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Day } from '../../shared/ui/day';
 import { Button, DeedForm, RefusedWithoutForm } from '../../shared/ui/form';
+import { useHeldOnce } from '../../shared/ui/use-held-once';
 import { Way } from '../../shared/ui/way';
 import { motionKinds, subjectKindOf } from '../motion';
 import type { MembersData } from '../page.server';
@@ -13,6 +14,7 @@ import { useCommitteeLive } from './use-committee-live';
 export function MembersPage({ data, once }: { data: MembersData; once: string }) {
   const { t } = useTranslation('committee');
   useCommitteeLive();
+  const held = useHeldOnce(once);
   const open = data.motions.filter((m) => !m.carriedOutAt && !m.voidBecause);
   const done = data.motions.filter((m) => m.carriedOutAt || m.voidBecause);
   const deeds = [
@@ -61,7 +63,7 @@ export function MembersPage({ data, once }: { data: MembersData; once: string })
           ))}
         </ul>
       </section>
-      {data.conducts && <NewMotions key={once} data={data} once={once} />}
+      {data.conducts && <NewMotions key={held} data={data} once={held} />}
       <History data={data} done={done} />
     </div>
   );

@@ -31,6 +31,7 @@ function nameOf(sql: Db) {
 export const citedDecisions = citedBy<Row>(
   (sql, ids, reader) => sql`
     select p.id, ${nameOf(sql)} as title, p.language, coalesce(o.short_name, o.name) as lead, o.sector,
+      p.register_year as year, p.register_number as number,
       coalesce(p.decided_at, p.opened_at, p.created_at) as at
     from proposal p left join organisation o on o.id = p.lead_id
     where p.id in ${sql(ids)} and ${visibleProposal(sql, reader, new Date())}`,
@@ -48,6 +49,7 @@ export const citedDecisions = citedBy<Row>(
     at: new Date(r.at).toISOString(),
     state: 'shown',
     discussion: null,
+    ...(r.number === null ? {} : { number: `${r.year}/${r.number}` }),
   }),
 );
 

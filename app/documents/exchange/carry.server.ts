@@ -152,7 +152,10 @@ async function optionsFor(
 function carriedCitation(thing: CitedThing, kind: Exclude<CitedKind, 'voice'>, publicUrl: string, t: TFunction) {
   if (thing.kind === 'nothing' || thing.kind === 'voice') return undefined;
   const author = [thing.author, thing.organisation].filter(Boolean).join(', ');
-  return { title: t(`documents:export.cited.${kind}`, { author, number: thing.id }), address: publicUrl + thing.path };
+  // A decision is known by its number in the register; one that is not decided has none yet.
+  const number = kind === 'decision' ? (thing.number ?? '') : thing.id;
+  const title = t(`documents:export.cited.${kind}`, { author, number }).trim();
+  return { title, address: publicUrl + thing.path };
 }
 
 /** Names of those who propose something in a text, as its log knows them, with the organisation for which they do. */
