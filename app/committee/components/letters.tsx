@@ -4,6 +4,7 @@ import { contentLanguages, languageNames } from '../../shared/languages';
 import { Day } from '../../shared/ui/day';
 import { Fold } from '../../shared/ui/fold';
 import { Button, DeedForm, Field, fieldId, Select, useRefused } from '../../shared/ui/form';
+import { useHeldOnce } from '../../shared/ui/use-held-once';
 import type { CommitteeData } from '../page.server';
 import { Crumb } from './parts';
 import { useCommitteeLive } from './use-committee-live';
