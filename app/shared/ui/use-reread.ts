@@ -13,11 +13,13 @@ export function useReread(): () => void {
   const wanted = useRef(false);
   const now = useRef({ isIdle, revalidate });
   now.current = { isIdle, revalidate };
+  // After every drawing: on a busy device the beginning and the end of a reading are drawn in one, and nothing would be seen to change.
   useEffect(() => {
     if (!isIdle || !wanted.current) return;
     wanted.current = false;
+    now.current.isIdle = false;
     revalidate();
-  }, [isIdle, revalidate]);
+  });
   return useCallback(() => {
     if (!now.current.isIdle) {
       wanted.current = true;
