@@ -448,7 +448,9 @@ test('a budget goes out as it stands, and no cell of it is a formula', async () 
   const p = await aProgramme(sql);
   await withLine(sql, p, '1234.50', 'direct-assistance', '=cmd()');
   const [head, row] = csvOfBudget(await record(p)).split('\r\n');
-  expect(head).toBe('\ufeffline,activity,organisation,fiduciary,source,funding,earmark,currency,2026,2027,total,spent 2026,spent 2027,spent,difference');
+  expect(head).toBe(
+    '\ufeffline,activity,organisation,fiduciary,source,funding,earmark,currency,2026,2027,total,spent 2026,spent 2027,spent,difference',
+  );
   expect(row).toMatch(/^"?'=cmd\(\)"?,/);
   expect(row).toContain(',seed,direct-assistance,USD,1234.50,0,1234.50');
 });
