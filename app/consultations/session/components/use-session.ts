@@ -1,6 +1,6 @@
-import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { mayBeOld } from '../../../discussions/live-events';
+import { useReread } from '../../../shared/ui/use-reread';
 import { listenToSession } from '../live-client';
 import { later, mustReread } from '../session-state';
 import type { HandView, SessionShown } from '../views';
@@ -25,15 +25,13 @@ export function useSession(
   { event, asOf, board = false }: { event: number; asOf: string; board?: boolean },
   loaded: SessionShown,
 ): LiveSession {
-  const { revalidate } = useRevalidator();
+  const again = useReread();
   const [state, setState] = useState(() => ({ shown: loaded, at: Date.parse(asOf) }));
   const [hand, setHand] = useState<HandView | null>();
   const [lost, setLost] = useState(false);
   const read = useRef(asOf);
-  const again = useRef(revalidate);
   const latest = useRef(state);
   useEffect(() => {
-    again.current = revalidate;
     latest.current = state;
     if (read.current === asOf) return;
     read.current = asOf;
@@ -46,7 +44,7 @@ export function useSession(
       timer ??= setTimeout(
         () => {
           timer = undefined;
-          again.current();
+          again();
         },
         Math.random() * (board ? boardJitterMs : within),
       );
@@ -70,7 +68,7 @@ export function useSession(
       clearTimeout(timer);
       stop();
     };
-  }, [event, board]);
+  }, [event, board, again]);
   return { shown: board ? loaded : state.shown, hand, lost };
 }
 

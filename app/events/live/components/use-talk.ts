@@ -1,7 +1,7 @@
-import { useRevalidator } from '@remix-run/react';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { mayBeOld } from '../../../discussions/live-events';
 import { endWithSession } from '../../../shared/page-reader';
+import { useReread } from '../../../shared/ui/use-reread';
 import { listenToTalk } from '../live-client';
 import type { TalkHandEvent } from '../live-events';
 import { initialTalk, talkReducer } from '../talk-state';
@@ -28,14 +28,12 @@ export function useTalk(
   { event, asOf, board = false }: { event: number; asOf: string; board?: boolean },
   loaded: TalkShown,
 ): LiveTalk {
-  const { revalidate } = useRevalidator();
+  const again = useReread();
   const [state, dispatch] = useReducer(talkReducer, undefined, () => initialTalk(loaded, asOf));
   const [hand, setHand] = useState<TalkHandEvent>();
   const [lost, setLost] = useState(false);
   const read = useRef(asOf);
-  const again = useRef(revalidate);
   useEffect(() => {
-    again.current = revalidate;
     if (read.current === asOf) return;
     read.current = asOf;
     dispatch({ type: 'loaded', shown: loaded, asOf });
@@ -47,7 +45,7 @@ export function useTalk(
       timer ??= setTimeout(
         () => {
           timer = undefined;
-          again.current();
+          again();
         },
         Math.random() * (board ? boardJitterMs : within),
       );
@@ -71,6 +69,6 @@ export function useTalk(
       clearTimeout(timer);
       stop();
     };
-  }, [event, board]);
+  }, [event, board, again]);
   return { shown: state, hand, lost };
 }
