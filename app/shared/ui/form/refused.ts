@@ -10,7 +10,7 @@ export function useRefused(deed: string): Refused | undefined {
 }
 
 /** The answer to whichever form of the page was sent last, also to one that does not stand on it any more. */
-export function useAnyRefused(): Refused | undefined {
+function useAnyRefused(): Refused | undefined {
   return refusedIn(useActionData<unknown>());
 }
 
